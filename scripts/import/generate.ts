@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Schema } from './crd';
+
+/** What the generator is asked for: a kind at one version. */
+export interface Request {
+  readonly group: string;
+  readonly kind: string;
+  readonly version: string;
+  readonly schema: Schema;
+}
+
+/** Runs `cdk8s import`, once for all kinds, and returns the text that it wrote for each. */
+export function generate(requests: readonly Request[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-import-'));
+  try {
+    for (const [index, request] of requests.entries()) {
+      writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(definition(request)));
+    }
+    const imports = requests.map((_, index) => `kind${index}:=${index}.yaml`);
+    writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify({ language: 'typescript', imports }));
+    const cdk8s = join(dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
+    execFileSync(process.execPath, [cdk8s, 'import', '--no-save'], {
+      cwd: folder,
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
+      stdio: 'pipe',
+    });
+    return requests.map(({ group }, index) =>
+      readFileSync(join(folder, 'imports', `kind${index}-${group}.ts`), 'utf8'),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function definition({ group, kind, version, schema }: Request): object {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${kind.toLowerCase()}.${group}` },
+    spec: {
+      group,
+      names: { kind, plural: kind.toLowerCase() },
+      scope: 'Namespaced',
+      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: schema } }],
+    },
+  };
+}
