@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { ConfigError } from '../error';
 
 /** The `apiVersion` that each Istio kind is written with when no release says otherwise: the newest. */
 export const newestApiVersions = {
@@ -22,8 +23,8 @@ export const newestApiVersions = {
 /** A kind of Istio's configuration API. */
 export type IstioKind = keyof typeof newestApiVersions;
 
-/** An `apiVersion` for each Istio kind. */
-export type ApiVersions = Readonly<Record<IstioKind, string>>;
+/** An `apiVersion` for each Istio kind that a release has. */
+export type ApiVersions = Readonly<Partial<Record<IstioKind, string>>>;
 
 const contextKey = 'cdk8s-istio/api-versions';
 
@@ -34,9 +35,20 @@ export const ApiVersions = {
     scope.node.setContext(contextKey, versions);
   },
 
-  /** The version of one kind below `scope`. */
+  /**
+   * The version of one kind below `scope`.
+   *
+   * @throws ConfigError where the chosen release does not have the kind
+   */
   of(scope: IConstruct, kind: IstioKind): string {
     const chosen = scope.node.tryGetContext(contextKey) as ApiVersions | undefined;
-    return (chosen ?? newestApiVersions)[kind];
+    const version = (chosen ?? newestApiVersions)[kind];
+    if (version !== undefined) return version;
+    throw new ConfigError({
+      at: scope.node.path,
+      problem: 'the chosen Istio release does not have this kind',
+      got: kind,
+      instead: 'choose a newer release or leave it out',
+    });
   },
 };
