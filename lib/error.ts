@@ -28,6 +28,12 @@ export class ConfigError extends Error {
   }
 }
 
+/** A text that an error shows as it is, without quotes: a sum, an expression. */
+export class Verbatim {
+  public constructor(public readonly text: string) {}
+}
+
 function shown(value: unknown): string {
+  if (value instanceof Verbatim) return value.text;
   return inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 3 });
 }

@@ -1,0 +1,21 @@
+import { ConfigError } from '../error';
+
+const most = 2 ** 31 - 1;
+
+/** Refuses what is not a whole number from `least` to what Istio's 32 bits hold. */
+export function checkCount(count: number, what: string, least = 0): void {
+  if (!Number.isInteger(count) || count < least || count > most) {
+    throw new ConfigError({
+      problem: `${what} must be a whole number from ${least} to ${most}`,
+      got: count,
+      instead: `write for example ${Math.max(least, 1)}`,
+    });
+  }
+}
+
+/** As {@link checkCount} for each that is given. */
+export function checkCounts(counts: Readonly<Record<string, number | undefined>>, least = 0): void {
+  for (const [what, count] of Object.entries(counts)) {
+    if (count !== undefined) checkCount(count, what, least);
+  }
+}

@@ -1,0 +1,52 @@
+import { Construct, type IConstruct } from 'constructs';
+import * as generated from '../../imports/networking.istio.io/virtual-service';
+import { defined } from './defined';
+import { type ExportTo, renderExportTo } from './export-to';
+import type { HttpRoute } from './http-route';
+import { httpRouteConstructs, renderHttpRoute } from './http-route-render';
+import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import type { NonEmpty } from './non-empty';
+import { checkRouteOrder } from './route-order';
+
+/** A VirtualService that others hand requests to. */
+export interface IDelegateVirtualService {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly construct: IConstruct | undefined;
+}
+
+export interface DelegateVirtualServiceProps extends IstioObjectProps {
+  readonly http: NonEmpty<HttpRoute>;
+  /** @default 'every-namespace' */
+  readonly exportTo?: ExportTo;
+}
+
+/**
+ * Routes that a VirtualService hands some of its requests to with `HttpRoute.delegate`; it has no hosts and no
+ * gateways of its own.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+ */
+export class DelegateVirtualService extends Construct implements IDelegateVirtualService {
+  public readonly name: string;
+  public readonly namespace: string | undefined;
+  public readonly construct: IConstruct = this;
+
+  public constructor(scope: Construct, id: string, props: DelegateVirtualServiceProps) {
+    super(scope, id);
+    checkRouteOrder(this, props.http);
+    const spec = defined<Plain<generated.VirtualServiceSpec>>({
+      exportTo: props.exportTo && renderExportTo(props.exportTo),
+      http: props.http.map((route) => renderHttpRoute(route, undefined)),
+    });
+    const after = props.http.flatMap(httpRouteConstructs);
+    const object = istioObject(this, generated.VirtualService, spec, { ...props, after });
+    this.name = object.name;
+    this.namespace = object.metadata.namespace;
+  }
+
+  /** Routes that are not described in this app. */
+  public static named(name: string, options: { readonly namespace: string }): IDelegateVirtualService {
+    return { name, namespace: options.namespace, construct: undefined };
+  }
+}

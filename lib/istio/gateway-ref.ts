@@ -1,0 +1,52 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from '../error';
+
+/** A Gateway that routes are bound to: one of this app, or {@link GatewayRef.named} for another team's. */
+export interface IGateway {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Where it is described in this app, so that its routes are applied after it; `undefined` outside. */
+  readonly construct: IConstruct | undefined;
+}
+
+/** Every sidecar of the mesh, as opposed to a gateway. */
+export interface MeshGateway {
+  readonly kind: 'mesh';
+}
+
+/** All sidecars: binds a route to traffic between workloads, beside the gateways that it names. */
+export const mesh: MeshGateway = { kind: 'mesh' };
+
+/** What a route is bound to. */
+export type RouteGateway = IGateway | MeshGateway;
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+export const GatewayRef = {
+  /** A Gateway that is not described in this app. */
+  named(name: string, options: { readonly namespace: string }): IGateway {
+    for (const part of [...name.split('.'), options.namespace]) {
+      if (!dnsLabel.test(part)) {
+        throw new ConfigError({
+          problem: 'a gateway is named by a DNS name',
+          got: part,
+          instead: "write for example GatewayRef.named('shared', { namespace: 'istio-ingress' })",
+        });
+      }
+    }
+    return { name, namespace: options.namespace, construct: undefined };
+  },
+};
+
+/** The name that an object in `namespace` calls the gateway by. */
+export function renderGateway(gateway: RouteGateway, namespace: string | undefined): string {
+  if ('kind' in gateway) return gateway.kind;
+  return gateway.namespace === undefined || gateway.namespace === namespace
+    ? gateway.name
+    : `${gateway.namespace}/${gateway.name}`;
+}
+
+/** The constructs among some gateways. */
+export function gatewayConstructs(gateways: readonly RouteGateway[]): readonly IConstruct[] {
+  return gateways.flatMap((gateway) => ('kind' in gateway || !gateway.construct ? [] : [gateway.construct]));
+}

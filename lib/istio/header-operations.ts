@@ -1,0 +1,65 @@
+import { defined } from './defined';
+import { checkHeaderName } from './header-name';
+import type { AtLeastOne, NonEmpty } from './non-empty';
+
+/** Changes to the headers of a request or a response; values may hold Envoy's `%…%` command operators. */
+export interface HeaderChanges {
+  /** Overwrites each header. */
+  readonly set: Readonly<Record<string, string>>;
+  /** Appends to each header. */
+  readonly add: Readonly<Record<string, string>>;
+  readonly remove: NonEmpty<string>;
+}
+
+/** Which headers are changed on the way there and on the way back. */
+export interface HeaderDirections {
+  readonly request: AtLeastOne<HeaderChanges>;
+  readonly response: AtLeastOne<HeaderChanges>;
+}
+
+/**
+ * Headers that Envoy sets, appends to or removes.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers
+ */
+export type HeaderOperations = AtLeastOne<HeaderDirections>;
+
+/** Refuses header names that HTTP or Envoy do not allow. */
+export function checkHeaderOperations(operations: HeaderOperations): void {
+  for (const changes of Object.values(operations) as Partial<HeaderChanges>[]) {
+    const names = [
+      ...Object.keys(changes.set ?? {}),
+      ...Object.keys(changes.add ?? {}),
+      ...(changes.remove ?? []),
+    ];
+    names.forEach(checkHeaderName);
+  }
+}
+
+interface RenderedChanges {
+  readonly set?: Record<string, string>;
+  readonly add?: Record<string, string>;
+  readonly remove?: string[];
+}
+
+/** Header changes as the generated types of a route and of a share have them. */
+export interface RenderedHeaders {
+  readonly request?: RenderedChanges;
+  readonly response?: RenderedChanges;
+}
+
+export function renderHeaderOperations(operations: HeaderOperations): RenderedHeaders {
+  const { request, response }: Partial<HeaderDirections> = operations;
+  return defined<RenderedHeaders>({
+    request: request && renderChanges(request),
+    response: response && renderChanges(response),
+  });
+}
+
+function renderChanges({ set, add, remove }: Partial<HeaderChanges>): RenderedChanges {
+  return defined<RenderedChanges>({
+    set: set && { ...set },
+    add: add && { ...add },
+    remove: remove && [...remove],
+  });
+}

@@ -1,0 +1,87 @@
+import type { Duration } from 'cdk8s';
+import type { VirtualServiceSpecHttpRetries } from '../../imports/networking.istio.io/virtual-service';
+import { ConfigError } from '../error';
+import { checkCount } from './count';
+import { defined } from './defined';
+import { renderOptionalDuration } from './duration';
+import type { NonEmpty } from './non-empty';
+
+/** What counts as a failure that is tried again: one of Envoy's names, or an HTTP status. */
+export type RetryCondition =
+  | '5xx'
+  | 'gateway-error'
+  | 'reset'
+  | 'reset-before-request'
+  | 'connect-failure'
+  | 'envoy-ratelimited'
+  | 'retriable-4xx'
+  | 'refused-stream'
+  | 'retriable-status-codes'
+  | 'retriable-headers'
+  | 'http3-post-connect-failure'
+  | 'cancelled'
+  | 'deadline-exceeded'
+  | 'internal'
+  | 'resource-exhausted'
+  | 'unavailable'
+  | number;
+
+/** How tries after the first are made. */
+export interface RetryOptions {
+  /** @default - the timeout of the route */
+  readonly perTryTimeout?: Duration;
+  /** @default - Istio's own: connection failures, refused streams, unavailable, cancelled, 503 */
+  readonly on?: NonEmpty<RetryCondition>;
+  /** The shortest wait between two tries. @default 25ms */
+  readonly backoff?: Duration;
+  /** Prefers hosts that were not tried yet. @default true */
+  readonly ignorePreviousHosts?: boolean;
+  /** Tries in other localities too. @default false */
+  readonly remoteLocalities?: boolean;
+}
+
+/**
+ * How often a failed request is sent again.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
+ */
+export interface Retries extends RetryOptions {
+  readonly kind: 'retries';
+  readonly attempts: number;
+}
+
+export const Retries = {
+  /** No request is sent again; without a word Istio tries twice more. */
+  none: { kind: 'retries', attempts: 0 } as Retries,
+
+  /** A failed request is sent again up to so many times. */
+  upTo(attempts: number, options: RetryOptions = {}): Retries {
+    checkCount(attempts, 'the number of retries', 1);
+    for (const condition of options.on ?? []) {
+      if (
+        typeof condition === 'number' &&
+        !(Number.isInteger(condition) && condition >= 100 && condition <= 599)
+      ) {
+        throw new ConfigError({
+          problem: 'a retry condition is a name or an HTTP status',
+          got: condition,
+          instead: "write for example 503 or '5xx'",
+        });
+      }
+    }
+    const retries: Retries = { kind: 'retries', attempts, ...options };
+    renderRetries(retries);
+    return retries;
+  },
+};
+
+export function renderRetries(retries: Retries): VirtualServiceSpecHttpRetries {
+  return defined<VirtualServiceSpecHttpRetries>({
+    attempts: retries.attempts,
+    perTryTimeout: renderOptionalDuration(retries.perTryTimeout, 'the timeout of a try'),
+    retryOn: retries.on?.join(','),
+    backoff: renderOptionalDuration(retries.backoff, 'the wait between two tries'),
+    retryIgnorePreviousHosts: retries.ignorePreviousHosts,
+    retryRemoteLocalities: retries.remoteLocalities,
+  });
+}

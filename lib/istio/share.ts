@@ -1,0 +1,54 @@
+import { ConfigError, Verbatim } from '../error';
+import type { RouteTarget } from './destination';
+import { Destination } from './destination';
+import type { NonEmpty } from './non-empty';
+
+/** A part of the traffic that a route divides. */
+export interface Share {
+  readonly to: RouteTarget;
+  /** The part of the requests or connections, in whole percent; 0 keeps a destination without traffic. */
+  readonly percent: number;
+}
+
+/** At least two parts, perhaps followed by the options of the route. */
+export type SplitArguments<S extends Share, Options extends object> =
+  | readonly [S, S, ...S[]]
+  | readonly [S, S, ...S[], Options];
+
+/**
+ * Takes the arguments of a split apart.
+ *
+ * @throws ConfigError where the parts are no whole percentages or don't add up to 100
+ */
+export function splitShares<S extends Share, Options extends object>(
+  parts: SplitArguments<S, Options>,
+): { readonly shares: NonEmpty<S>; readonly options: Options | undefined } {
+  const isShare = (part: S | Options): part is S => 'to' in part;
+  const all: readonly (S | Options)[] = parts;
+  const [first, ...more] = all.filter(isShare).map((share) => ({ ...share, to: Destination.from(share.to) }));
+  const shares: NonEmpty<S> = [first as S, ...more];
+  checkShares(shares);
+  return { shares, options: all.find((part): part is Options => !isShare(part)) };
+}
+
+/** Refuses parts that are no whole percentages or don't add up to 100. */
+function checkShares(shares: readonly Share[]): void {
+  const percents = shares.map((share) => share.percent);
+  for (const percent of percents) {
+    if (!Number.isInteger(percent) || percent < 0) {
+      throw new ConfigError({
+        problem: 'a part of a split must be a whole percentage from 0 to 100',
+        got: percent,
+        instead: 'write for example 10',
+      });
+    }
+  }
+  const sum = percents.reduce((total, percent) => total + percent, 0);
+  if (sum !== 100) {
+    throw new ConfigError({
+      problem: 'a split must add up to 100 percent',
+      got: new Verbatim(`${percents.join(' + ')} = ${sum}`),
+      instead: 'make the parts add up to 100',
+    });
+  }
+}
