@@ -1,0 +1,3 @@
+export type { Folder, Folders, PlacedObject } from './output';
+export { type Synthesis, type SynthesisOptions, synthesize } from './synthesize';
+export type { WrittenFile } from './write-output';

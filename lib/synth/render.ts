@@ -1,0 +1,31 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import type { OrderedChart } from './ordered-app';
+
+/** One object as it will be written. */
+export interface RenderedObject {
+  /** What `kubectl` will read: fresh, plain data. */
+  readonly manifest: unknown;
+  /** The path of the construct that made it. */
+  readonly path: string;
+}
+
+/** A file of objects, before it is text. */
+export interface ObjectFile {
+  /** Relative to the output folder, with `/` between folders. */
+  readonly file: string;
+  readonly objects: readonly RenderedObject[];
+}
+
+/**
+ * Renders the objects of a chart in their order.
+ * A chart class with a `toJson` of its own is asked for all of them, as `App.synth()` does.
+ */
+export function renderChart({ chart, objects }: OrderedChart): RenderedObject[] {
+  if (chart.toJson === Chart.prototype.toJson) return objects.map(renderObject);
+  return Object.values(chart.toJson()).map((manifest) => ({ manifest, path: chart.node.path }));
+}
+
+/** Renders one object; whatever its class makes of `toJson` is what is written. */
+export function renderObject(object: ApiObject): RenderedObject {
+  return { manifest: object.toJson(), path: object.node.path };
+}

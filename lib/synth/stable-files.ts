@@ -1,0 +1,59 @@
+import { type Chart, YamlOutputType } from 'cdk8s';
+import { ConfigError } from '../error';
+import { withoutStampedNamespace } from './cluster-scoped';
+import type { OrderedApp } from './ordered-app';
+import { type ObjectFile, renderChart } from './render';
+
+/**
+ * Divides an app into one file a chart, named after the chart and nothing else: adding a chart or a
+ * dependency renames no other file. `kubectl apply -f` and Argo CD read files in the order of their names,
+ * so names must agree with the dependencies.
+ * @param folder the folder below the output folder, for error messages and file names; '.' is the top level
+ * @throws ConfigError when a chart would be read before one that it depends on, and for an id that is no file name
+ */
+export function stableFiles({ app, charts }: OrderedApp, folder: string): ObjectFile[] {
+  if (app.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
+    throw new ConfigError({
+      at: folder,
+      problem: 'the app in a folder writes one file for each chart',
+      got: YamlOutputType[app.yamlOutputType],
+      instead: 'leave out yamlOutputType, or hand the app alone to synthesize',
+    });
+  }
+  const prefix = folder === '.' ? '' : `${folder}/`;
+  const fileOf = (chart: Chart): string => `${chartFileName(chart)}${app.outputFileExtension}`;
+  return [...charts]
+    .map((ordered) => ({ ordered, file: fileOf(ordered.chart) }))
+    .map(({ ordered, file }) => {
+      for (const earlier of ordered.after) rejectWrongOrder(ordered.chart, file, earlier, fileOf(earlier));
+      return {
+        file: `${prefix}${file}`,
+        objects: renderChart(ordered).map((object) =>
+          withoutStampedNamespace(object, ordered.chart.namespace),
+        ),
+      };
+    })
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function chartFileName(chart: Chart): string {
+  const { path } = chart.node;
+  const name = path.replaceAll('/', '-');
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return name;
+  throw new ConfigError({
+    at: path,
+    problem: 'the id of a chart is the name of its file',
+    got: chart.node.id,
+    instead: 'use letters, digits, dots, dashes and underscores, a letter or digit first',
+  });
+}
+
+function rejectWrongOrder(chart: Chart, file: string, earlier: Chart, earlierFile: string): void {
+  if (earlierFile < file) return;
+  throw new ConfigError({
+    at: chart.node.path,
+    problem: `the chart depends on '${earlier.node.path}', but its file would be applied first`,
+    got: `${file} before ${earlierFile}`,
+    instead: 'rename one of the two charts so that their files sort in the order of the dependency',
+  });
+}

@@ -1,0 +1,63 @@
+import type { App } from 'cdk8s';
+import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
+import { type WrittenFile, writeOutput } from './write-output';
+
+/** What {@link synthesize} may be told. */
+export interface SynthesisOptions {
+  /**
+   * The folder to write.
+   * @default - the outdir of the app (of the top level, where there are folders), which is what the
+   *   environment variable `CDK8S_OUTDIR` says, or `dist`
+   */
+  readonly outdir?: string;
+  /**
+   * Looks at all objects before anything is written; what it throws keeps the last output as it is.
+   * @default - no further checks
+   */
+  readonly check?: (objects: readonly PlacedObject[]) => void;
+  /**
+   * The commands to run next, shown by `npm run synth`.
+   * @default - `kubectl apply -f` of the output folder
+   */
+  readonly next?: readonly string[];
+}
+
+/** What a synthesis did. */
+export interface Synthesis {
+  /** The output folder as it was named, not made absolute. */
+  readonly outdir: string;
+  /** Every file of the output and every stale one, in the order of their names. */
+  readonly files: readonly WrittenFile[];
+  /** Every object that was written. */
+  readonly objects: readonly PlacedObject[];
+  /** The commands to run next. */
+  readonly next: readonly string[];
+}
+
+/**
+ * Writes manifests, all or nothing: a construct, a validation or a check that throws, and a write that
+ * fails, leave the last output as it was. Files that are the same already are not touched.
+ *
+ * For one app it takes the place of `app.synth()`: the same files, the same bytes.
+ * For folders it writes each app below its own folder, one file a chart under names that stay; see
+ * {@link Folders}.
+ *
+ * @throws ConfigError for what cannot be applied as written (an object made twice, a chart applied before
+ *   one it depends on), and where the output folder cannot be written
+ */
+export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
+  const { files, objects }: Output = isApp(output) ? outputOfApp(output) : outputOfFolders(output);
+  options.check?.(objects);
+  const outdir = options.outdir ?? outdirOf(output);
+  return {
+    outdir,
+    files: writeOutput(outdir, files),
+    objects,
+    next: options.next ?? [`kubectl apply -f ${outdir}/`],
+  };
+}
+
+function outdirOf(output: App | Folders): string {
+  const top = isApp(output) ? output : output['.'];
+  return isApp(top) ? top.outdir : (process.env.CDK8S_OUTDIR ?? 'dist');
+}

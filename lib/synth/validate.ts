@@ -1,0 +1,15 @@
+import type { App } from 'cdk8s';
+
+/**
+ * Asks every construct for its validation errors, once, and throws them all together in cdk8s' own words.
+ * @throws Error with one line a failure, each beginning with the construct path
+ */
+export function validate(app: App): void {
+  const errors: string[] = [];
+  for (const { node } of app.node.findAll()) {
+    for (const error of node.validate()) errors.push(`[${node.path}] ${error}`);
+  }
+  if (errors.length > 0) {
+    throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+  }
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { synthesize } from '../../lib/synth';
+
+const outdirs: string[] = [];
+function newOutdir(): string {
+  const outdir = mkdtempSync(join(tmpdir(), 'synthesize-'));
+  outdirs.push(outdir);
+  return outdir;
+}
+afterAll(() => {
+  for (const outdir of outdirs) rmSync(outdir, { recursive: true });
+});
+
+function contents(outdir: string): Record<string, string> {
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(outdir.length + 1), readFileSync(path, 'utf8')]),
+  );
+}
+
+function configMap(chart: Chart, name: string): ApiObject {
+  return new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+}
+
+test('one app gives the files and the bytes of app.synth()', () => {
+  const outdir = newOutdir();
+  const build = (to: string): App => {
+    const app = new App({ outdir: to });
+    const first = new Chart(app, 'first');
+    const second = new Chart(app, 'second', { namespace: 'demo' });
+    configMap(first, 'a').addDependency(configMap(second, 'b'));
+    return app;
+  };
+  synthesize(build(outdir));
+  const stock = newOutdir();
+  build(stock).synth();
+  expect(contents(outdir)).toEqual(contents(stock));
+});
+
+test('folders give one file a chart, named after the chart alone', () => {
+  const outdir = newOutdir();
+  const guide = new App({ outdir });
+  const namespaces = new Chart(guide, '10-namespace', { namespace: 'demo' });
+  new ApiObject(namespaces, 'demo', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } });
+  const bookinfo = new Chart(guide, '20-bookinfo', { namespace: 'demo' });
+  bookinfo.addDependency(namespaces);
+  configMap(bookinfo, 'a');
+  const addons = new App();
+  configMap(new Chart(addons, 'kiali'), 'kiali');
+  const { objects } = synthesize({ '.': guide, addons, install: { 'operator.yaml': 'a: 1\n' } });
+  expect(contents(outdir)).toEqual({
+    '10-namespace.k8s.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: demo\n',
+    '20-bookinfo.k8s.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: demo\n',
+    'addons/kiali.k8s.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: kiali\n',
+    'install/operator.yaml': 'a: 1\n',
+  });
+  expect(objects.map(({ file, path }) => [file, path])).toEqual([
+    ['10-namespace.k8s.yaml', '10-namespace/demo'],
+    ['20-bookinfo.k8s.yaml', '20-bookinfo/a'],
+    ['addons/kiali.k8s.yaml', 'kiali/kiali'],
+  ]);
+});
