@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../error';
 
-/** A Gateway that routes are bound to: one of this app, or {@link GatewayRef.named} for another team's. */
+/** A Gateway that routes are bound to: one of this app, or `Gateway.named` for another team's. */
 export interface IGateway {
   readonly name: string;
   readonly namespace: string | undefined;
@@ -22,21 +22,19 @@ export type RouteGateway = IGateway | MeshGateway;
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
-export const GatewayRef = {
-  /** A Gateway that is not described in this app. */
-  named(name: string, options: { readonly namespace: string }): IGateway {
-    for (const part of [...name.split('.'), options.namespace]) {
-      if (!dnsLabel.test(part)) {
-        throw new ConfigError({
-          problem: 'a gateway is named by a DNS name',
-          got: part,
-          instead: "write for example GatewayRef.named('shared', { namespace: 'istio-ingress' })",
-        });
-      }
+/** A Gateway that is not described in this app. */
+export function namedGateway(name: string, options: { readonly namespace: string }): IGateway {
+  for (const part of [...name.split('.'), options.namespace]) {
+    if (!dnsLabel.test(part)) {
+      throw new ConfigError({
+        problem: 'a gateway is named by a DNS name',
+        got: part,
+        instead: "write for example Gateway.named('shared', { namespace: 'istio-ingress' })",
+      });
     }
-    return { name, namespace: options.namespace, construct: undefined };
-  },
-};
+  }
+  return { name, namespace: options.namespace, construct: undefined };
+}
 
 /** The name that an object in `namespace` calls the gateway by. */
 export function renderGateway(gateway: RouteGateway, namespace: string | undefined): string {

@@ -1,0 +1,119 @@
+import type { Duration } from 'cdk8s';
+import type { DestinationRuleSpecTrafficPolicyConnectionPool } from '../../imports/networking.istio.io/destination-rule';
+import { checkCounts } from './count';
+import { defined } from './defined';
+import { renderOptionalDuration } from './duration';
+import type { Plain } from './istio-object';
+import type { AtLeastOne } from './non-empty';
+
+/** Keeps idle TCP connections from being forgotten on the way. */
+export interface TcpKeepalive {
+  /** How long a connection is idle before the first probe. @default - the operating system's, 2h on Linux */
+  readonly time: Duration;
+  /** Between two probes. @default - the operating system's, 75s on Linux */
+  readonly interval: Duration;
+  /** How many probes without an answer end a connection. @default - the operating system's, 9 on Linux */
+  readonly probes: number;
+}
+
+/** Limits of connections, HTTP ones too. */
+export interface TcpPool {
+  readonly maxConnections: number;
+  /** @default 10s */
+  readonly connectTimeout: Duration;
+  readonly idleTimeout: Duration;
+  readonly maxConnectionDuration: Duration;
+  readonly keepalive: AtLeastOne<TcpKeepalive>;
+}
+
+/** Limits of HTTP requests. */
+export interface HttpPool {
+  /** Requests that may wait for a connection. */
+  readonly http1MaxPendingRequests: number;
+  /** Requests under way at once. */
+  readonly http2MaxRequests: number;
+  /** 1 turns keep-alive off, 0 sets no limit. */
+  readonly maxRequestsPerConnection: number;
+  /** Retries under way at once. */
+  readonly maxRetries: number;
+  readonly maxConcurrentStreams: number;
+  /** @default 1h */
+  readonly idleTimeout: Duration;
+  /** Whether HTTP/1.1 is taken up to HTTP/2 on the way. @default 'default' (as the mesh configuration says) */
+  readonly h2Upgrade: 'default' | 'always' | 'never';
+  /** Speaks to the workload what the client speaks. */
+  readonly useClientProtocol: boolean;
+}
+
+/** The two groups of limits. */
+export interface ConnectionPools {
+  readonly tcp: AtLeastOne<TcpPool>;
+  readonly http: AtLeastOne<HttpPool>;
+}
+
+/**
+ * How much a client's Envoy asks of a service at once.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings
+ */
+export type ConnectionPool = AtLeastOne<ConnectionPools>;
+
+type Rendered = Plain<DestinationRuleSpecTrafficPolicyConnectionPool>;
+type RenderedTcp = NonNullable<Rendered['tcp']>;
+type RenderedHttp = NonNullable<Rendered['http']>;
+
+/**
+ * Writes the limits.
+ *
+ * @throws ConfigError for counts and durations that Istio does not take
+ */
+export function renderConnectionPool({ tcp, http }: Partial<ConnectionPools>): Rendered {
+  return defined<Rendered>({ tcp: tcp && renderTcp(tcp), http: http && renderHttp(http) });
+}
+
+function renderTcp({
+  maxConnections,
+  connectTimeout,
+  idleTimeout,
+  maxConnectionDuration,
+  keepalive,
+}: Partial<TcpPool>): RenderedTcp {
+  checkCounts({ maxConnections }, 1);
+  return defined<RenderedTcp>({
+    maxConnections,
+    connectTimeout: renderOptionalDuration(connectTimeout, 'connectTimeout'),
+    idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    maxConnectionDuration: renderOptionalDuration(maxConnectionDuration, 'maxConnectionDuration'),
+    tcpKeepalive: keepalive && renderKeepalive(keepalive),
+  });
+}
+
+function renderKeepalive({
+  time,
+  interval,
+  probes,
+}: Partial<TcpKeepalive>): NonNullable<RenderedTcp['tcpKeepalive']> {
+  checkCounts({ probes }, 1);
+  return defined<NonNullable<RenderedTcp['tcpKeepalive']>>({
+    time: renderOptionalDuration(time, 'the time of a keep-alive'),
+    interval: renderOptionalDuration(interval, 'the interval of a keep-alive'),
+    probes,
+  });
+}
+
+const h2UpgradePolicies = {
+  default: 'DEFAULT',
+  always: 'UPGRADE',
+  never: 'DO_NOT_UPGRADE',
+} as const satisfies Record<HttpPool['h2Upgrade'], RenderedHttp['h2UpgradePolicy']>;
+
+function renderHttp({ h2Upgrade, idleTimeout, ...rest }: Partial<HttpPool>): RenderedHttp {
+  const { useClientProtocol, ...counts } = rest;
+  checkCounts(counts);
+  return defined<RenderedHttp>({
+    ...counts,
+    useClientProtocol,
+    idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    h2UpgradePolicy: h2Upgrade && h2UpgradePolicies[h2Upgrade],
+  });
+}

@@ -1,0 +1,111 @@
+import { Construct, type IConstruct } from 'constructs';
+import * as generated from '../../imports/networking.istio.io/destination-rule';
+import { ConfigError } from '../error';
+import { suggest } from '../nearest-name';
+import { defined } from './defined';
+import { Destination } from './destination';
+import { type ExportTo, renderExportTo } from './export-to';
+import { checkHostName } from './host-name';
+import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import { hostOf, type IMeshService, type MeshHost, MeshService } from './mesh-service';
+import { isSubsetWithPolicy, type Subset } from './subset';
+import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
+import type { IWorkload } from './workload';
+
+export interface DestinationRuleProps<Subsets extends string> extends IstioObjectProps {
+  /** The service whose traffic this is about; a wildcard stands for all below a domain. */
+  readonly host: MeshHost;
+  /** @default - Istio's own: mTLS where both sides can, least request, no limits */
+  readonly trafficPolicy?: TrafficPolicy;
+  /** Name to labels, or to {@link Subset.labelled} for one with a policy of its own. */
+  readonly subsets?: Readonly<Record<Subsets, Subset>>;
+  /** The clients that the rule is for, in its own namespace. @default - all clients */
+  readonly workload?: IWorkload;
+  /** @default 'every-namespace' */
+  readonly exportTo?: ExportTo;
+}
+
+/**
+ * Says how clients treat a service, and names parts of it that routes can choose.
+ *
+ * @example
+ * const versions = new DestinationRule(this, 'reviews', {
+ *   host: reviews, subsets: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+ * });
+ * HttpRoute.to(versions.subset('v1'));
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ */
+export class DestinationRule<const Subsets extends string = never> extends Construct {
+  public readonly name: string;
+  public readonly namespace: string | undefined;
+  private readonly service: IMeshService;
+  private readonly subsetNames: readonly string[];
+
+  public constructor(scope: Construct, id: string, props: DestinationRuleProps<Subsets>) {
+    super(scope, id);
+    const subsets: [string, Subset][] = Object.entries(props.subsets ?? {});
+    const host = hostOf(props.host);
+    checkHostName(host, 'the host of a DestinationRule');
+    for (const [name, subset] of subsets) this.checkSubset(name, subset);
+
+    const spec = defined<Plain<generated.DestinationRuleSpec>>({
+      host,
+      exportTo: props.exportTo && renderExportTo(props.exportTo),
+      workloadSelector: props.workload && { matchLabels: { ...props.workload.labels } },
+      trafficPolicy: props.trafficPolicy && renderTrafficPolicy(props.trafficPolicy),
+      subsets: props.subsets && subsets.map(([name, subset]) => renderSubset(name, subset)),
+    });
+    this.service = typeof props.host === 'string' ? MeshService.named(props.host) : props.host;
+    this.subsetNames = subsets.map(([name]) => name);
+    const after: IConstruct[] = this.service.construct ? [this.service.construct] : [];
+    const object = istioObject(this, generated.DestinationRule, spec, { ...props, after });
+    this.name = object.name;
+    this.namespace = object.metadata.namespace;
+  }
+
+  /**
+   * One of the subsets as the destination of a route, which is then applied after this rule.
+   *
+   * @param options.port the name of the service's port; may be left out where it has only one
+   */
+  public subset(name: Subsets, options: { readonly port?: string } = {}): Destination {
+    if (!this.subsetNames.includes(name)) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: 'the rule has no such subset',
+        got: name,
+        instead: suggest(name, this.subsetNames),
+      });
+    }
+    const destination = Destination.of(this.service, options);
+    return { ...destination, subset: name, constructs: [...destination.constructs, this] };
+  }
+
+  private checkSubset(name: string, subset: Subset): void {
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: 'a subset is named by a DNS label',
+        got: name,
+        instead: "use lower-case letters, digits and dashes, such as 'v1'",
+      });
+    }
+    const labels = isSubsetWithPolicy(subset) ? subset.labels : subset;
+    if (Object.keys(labels).length === 0) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: `the subset '${name}' has no labels, so it is the whole service`,
+        got: labels,
+        instead: "write for example { version: 'v1' }",
+      });
+    }
+  }
+}
+
+type RenderedSubset = Plain<generated.DestinationRuleSpecSubsets>;
+
+function renderSubset(name: string, subset: Subset): RenderedSubset {
+  return isSubsetWithPolicy(subset)
+    ? { name, labels: { ...subset.labels }, trafficPolicy: renderTrafficPolicy(subset.trafficPolicy) }
+    : { name, labels: { ...subset } };
+}

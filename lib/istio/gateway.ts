@@ -1,0 +1,57 @@
+import { Construct, type IConstruct } from 'constructs';
+import * as generated from '../../imports/networking.istio.io/gateway';
+import { ConfigError } from '../error';
+import { type IGateway, namedGateway } from './gateway-ref';
+import type { IGatewayWorkload } from './gateway-workload';
+import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import type { NonEmpty } from './non-empty';
+import { portNames, renderServer, type Server } from './server';
+
+export interface GatewayProps extends IstioObjectProps {
+  /** The Envoy deployment that takes the connections; selector and ports come from it. */
+  readonly ingress: IGatewayWorkload;
+  readonly servers: NonEmpty<Server>;
+}
+
+/**
+ * Opens ports at the edge of the mesh. Where requests then go is said by VirtualServices that name the gateway.
+ *
+ * @example
+ * new Gateway(this, 'gateway', { ingress, servers: [Server.http({ hosts: ['*'] })] });
+ * @throws ConfigError for a port that the Service of the ingress does not have: nothing could connect to it
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
+export class Gateway extends Construct implements IGateway {
+  public readonly name: string;
+  public readonly namespace: string | undefined;
+  public readonly construct: IConstruct = this;
+
+  public constructor(scope: Construct, id: string, props: GatewayProps) {
+    super(scope, id);
+    for (const { port } of props.servers) this.checkPort(port, props.ingress);
+    const names = portNames(props.servers);
+    const spec: Plain<generated.GatewaySpec> = {
+      selector: { ...props.ingress.labels },
+      servers: props.servers.map((server, index) => renderServer(server, names[index] as string)),
+    };
+    const object = istioObject(this, generated.Gateway, spec, props);
+    this.name = object.name;
+    this.namespace = object.metadata.namespace;
+  }
+
+  /** A Gateway that is not described in this app. */
+  public static named(name: string, options: { readonly namespace: string }): IGateway {
+    return namedGateway(name, options);
+  }
+
+  private checkPort(port: number, { ports }: IGatewayWorkload): void {
+    if (ports.some((known) => known.port === port)) return;
+    const known = ports.map((candidate) => `${candidate.port} (${candidate.name})`).join(', ');
+    throw new ConfigError({
+      at: this.node.path,
+      problem: "the gateway's Service has no such port, so nothing could connect to it",
+      got: port,
+      instead: `use one of ${known}, or add the port where the gateway is installed`,
+    });
+  }
+}

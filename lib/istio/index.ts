@@ -1,0 +1,91 @@
+export { ApiVersions, type IstioKind } from './api-versions';
+export { type ClientCertificate, ClientTls, type ServerVerification, type TrustAnchor } from './client-tls';
+export type { ConnectionConditions, TcpMatch, TlsMatch } from './connection-match';
+export type { ConnectionPool, ConnectionPools, HttpPool, TcpKeepalive, TcpPool } from './connection-pool';
+export { TcpRoute, TlsRoute } from './connection-route';
+export { type ConsistentHash, type HashAlgorithm, type HashCookie, HashKey } from './consistent-hash';
+export type { CorsPolicy, HttpMethod } from './cors-policy';
+export {
+  DelegateVirtualService,
+  type DelegateVirtualServiceProps,
+  type IDelegateVirtualService,
+} from './delegate-virtual-service';
+export { Destination, type RouteTarget } from './destination';
+export { DestinationRule, type DestinationRuleProps } from './destination-rule';
+export type { DirectResponse } from './direct-response';
+export type { ExportTo } from './export-to';
+export type { Fault, FaultAbort, FaultDelay, FaultParts, GrpcStatus } from './fault';
+export { Gateway, type GatewayProps } from './gateway';
+export { type IGateway, type MeshGateway, mesh, type RouteGateway } from './gateway-ref';
+export type { GatewayPort, IGatewayWorkload } from './gateway-workload';
+export type { HeaderChanges, HeaderDirections, HeaderOperations } from './header-operations';
+export type { HostName } from './host-name';
+export {
+  type HttpConditions,
+  type HttpMatch,
+  type HttpMatchNames,
+  type IgnoringCase,
+  ignoringCase,
+  type Present,
+  present,
+} from './http-match';
+export type { HttpRedirect, HttpRedirectParts } from './http-redirect';
+export { type HttpRewrite, type HttpRewriteParts, type PathReplacement, replacing } from './http-rewrite';
+export {
+  type HttpDelegate,
+  type HttpDirectResponseRoute,
+  type HttpForward,
+  type HttpForwardOptions,
+  type HttpRedirectRoute,
+  HttpRoute,
+  type HttpRouteOptions,
+  type HttpShare,
+} from './http-route';
+export type { IstioObjectProps } from './istio-object';
+export { LoadBalancer, type LoadBalancerOptions, type WarmingOptions, type Warmup } from './load-balancer';
+export { Locality, type LocalityDistribution, type LocalityFailover } from './locality';
+export { type IMeshService, type MeshHost, MeshService, type MeshServicePort } from './mesh-service';
+export type { Mirror } from './mirror';
+export type { AtLeastOne, NonEmpty } from './non-empty';
+export type { OutlierDetection, OutlierRules } from './outlier-detection';
+export type { PortProtocol } from './port';
+export { Retries, type RetryCondition, type RetryOptions } from './retries';
+export { Server, type ServerHost, type ServerOptions, type ServerProtocol } from './server';
+export {
+  type CertificateFiles,
+  type ClientVerification,
+  type FileCredential,
+  type SecretCredential,
+  ServerCredential,
+} from './server-credential';
+export {
+  type IstioMutualTls,
+  type MutualTls,
+  type PassedTls,
+  ServerTls,
+  type SimpleTls,
+  type TerminatedTls,
+  type TlsParameters,
+  type TlsVersion,
+} from './server-tls';
+export type { Share } from './share';
+export {
+  type Exactly,
+  exactly,
+  type Matches,
+  matches,
+  type StartsWith,
+  type StringMatch,
+  startsWith,
+} from './string-match';
+export { Subset, type SubsetLabels, type SubsetWithPolicy } from './subset';
+export type {
+  PortPolicies,
+  PortTrafficPolicy,
+  RetryBudget,
+  TrafficPolicies,
+  TrafficPolicy,
+  Tunnel,
+} from './traffic-policy';
+export { type Routes, VirtualService, type VirtualServiceProps } from './virtual-service';
+export { type IServiceIdentity, type IWorkload, Workload } from './workload';
