@@ -81,7 +81,6 @@ export const IngressGateway = {
    */
   helm(options: HelmIngressGatewayOptions = {}): IngressGateway {
     const { release = 'istio-ingress', namespace = 'istio-ingress' } = options;
-    // The chart cuts off every leading character sequence 'istio-' once, as Helm's trimPrefix does.
     const istio = release.startsWith('istio-') ? release.slice('istio-'.length) : release;
     if (istio === '') {
       throw new ConfigError({

@@ -11,6 +11,22 @@ export interface KubernetesRange {
   readonly newest: string;
 }
 
+/**
+ * What the Bookinfo sample of a release runs.
+ *
+ * @see https://istio.io/latest/docs/examples/bookinfo/
+ */
+export interface BookinfoSample {
+  /** Where its images are, such as `docker.io/istio`. */
+  readonly registry: string;
+  /** The tag of all of its images; Bookinfo's versions are not Istio's. */
+  readonly tag: string;
+  /** The user id that its containers are told to run as; `undefined` where the images bring their user. */
+  readonly runAsUser: number | undefined;
+  /** Whether productpage's pods ask Prometheus to scrape its own metrics. */
+  readonly productpageMetrics: boolean;
+}
+
 /** Full references of the images that a release's add-on samples run. */
 export interface AddonImages {
   readonly prometheus: string;
@@ -44,8 +60,7 @@ export interface IstioRelease {
   readonly apiVersions: ApiVersions;
   /** The Kubernetes versions that the Istio project supports the release on. */
   readonly kubernetes: KubernetesRange;
-  /** Where the release's Bookinfo sample takes its images from. */
-  readonly bookinfo: { readonly registry: string; readonly tag: string };
+  readonly bookinfo: BookinfoSample;
   readonly addons: AddonImages;
   /** The Helm charts that install the release. */
   readonly charts: { readonly repository: string; readonly version: string };

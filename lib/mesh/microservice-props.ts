@@ -1,0 +1,41 @@
+import type { ServiceSpec } from 'kubernetes-types/core/v1';
+import type { PodSettings } from './pod-settings';
+import type { ServicePort } from './service-port';
+
+/** One version of a microservice: a Deployment of its own. */
+export interface MicroserviceVersion extends PodSettings {
+  /** The full reference of the image that its container runs. */
+  readonly image: string;
+}
+
+/** The Service of a microservice beside its ports. */
+export interface ServiceSettings {
+  /** Labels beside `app`. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Kubernetes' other fields of a Service, such as `type`. */
+  readonly spec?: Readonly<Omit<ServiceSpec, 'ports' | 'selector'>>;
+}
+
+/** The account that a microservice's pods run as: who they are to the rest of the mesh. */
+export interface AccountSettings {
+  /** @default - the microservice's name */
+  readonly name?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What a microservice is made from; the {@link PodSettings} given here hold for every version. */
+export interface MicroserviceProps<Port extends string, Version extends string> extends PodSettings {
+  /** @default - the construct's id */
+  readonly name?: string;
+  /**
+   * The ports of its Service by name. Istio reads the protocol from the beginning of the name (`http: 9080`,
+   * `'grpc-admin': 9081`); a port of another name says its `protocol`.
+   */
+  readonly ports: { readonly [Name in Port]: ServicePort<Name> };
+  /** What runs, by version; each name becomes the pods' label `version` and a subset. */
+  readonly versions: { readonly [Name in Version]: MicroserviceVersion };
+  readonly service?: ServiceSettings;
+  readonly serviceAccount?: AccountSettings;
+}
