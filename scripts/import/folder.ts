@@ -9,7 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { Files } from './render';
+
+/** The texts of a folder's files by their path in it, with `/` on each system. */
+export type Files = ReadonlyMap<string, string>;
 
 /** Reads a folder whole; a folder that does not exist is empty. */
 export function readFolder(folder: string): Files {
@@ -22,11 +24,14 @@ export function readFolder(folder: string): Files {
   );
 }
 
-/** Replaces a folder by the files, all or none: they are written beside it first, then the folders change places. */
+/**
+ * Makes a folder hold these files and no others, all or none: they are written beside it first, then the two
+ * folders change places.
+ */
 export function replaceFolder(folder: string, files: Files): void {
   const staging = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  const [next, last] = [join(staging, 'next'), join(staging, 'last')];
   try {
-    const [next, last] = [join(staging, 'next'), join(staging, 'last')];
     mkdirSync(next);
     for (const [path, text] of files) {
       mkdirSync(dirname(join(next, path)), { recursive: true });
@@ -35,13 +40,13 @@ export function replaceFolder(folder: string, files: Files): void {
     if (existsSync(folder)) renameSync(folder, last);
     renameSync(next, folder);
   } finally {
+    if (!existsSync(folder) && existsSync(last)) renameSync(last, folder);
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
 /** The paths at which two folders differ, sorted. */
 export function differences(before: Files, after: Files): string[] {
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((path) => before.get(path) !== after.get(path))
-    .sort();
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
 }

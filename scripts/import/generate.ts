@@ -4,22 +4,25 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Schema } from './crd';
 
-/** What the generator is asked for: a kind at one version. */
-export interface Request {
+/** What the generator is asked for: one version of a kind. */
+export interface KindVersion {
   readonly group: string;
   readonly kind: string;
   readonly version: string;
   readonly schema: Schema;
 }
 
-/** Runs `cdk8s import`, once for all kinds, and returns the text that it wrote for each. */
-export function generate(requests: readonly Request[]): string[] {
+/**
+ * Runs `cdk8s import`, once for all kinds, and returns the text that it wrote for each.
+ * It runs in a folder of its own: there it finds no other `cdk8s.yaml`, and its files collide with no others.
+ */
+export function generate(versions: readonly KindVersion[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-import-'));
   try {
-    for (const [index, request] of requests.entries()) {
-      writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(definition(request)));
+    for (const [index, version] of versions.entries()) {
+      writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(definition(version)));
     }
-    const imports = requests.map((_, index) => `kind${index}:=${index}.yaml`);
+    const imports = versions.map((_, index) => `kind${index}:=${index}.yaml`);
     writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify({ language: 'typescript', imports }));
     const cdk8s = join(dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
     execFileSync(process.execPath, [cdk8s, 'import', '--no-save'], {
@@ -27,7 +30,7 @@ export function generate(requests: readonly Request[]): string[] {
       env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
       stdio: 'pipe',
     });
-    return requests.map(({ group }, index) =>
+    return versions.map(({ group }, index) =>
       readFileSync(join(folder, 'imports', `kind${index}-${group}.ts`), 'utf8'),
     );
   } finally {
@@ -35,7 +38,7 @@ export function generate(requests: readonly Request[]): string[] {
   }
 }
 
-function definition({ group, kind, version, schema }: Request): object {
+function definition({ group, kind, version, schema }: KindVersion): object {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',

@@ -57,13 +57,21 @@ function priority(version: string): readonly [stability: number, major: number, 
 /** The path of the first place where two schemas differ, descriptions aside. */
 function firstDifference(a: unknown, b: unknown, path: readonly string[]): string | undefined {
   if (Object.is(a, b)) return undefined;
-  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) !== Array.isArray(b)) return path.join('.');
+  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) !== Array.isArray(b)) return inWords(path);
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     const prose = key === 'description' && typeof (a[key] ?? b[key]) === 'string';
     const field = prose ? undefined : firstDifference(a[key], b[key], [...path, key]);
     if (field !== undefined) return field;
   }
   return undefined;
+}
+
+/** `spec.http[].retries` for `properties.spec.properties.http.items.properties.retries`. */
+function inWords(path: readonly string[]): string {
+  return path
+    .filter((key) => key !== 'properties')
+    .join('.')
+    .replaceAll('.items', '[]');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

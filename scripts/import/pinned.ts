@@ -9,8 +9,6 @@ export interface PinnedKind {
 /** The CRDs of one product: they are released together, so they are imported together. */
 export interface CrdSet {
   readonly product: string;
-  /** The start of the pinned URLs in `cdk8s.yaml`, less the version. */
-  readonly source: string;
   readonly kinds: readonly PinnedKind[];
 }
 
@@ -18,7 +16,6 @@ export interface CrdSet {
 export const CRD_SETS: readonly CrdSet[] = [
   {
     product: 'Istio',
-    source: 'https://raw.githubusercontent.com/istio/istio/',
     kinds: [
       istio('networking.istio.io', 'DestinationRule', 'networking/destination-rule'),
       istio('networking.istio.io', 'EnvoyFilter', 'networking/envoy-filter'),
@@ -39,7 +36,6 @@ export const CRD_SETS: readonly CrdSet[] = [
   },
   {
     product: 'Argo CD',
-    source: 'https://raw.githubusercontent.com/argoproj/argo-cd/',
     kinds: [
       argo('Application', 'user-guide/application-specification'),
       argo('AppProject', 'operator-manual/project-specification'),
@@ -47,7 +43,6 @@ export const CRD_SETS: readonly CrdSet[] = [
   },
   {
     product: 'Gateway API',
-    source: 'https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/',
     kinds: [
       gatewayApi('Gateway'),
       gatewayApi('GRPCRoute'),

@@ -47,7 +47,7 @@ export function prepare(schema: Schema): Prepared {
 
   const keep = (node: Schema): Schema => {
     const { type, properties, items, additionalProperties, required = [] } = node;
-    if (node['x-kubernetes-int-or-string'] || node['x-kubernetes-preserve-unknown-fields']) return {};
+    if (node['x-kubernetes-preserve-unknown-fields']) return {};
     const names = new Map(
       Object.entries(properties ?? {}).map(([name, property]) => [name, replaced(name, property)]),
     );

@@ -1,14 +1,12 @@
 import type { Crd } from './crd';
+import type { Files } from './folder';
 import { generate } from './generate';
 import { newestVersion } from './newest-version';
 import type { PinnedKind } from './pinned';
 import { prepare } from './prepare';
 import { tidy } from './tidy';
 
-/** A file of imports/, its path relative to that folder, with `/` on each system. */
-export type Files = ReadonlyMap<string, string>;
-
-/** Renders each kind to `<group>/<kind>.ts`, and an index for each group. */
+/** Renders each kind to `<group>/<kind>.ts`, and an index for each group. The same CRDs give the same text. */
 export function render(kinds: readonly (PinnedKind & { readonly crd: Crd })[]): Files {
   const prepared = kinds.map(({ crd, ...pinned }) => {
     const { name, schema } = newestVersion(crd);

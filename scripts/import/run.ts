@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ConfigError } from '../../lib/error';
 import type { Crd } from './crd';
-import { differences, readFolder, replaceFolder } from './folder';
+import { differences, type Files, readFolder, replaceFolder } from './folder';
 import { CRD_SETS, type CrdSet, type PinnedKind } from './pinned';
-import { type Files, render } from './render';
+import { render } from './render';
 import { download, readLocal } from './sources';
 
 /** What `npm run import` was asked for. */
@@ -35,6 +35,7 @@ export interface ImportReport {
  */
 export async function runImport({ root, from, check }: ImportOptions): Promise<ImportReport> {
   const crds = from.length > 0 ? from.flatMap(readLocal) : await downloadPinned(root);
+  refuseTwice(crds);
   const sets = CRD_SETS.filter((set) => set.kinds.some((kind) => find(crds, kind) !== undefined));
   if (sets.length === 0) {
     throw new ConfigError({
@@ -53,10 +54,24 @@ export async function runImport({ root, from, check }: ImportOptions): Promise<I
   return { changed, files: files.size, ignored };
 }
 
+function refuseTwice(crds: readonly Crd[]): void {
+  for (const [index, crd] of crds.entries()) {
+    const first = find(crds.slice(0, index), crd);
+    if (first === undefined) continue;
+    throw new ConfigError({
+      at: crd.at,
+      problem: `${crd.kind} (${crd.group}) is already defined elsewhere`,
+      got: first.at,
+      instead: 'give the CRDs of one release',
+    });
+  }
+}
+
 async function downloadPinned(root: string): Promise<Crd[]> {
   const { imports = [] } = parse(readFileSync(join(root, 'cdk8s.yaml'), 'utf8')) as { imports?: string[] };
-  const crds = await Promise.all(imports.map(download));
-  return crds.flat();
+  // `k8s`, `helm:…` and `github:…` are for the stock `cdk8s import`, whose files the import leaves alone.
+  const urls = imports.map((spec) => spec.replace(/^[^/]*:=/, '')).filter((spec) => /^https?:/.test(spec));
+  return (await Promise.all(urls.map(download))).flat();
 }
 
 /** Each kind of a set with its CRD: a set with a missing kind would mix two releases in imports/. */
@@ -68,21 +83,19 @@ function complete(set: CrdSet, crds: readonly Crd[]): (PinnedKind & { crd: Crd }
       throw new ConfigError({
         problem: `the CRDs of ${set.product} lack ${kind.kind} (${kind.group})`,
         got: found,
-        instead: `give all of ${set.product}'s CRDs, each file or folder with its own --from`,
+        instead: `give all of ${set.product}'s CRDs, each file or folder with its own --from; imports/ takes what scripts/import/pinned.ts names`,
       });
     }
     return { ...kind, crd };
   });
 }
 
-function find(crds: readonly Crd[], { group, kind }: PinnedKind): Crd | undefined {
+function find(crds: readonly Crd[], { group, kind }: { group: string; kind: string }): Crd | undefined {
   return crds.find((crd) => crd.group === group && crd.kind === kind);
 }
 
-/** The committed files of products that are not imported now. */
+/** What lies in imports/ besides the groups that are imported now: other products, and a user's own imports. */
 function uncovered(committed: Files, sets: readonly CrdSet[]): Files {
-  const kept = CRD_SETS.filter((set) => !sets.includes(set)).flatMap((set) =>
-    set.kinds.map(({ group }) => group),
-  );
-  return new Map([...committed].filter(([path]) => kept.includes(path.slice(0, path.indexOf('/')))));
+  const groups = sets.flatMap((set) => set.kinds.map(({ group }) => `${group}/`));
+  return new Map([...committed].filter(([path]) => !groups.some((group) => path.startsWith(group))));
 }
