@@ -6,9 +6,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 
 /** The texts of a folder's files by their path in it, with `/` on each system. */
 export type Files = ReadonlyMap<string, string>;
@@ -17,10 +18,9 @@ export type Files = ReadonlyMap<string, string>;
 export function readFolder(folder: string): Files {
   if (!existsSync(folder)) return new Map();
   return new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]),
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(folder, path)).isFile())
+      .map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
   );
 }
 

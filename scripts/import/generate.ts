@@ -27,7 +27,7 @@ export function generate(versions: readonly KindVersion[]): string[] {
     const cdk8s = join(dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
     execFileSync(process.execPath, [cdk8s, 'import', '--no-save'], {
       cwd: folder,
-      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
+      env: { ...withoutOptions(process.env), CDK8S_CHECK_UPGRADE: 'false' },
       stdio: 'pipe',
     });
     return versions.map(({ group }, index) =>
@@ -36,6 +36,11 @@ export function generate(versions: readonly KindVersion[]): string[] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** cdk8s reads each of its options from the environment too: a caller's `CDK8S_CLASS_PREFIX` would rename classes. */
+function withoutOptions(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('CDK8S_')));
 }
 
 function definition({ group, kind, version, schema }: KindVersion): object {

@@ -93,15 +93,18 @@ test('a class is its own file, named after it, and its group has an index', () =
   );
 });
 
-test('the same CRDs give the same text in another language and time zone', () => {
-  const { LC_ALL, TZ } = process.env;
-  Object.assign(process.env, { LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Kolkata' });
+test('the same CRDs give the same text whatever the language, the time zone and the options of cdk8s', () => {
+  const { env } = process;
+  process.env = {
+    ...env,
+    LC_ALL: 'tr_TR.UTF-8',
+    TZ: 'Asia/Kolkata',
+    CDK8S_CLASS_PREFIX: 'Kube',
+    CDK8S_OUTPUT: 'away',
+  };
   try {
     expect(rendered('Odd', odd).get('example.com/odd.ts')).toBe(oddText);
   } finally {
-    for (const [name, value] of Object.entries({ LC_ALL, TZ })) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
+    process.env = env;
   }
 });
