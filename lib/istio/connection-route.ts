@@ -12,7 +12,7 @@ import {
 import { Destination, type RouteTarget, renderDestination } from './destination';
 import { gatewayConstructs } from './gateway-ref';
 import type { NonEmpty } from './non-empty';
-import { type Share, type SplitArguments, splitShares } from './share';
+import { type MoreShares, type Share, splitShares } from './share';
 
 /**
  * A rule of a VirtualService for plain TCP connections.
@@ -48,8 +48,8 @@ export const TcpRoute = {
   },
 
   /** Divides the connections between two or more destinations; options come last. */
-  split(...parts: SplitArguments<Share, TcpOptions>): TcpRoute {
-    const { shares, options = {} } = splitShares(parts);
+  split(first: Share, second: Share, ...more: MoreShares<Share, TcpOptions>): TcpRoute {
+    const { shares, options = {} } = splitShares(first, second, more);
     options.when?.forEach(checkConnectionMatch);
     return { kind: 'tcp', ...options, shares };
   },
@@ -63,9 +63,9 @@ export const TlsRoute = {
   },
 
   /** Divides the connections between two or more destinations; options come last. */
-  split(...parts: readonly [Share, Share, ...Share[], TlsOptions]): TlsRoute {
-    const { shares, options } = splitShares<Share, TlsOptions>(parts);
-    const when = (options as TlsOptions).when;
+  split(first: Share, second: Share, ...more: readonly [...Share[], TlsOptions]): TlsRoute {
+    const { shares, options } = splitShares<Share, TlsOptions>(first, second, more);
+    const { when } = options as TlsOptions;
     when.forEach(checkConnectionMatch);
     return { kind: 'tls', when, shares };
   },

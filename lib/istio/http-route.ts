@@ -12,7 +12,7 @@ import { checkHttpRewrite, type HttpRewrite } from './http-rewrite';
 import { checkMirror, type Mirror } from './mirror';
 import type { NonEmpty } from './non-empty';
 import type { Retries } from './retries';
-import { type Share, type SplitArguments, splitShares } from './share';
+import { type MoreShares, type Share, splitShares } from './share';
 
 /** What every HTTP route can say. */
 export interface HttpRouteOptions {
@@ -97,8 +97,12 @@ export const HttpRoute = {
    * HttpRoute.split({ to: versions.subset('v1'), percent: 90 }, { to: versions.subset('v2'), percent: 10 })
    * @throws ConfigError where the parts don't add up to 100 percent
    */
-  split(...parts: SplitArguments<HttpShare, HttpForwardOptions>): HttpForward {
-    const { shares, options = {} } = splitShares(parts);
+  split(
+    first: HttpShare,
+    second: HttpShare,
+    ...more: MoreShares<HttpShare, HttpForwardOptions>
+  ): HttpForward {
+    const { shares, options = {} } = splitShares(first, second, more);
     for (const { headers } of shares) if (headers) checkHeaderOperations(headers);
     checkForwardOptions(options);
     return { kind: 'forward', ...options, shares };

@@ -10,10 +10,8 @@ export interface Share {
   readonly percent: number;
 }
 
-/** At least two parts, perhaps followed by the options of the route. */
-export type SplitArguments<S extends Share, Options extends object> =
-  | readonly [S, S, ...S[]]
-  | readonly [S, S, ...S[], Options];
+/** What may follow the first two parts of a split: further parts, then the options of the route. */
+export type MoreShares<S extends Share, Options> = readonly S[] | readonly [...S[], Options];
 
 /**
  * Takes the arguments of a split apart.
@@ -21,14 +19,16 @@ export type SplitArguments<S extends Share, Options extends object> =
  * @throws ConfigError where the parts are no whole percentages or don't add up to 100
  */
 export function splitShares<S extends Share, Options extends object>(
-  parts: SplitArguments<S, Options>,
+  first: S,
+  second: S,
+  more: MoreShares<S, Options>,
 ): { readonly shares: NonEmpty<S>; readonly options: Options | undefined } {
   const isShare = (part: S | Options): part is S => 'to' in part;
-  const all: readonly (S | Options)[] = parts;
-  const [first, ...more] = all.filter(isShare).map((share) => ({ ...share, to: Destination.from(share.to) }));
-  const shares: NonEmpty<S> = [first as S, ...more];
+  const rest: readonly (S | Options)[] = more;
+  const resolved = (share: S): S => ({ ...share, to: Destination.from(share.to) });
+  const shares: NonEmpty<S> = [resolved(first), resolved(second), ...rest.filter(isShare).map(resolved)];
   checkShares(shares);
-  return { shares, options: all.find((part): part is Options => !isShare(part)) };
+  return { shares, options: rest.find((part): part is Options => !isShare(part)) };
 }
 
 /** Refuses parts that are no whole percentages or don't add up to 100. */

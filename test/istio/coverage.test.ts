@@ -1,0 +1,80 @@
+import { generatedFields, leaves } from './generated-fields';
+import { specimens } from './specimens';
+
+/** Fields and enum values that the API leaves out on purpose, each with its reason. */
+const leftOut: Readonly<Record<string, string>> = {
+  'Gateway: servers[].port.targetPort': 'deprecated; the Service of the gateway says it',
+  'Gateway: servers[].tls.minProtocolVersion=TLS_AUTO': 'the default, said by leaving minVersion out',
+  'Gateway: servers[].tls.maxProtocolVersion=TLS_AUTO': 'the default, said by leaving maxVersion out',
+  'VirtualService: http[].corsPolicy.allowOrigin[]': 'deprecated in favour of allowOrigins',
+  'VirtualService: http[].corsPolicy.unmatchedPreflights=UNSPECIFIED': 'the default, said by leaving it out',
+  'VirtualService: http[].fault.abort.http2Error': 'Envoy can not do it; Istio ignores the field',
+  'VirtualService: http[].fault.delay.exponentialDelay': 'Envoy can not do it; Istio ignores the field',
+  'VirtualService: http[].fault.delay.percent': 'deprecated in favour of percentage',
+  'VirtualService: http[].mirrorPercent': 'deprecated in favour of mirrorPercentage',
+  'VirtualService: http[].mirror_percent': 'deprecated in favour of mirrorPercentage',
+  ...Object.fromEntries(
+    [
+      'trafficPolicy',
+      'subsets[].trafficPolicy',
+      'trafficPolicy.portLevelSettings[]',
+      'subsets[].trafficPolicy.portLevelSettings[]',
+    ].flatMap((policy) => [
+      [
+        `DestinationRule: ${policy}.outlierDetection.consecutiveErrors`,
+        'deprecated in favour of consecutive5xxErrors',
+      ],
+      [`DestinationRule: ${policy}.loadBalancer.warmupDurationSecs`, 'deprecated in favour of warmup'],
+      [
+        `DestinationRule: ${policy}.loadBalancer.consistentHash.minimumRingSize`,
+        'deprecated in favour of ringHash',
+      ],
+      [`DestinationRule: ${policy}.loadBalancer.simple=UNSPECIFIED`, 'the default, said by leaving it out'],
+      [`DestinationRule: ${policy}.loadBalancer.simple=LEAST_CONN`, 'deprecated in favour of LEAST_REQUEST'],
+    ]),
+  ),
+};
+
+const kinds = [
+  ['Gateway', 'gateway.ts'],
+  ['VirtualService', 'virtual-service.ts'],
+  ['DestinationRule', 'destination-rule.ts'],
+] as const;
+
+describe.each(kinds)('%s', (kind, file) => {
+  const fields = generatedFields(file, `${kind}Spec`);
+  const maps = new Set(
+    fields.flatMap(({ path }) => [...path.matchAll(/\{\}/g)].map(({ index }) => path.slice(0, index + 2))),
+  );
+  const set = new Set(
+    specimens()
+      .filter((object) => object.kind === kind)
+      .flatMap(({ spec }) => leaves(spec, maps).flatMap(([path, value]) => [path, `${path}=${value}`])),
+  );
+  const wanted = fields.flatMap(({ path, values }) =>
+    values.length === 0 ? [path] : values.map((value) => `${path}=${value}`),
+  );
+
+  it('reads the fields of the generated types', () => {
+    expect(wanted.length).toBeGreaterThan(20);
+  });
+
+  it('can express every field and enum value that is not left out on purpose', () => {
+    expect(wanted.filter((field) => !set.has(field) && !(`${kind}: ${field}` in leftOut))).toEqual([]);
+  });
+
+  it('leaves out only fields that exist and that it really can not express', () => {
+    const listed = Object.keys(leftOut).filter((field) => field.startsWith(`${kind}: `));
+    expect(
+      listed.filter(
+        (field) => !wanted.includes(field.slice(kind.length + 2)) || set.has(field.slice(kind.length + 2)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('writes no field that the CRD does not have', () => {
+    const known = new Set(fields.map(({ path }) => path));
+    const written = [...set].filter((path) => !path.includes('='));
+    expect(written.filter((path) => !known.has(path))).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A field of a generated spec: its path (`http[].match[].uri.exact`, `{}` for a map's keys) and its enum's values. */
+export interface GeneratedField {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+/** Reads the fields of a kind's spec from the types that `npm run import` generated. */
+export function generatedFields(file: string, root: string): readonly GeneratedField[] {
+  const source = readFileSync(join(__dirname, '../../imports/networking.istio.io', file), 'utf8');
+  const interfaces = bodies(source, /export interface (\w+) \{\n([\s\S]*?)\n\}/g);
+  const enums = bodies(source, /export enum (\w+) \{\n([\s\S]*?)\n\}/g);
+  const fields: GeneratedField[] = [];
+
+  const walk = (type: string, path: string): void => {
+    for (const [, name, fieldType] of (interfaces.get(type) ?? '').matchAll(/readonly (\w+)\??: (.+);/g)) {
+      visit(fieldType as string, path === '' ? (name as string) : `${path}.${name}`);
+    }
+  };
+  const visit = (type: string, path: string): void => {
+    const map = /^\{ \[key: string\]: (.+) \}$/.exec(type)?.[1];
+    if (type.endsWith('[]')) visit(type.slice(0, -2), `${path}[]`);
+    else if (map) visit(map, `${path}{}`);
+    else if (interfaces.has(type)) walk(type, path);
+    else fields.push({ path, values: values(enums.get(type)) });
+  };
+
+  walk(root, '');
+  return fields;
+}
+
+function values(body = ''): readonly string[] {
+  return [...body.matchAll(/= "(.+)"/g)].map(([, value]) => value as string);
+}
+
+function bodies(source: string, pattern: RegExp): ReadonlyMap<string, string> {
+  return new Map([...source.matchAll(pattern)].map(([, name, body]) => [name as string, body as string]));
+}
+
+/** The paths and values of all leaves of an object, in the same notation; a map's keys can't be told from fields. */
+export function leaves(
+  value: unknown,
+  maps: ReadonlySet<string>,
+  path = '',
+): readonly (readonly [path: string, value: unknown])[] {
+  if (Array.isArray(value)) return value.flatMap((element) => leaves(element, maps, `${path}[]`));
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, child]) =>
+    leaves(child, maps, maps.has(`${path}{}`) ? `${path}{}` : path === '' ? key : `${path}.${key}`),
+  );
+}

@@ -1,0 +1,87 @@
+// What must not compile: `tsc` fails on a line below that does.
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  DestinationRule,
+  exactly,
+  Gateway,
+  HttpRoute,
+  type IGatewayWorkload,
+  MeshService,
+  Retries,
+  Server,
+  ServerCredential,
+  ServerTls,
+  TcpRoute,
+  TlsRoute,
+  VirtualService,
+} from '../../lib/istio';
+
+declare const scope: Construct;
+declare const ingress: IGatewayWorkload;
+const reviews = MeshService.named('reviews.demo.svc.cluster.local');
+const versions = new DestinationRule(scope, 'reviews', { host: reviews, subsets: { v1: { version: 'v1' } } });
+const route = HttpRoute.to(reviews);
+
+// @ts-expect-error a subset that the rule does not name
+versions.subset('v9');
+// @ts-expect-error a rule without subsets has none to choose
+new DestinationRule(scope, 'plain', { host: reviews }).subset('v1');
+// @ts-expect-error a short host
+MeshService.named('reviews');
+// @ts-expect-error a short host
+new VirtualService(scope, 'short', { hosts: ['reviews'], http: [route] });
+// @ts-expect-error a gateway by its name
+new VirtualService(scope, 'named', { hosts: ['*'], gateways: ['bookinfo-gateway'], http: [route] });
+// @ts-expect-error no hosts
+new VirtualService(scope, 'no-hosts', { hosts: [], http: [route] });
+// @ts-expect-error no routes
+new VirtualService(scope, 'no-routes', { hosts: ['*'] });
+// @ts-expect-error an empty list of routes
+new VirtualService(scope, 'empty-routes', { hosts: ['*'], http: [] });
+// @ts-expect-error a destination by its name
+HttpRoute.to('reviews');
+// @ts-expect-error a match without conditions
+HttpRoute.to(reviews, { when: [{}] });
+// @ts-expect-error a match with a name but without conditions
+HttpRoute.to(reviews, { when: [{ name: 'everything' }] });
+// @ts-expect-error no matches
+HttpRoute.to(reviews, { when: [] });
+// @ts-expect-error a path as plain text: exactly or startsWith?
+HttpRoute.to(reviews, { when: [{ path: '/productpage' }] });
+// @ts-expect-error a split of one part
+HttpRoute.split({ to: reviews, percent: 100 });
+// @ts-expect-error a part without its percentage
+HttpRoute.split({ to: reviews, percent: 50 }, { to: reviews });
+// @ts-expect-error a redirect that changes nothing
+HttpRoute.redirect({ status: 302 });
+// @ts-expect-error a redirect does not rewrite
+HttpRoute.redirect({ path: '/' }, { rewrite: { path: '/b' } });
+// @ts-expect-error an answer of Envoy's own has no timeout
+HttpRoute.respond({ status: 503 }, { timeout: Duration.seconds(1) });
+// @ts-expect-error a number of seconds or milliseconds?
+HttpRoute.to(reviews, { timeout: 5 });
+// @ts-expect-error a delay without its percentage
+HttpRoute.to(reviews, { fault: { delay: { by: Duration.seconds(7) } } });
+// @ts-expect-error a fault that does nothing
+HttpRoute.to(reviews, { fault: {} });
+// @ts-expect-error a condition that Envoy does not know
+Retries.upTo(3, { on: ['timeout'] });
+// @ts-expect-error a TLS route without server names
+TlsRoute.to(reviews, { when: [{ port: 443 }] });
+// @ts-expect-error TCP has no paths
+TcpRoute.to(reviews, { when: [{ path: exactly('/') }] });
+// @ts-expect-error HTTPS without a credential
+Server.https({ hosts: ['*'] });
+// @ts-expect-error HTTPS is decrypted at the gateway; Server.tls passes it on
+Server.https({ hosts: ['*'], tls: ServerTls.passthrough });
+// @ts-expect-error a TLS mode without its credential
+ServerTls.simple();
+// @ts-expect-error three certificates
+ServerCredential.secret('a', 'b', 'c');
+// @ts-expect-error a gateway without servers
+new Gateway(scope, 'gateway', { ingress, servers: [] });
+// @ts-expect-error an outside gateway without its namespace
+Gateway.named('shared');
+// @ts-expect-error a traffic policy that says nothing
+new DestinationRule(scope, 'empty', { host: reviews, trafficPolicy: {} });
