@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../../lib/error';
 import { type Crd, readCrds } from './crd';
 
-/** Where an Istio release keeps its CRDs: since 1.24 under `files`, before that under `crds`. */
+/** Where an Istio release keeps its CRDs: under `files` in 1.30, under `crds` in 1.16. */
 const IN_ISTIO_RELEASE = ['files', 'crds'].map((folder) =>
   join('manifests', 'charts', 'base', folder, 'crd-all.gen.yaml'),
 );
