@@ -101,13 +101,15 @@ export const IstioRelease = {
   /**
    * The release that a user wrote: `1.30` for the patch in its row, `1.30.1` for that patch.
    *
+   * @param at where it was written, for the error
    * @throws ConfigError with the known releases where it is not one of them
    */
-  parse(text: string): IstioRelease {
+  parse(text: string, at?: string): IstioRelease {
     const [, minor, patch] = /^v?(\d+\.\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];
     const version = versions.find((known) => known === minor);
     if (version === undefined) {
       throw new ConfigError({
+        ...(at !== undefined && { at }),
         problem: 'no such Istio release is described',
         got: text,
         instead: suggest(minor ?? text, versions),

@@ -1,0 +1,48 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Gateway } from '../istio/gateway';
+import { HttpRoute } from '../istio/http-route';
+import { Server } from '../istio/server';
+import { exactly, startsWith } from '../istio/string-match';
+import { VirtualService } from '../istio/virtual-service';
+import type { IngressGateway } from '../mesh/ingress-gateway';
+import type { Bookinfo } from './bookinfo';
+
+export interface BookinfoIngressProps {
+  readonly bookinfo: Bookinfo;
+  /** The gateway that takes the requests from outside the cluster. */
+  readonly ingress: IngressGateway;
+}
+
+/**
+ * Opens Bookinfo's pages to the outside: `http://<address of the gateway>/productpage`.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-control/
+ */
+export class BookinfoIngress extends Chart {
+  public readonly gateway: Gateway;
+  public readonly routes: VirtualService;
+
+  public constructor(scope: Construct, id: string, { bookinfo, ingress }: BookinfoIngressProps) {
+    super(scope, id, { namespace: bookinfo.productpage.namespace, disableResourceNameHashes: true });
+    this.gateway = new Gateway(this, 'bookinfo-gateway', {
+      ingress,
+      servers: [Server.http({ hosts: ['*'] })],
+    });
+    this.routes = new VirtualService(this, 'bookinfo', {
+      hosts: ['*'],
+      gateways: [this.gateway],
+      http: [
+        HttpRoute.to(bookinfo.productpage, {
+          when: [
+            { path: exactly('/productpage') },
+            { path: startsWith('/static') },
+            { path: exactly('/login') },
+            { path: exactly('/logout') },
+            { path: startsWith('/api/v1/products') },
+          ],
+        }),
+      ],
+    });
+  }
+}

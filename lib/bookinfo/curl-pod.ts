@@ -1,0 +1,45 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { PodSpec } from 'kubernetes-types/core/v1';
+import type { IServiceIdentity } from '../istio/workload';
+
+/** What the curl pod runs where nothing else is asked for: the version that Istio 1.30's own samples run. */
+export const curlImage = 'docker.io/curlimages/curl:8.16.0';
+
+export interface CurlPodProps {
+  readonly namespace: string;
+  /** @default {@link curlImage} */
+  readonly image?: string;
+}
+
+/**
+ * The pod to call services from inside the mesh:
+ * `kubectl exec curl -c curl -n demo -- curl -s http://productpage:9080/productpage`.
+ */
+export class CurlPod extends Chart implements IServiceIdentity {
+  declare public readonly namespace: string;
+  /** It runs as the namespace's own account. */
+  public readonly serviceAccount = 'default';
+  public readonly pod: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: CurlPodProps) {
+    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    const spec: PodSpec = {
+      containers: [
+        {
+          name: 'curl',
+          image: props.image ?? curlImage,
+          // A command rather than arguments alone, so that the image's own entry point has no part in it.
+          command: ['/bin/sh', '-c', '--'],
+          args: ['while true; do sleep 30; done;'],
+        },
+      ],
+    };
+    this.pod = new ApiObject(this, 'curl', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'curl' },
+      spec,
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Injection } from '../mesh/injection';
+import { MeshNamespace } from '../mesh/mesh-namespace';
+
+export interface DemoNamespaceProps {
+  /** The name of the namespace. */
+  readonly namespace: string;
+  /** How its pods join the mesh. */
+  readonly injection: Injection;
+}
+
+/** The guide's namespace, before all that lives in it. */
+export class DemoNamespace extends Chart {
+  public readonly namespaceObject: MeshNamespace;
+
+  public constructor(scope: Construct, id: string, props: DemoNamespaceProps) {
+    super(scope, id, { disableResourceNameHashes: true });
+    this.namespaceObject = new MeshNamespace(this, props.namespace, { injection: props.injection });
+  }
+}

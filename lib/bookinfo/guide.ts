@@ -1,0 +1,51 @@
+import { App } from 'cdk8s';
+import { ApiVersions } from '../istio/api-versions';
+import type { IngressGateway } from '../mesh/ingress-gateway';
+import { Injection } from '../mesh/injection';
+import type { IstioRelease } from '../mesh/istio-release';
+import { Bookinfo } from './bookinfo';
+import { BookinfoIngress } from './bookinfo-ingress';
+import { CurlPod } from './curl-pod';
+import { DemoNamespace } from './demo-namespace';
+
+export interface GuideProps {
+  /** The Istio that the cluster has. */
+  readonly release: IstioRelease;
+  readonly ingress: IngressGateway;
+  /** @default 'demo' */
+  readonly namespace?: string;
+  /** @default 'injection-enabled' */
+  readonly injection?: Injection;
+  /** Where Bookinfo's images are. @default - where the release's own sample has them */
+  readonly bookinfoRegistry?: string;
+}
+
+/** The guide's application with its parts, for other charts to name. */
+export interface Guide {
+  readonly app: App;
+  readonly bookinfo: Bookinfo;
+  readonly ingress: BookinfoIngress;
+  readonly curl: CurlPod;
+}
+
+/**
+ * The Istio 101 guide as one chart a step, numbered in the order in which they are applied:
+ * the namespace, Bookinfo, its way in, and a pod to call it from.
+ */
+export function buildGuide(props: GuideProps): Guide {
+  const { release, ingress, namespace = 'demo', injection = Injection.enabled } = props;
+  const sample = {
+    ...release.bookinfo,
+    ...(props.bookinfoRegistry !== undefined && { registry: props.bookinfoRegistry }),
+  };
+  const app = new App();
+  ApiVersions.use(app, release.apiVersions);
+  new DemoNamespace(app, '10-namespace', { namespace, injection });
+  const bookinfo = new Bookinfo(app, '20-bookinfo', { namespace, sample });
+  return {
+    app,
+    bookinfo,
+    ingress: new BookinfoIngress(app, '30-ingress', { bookinfo, ingress }),
+    curl: new CurlPod(app, '40-curl', { namespace }),
+  };
+}

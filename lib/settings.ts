@@ -1,0 +1,62 @@
+import { ConfigError } from './error';
+import { IngressGateway } from './mesh/ingress-gateway';
+import { IstioRelease } from './mesh/istio-release';
+import { suggest } from './nearest-name';
+
+/** What `npm run synth` may be told by environment variables. */
+export interface Settings {
+  /** `ISTIO_RELEASE`: a minor or a patch version, such as `1.16` or `1.30.3`. @default - the newest known */
+  readonly release: IstioRelease;
+  /**
+   * `ISTIO_INGRESS`: `istioctl` or `helm`, by which the ingress gateway was installed.
+   * @default 'istioctl'
+   */
+  readonly ingress: IngressGateway;
+  /**
+   * `BOOKINFO_REGISTRY`: where Bookinfo's images are, such as a mirror or `docker.io/istio`.
+   * @default - where the release's own sample has them
+   */
+  readonly bookinfoRegistry: string;
+}
+
+const ingresses: Readonly<Record<string, () => IngressGateway>> = {
+  istioctl: () => IngressGateway.istioctl(),
+  helm: () => IngressGateway.helm(),
+};
+
+/**
+ * Reads the settings; an empty variable is one that is not set.
+ *
+ * @throws ConfigError that names the variable, where its value is none that is known
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const wanted = text('ISTIO_RELEASE');
+  const release = wanted === undefined ? IstioRelease.latest : IstioRelease.parse(wanted, 'ISTIO_RELEASE');
+  return {
+    release,
+    ingress: readIngress(text('ISTIO_INGRESS') ?? 'istioctl'),
+    bookinfoRegistry: readRegistry(text('BOOKINFO_REGISTRY') ?? release.bookinfo.registry),
+  };
+}
+
+function readIngress(name: string): IngressGateway {
+  const ingress = Object.hasOwn(ingresses, name) ? ingresses[name] : undefined;
+  if (ingress !== undefined) return ingress();
+  throw new ConfigError({
+    at: 'ISTIO_INGRESS',
+    problem: 'an ingress gateway is not installed this way',
+    got: name,
+    instead: suggest(name, Object.keys(ingresses)),
+  });
+}
+
+function readRegistry(registry: string): string {
+  if (/^[a-z0-9][a-z0-9._:/-]*[a-z0-9]$/.test(registry) && !registry.includes('://')) return registry;
+  throw new ConfigError({
+    at: 'BOOKINFO_REGISTRY',
+    problem: 'an image registry is a host with a path, without a scheme or a slash at its end',
+    got: registry,
+    instead: "write for example 'docker.io/istio'",
+  });
+}

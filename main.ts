@@ -1,0 +1,8 @@
+import { buildGuide } from './lib/bookinfo/guide';
+import { readSettings } from './lib/settings';
+import { synthesize } from './lib/synth';
+
+const settings = readSettings(process.env);
+const guide = buildGuide(settings);
+
+synthesize({ '.': guide.app });
