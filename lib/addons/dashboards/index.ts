@@ -1,0 +1,51 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { controlPlaneDashboard } from './control-plane';
+import { forGrafana } from './grafana-schema';
+import { meshDashboard } from './mesh';
+import { performanceDashboard } from './performance';
+import { serviceDashboard } from './service';
+import { workloadDashboard } from './workload';
+
+export { uids } from './dashboard-ids';
+
+/** The file of each dashboard. */
+const files: Readonly<Record<string, () => Dashboard>> = {
+  'control-plane.json': controlPlaneDashboard,
+  'mesh.json': meshDashboard,
+  'performance.json': performanceDashboard,
+  'service.json': serviceDashboard,
+  'workload.json': workloadDashboard,
+};
+
+/** What is read of an `IstioRelease`: the image of the Grafana that its add-ons run. */
+export interface WithGrafana {
+  readonly addons: { readonly grafana: string };
+}
+
+/**
+ * The Grafana dashboards of the mesh, as files by name: for provisioning and for importing by hand. They name no data
+ * source; whoever opens one chooses a Prometheus.
+ *
+ * @param release the Istio release whose Grafana is to read them
+ */
+export function dashboards(release: WithGrafana): Record<string, string> {
+  const major = Number(/:v?(\d+)\./.exec(release.addons.grafana)?.[1] ?? Number.POSITIVE_INFINITY);
+  return Object.fromEntries(
+    Object.entries(files).map(([name, make]) => [name, text(forGrafana(make(), major))]),
+  );
+}
+
+/** JSON with sorted keys, so that a change of a dashboard is a small change of its file. */
+function text(dashboard: Dashboard): string {
+  return `${JSON.stringify(sorted(dashboard), undefined, 1)}\n`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,40 @@
+import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { tag, uids } from './dashboard-ids';
+
+/** A click on a table's cell: the text shown for it, and the address with Grafana's own placeholders. */
+export interface CellLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+function link(title: string, uid: string, variables: Readonly<Record<string, string>>): CellLink {
+  const chosen = Object.entries(variables).map(([name, value]) => `var-${name}=${value}`);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana fills these in
+  const kept = ['${datasource:queryparam}', '${__url_time_range}'];
+  return { title, url: `/d/${uid}?${[...chosen, ...kept].join('&')}` };
+}
+
+/** To the dashboard of the service in the cell that is clicked; its host name is enough to find it. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana fills this in
+export const toService = link('Show the service', uids.service, { service: '${__value.text}' });
+
+/** To the dashboard of the workload in the cell that is clicked, the row's other cell holding its namespace. */
+export function toWorkload(
+  namespaceLabel: 'source_workload_namespace' | 'destination_workload_namespace',
+): CellLink {
+  return link('Show the workload', uids.workload, {
+    namespace: `\${__data.fields.${namespaceLabel}}`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana fills this in
+    workload: '${__value.text}',
+  });
+}
+
+/** The menu at the top with all Istio dashboards, which keeps the time and the variables of the same name. */
+export function dashboardMenu(): DashboardLinkBuilder {
+  return new DashboardLinkBuilder('Istio dashboards')
+    .type(DashboardLinkType.Dashboards)
+    .tags([tag])
+    .asDropdown(true)
+    .includeVars(true)
+    .keepTime(true);
+}

@@ -1,0 +1,36 @@
+import { istiodMetrics } from './istiod-metrics';
+import { proxyMetrics } from './proxy-metrics';
+import { trafficMetrics } from './traffic-metrics';
+
+/** Every metric that the dashboards may show: what Istio exports by itself, without settings for more. */
+export const metrics = { ...trafficMetrics, ...istiodMetrics, ...proxyMetrics };
+
+/** The labels that Prometheus sets from the scraped pod, whatever the metric. */
+export const targetLabels = ['job', 'instance', 'namespace', 'pod', 'app'] as const;
+
+type Metrics = typeof metrics;
+
+type HistogramName = {
+  [N in keyof Metrics]: Metrics[N]['type'] extends 'histogram' ? N : never;
+}[keyof Metrics];
+
+/** The name of a histogram, whose series end in `_bucket`, `_sum` and `_count`. */
+export type Histogram = HistogramName;
+
+/** The name of a series as Prometheus has it. */
+export type Series =
+  | Exclude<keyof Metrics, HistogramName>
+  | `${HistogramName}_bucket`
+  | `${HistogramName}_sum`
+  | `${HistogramName}_count`;
+
+type OwnLabels<S extends Series> = S extends keyof Metrics
+  ? Metrics[S]['labels'][number]
+  : S extends `${infer H extends HistogramName}_bucket`
+    ? Metrics[H]['labels'][number] | 'le'
+    : S extends `${infer H extends HistogramName}_${'sum' | 'count'}`
+      ? Metrics[H]['labels'][number]
+      : never;
+
+/** The labels that a series can be asked for. */
+export type Label<S extends Series = Series> = OwnLabels<S> | (typeof targetLabels)[number];
