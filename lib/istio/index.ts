@@ -1,3 +1,4 @@
+export type { AccessLogging } from './access-logging';
 export { ApiVersions, type IstioKind } from './api-versions';
 export { type ClientCertificate, ClientTls, type ServerVerification, type TrustAnchor } from './client-tls';
 export type { ConnectionConditions, TcpMatch, TlsMatch } from './connection-match';
@@ -45,9 +46,11 @@ export type { IstioObjectProps } from './istio-object';
 export { LoadBalancer, type LoadBalancerOptions, type WarmingOptions, type Warmup } from './load-balancer';
 export { Locality, type LocalityDistribution, type LocalityFailover } from './locality';
 export { type IMeshService, type MeshHost, MeshService, type MeshServicePort } from './mesh-service';
+export { type Metric, type MetricChanges, type MetricOverride, type Metrics, MetricTag } from './metrics';
 export type { Mirror } from './mirror';
 export type { AtLeastOne, NonEmpty } from './non-empty';
 export type { OutlierDetection, OutlierRules } from './outlier-detection';
+export { type PolicyTarget, PolicyTargets } from './policy-targets';
 export type { PortProtocol } from './port';
 export { Retries, type RetryCondition, type RetryOptions } from './retries';
 export { Server, type ServerHost, type ServerOptions, type ServerProtocol } from './server';
@@ -69,6 +72,7 @@ export {
   type TlsVersion,
 } from './server-tls';
 export type { Share } from './share';
+export { SpanTag } from './span-tag';
 export {
   type Exactly,
   exactly,
@@ -79,6 +83,10 @@ export {
   startsWith,
 } from './string-match';
 export { Subset, type SubsetLabels, type SubsetWithPolicy } from './subset';
+export { Telemetry, type TelemetryProps, type TelemetryRules } from './telemetry';
+export type { TelemetryDirection } from './telemetry-direction';
+export { type ITelemetryProvider, TelemetryProvider } from './telemetry-provider';
+export type { Tracing } from './tracing';
 export type {
   PortPolicies,
   PortTrafficPolicy,

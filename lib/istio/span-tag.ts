@@ -34,7 +34,7 @@ export const SpanTag = {
     return { kind: 'header', name: present(name, 'the name of a header'), ...options };
   },
 
-  /** What Envoy's access log formatter makes of a text such as `%REQ(:path)%`; Istio 1.26 and later. */
+  /** What Envoy's access log formatter makes of a text such as `%REQ(:path)%`; newer releases only. */
   formatted(format: string): SpanTag {
     return { kind: 'formatted', format: present(format, 'the format of a tag') };
   },
@@ -46,12 +46,16 @@ export function renderSpanTag(tag: SpanTag): TelemetrySpecTracingCustomTags {
       return { literal: { value: tag.value } };
     case 'environment':
     case 'header':
-      return { [tag.kind]: defined({ name: tag.name, defaultValue: tag.otherwise }) };
+      return { [tag.kind]: renderLookup(tag) };
     case 'formatted':
       return { formatter: { value: tag.format } };
     default:
       return tag satisfies never;
   }
+}
+
+function renderLookup({ name, otherwise }: { readonly name: string } & Otherwise) {
+  return defined<{ name: string; defaultValue?: string }>({ name, defaultValue: otherwise });
 }
 
 function present(text: string, what: string): string {
