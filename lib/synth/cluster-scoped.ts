@@ -61,7 +61,8 @@ export function withoutStampedNamespace(
   return { ...object, manifest: { ...(object.manifest as object), metadata: rest } };
 }
 
-function isClusterScoped(apiVersion: string | undefined, kind: string | undefined): boolean {
+/** Whether objects of a kind belong to the whole cluster; a kind that is not known here lies in a namespace. */
+export function isClusterScoped(apiVersion: string | undefined, kind: string | undefined): boolean {
   const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return clusterScoped.has(`${group}/${kind}`);
 }
