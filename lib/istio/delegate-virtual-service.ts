@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/virtual-service';
 import { defined } from './defined';
@@ -30,6 +31,8 @@ export interface DelegateVirtualServiceProps extends IstioObjectProps {
 export class DelegateVirtualService extends Construct implements IDelegateVirtualService {
   public readonly name: string;
   public readonly namespace: string | undefined;
+  /** The object as it is written, for `addJsonPatch`. */
+  public readonly object: ApiObject;
   public readonly construct: IConstruct = this;
 
   public constructor(scope: Construct, id: string, props: DelegateVirtualServiceProps) {
@@ -40,9 +43,9 @@ export class DelegateVirtualService extends Construct implements IDelegateVirtua
       http: props.http.map((route) => renderHttpRoute(route, undefined)),
     });
     const after = props.http.flatMap(httpRouteConstructs);
-    const object = istioObject(this, generated.VirtualService, spec, { ...props, after });
-    this.name = object.name;
-    this.namespace = object.metadata.namespace;
+    this.object = istioObject(this, generated.VirtualService, spec, { ...props, after });
+    this.name = this.object.name;
+    this.namespace = this.object.metadata.namespace;
   }
 
   /** Routes that are not described in this app. */

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/destination-rule';
 import { ConfigError } from '../error';
@@ -38,6 +39,8 @@ export interface DestinationRuleProps<Subsets extends string> extends IstioObjec
 export class DestinationRule<const Subsets extends string = never> extends Construct {
   public readonly name: string;
   public readonly namespace: string | undefined;
+  /** The object as it is written, for `addJsonPatch`. */
+  public readonly object: ApiObject;
   private readonly service: IMeshService;
   private readonly subsetNames: readonly string[];
 
@@ -58,9 +61,9 @@ export class DestinationRule<const Subsets extends string = never> extends Const
     this.service = typeof props.host === 'string' ? MeshService.named(props.host) : props.host;
     this.subsetNames = subsets.map(([name]) => name);
     const after: IConstruct[] = this.service.construct ? [this.service.construct] : [];
-    const object = istioObject(this, generated.DestinationRule, spec, { ...props, after });
-    this.name = object.name;
-    this.namespace = object.metadata.namespace;
+    this.object = istioObject(this, generated.DestinationRule, spec, { ...props, after });
+    this.name = this.object.name;
+    this.namespace = this.object.metadata.namespace;
   }
 
   /**

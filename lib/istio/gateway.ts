@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/gateway';
 import { ConfigError } from '../error';
@@ -24,6 +25,8 @@ export interface GatewayProps extends IstioObjectProps {
 export class Gateway extends Construct implements IGateway {
   public readonly name: string;
   public readonly namespace: string | undefined;
+  /** The object as it is written, for `addJsonPatch`. */
+  public readonly object: ApiObject;
   public readonly construct: IConstruct = this;
 
   public constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -34,9 +37,9 @@ export class Gateway extends Construct implements IGateway {
       selector: { ...props.ingress.labels },
       servers: props.servers.map((server, index) => renderServer(server, names[index] as string)),
     };
-    const object = istioObject(this, generated.Gateway, spec, props);
-    this.name = object.name;
-    this.namespace = object.metadata.namespace;
+    this.object = istioObject(this, generated.Gateway, spec, props);
+    this.name = this.object.name;
+    this.namespace = this.object.metadata.namespace;
   }
 
   /** A Gateway that is not described in this app. */

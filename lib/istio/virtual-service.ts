@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/virtual-service';
 import { ConfigError } from '../error';
@@ -54,6 +54,8 @@ export type VirtualServiceProps = IstioObjectProps &
 export class VirtualService extends Construct {
   public readonly name: string;
   public readonly namespace: string | undefined;
+  /** The object as it is written, for `addJsonPatch`. */
+  public readonly object: ApiObject;
 
   public constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id);
@@ -80,9 +82,9 @@ export class VirtualService extends Construct {
       ...http.flatMap(httpRouteConstructs),
       ...[...tls, ...tcp].flatMap(connectionRouteConstructs),
     ];
-    const object = istioObject(this, generated.VirtualService, spec, { ...props, after });
-    this.name = object.name;
-    this.namespace = object.metadata.namespace;
+    this.object = istioObject(this, generated.VirtualService, spec, { ...props, after });
+    this.name = this.object.name;
+    this.namespace = this.object.metadata.namespace;
   }
 }
 
