@@ -1,0 +1,99 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as generated from '../../imports/argoproj.io/application';
+import type { NonEmpty } from '../istio/non-empty';
+import { type Destination, renderDestination } from './destination';
+import { type IgnoredDifference, renderIgnoredDifference } from './ignored-difference';
+import type { IArgoProject } from './project';
+import { renderSource, Source } from './source';
+import { renderSyncPolicy, SyncPolicy } from './sync-policy';
+import { SyncWave } from './sync-wave';
+
+/**
+ * What becomes of the objects when an Application is deleted.
+ * - `delete`: they are deleted first, the last wave first, and the Application goes when they are gone;
+ * - `delete-in-background`: as `delete`, without waiting for what they own in turn;
+ * - `keep`: they stay, and nobody looks after them any more.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
+ */
+export type Deletion = 'delete' | 'delete-in-background' | 'keep';
+
+/** What an {@link ArgoApplication} is made from. */
+export interface ArgoApplicationProps {
+  readonly project: IArgoProject;
+  /** Where the manifests come from; several are put together as if they were one. */
+  readonly sources: NonEmpty<Source>;
+  /** The cluster, and the namespace of objects that name none. */
+  readonly destination: Destination;
+  /** @default SyncPolicy.manual() */
+  readonly syncPolicy?: SyncPolicy;
+  /**
+   * The Applications whose objects have to be there and healthy before this one is made. It goes into the wave after
+   * the last of them. Waves hold where one Application makes the others; see docs/argocd.md.
+   * @default - none: the first wave
+   */
+  readonly after?: readonly ArgoApplication[];
+  /**
+   * Fields that others write: they are neither compared nor written back.
+   * @default - every field that is described counts
+   */
+  readonly ignoreDifferences?: readonly IgnoredDifference[];
+  /** @default 'delete' */
+  readonly deletion?: Deletion;
+  /** @default - the construct's id is the name, the chart's namespace the namespace */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * Keeps the objects of some sources in a cluster as they are described.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications
+ */
+export class ArgoApplication extends Construct {
+  public readonly name: string;
+  /** Which wave of the Application above it this one is made in, from 0. */
+  public readonly wave: number;
+
+  public constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
+    super(scope, id);
+    const { sources, destination, ignoreDifferences = [], after = [], deletion = 'delete' } = props;
+    props.project.check(this.node.path, sources.map(Source.address), destination);
+
+    this.wave = after.reduce((wave, earlier) => Math.max(wave, earlier.wave + 1), 0);
+    const rendered = sources.map(renderSource);
+    const spec: generated.ApplicationSpec = {
+      project: props.project.name,
+      ...(rendered.length === 1 && rendered[0] ? { source: rendered[0] } : { sources: rendered }),
+      destination: renderDestination(destination),
+      ...syncPolicyOf(props),
+      ...(ignoreDifferences.length > 0 && {
+        ignoreDifferences: ignoreDifferences.map(renderIgnoredDifference),
+      }),
+    };
+    const finalizers = [...(props.metadata?.finalizers ?? []), ...finalizersOf[deletion]];
+    const annotations = { ...SyncWave.annotation(this.wave), ...props.metadata?.annotations };
+    const object = new ApiObject(this, 'Resource', {
+      ...generated.Application.GVK,
+      metadata: {
+        name: id,
+        ...props.metadata,
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+        ...(finalizers.length > 0 && { finalizers }),
+      },
+      spec: generated.Application.manifest({ metadata: {}, spec }).spec,
+    });
+    this.name = object.name;
+  }
+}
+
+const finalizersOf: Readonly<Record<Deletion, readonly string[]>> = {
+  delete: ['resources-finalizer.argocd.argoproj.io'],
+  'delete-in-background': ['resources-finalizer.argocd.argoproj.io/background'],
+  keep: [],
+};
+
+function syncPolicyOf({ syncPolicy = SyncPolicy.manual(), ignoreDifferences = [] }: ArgoApplicationProps) {
+  const rendered = renderSyncPolicy(syncPolicy, ignoreDifferences.length > 0);
+  return rendered && { syncPolicy: rendered };
+}

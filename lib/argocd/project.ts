@@ -1,0 +1,104 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as generated from '../../imports/argoproj.io/app-project';
+import { ConfigError } from '../error';
+import type { NonEmpty } from '../istio/non-empty';
+import { suggest } from '../nearest-name';
+import { Destination, renderDestination } from './destination';
+import type { KindsByScope } from './kubernetes-kind';
+
+/** A project as an Application refers to it. */
+export interface IArgoProject {
+  readonly name: string;
+  /** Refuses what the project does not permit. */
+  check(application: string, sources: readonly string[], destination: Destination): void;
+}
+
+/** What an {@link ArgoProject} permits. */
+export interface ArgoProjectProps {
+  readonly description: string;
+  /** The addresses that manifests and charts may come from, as `Source.address` gives them; no patterns. */
+  readonly sources: NonEmpty<string>;
+  readonly destinations: NonEmpty<Destination>;
+  /**
+   * The kinds of objects that may be made. A kind that is missing here is refused, cluster-scoped or not; Argo CD would
+   * read a missing list of namespaced kinds as all of them.
+   */
+  readonly kinds: KindsByScope;
+  /** @default - the construct's id is the name, the chart's namespace the namespace */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * What a group of Applications may do: where their manifests come from, where they go, and which kinds they are.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+export class ArgoProject extends Construct implements IArgoProject {
+  /** A project that is described elsewhere; what it permits is not known here. */
+  public static named(name: string): IArgoProject {
+    return { name, check: () => undefined };
+  }
+
+  public readonly name: string;
+  readonly #props: ArgoProjectProps;
+
+  public constructor(scope: Construct, id: string, props: ArgoProjectProps) {
+    super(scope, id);
+    this.#props = props;
+    for (const source of props.sources) rejectPattern(this, source);
+    if (props.kinds.namespaced.length === 0) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: 'a project permits at least one kind that lies in a namespace',
+        got: props.kinds.namespaced,
+        instead: 'name the kinds: Argo CD reads an empty list as nothing, and a missing one as everything',
+      });
+    }
+    const spec: generated.AppProjectSpec = {
+      description: props.description,
+      sourceRepos: [...props.sources],
+      destinations: props.destinations.map(renderDestination),
+      clusterResourceWhitelist: [...props.kinds.cluster],
+      namespaceResourceWhitelist: [...props.kinds.namespaced],
+    };
+    const object = new ApiObject(this, 'Resource', {
+      ...generated.AppProject.GVK,
+      metadata: { name: id, ...props.metadata },
+      spec: generated.AppProject.manifest({ metadata: {}, spec }).spec,
+    });
+    this.name = object.name;
+  }
+
+  public check(application: string, sources: readonly string[], destination: Destination): void {
+    for (const source of sources) {
+      if (this.#props.sources.includes(source)) continue;
+      throw new ConfigError({
+        at: application,
+        problem: `the project '${this.name}' does not permit the source`,
+        got: source,
+        instead: suggest(source, this.#props.sources),
+      });
+    }
+    if (this.#props.destinations.some((permitted) => Destination.same(permitted, destination))) return;
+    throw new ConfigError({
+      at: application,
+      problem: `the project '${this.name}' does not permit the destination`,
+      got: renderDestination(destination),
+      instead: suggest(
+        destination.namespace,
+        this.#props.destinations.map((permitted) => permitted.namespace),
+      ),
+    });
+  }
+}
+
+function rejectPattern(owner: Construct, source: string): void {
+  if (!/[*?[\]{}!]/.test(source)) return;
+  throw new ConfigError({
+    at: owner.node.path,
+    problem: 'a project names its sources one by one',
+    got: source,
+    instead: 'write whole addresses: a pattern lets in repositories that do not exist yet',
+  });
+}

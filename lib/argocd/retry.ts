@@ -1,0 +1,78 @@
+import { Duration } from 'cdk8s';
+import type { ApplicationSpecSyncPolicyRetry } from '../../imports/argoproj.io/application';
+import { ConfigError } from '../error';
+import { renderDuration } from '../istio/duration';
+
+/** How often a failed sync is tried again, and how long Argo CD waits in between. */
+export interface Retry {
+  readonly kind: 'retry';
+  /** Tries after the first; `unlimited` until it succeeds. */
+  readonly times: number | 'unlimited';
+  /** The wait before the second try. */
+  readonly first: Duration;
+  /** How much longer each wait is than the one before. */
+  readonly factor: number;
+  /** The longest wait. */
+  readonly longest: Duration;
+}
+
+/** The waits between tries. */
+export interface RetryWaits {
+  /** @default Duration.seconds(5) */
+  readonly first?: Duration;
+  /** @default 2 */
+  readonly factor?: number;
+  /** @default Duration.minutes(3) */
+  readonly longest?: Duration;
+}
+
+/** @see https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-retry-with-a-limit */
+export const Retry = {
+  /** @throws ConfigError below one: leave retries out to have none */
+  times(times: number, waits: RetryWaits = {}): Retry {
+    if (!Number.isInteger(times) || times < 1) {
+      throw new ConfigError({
+        problem: 'a sync is retried a whole number of times',
+        got: times,
+        instead: 'write at least 1, or leave the retry out',
+      });
+    }
+    return withWaits(times, waits);
+  },
+
+  /** Until the sync succeeds, or a newer commit is there. */
+  unlimited(waits: RetryWaits = {}): Retry {
+    return withWaits('unlimited', waits);
+  },
+};
+
+function withWaits(times: Retry['times'], waits: RetryWaits): Retry {
+  const { first = Duration.seconds(5), factor = 2, longest = Duration.minutes(3) } = waits;
+  if (!Number.isInteger(factor) || factor < 1) {
+    throw new ConfigError({
+      problem: 'each wait is a whole number of times the one before',
+      got: factor,
+      instead: 'write 1 for waits of one length, 2 to double them',
+    });
+  }
+  if (longest.toMilliseconds() < first.toMilliseconds()) {
+    throw new ConfigError({
+      problem: 'the longest wait is shorter than the first',
+      got: `${longest.toMilliseconds()}ms`,
+      instead: `write at least ${first.toMilliseconds()}ms`,
+    });
+  }
+  return { kind: 'retry', times, first, factor, longest };
+}
+
+/** Writes retries the way an Application holds them. */
+export function renderRetry(retry: Retry): ApplicationSpecSyncPolicyRetry {
+  return {
+    limit: retry.times === 'unlimited' ? -1 : retry.times,
+    backoff: {
+      duration: renderDuration(retry.first, 'the first wait'),
+      factor: retry.factor,
+      maxDuration: renderDuration(retry.longest, 'the longest wait'),
+    },
+  };
+}
