@@ -54,6 +54,8 @@ export class ArgoApplication extends Construct {
   public readonly name: string;
   /** Which wave of the Application above it this one is made in, from 0. */
   public readonly wave: number;
+  /** The object as it is written, for `addJsonPatch`. */
+  public readonly object: ApiObject;
 
   public constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
@@ -73,7 +75,7 @@ export class ArgoApplication extends Construct {
     };
     const finalizers = [...(props.metadata?.finalizers ?? []), ...finalizersOf[deletion]];
     const annotations = { ...SyncWave.annotation(this.wave), ...props.metadata?.annotations };
-    const object = new ApiObject(this, 'Resource', {
+    this.object = new ApiObject(this, 'Resource', {
       ...generated.Application.GVK,
       metadata: {
         name: id,
@@ -83,7 +85,7 @@ export class ArgoApplication extends Construct {
       },
       spec: generated.Application.manifest({ metadata: {}, spec }).spec,
     });
-    this.name = object.name;
+    this.name = this.object.name;
   }
 }
 

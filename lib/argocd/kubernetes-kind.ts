@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isClusterScoped } from '../synth/cluster-scoped';
+import { isClusterScoped } from '../cluster-scoped-kinds';
 
 /** A kind of object in Kubernetes, whichever version of it. */
 export interface KubernetesKind {

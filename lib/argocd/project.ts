@@ -41,6 +41,8 @@ export class ArgoProject extends Construct implements IArgoProject {
   }
 
   public readonly name: string;
+  /** The object as it is written, for `addJsonPatch`. */
+  public readonly object: ApiObject;
   readonly #props: ArgoProjectProps;
 
   public constructor(scope: Construct, id: string, props: ArgoProjectProps) {
@@ -62,12 +64,12 @@ export class ArgoProject extends Construct implements IArgoProject {
       clusterResourceWhitelist: [...props.kinds.cluster],
       namespaceResourceWhitelist: [...props.kinds.namespaced],
     };
-    const object = new ApiObject(this, 'Resource', {
+    this.object = new ApiObject(this, 'Resource', {
       ...generated.AppProject.GVK,
       metadata: { name: id, ...props.metadata },
       spec: generated.AppProject.manifest({ metadata: {}, spec }).spec,
     });
-    this.name = object.name;
+    this.name = this.object.name;
   }
 
   public check(application: string, sources: readonly string[], destination: Destination): void {
