@@ -2,19 +2,13 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/virtual-service';
 import { defined } from './defined';
+import type { IDelegateVirtualService } from './delegate-ref';
 import { type ExportTo, renderExportTo } from './export-to';
 import type { HttpRoute } from './http-route';
 import { httpRouteConstructs, renderHttpRoute } from './http-route-render';
 import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
 import type { NonEmpty } from './non-empty';
 import { checkRouteOrder } from './route-order';
-
-/** A VirtualService that others hand requests to. */
-export interface IDelegateVirtualService {
-  readonly name: string;
-  readonly namespace: string | undefined;
-  readonly construct: IConstruct | undefined;
-}
 
 export interface DelegateVirtualServiceProps extends IstioObjectProps {
   readonly http: NonEmpty<HttpRoute>;

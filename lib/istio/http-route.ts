@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { type CorsPolicy, checkCorsPolicy } from './cors-policy';
-import type { IDelegateVirtualService } from './delegate-virtual-service';
+import type { IDelegateVirtualService } from './delegate-ref';
 import { Destination, type RouteTarget } from './destination';
 import { checkDirectResponse, type DirectResponse } from './direct-response';
 import { renderOptionalDuration } from './duration';

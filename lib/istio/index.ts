@@ -6,11 +6,8 @@ export type { ConnectionPool, ConnectionPools, HttpPool, TcpKeepalive, TcpPool }
 export { TcpRoute, TlsRoute } from './connection-route';
 export { type ConsistentHash, type HashAlgorithm, type HashCookie, HashKey } from './consistent-hash';
 export type { CorsPolicy, HttpMethod } from './cors-policy';
-export {
-  DelegateVirtualService,
-  type DelegateVirtualServiceProps,
-  type IDelegateVirtualService,
-} from './delegate-virtual-service';
+export type { IDelegateVirtualService } from './delegate-ref';
+export { DelegateVirtualService, type DelegateVirtualServiceProps } from './delegate-virtual-service';
 export { Destination, type RouteTarget } from './destination';
 export { DestinationRule, type DestinationRuleProps } from './destination-rule';
 export type { DirectResponse } from './direct-response';

@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+const root = join(__dirname, '..');
+
+/** Which rooms each room may import from, beside itself; `lib` holds the error that all share. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  'lib/synth': ['lib'],
+  'lib/istio': ['lib', 'imports'],
+  'lib/mesh': ['lib', 'lib/istio'],
+  'lib/bookinfo': ['lib', 'lib/istio', 'lib/mesh'],
+  'lib/checks': ['lib', 'lib/istio', 'lib/mesh', 'lib/bookinfo'],
+  'lib/addons': ['lib', 'lib/istio', 'lib/mesh'],
+  'lib/argocd': ['lib', 'lib/istio', 'lib/mesh', 'lib/synth', 'imports'],
+  'lib/cli': ['lib', 'lib/istio', 'lib/mesh'],
+};
+
+/** What `main.ts` reads from the environment: above all rooms, beside the error that all share. */
+const aboveAll = ['lib/settings.ts'];
+
+describe('the layout', () => {
+  it('knows every room of lib/', () => {
+    const rooms = readdirSync(join(root, 'lib'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(rooms.map(({ name }) => `lib/${name}`).sort()).toEqual(
+      Object.keys(arrows)
+        .filter((room) => room !== 'lib')
+        .sort(),
+    );
+  });
+
+  it.each(Object.keys(arrows))('lets %s import only from the rooms below it', (room) => {
+    const foreign = filesOf(room).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target !== room && !arrows[room]?.includes(target))
+        .map((target) => `${relative(root, file)} -> ${target}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('has no circle of files in lib/', () => {
+    const edges = new Map(
+      Object.keys(arrows)
+        .flatMap(filesOf)
+        .map((file) => [file, targetsOf(file)]),
+    );
+    expect(circle(edges)?.map((file) => relative(root, file))).toBeUndefined();
+  });
+});
+
+function filesOf(room: string): string[] {
+  const entries = readdirSync(join(root, room), { withFileTypes: true, recursive: room !== 'lib' });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !aboveAll.includes(relative(root, file)));
+}
+
+/** The files that a file imports at run time or for its types. */
+function targetsOf(
+  file: string,
+  pattern = /^(?:import|export)\b[^;]*?from '(\.[^']+)'|\bimport\('(\.[^']+)'\)|\brequire\('(\.[^']+)'\)/gm,
+): string[] {
+  const source = readFileSync(file, 'utf8');
+  return [...source.matchAll(pattern)].map((match) =>
+    fileOf(resolve(dirname(file), (match[1] ?? match[2] ?? match[3]) as string)),
+  );
+}
+
+function fileOf(path: string): string {
+  const candidates = [`${path}.ts`, join(path, 'index.ts'), path];
+  return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile()) ?? path;
+}
+
+function importsOf(file: string): string[] {
+  return targetsOf(file).map((target) => {
+    const [first = '', second = ''] = relative(root, target).split(sep);
+    return first === 'lib' && !second.endsWith('.ts') ? `lib/${second}` : first;
+  });
+}
+
+/** The first circle that a walk along the edges finds. */
+function circle(edges: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): readonly string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of edges.get(file) ?? []) {
+      const found = walk(next, [...path, file]);
+      if (found) return found;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of edges.keys()) {
+    const found = walk(file, []);
+    if (found) return found;
+  }
+  return undefined;
+}
