@@ -38,9 +38,10 @@ export function readCrds(): Manifest[] {
     : readRelease('manifests', 'charts', 'base', 'crds', 'crd-all.gen.yaml');
 }
 
-/** The release that the folder holds: what its `manifest.yaml` says, or its name. */
+/** The release that the folder holds: what its `manifest.yaml` says, or its name; the newest where neither does. */
 export function releaseOfFolder(): IstioRelease {
-  const home = resolve(istioHome as string);
+  if (istioHome === undefined) return IstioRelease.latest;
+  const home = resolve(istioHome);
   const manifest = join(home, 'manifest.yaml');
   const said = existsSync(manifest)
     ? /^version:\s*(\S+)/m.exec(readFileSync(manifest, 'utf8'))?.[1]
