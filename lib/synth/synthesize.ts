@@ -1,5 +1,7 @@
+import { channel } from 'node:diagnostics_channel';
 import type { App } from 'cdk8s';
-import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
+import { type Folders, isApp, outputOfApp, outputOfFolders, type PlacedObject } from './output';
+import { toStream, wantsStdout } from './stdout';
 import { type WrittenFile, writeOutput } from './write-output';
 
 /** What {@link synthesize} may be told. */
@@ -46,16 +48,26 @@ export interface Synthesis {
  *   one it depends on), and where the output folder cannot be written
  */
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
-  const { files, objects }: Output = isApp(output) ? outputOfApp(output) : outputOfFolders(output);
-  options.check?.(objects);
+  const complete = isApp(output) ? outputOfApp(output) : outputOfFolders(output);
+  options.check?.(complete.objects);
   const outdir = options.outdir ?? outdirOf(output);
-  return {
+  const next = options.next ?? [`kubectl apply -f ${outdir}/`];
+  if (wantsStdout()) {
+    process.stdout.write(toStream(complete));
+    return { outdir, files: [], objects: complete.objects, next };
+  }
+  const synthesis: Synthesis = {
     outdir,
-    files: writeOutput(outdir, files),
-    objects,
-    next: options.next ?? [`kubectl apply -f ${outdir}/`],
+    files: writeOutput(outdir, complete.files),
+    objects: complete.objects,
+    next,
   };
+  synthesized.publish(synthesis);
+  return synthesis;
 }
+
+/** Where `bin/synth.mjs` hears what was written, so that `synthesize` itself prints nothing. */
+const synthesized = channel('cdk8s-istio:synthesis');
 
 function outdirOf(output: App | Folders): string {
   const top = isApp(output) ? output : output['.'];

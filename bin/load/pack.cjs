@@ -1,0 +1,152 @@
+'use strict';
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+const { confirm } = require('./fingerprint.cjs');
+const { witnesses } = require('./resolve.cjs');
+
+/**
+ * A pack holds the code of a whole program in one script, V8's compiled form of it, the answers to its
+ * `require`s, and a fingerprint of every file and folder that code and answers were taken from.
+ * Reading a pack compares all fingerprints; what has changed is not used.
+ */
+class Pack {
+  /** @param at the path of its files without their endings; @param index what `write` put down */
+  constructor(at, index) {
+    this.at = at;
+    this.index = index;
+    this.scriptFile = `${at}.${index.generation}.js`;
+    this.compiledFile = `${at}.${index.generation}.bin`;
+    this.renewed = false;
+    const changed = new Set(
+      Object.keys(index.witnessed).filter((place) => !this.holds(place, index.witnessed)),
+    );
+    const intact = Object.keys(index.files).filter((file) => this.holds(file, index.prints));
+    this.intact = new Set(intact);
+    for (const place of changed) delete index.witnessed[place];
+    this.edges = changed.size === 0 ? index.edges : withoutAffected(index.edges, changed);
+    /** Whether answers to `require`s may have changed. */
+    this.outdated = changed.size > 0;
+  }
+
+  holds(place, prints) {
+    const now = confirm(place, prints[place]);
+    if (now === undefined) return false;
+    if (now !== prints[place]) {
+      prints[place] = now;
+      this.renewed = true;
+    }
+    return true;
+  }
+
+  /** The function of a module whose file is unchanged, or undefined. */
+  factory(file) {
+    if (!this.intact.has(file)) return undefined;
+    this.factories ??= this.compile();
+    return this.factories[file];
+  }
+
+  compile() {
+    this.text = fs.readFileSync(this.scriptFile, 'utf8');
+    const cachedData = contentOf(this.compiledFile);
+    this.script = new vm.Script(this.text, {
+      filename: this.scriptFile,
+      ...(cachedData && { cachedData }),
+      importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    this.compiled = cachedData !== undefined && !this.script.cachedDataRejected;
+    return this.script.runInThisContext();
+  }
+
+  codeOf(file) {
+    return this.text.slice(...this.index.files[file]);
+  }
+
+  /** Puts down what the next run profits from: newer fingerprints of old content, and the compiled form. */
+  refresh() {
+    if (this.renewed) writeAtomically(`${this.at}.json`, JSON.stringify(this.index));
+    if (this.script && !this.compiled) writeAtomically(this.compiledFile, this.script.createCachedData());
+  }
+}
+
+function withoutAffected(edges, changed) {
+  const kept = {};
+  for (const [from, found] of Object.entries(edges)) {
+    kept[from] = Object.fromEntries(
+      Object.entries(found).filter(
+        ([request, target]) => !witnesses(from, request, target).some((at) => changed.has(at)),
+      ),
+    );
+  }
+  return kept;
+}
+
+/** Reads a pack; undefined where there is none that this Node.js can use. */
+function readPack(at) {
+  try {
+    const index = JSON.parse(fs.readFileSync(`${at}.json`, 'utf8'));
+    return index.for === environment() ? new Pack(at, index) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What besides files decides which code runs. */
+function environment() {
+  return JSON.stringify([
+    1,
+    process.version,
+    process.arch,
+    process.env.NODE_PATH,
+    process.execArgv,
+    process.env.NODE_OPTIONS,
+  ]);
+}
+
+/**
+ * Writes a pack of modules in place of an older one.
+ * @param modules `[file, code, fingerprint]` of each
+ */
+function writePack(at, older, modules, edges, witnessed) {
+  const generation = `${Date.now().toString(36)}-${process.pid}`;
+  const files = {};
+  const prints = {};
+  let text = '({\n';
+  for (const [file, code, print] of modules) {
+    text += `${JSON.stringify(file)}: (function (exports, require, module, __filename, __dirname) { `;
+    files[file] = [text.length, text.length + code.length];
+    prints[file] = print;
+    text += `${code}\n}),\n`;
+  }
+  text += '})';
+  fs.mkdirSync(path.dirname(at), { recursive: true });
+  writeAtomically(`${at}.${generation}.js`, text);
+  writeAtomically(
+    `${at}.json`,
+    JSON.stringify({ for: environment(), generation, files, prints, edges, witnessed }),
+  );
+  if (older === undefined) return;
+  for (const file of [older.scriptFile, older.compiledFile]) fs.rmSync(file, { force: true });
+}
+
+/** The place of a program's pack in a cache folder. */
+function packPlace(cache, main) {
+  return path.join(cache, createHash('sha1').update(main).digest('hex').slice(0, 12));
+}
+
+function writeAtomically(file, content) {
+  const unfinished = `${file}.${process.pid}`;
+  fs.writeFileSync(unfinished, content);
+  fs.renameSync(unfinished, file);
+}
+
+function contentOf(file) {
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { packPlace, readPack, writePack };

@@ -1,0 +1,53 @@
+'use strict';
+const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+
+/** Finds the file that a `require` means, as Node.js does, and TypeScript files without their extension. */
+function resolve(from, request) {
+  if (isRelative(request) && from.endsWith('.ts')) {
+    const target = path.resolve(path.dirname(from), request);
+    for (const candidate of [`${target}.ts`, path.join(target, 'index.ts'), target]) {
+      if (isFile(candidate)) return fs.realpathSync(candidate);
+    }
+  }
+  return createRequire(from).resolve(request);
+}
+
+/**
+ * The places whose content decided that `request` in `from` means `target`: folders by their listing,
+ * `package.json` files by their text. While none of them changes, the answer cannot.
+ */
+function witnesses(from, request, target) {
+  if (isRelative(request) || path.isAbsolute(request)) {
+    const asked = path.resolve(path.dirname(from), request);
+    return [asked, path.dirname(asked), path.dirname(target), path.join(asked, 'package.json')];
+  }
+  const found = [];
+  const scope = request.startsWith('@') ? request.slice(0, request.indexOf('/')) : '';
+  for (const folder of ancestors(path.dirname(from))) {
+    const modules = path.join(folder, 'node_modules');
+    found.push(modules, path.join(modules, scope), path.join(folder, 'package.json'));
+  }
+  for (const folder of ancestors(path.dirname(target))) {
+    if (path.basename(folder) === 'node_modules') break;
+    found.push(folder, path.join(folder, 'package.json'));
+  }
+  return found;
+}
+
+function isRelative(request) {
+  return /^\.\.?(?:\/|$)/.test(request);
+}
+
+function isFile(at) {
+  return fs.statSync(at, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function ancestors(folder) {
+  const found = [folder];
+  for (let at = folder; path.dirname(at) !== at; at = path.dirname(at)) found.push(path.dirname(at));
+  return found;
+}
+
+module.exports = { resolve, witnesses };

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { subscribe } from 'node:diagnostics_channel';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const require = createRequire(import.meta.url);
+const { Loader } = require('./load/loader.cjs');
+
+const usage = `Usage: node bin/synth.mjs [--stdout] [main.ts]
+
+Runs main.ts and tells what it wrote.
+
+  --stdout  write the manifests of the top level to standard output and nothing to the output folder
+`;
+
+const { values, positionals } = readArguments();
+const main = path.resolve(positionals[0] ?? 'main.ts');
+const project = fileURLToPath(new URL('..', import.meta.url));
+const cache =
+  process.env.CDK8S_ISTIO_CACHE === 'off' ? undefined : path.join(project, 'node_modules/.cache/cdk8s-istio');
+const loader = new Loader(main, cache);
+
+if (values.stdout) {
+  process.env.CDK8S_ISTIO_STDOUT = '1';
+  // What the program prints besides would not be YAML.
+  globalThis.console = new console.Console(process.stderr);
+}
+subscribe('cdk8s-istio:synthesis', tell);
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+process.on('exit', (code) => {
+  if (code === 0) loader.save();
+});
+try {
+  loader.run();
+} catch (error) {
+  fail(error);
+}
+
+function readArguments() {
+  try {
+    const read = parseArgs({
+      options: { stdout: { type: 'boolean' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    if (!read.values.help) return read;
+    process.stdout.write(usage);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function tell(synthesis) {
+  const { report } = loader.load(path.join(project, 'lib/synth/report.ts')).exports;
+  process.stdout.write(report(synthesis));
+}
+
+/** What a person can mend is one line; anything else is a defect and shows where it happened. */
+function fail(error) {
+  const known = error?.name === 'ConfigError';
+  process.stderr.write(
+    `${known ? error.message : require('./load/stack.cjs').readableStack(error, loader)}\n`,
+  );
+  process.exit(1);
+}
