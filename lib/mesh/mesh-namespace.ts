@@ -4,9 +4,14 @@ import { ConfigError } from '../error';
 import { checkDnsLabel } from './dns-label';
 import { type Injection, type InjectionLabel, injectionLabels, renderInjection } from './injection';
 
+/** Stands for a label that the property `injection` writes, so that the compiler's error says so. */
+interface LeftToInjection {
+  readonly kind: 'left-to-the-property-injection';
+}
+
 /** Labels of a namespace that leave its {@link Injection} alone. */
 export type NamespaceLabels = { readonly [label: string]: string } & {
-  readonly [L in InjectionLabel]?: never;
+  readonly [L in InjectionLabel]?: LeftToInjection;
 };
 
 export interface MeshNamespaceProps {
@@ -36,13 +41,14 @@ export class MeshNamespace extends Construct {
     this.name = props.name ?? id;
     checkDnsLabel(this, this.name, 'the name of a namespace');
     const chosen = renderInjection(props.injection);
-    this.checkLabels(chosen, { ...Chart.of(this).labels, ...props.labels });
+    const labels: Readonly<Record<string, string>> = props.labels ?? {};
+    this.checkLabels(chosen, { ...Chart.of(this).labels, ...labels });
     this.object = new ApiObject(this, 'namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
         name: this.name,
-        labels: { ...props.labels, ...chosen },
+        labels: { ...labels, ...chosen },
         ...(props.annotations && { annotations: props.annotations }),
       },
     });
