@@ -114,6 +114,7 @@ function gitRemote(project: string): string | undefined {
   try {
     const output = execFileSync('git', ['-C', project, 'remote', 'get-url', 'origin'], {
       encoding: 'utf8',
+      env: process.env,
       stdio: ['ignore', 'pipe', 'ignore'],
       timeout: 10_000,
     });
