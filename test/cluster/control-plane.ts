@@ -139,7 +139,10 @@ export function run(program: string, args: readonly string[], input = '', env = 
 function start(directory: string, program: string, args: readonly string[]): ChildProcess {
   const guard =
     'exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -9 $server) & exec 3<&-; wait $server';
+  // A proxy of the machine has nothing to do between two servers on loopback, nor with webhooks.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name)));
   const child = spawn('sh', ['-c', guard, 'sh', join(assets as string, program), ...args], {
+    env,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const log = createWriteStream(logOf(directory, program));

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identity, type KubernetesObject } from '../identity';
+import type { Kubectl } from '../kubectl';
+import { liveObjects, references } from './live-objects';
+import type { CleanUpPlan } from './plan';
+
+/** What a deletion left behind. */
+export interface Remains {
+  readonly object: KubernetesObject;
+  readonly why: string;
+}
+
+/**
+ * Carries a plan out: deletes in its order, takes labels back, and waits until all is gone or the limit is over.
+ *
+ * @param limit milliseconds
+ * @throws ConfigError where the cluster refuses to delete
+ */
+export async function carryOut(
+  kubectl: Kubectl,
+  plan: CleanUpPlan,
+  limit: number,
+  waiting: (left: readonly KubernetesObject[], elapsed: number) => void,
+): Promise<Remains[]> {
+  const began = Date.now();
+  const doomed = plan.doomed.map(({ live }) => live);
+  for (const { live, takeBack } of plan.kept) if (takeBack.length > 0) await release(kubectl, live, takeBack);
+  if (doomed.length === 0) return [];
+  await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], references(doomed));
+  for (;;) {
+    const left = await liveObjects(kubectl, doomed);
+    if (left.length === 0) return [];
+    const elapsed = Date.now() - began;
+    if (elapsed > limit) return left.map((object) => ({ object, why: whyLeft(object, doomed) }));
+    waiting(left, elapsed);
+    await sleep(Math.min(2000, Math.max(200, limit - elapsed)));
+  }
+}
+
+/** Takes off the labels, and kubectl's note of what it applied, so that the namespace is as it was. */
+async function release(kubectl: Kubectl, live: KubernetesObject, labels: readonly string[]): Promise<void> {
+  const object = [live.kind.toLowerCase(), live.metadata.name];
+  await kubectl.text(['label', ...object, ...labels.map((label) => `${label}-`)]);
+  await kubectl.text(['annotate', ...object, 'kubectl.kubernetes.io/last-applied-configuration-']);
+}
+
+function whyLeft(object: KubernetesObject, doomed: readonly KubernetesObject[]): string {
+  const { metadata, kind } = object;
+  const before = doomed.find((one) => identity(one) === identity(object));
+  if (before?.metadata.uid !== metadata.uid) return 'was deleted, and something made it again';
+  if (metadata.deletionTimestamp === undefined) return 'was not deleted';
+  const { finalizers = [] } = metadata;
+  if (finalizers.length > 0) return `is being deleted and waits for ${finalizers.join(', ')}`;
+  return kind === 'Namespace' ? `is being deleted; ${conditions(object)}` : 'is being deleted';
+}
+
+/** What the namespace controller says that it waits for. */
+function conditions(namespace: KubernetesObject): string {
+  const { status } = namespace as {
+    readonly status?: { readonly conditions?: readonly { status: string; message: string }[] };
+  };
+  const messages = (status?.conditions ?? [])
+    .filter((one) => one.status === 'True')
+    .map((one) => one.message);
+  return messages.join('; ') || 'Kubernetes has not finished yet';
+}

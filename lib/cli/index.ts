@@ -1,0 +1,3 @@
+export { ExitCode } from './exit-code';
+export { runCommandLine } from './program';
+export { processTerminal } from './terminal';

@@ -1,0 +1,71 @@
+import type { IngressGateway } from '../mesh/ingress-gateway';
+import { listed, type Service, type Workload } from './cluster-objects';
+import type { Kubectl } from './kubectl';
+import { carries, type Labels } from './label-selector';
+
+/** What the cluster has that could be a gateway. */
+export interface GatewayFacts {
+  readonly services: readonly Service[];
+  readonly workloads: readonly Workload[];
+}
+
+/** A Service in front of gateway pods. */
+export interface GatewayService {
+  readonly service: Service;
+  /** What makes its pods; `undefined` where only the Service was found. */
+  readonly workload: Workload | undefined;
+  /** The labels that its pods are known to carry. */
+  readonly labels: Labels;
+}
+
+/** Asks the cluster for its Services, and for the Deployments and DaemonSets that could be gateways. */
+export async function gatewayFacts(kubectl: Kubectl): Promise<GatewayFacts> {
+  const [services, workloads] = await Promise.all([
+    listed<Service>(kubectl, 'services', '-A'),
+    listed<Workload>(kubectl, 'deployments,daemonsets', '-A'),
+  ]);
+  return { services, workloads: workloads.filter(isGateway) };
+}
+
+/**
+ * The Services whose pods a Gateway with this selector configures, the one that the source names first, then those
+ * that are open to the outside. As istiod does, it goes by the pods' labels in every namespace, not by names.
+ */
+export function gatewayServices(
+  selector: Labels,
+  facts: GatewayFacts,
+  named: Pick<IngressGateway, 'namespace' | 'service'>,
+): GatewayService[] {
+  return allGatewayServices(facts)
+    .filter(({ labels }) => carries(labels, selector))
+    .sort((a, b) => rank(b.service, named) - rank(a.service, named));
+}
+
+/** Every Service that has gateway pods behind it, or claims to by selecting pods by the label `istio`. */
+export function allGatewayServices({ services, workloads }: GatewayFacts): GatewayService[] {
+  return services.flatMap((service): GatewayService[] => {
+    const { selector } = service.spec;
+    if (selector === undefined || Object.keys(selector).length === 0) return [];
+    const workload = workloads.find(
+      ({ metadata, spec }) =>
+        metadata.namespace === service.metadata.namespace &&
+        carries(spec.template.metadata?.labels, selector),
+    );
+    if (workload !== undefined) {
+      return [{ service, workload, labels: workload.spec.template.metadata?.labels ?? {} }];
+    }
+    const claims = selector.istio !== undefined && selector.istio !== 'pilot';
+    return claims ? [{ service, workload: undefined, labels: selector }] : [];
+  });
+}
+
+function isGateway({ spec }: Workload): boolean {
+  const [first] = spec.template.spec?.containers ?? [];
+  const labels = spec.template.metadata?.labels ?? {};
+  return first?.name === 'istio-proxy' || (labels.istio !== undefined && labels.istio !== 'pilot');
+}
+
+function rank({ metadata, spec }: Service, named: Pick<IngressGateway, 'namespace' | 'service'>): number {
+  if (metadata.namespace === named.namespace && metadata.name === named.service) return 3;
+  return spec.type === 'LoadBalancer' ? 2 : spec.type === 'NodePort' ? 1 : 0;
+}

@@ -1,0 +1,42 @@
+import { ConfigError } from '../error';
+import type { Ran } from './kubectl';
+
+const causes: readonly { readonly says: RegExp; readonly problem: string; readonly instead: string }[] = [
+  {
+    says: /unauthorized|must be logged in|provide credentials|exec: executable|getting credentials/i,
+    problem: 'the cluster does not know who asks',
+    instead: 'log in to it as you do for kubectl',
+  },
+  {
+    says: /forbidden/i,
+    problem: 'the cluster refuses to tell',
+    instead: 'ask with an account that may read this',
+  },
+  {
+    says: /x509|certificate/i,
+    problem: "the cluster's certificate is not trusted",
+    instead: 'renew the kubeconfig',
+  },
+  {
+    says: /connection to the server|unable to connect|refused|no such host|timeout|timed out|deadline|unreachable|no route/i,
+    problem: 'the cluster does not answer',
+    instead: 'start it, or choose another with --context',
+  },
+];
+
+/** Says why kubectl could not do what it was asked, in one line and with what to try. */
+export function kubectlTrouble(context: string, args: readonly string[], ran: Ran): ConfigError {
+  const cause = causes.find(({ says }) => says.test(ran.stderr));
+  return new ConfigError({
+    at: `context ${context}`,
+    problem: cause?.problem ?? `kubectl ${args.join(' ')} failed`,
+    got: lastLine(ran.stderr),
+    instead: cause?.instead ?? 'run the command by hand to see more',
+  });
+}
+
+/** kubectl's own word is its last line; the lines before repeat each try. */
+export function lastLine(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return (lines[lines.length - 1] ?? 'nothing').replace(/^error( from server( \(\w+\))?)?: /i, '').trim();
+}

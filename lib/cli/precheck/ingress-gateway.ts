@@ -1,0 +1,120 @@
+import type { IngressGateway } from '../../mesh/ingress-gateway';
+import type { IstioRelease } from '../../mesh/istio-release';
+import type { GatewayObject } from '../gateway-object';
+import { shown } from '../identity';
+import {
+  allGatewayServices,
+  type GatewayFacts,
+  type GatewayService,
+  gatewayServices,
+} from '../ingress-service';
+import type { Kubectl } from '../kubectl';
+import { carries, labelText } from '../label-selector';
+import type { Outcome } from '../outcome';
+import { gatewayPorts } from './gateway-ports';
+import { sourceFor } from './gateway-source';
+
+const check = 'ingress-gateway';
+
+/** What the source says about the gateway. */
+export interface GatewaySource {
+  readonly ingress: IngressGateway;
+  readonly release: IstioRelease;
+}
+
+/** Whether the Gateways of `dist/` meet pods in the cluster, and their ports the ports of the Service before these. */
+export function ingressGateway(
+  gateways: readonly GatewayObject[],
+  source: GatewaySource,
+  facts: GatewayFacts,
+  kubectl: Pick<Kubectl, 'hint'>,
+): Outcome[] {
+  const { ingress } = source;
+  const selectors = new Map<string, GatewayObject[]>();
+  for (const gateway of gateways) {
+    const text = labelText(gateway.spec.selector ?? {});
+    selectors.set(text, [...(selectors.get(text) ?? []), gateway]);
+  }
+  const outcomes = [...selectors.values()].flatMap((same) => one(same, source, facts, kubectl));
+  const stale = gateways.filter(({ spec }) => !carries(ingress.podLabels, spec.selector ?? {}));
+  if (gateways.length === 0 || stale.length < gateways.length) return outcomes;
+  const message = `no Gateway of dist/ selects the ingress gateway of the source (${labelText(ingress.labels)})`;
+  return [...outcomes, { check, status: 'finding', message, fix: 'npm run synth' }];
+}
+
+function one(
+  gateways: readonly GatewayObject[],
+  source: GatewaySource,
+  facts: GatewayFacts,
+  kubectl: Pick<Kubectl, 'hint'>,
+): Outcome[] {
+  const { ingress } = source;
+  const selector = gateways[0]?.spec.selector ?? {};
+  const who = gateways.map(shown).join(', ');
+  const [found] = gatewayServices(selector, facts, ingress);
+  if (found === undefined) {
+    const message = `${who} selects pods labelled ${labelText(selector)}, and no gateway in the cluster carries that`;
+    return [notFound(message, source, facts, kubectl)];
+  }
+  const { service, workload } = found;
+  const { name, namespace = '' } = service.metadata;
+  const at = `${namespace}/${name}`;
+  const described = carries(ingress.podLabels, selector);
+  const outcomes = gatewayPorts(gateways, found, described ? ingress : undefined);
+  if (described && (namespace !== ingress.namespace || name !== ingress.service)) {
+    outcomes.push({
+      check,
+      status: 'finding',
+      message: `the source says that the ingress gateway is ${ingress.namespace}/${ingress.service}; the cluster has it as ${at}`,
+      fix: sourceFor(found),
+    });
+  }
+  if (workload !== undefined && unavailable(workload)) {
+    outcomes.push({
+      check,
+      status: 'finding',
+      message: `the gateway's pods (${shown(workload)}) are not ready`,
+      fix: kubectl.hint(
+        'kubectl',
+        `-n ${namespace} rollout status ${workload.kind.toLowerCase()}/${workload.metadata.name}`,
+      ),
+    });
+  }
+  if (outcomes.some(({ status }) => status === 'finding')) return outcomes;
+  const ports = [...new Set(gateways.flatMap(({ spec }) => spec.servers.map(({ port }) => port.number)))];
+  const message = `${who} meets Service ${at}: pods labelled ${labelText(selector)}, port ${ports.join(', ')}`;
+  return [...outcomes, { check, status: 'ok', message }];
+}
+
+function notFound(
+  message: string,
+  { ingress, release }: GatewaySource,
+  facts: GatewayFacts,
+  kubectl: Pick<Kubectl, 'hint'>,
+): Outcome {
+  const others = allGatewayServices(facts).filter(({ labels }) => labels.istio !== 'egressgateway');
+  const [other] = others;
+  if (other === undefined) {
+    const { repository, version } = release.charts;
+    const helm = kubectl.hint(
+      'helm',
+      `install ${ingress.service} gateway --repo ${repository} --version ${version} -n ${ingress.namespace} --create-namespace`,
+    );
+    const istioctl = kubectl.hint('istioctl', 'install -f dist/install/istio-operator.yaml');
+    return { check, status: 'finding', message, fix: ingress.origin === 'helm' ? helm : istioctl };
+  }
+  const there = others.map((candidate) => `${place(candidate)} carries ${istioLabels(candidate)}`).join(', ');
+  return { check, status: 'finding', message: `${message}; ${there}`, fix: sourceFor(other) };
+}
+
+function place({ service }: GatewayService): string {
+  return `${service.metadata.namespace}/${service.metadata.name}`;
+}
+
+function istioLabels({ labels }: GatewayService): string {
+  return labelText(labels.istio === undefined ? labels : { istio: labels.istio });
+}
+
+function unavailable({ status }: NonNullable<GatewayService['workload']>): boolean {
+  return (status?.availableReplicas ?? status?.numberAvailable ?? 0) === 0;
+}

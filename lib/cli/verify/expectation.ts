@@ -1,0 +1,35 @@
+import type { Answer, NoAnswer } from './http-get';
+
+/** What an answer was, in words, and whether it was the one expected. */
+export interface Judged {
+  readonly right: boolean;
+  readonly text: string;
+}
+
+/** Expects a page of status 200 with this title. */
+export function expectPage(answer: Answer | NoAnswer, title: string): Judged {
+  if ('reason' in answer) return { right: false, text: answer.reason };
+  const found = titleOf(answer.body);
+  if (answer.status !== 200) return { right: false, text: `${answer.status}, expected 200` };
+  if (found === title) return { right: true, text: `200, "${title}"` };
+  const got = found === undefined ? 'a page without a title' : `the title "${found}"`;
+  return { right: false, text: `200 with ${got}, expected "${title}"` };
+}
+
+/**
+ * Expects the gateway itself to answer 404. A 404 that a service behind it gave was routed all the same: Envoy adds
+ * the time that the service took.
+ */
+export function expectUnrouted(answer: Answer | NoAnswer): Judged {
+  if ('reason' in answer) return { right: false, text: answer.reason };
+  if (answer.status !== 404)
+    return { right: false, text: `${answer.status}, expected 404: a route leads there` };
+  if (answer.headers['x-envoy-upstream-service-time'] !== undefined) {
+    return { right: false, text: '404 from a service, expected it from the gateway: a route leads there' };
+  }
+  return { right: true, text: '404, as no route leads there' };
+}
+
+function titleOf(page: string): string | undefined {
+  return /<title[^>]*>\s*([\s\S]*?)\s*<\/title>/i.exec(page)?.[1];
+}
