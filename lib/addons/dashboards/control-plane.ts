@@ -268,22 +268,14 @@ export function controlPlaneDashboard(): Dashboard {
           lines({
             title: 'Configuration that contradicts itself',
             description:
-              'Listeners of different protocols on one port, and names that were given twice. One of the two wins, and not always the one meant.',
+              'Two listeners for one port, and names that were given twice. One of the two wins, and not always the one meant.',
             unit: 'none',
             width: 8,
             lines: [
               { query: sum(series('pilot_conflict_inbound_listener', chosen)), legend: 'inbound listeners' },
               {
-                query: sum(series('pilot_conflict_outbound_listener_http_over_current_tcp', chosen)),
-                legend: 'HTTP on a TCP port',
-              },
-              {
-                query: sum(series('pilot_conflict_outbound_listener_tcp_over_current_http', chosen)),
-                legend: 'TCP on an HTTP port',
-              },
-              {
                 query: sum(series('pilot_conflict_outbound_listener_tcp_over_current_tcp', chosen)),
-                legend: 'TCP on a TCP port',
+                legend: 'outbound listeners',
               },
               { query: sum(series('pilot_vservice_dup_domain', chosen)), legend: 'hosts routed twice' },
               { query: sum(series('pilot_destrule_subsets', chosen)), legend: 'subsets named twice' },
@@ -297,6 +289,10 @@ export function controlPlaneDashboard(): Dashboard {
             width: 8,
             lines: [
               { query: sum(series('pilot_eds_no_instances', chosen)), legend: 'clusters without endpoints' },
+              {
+                query: sum(series('pilot_dns_cluster_without_endpoints', chosen)),
+                legend: 'DNS clusters without endpoints',
+              },
               { query: sum(series('pilot_endpoint_not_ready', chosen)), legend: 'endpoints not ready' },
               { query: sum(series('pilot_no_ip', chosen)), legend: 'pods not found' },
             ],

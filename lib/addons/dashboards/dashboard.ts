@@ -33,6 +33,7 @@ export function dashboard(parts: {
     .time({ from: 'now-1h', to: 'now' })
     .refresh('30s')
     .tooltip(DashboardCursorSync.Crosshair)
+    .annotations([])
     .variables([...parts.variables])
     .link(dashboardMenu());
   for (const { title, panels } of parts.rows) {

@@ -31,8 +31,6 @@ export const istiodMetrics = {
   pilot_pushcontext_init_seconds: histogram([]),
   pilot_proxy_queue_time: histogram([]),
   pilot_proxy_convergence_time: histogram([]),
-  pilot_xds_delayed_pushes_total: counter(['type']),
-  pilot_xds_delayed_push_timeouts_total: counter(['type']),
   xds_cache_reads: counter(['type']),
   xds_cache_evictions: counter(['type']),
   xds_cache_size: gauge([]),
@@ -55,13 +53,12 @@ export const istiodMetrics = {
 
   // Configuration that contradicts itself; in objects, as of the last push.
   pilot_conflict_inbound_listener: gauge([]),
-  pilot_conflict_outbound_listener_http_over_current_tcp: gauge([]),
-  pilot_conflict_outbound_listener_tcp_over_current_http: gauge([]),
   pilot_conflict_outbound_listener_tcp_over_current_tcp: gauge([]),
   pilot_destrule_subsets: gauge([]),
   pilot_duplicate_envoy_clusters: gauge([]),
   pilot_vservice_dup_domain: gauge([]),
   pilot_eds_no_instances: gauge([]),
+  pilot_dns_cluster_without_endpoints: gauge([]),
   pilot_endpoint_not_ready: gauge([]),
   pilot_no_ip: gauge([]),
   pilot_k8s_endpoints_pending_pod: gauge([]),

@@ -1,4 +1,9 @@
-import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  type DashboardLink,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { tag, uids } from './dashboard-ids';
 
 /** A click on a table's cell: the text shown for it, and the address with Grafana's own placeholders. */
@@ -30,11 +35,18 @@ export function toWorkload(
 }
 
 /** The menu at the top with all Istio dashboards, which keeps the time and the variables of the same name. */
-export function dashboardMenu(): DashboardLinkBuilder {
-  return new DashboardLinkBuilder('Istio dashboards')
+export function dashboardMenu(): Builder<DashboardLink> {
+  const menu = new DashboardLinkBuilder('Istio dashboards')
     .type(DashboardLinkType.Dashboards)
     .tags([tag])
     .asDropdown(true)
     .includeVars(true)
     .keepTime(true);
+  return {
+    build() {
+      // The SDK's default hides the menu in another one.
+      const { placement: _, ...link } = menu.build();
+      return link;
+    },
+  };
 }

@@ -29,7 +29,7 @@ export function meshDashboard(): Dashboard {
       }),
     ],
     rows: [
-      { title: 'Requests', panels: [...overview(chosen), ...course(chosen)] },
+      { title: 'The whole mesh', panels: [...overview(chosen), ...course(chosen)] },
       {
         title: 'Workloads with HTTP and gRPC requests',
         panels: [

@@ -156,13 +156,12 @@ export function performanceDashboard(): Dashboard {
           }),
           lines({
             title: 'Load',
-            description:
-              'Requests and bytes that the proxies carry, as the calling side counts them: what the cost is to be compared with.',
+            description: 'Requests that the chosen proxies sent on: what their cost is to be compared with.',
             unit: 'reqps',
             width: 8,
             lines: [
               {
-                query: sum(rate('istio_requests_total', { reporter: '=~source|waypoint' })),
+                query: sum(rate('istio_requests_total', { ...chosen, reporter: '=~source|waypoint' })),
                 legend: 'requests',
               },
             ],

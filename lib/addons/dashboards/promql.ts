@@ -97,6 +97,11 @@ export function mean<H extends Histogram>(
   return `${sum(rate(total, where), by)} / (${sum(rate(count, where), by)} > 0)`;
 }
 
+/** One series for each combination of the labels: which there are, not how much. */
+export function present(what: Expression, by: readonly Label[]): Expression {
+  return aggregate('count', what, by);
+}
+
 /** The values that a label has on some series, for a variable's list. */
 export function labelValues(on: Expression, label: Label): string {
   return `label_values(${on}, ${label})`;

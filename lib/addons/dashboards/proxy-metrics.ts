@@ -20,8 +20,8 @@ export const proxyMetrics = {
   envoy_server_total_connections: gauge([]),
   envoy_server_hot_restart_epoch: gauge([]),
   envoy_server_days_until_first_cert_expiring: gauge([]),
-  envoy_server_watchdog_miss: counter([]),
-  envoy_server_watchdog_mega_miss: counter([]),
+  envoy_server_main_thread_watchdog_miss: counter([]),
+  envoy_server_main_thread_watchdog_mega_miss: counter([]),
 
   envoy_cluster_manager_active_clusters: gauge([]),
   envoy_cluster_manager_warming_clusters: gauge([]),

@@ -115,7 +115,7 @@ export function course(which: Traffic): PanelBuilder[] {
       lines: [{ query: requests(which, ['response_code']), legend: '{{response_code}}' }],
     }),
     lines({
-      title: 'Success rate',
+      title: 'Success rate over time',
       description: 'The share of requests answered with anything but 5xx. The lines mark 95 % and 99 %.',
       unit: 'percentunit',
       width: 8,
@@ -124,7 +124,7 @@ export function course(which: Traffic): PanelBuilder[] {
       lines: [{ query: successRate(which), legend: 'answered without 5xx' }],
     }),
     lines({
-      title: 'Latency',
+      title: 'Latency over time',
       description:
         'From the first byte of a request to the last of its answer. A P99 far above P50 means that a few requests wait.',
       unit: 'ms',

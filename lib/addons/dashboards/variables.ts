@@ -42,16 +42,22 @@ export interface Choice {
   readonly label: string;
   /** The query that lists the values. */
   readonly from: string;
+  /**
+   * The part of each result that is the value.
+   * @default - all of it
+   */
+  readonly part?: string;
 }
 
-function query({ name, label, from }: Choice): QueryVariableBuilder {
-  return new QueryVariableBuilder(name)
+function query({ name, label, from, part }: Choice): QueryVariableBuilder {
+  const builder = new QueryVariableBuilder(name)
     .label(label)
     .datasource(prometheus)
     .query({ query: from, refId: name })
     .definition(from)
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.AlphabeticalCaseInsensitiveAsc);
+  return part === undefined ? builder : builder.regex(part);
 }
 
 /** Exactly one value. */

@@ -1,9 +1,9 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
-import { anyTraffic, labelValues } from './promql';
+import { anyTraffic, type Expression, labelValues, present } from './promql';
 import { connectionsSplit, course, outcomes, overview, requestsSplit, type Split } from './traffic-panels';
-import { dataSource, one, percentile, reporter, some } from './variables';
+import { type Choice, dataSource, one, percentile, reporter, some } from './variables';
 import { connectionTable, requestTable, sides } from './workload-tables';
 
 const called = {
@@ -41,6 +41,11 @@ const byService: Split = {
   legend: '{{destination_service}}',
 };
 
+/** The values of a label of the called side and of its like on the calling side: a gateway is never called. */
+function onEitherSide(called: Expression, calling: Expression): Pick<Choice, 'from' | 'part'> {
+  return { from: `query_result(${called} or ${calling})`, part: '/="([^"]*)"/' };
+}
+
 /** One workload: what comes in, what goes out, and how well either fares. */
 export function workloadDashboard(): Dashboard {
   return dashboard({
@@ -52,14 +57,17 @@ export function workloadDashboard(): Dashboard {
       one({
         name: 'namespace',
         label: 'Namespace',
-        from: labelValues(anyTraffic(), 'destination_workload_namespace'),
+        ...onEitherSide(
+          present(anyTraffic(), ['destination_workload_namespace']),
+          present(anyTraffic(), ['source_workload_namespace']),
+        ),
       }),
       one({
         name: 'workload',
         label: 'Workload',
-        from: labelValues(
-          anyTraffic({ destination_workload_namespace: '=$namespace' }),
-          'destination_workload',
+        ...onEitherSide(
+          present(anyTraffic({ destination_workload_namespace: '=$namespace' }), ['destination_workload']),
+          present(anyTraffic({ source_workload_namespace: '=$namespace' }), ['source_workload']),
         ),
       }),
       reporter(),
