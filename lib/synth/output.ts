@@ -1,10 +1,11 @@
-import type { App } from 'cdk8s';
+import { type App, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../error';
 import { rejectDuplicates } from './duplicates';
 import { orderApp } from './ordered-app';
 import type { ObjectFile, RenderedObject } from './render';
 import { stableFiles } from './stable-files';
+import type { Ownership } from './stale-files';
 import { stockFiles } from './stock-files';
 import { toYaml } from './yaml';
 
@@ -25,6 +26,7 @@ export interface Output {
   readonly files: ReadonlyMap<string, string>;
   /** Every object with its file and construct path, in the order of the files. */
   readonly objects: readonly PlacedObject[];
+  readonly ownership: Ownership;
 }
 
 /** An object of the output and where it comes from. */
@@ -36,7 +38,7 @@ export interface PlacedObject extends RenderedObject {
 /** The files of one app, named and filled as `App.synth()` does. */
 export function outputOfApp(app: App): Output {
   const ordered = orderApp(app);
-  const output = toOutput(stockFiles(ordered));
+  const output = toOutput(stockFiles(ordered), ownershipOf(app));
   if (!(app as unknown as { recordConstructMetadata?: boolean }).recordConstructMetadata) return output;
   const resources = Object.fromEntries(
     ordered.charts.flatMap(({ objects }) => objects.map(({ name, node }) => [name, { path: node.path }])),
@@ -53,9 +55,11 @@ export function outputOfApp(app: App): Output {
 export function outputOfFolders(folders: Folders): Output {
   const objectFiles: ObjectFile[] = [];
   const plainFiles: [string, string][] = [];
+  const appFolders = ['.'];
   for (const [name, folder] of Object.entries(folders)) {
     rejectEscape(name, name === '.' ? [] : name.split('/'));
     if (isApp(folder)) {
+      appFolders.push(name);
       const ordered = orderApp(folder);
       objectFiles.push(...stableFiles(ordered, name));
       continue;
@@ -66,7 +70,7 @@ export function outputOfFolders(folders: Folders): Output {
     }
   }
   rejectDuplicates(objectFiles);
-  const output = toOutput(objectFiles);
+  const output = toOutput(objectFiles, { extension: '.k8s.yaml', folders: appFolders, recorded: true });
   return { ...output, files: new Map([...output.files, ...plainFiles]) };
 }
 
@@ -75,7 +79,18 @@ export function isApp(value: App | Folders | Folder | undefined): value is App {
   return Construct.isConstruct(value);
 }
 
-function toOutput(objectFiles: readonly ObjectFile[]): Output {
+/** cdk8s' own ending is distinct enough to tell its files; one such as `.yaml` is not. */
+function ownershipOf({ outputFileExtension, yamlOutputType }: App): Ownership {
+  const distinct = /^\.[^./]+\.[^./]+$/.test(outputFileExtension);
+  const inFolders = yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+  return {
+    extension: distinct ? outputFileExtension : undefined,
+    folders: [inFolders ? '*' : '.'],
+    recorded: false,
+  };
+}
+
+function toOutput(objectFiles: readonly ObjectFile[], ownership: Ownership): Output {
   const files = new Map<string, string>();
   const owners = new Map<string, ObjectFile>();
   for (const objectFile of objectFiles) {
@@ -85,7 +100,7 @@ function toOutput(objectFiles: readonly ObjectFile[]): Output {
     files.set(objectFile.file, text);
   }
   const objects = objectFiles.flatMap(({ file, objects }) => objects.map((object) => ({ ...object, file })));
-  return { files, objects };
+  return { files, objects, ownership };
 }
 
 function rejectSharedFile(second: ObjectFile, first: ObjectFile | undefined, sameText: boolean): void {

@@ -58,7 +58,7 @@ export function synthesize(output: App | Folders, options: SynthesisOptions = {}
   }
   const synthesis: Synthesis = {
     outdir,
-    files: writeOutput(outdir, complete.files),
+    files: writeOutput(outdir, complete.files, complete.ownership),
     objects: complete.objects,
     next,
   };

@@ -56,6 +56,10 @@ test('folders give one file a chart, named after the chart alone', () => {
   configMap(new Chart(addons, 'kiali'), 'kiali');
   const { objects } = synthesize({ '.': guide, addons, install: { 'operator.yaml': 'a: 1\n' } });
   expect(contents(outdir)).toEqual({
+    '.written-by-synth': `# The files that synthesis wrote here, and may therefore replace and remove.
+addons/kiali.k8s.yaml
+install/operator.yaml
+`,
     '10-namespace.k8s.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: demo\n',
     '20-bookinfo.k8s.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: demo\n',
     'addons/kiali.k8s.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: kiali\n',
