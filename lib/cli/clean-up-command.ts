@@ -1,11 +1,11 @@
 import { carryOut, type Remains } from './clean-up/deletion';
 import { type CleanUpPlan, planCleanUp } from './clean-up/plan';
 import { remainingSteps } from './clean-up/remaining-steps';
+import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { counted, shown } from './identity';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
-import type { CommonOptions, Surroundings } from './program';
 import { hintRow, printContext, row } from './report';
 import type { Terminal } from './terminal';
 

@@ -1,5 +1,5 @@
 import { ConfigError } from '../error';
-import type { Ran } from './kubectl';
+import type { Ran } from './ran';
 
 const causes: readonly { readonly says: RegExp; readonly problem: string; readonly instead: string }[] = [
   {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../error';
 import { kubectlTrouble, lastLine } from './kubectl-trouble';
+import type { Ran } from './ran';
 
 /** Which cluster a command is for. */
 export interface ClusterOptions {
@@ -9,13 +10,6 @@ export interface ClusterOptions {
   readonly context?: string;
   /** The kubeconfig file. @default - as kubectl finds it: KUBECONFIG, then ~/.kube/config */
   readonly kubeconfig?: string;
-}
-
-/** What kubectl came back with. */
-export interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 /** The user's own kubectl, bound to one context, so that a change of context halfway meets no other cluster. */

@@ -1,11 +1,11 @@
 import { ConfigError } from '../error';
 import { readSettings } from '../settings';
+import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
 import type { Outcome } from './outcome';
 import { precheck } from './precheck';
-import type { CommonOptions, Surroundings } from './program';
 import { type PrecheckReport, precheckReport, printContext, printOutcomes } from './report';
 
 /** The options of `precheck`. */

@@ -1,23 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../error';
 import { cleanUpCommand } from './clean-up-command';
+import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { precheckCommand } from './precheck-command';
-import type { Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
-
-/** What every command is given besides its options. */
-export interface Surroundings {
-  readonly terminal: Terminal;
-  readonly env: NodeJS.ProcessEnv;
-}
-
-/** Options that every command has. */
-export interface CommonOptions {
-  readonly context?: string;
-  readonly kubeconfig?: string;
-  readonly dist: string;
-}
 
 /**
  * Runs the command line and says what the process should end with. It never throws: what a user can mend is one

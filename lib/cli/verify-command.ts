@@ -1,9 +1,9 @@
 import { readSettings } from '../settings';
+import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { gatewayFacts } from './ingress-service';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
-import type { CommonOptions, Surroundings } from './program';
 import { hintRow, printContext, row } from './report';
 import type { Terminal } from './terminal';
 import { type Verified, verify } from './verify';

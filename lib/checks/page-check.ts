@@ -1,0 +1,102 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { hostOf, type IMeshService, MeshService } from '../istio/mesh-service';
+import { pageCheckScript } from './page-check-script';
+
+export interface PageCheckProps {
+  /** The namespace that the check runs in, and whose sidecar it has. */
+  readonly namespace: string;
+  /** The Job's name. */
+  readonly name: string;
+  /** The service that is asked. */
+  readonly service: IMeshService;
+  /** The path of the page, such as `/productpage`. */
+  readonly path: string;
+  /** The title that the page must have. */
+  readonly title: string;
+  /** An image with sh and curl. */
+  readonly image: string;
+  /**
+   * How often the page is asked for, three seconds apart, before the check fails.
+   * @default 40
+   */
+  readonly attempts?: number;
+}
+
+/**
+ * Asks for a page from inside the mesh, once: a Job that succeeds when the page is right and fails when it is not.
+ * One file serves both ways of applying: to kubectl the Job's annotations mean nothing; to Argo CD they make it run
+ * after each sync, in place of the last one.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export class PageCheck extends Chart {
+  public readonly job: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: PageCheckProps) {
+    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    this.job = new ApiObject(this, 'job', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: props.name,
+        labels: { app: props.name },
+        annotations: {
+          'argocd.argoproj.io/hook': 'PostSync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+        },
+      },
+      spec: jobSpec(props),
+    });
+  }
+}
+
+/**
+ * Without `ttlSecondsAfterFinished`: the result stays to be read, and applying again changes nothing, until the
+ * clean-up; a Job that goes by itself would be made anew by the next apply.
+ */
+function jobSpec({ name, service, path, title, image, attempts = 40 }: PageCheckProps): JobSpec {
+  const port = MeshService.port(service);
+  const address = `${hostOf(service)}${port === undefined ? '' : `:${port}`}`;
+  return {
+    // The script itself asks again; a second pod is for a node or a sidecar that failed.
+    backoffLimit: 1,
+    // Also bounds what the script can't: an image that can't be pulled, a pod that finds no node.
+    activeDeadlineSeconds: 600,
+    template: {
+      metadata: {
+        labels: { app: name },
+        // An ordinary sidecar would otherwise start beside the check, and refuse its first requests.
+        annotations: { 'proxy.istio.io/config': '{ "holdApplicationUntilProxyStarts": true }' },
+      },
+      spec: {
+        restartPolicy: 'Never',
+        automountServiceAccountToken: false,
+        containers: [
+          {
+            name: 'check',
+            image,
+            command: ['/bin/sh', '-c', pageCheckScript],
+            env: [
+              { name: 'URL', value: `http://${address}${path}` },
+              { name: 'TITLE', value: title },
+              { name: 'ATTEMPTS', value: String(attempts) },
+              { name: 'PAUSE', value: '3' },
+              { name: 'QUIT_URL', value: 'http://localhost:15020/quitquitquit' },
+            ],
+            resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'] },
+              readOnlyRootFilesystem: true,
+              runAsNonRoot: true,
+              runAsUser: 65534,
+              seccompProfile: { type: 'RuntimeDefault' },
+            },
+          },
+        ],
+      },
+    },
+  };
+}
