@@ -119,12 +119,11 @@ function placesOf(range: Range): number[] {
 }
 
 /**
- * cdk8s keeps the constructs of an app in an object keyed by path, and JavaScript lists the keys that look
- * like array indices first: the charts named `10` and `20` come before the app itself.
+ * cdk8s keeps the constructs of an app in an object keyed by path, and JavaScript lists keys that are array
+ * indices first: the charts named `10` and `20` come before the app itself. So they do here.
  */
-function indicesFirst(tree: Tree, places: readonly number[]): number[] {
-  const isIndex = (place: number): boolean =>
-    /^(?:0|[1-9]\d{0,9})$/.test(tree.constructs[place]?.node.path ?? '');
-  const indices = places.filter(isIndex);
-  return indices.length === 0 ? [...places] : [...indices, ...places.filter((place) => !isIndex(place))];
+function indicesFirst({ constructs }: Tree, places: readonly number[]): readonly number[] {
+  const pathOf = (place: number): string => constructs[place]?.node.path ?? '';
+  if (!places.some((place) => /^\d+$/.test(pathOf(place)))) return places;
+  return Object.values(Object.fromEntries(places.map((place) => [pathOf(place), place])));
 }

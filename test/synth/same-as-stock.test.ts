@@ -1,0 +1,50 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { synthesize } from '../../lib/synth';
+import { type AppPlan, appPlan, buildApp } from './random-app';
+
+const root = mkdtempSync(join(tmpdir(), 'same-as-stock-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+let runs = 0;
+
+/** The files of a synthesis with their bytes, or the word that it was refused. */
+function outcome(synth: (outdir: string) => void): Record<string, string> | 'refused' {
+  const outdir = join(root, String(runs++));
+  try {
+    synth(outdir);
+  } catch {
+    return 'refused';
+  }
+  const entries = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(outdir.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+function bothOutcomes(plan: AppPlan): [unknown, unknown] {
+  const ours = outcome((outdir) => synthesize(buildApp(plan, outdir)));
+  const stock = outcome((outdir) => buildApp(plan, outdir).synth());
+  return [ours, stock];
+}
+
+test('random apps give the files and the bytes of App.synth(), or are refused by both', () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(appPlan, (plan) => {
+      const [ours, stock] = bothOutcomes(plan);
+      if (stock !== 'refused') compared++;
+      expect(ours).toEqual(stock);
+    }),
+    { numRuns: Number(process.env.RANDOM_APPS ?? 300) },
+  );
+  // A generator that made apps which nobody can synthesize would prove nothing.
+  expect(compared).toBeGreaterThan(100);
+});
