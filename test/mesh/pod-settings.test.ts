@@ -16,7 +16,7 @@ describe('the settings of a version over those of all', () => {
     const all = {
       replicas: 2,
       container: { env: [{ name: 'A', value: '1' }], workingDir: '/app' },
-      podSpec: { terminationGracePeriodSeconds: 5 },
+      podSpec: { terminationGracePeriodSeconds: 5, priorityClassName: 'low' },
       deployment: { minReadySeconds: 3 },
       podLabels: { team: 'books' },
       podAnnotations: { 'prometheus.io/scrape': 'true' },
