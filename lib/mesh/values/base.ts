@@ -1,0 +1,24 @@
+// Generated from the chart by `npm run helm-values`; not edited by hand.
+/** What Istio's Helm chart `base` knows; a name that is not here would be passed over in silence. */
+export interface BaseValues {
+  readonly global?: {
+    readonly imagePullSecrets?: readonly string[];
+    readonly istioNamespace?: string;
+    readonly resourceScope?: string;
+    readonly enableReaderRBAC?: boolean;
+  };
+  readonly base?: {
+    readonly excludedCRDs?: readonly string[];
+    readonly enableCRDTemplates?: boolean;
+    readonly validationURL?: string;
+    readonly validationCABundle?: string;
+    readonly enableIstioConfigCRDs?: boolean;
+  };
+  readonly defaultRevision?: string;
+  readonly experimental?: {
+    readonly stableValidationPolicy?: boolean;
+  };
+  readonly profile?: string;
+  readonly platform?: string;
+  readonly compatibilityVersion?: string;
+}

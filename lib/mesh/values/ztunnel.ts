@@ -1,0 +1,55 @@
+// Generated from the chart by `npm run helm-values`; not edited by hand.
+import type { FreeForm, Resources, StringMap } from './value-types';
+
+/** What Istio's Helm chart `ztunnel` knows; a name that is not here would be passed over in silence. */
+export interface ZtunnelValues {
+  readonly hub?: string;
+  readonly tag?: string;
+  readonly variant?: string;
+  readonly image?: string;
+  readonly network?: string;
+  readonly global?: {
+    readonly networkPolicy?: {
+      readonly enabled?: boolean;
+    };
+    readonly platform?: string;
+  };
+  readonly resourceName?: string;
+  readonly labels?: StringMap;
+  readonly annotations?: StringMap;
+  readonly volumeMounts?: readonly FreeForm[];
+  readonly volumes?: readonly FreeForm[];
+  readonly tolerations?: readonly FreeForm[];
+  readonly podAnnotations?: StringMap;
+  readonly podLabels?: StringMap;
+  readonly resources?: Resources;
+  readonly resourceQuotas?: {
+    readonly enabled?: boolean;
+    readonly pods?: number;
+  };
+  readonly peerCaCrl?: {
+    readonly enabled?: boolean;
+  };
+  readonly imagePullSecrets?: readonly string[];
+  readonly env?: StringMap;
+  readonly imagePullPolicy?: string;
+  readonly multiCluster?: {
+    readonly clusterName?: string;
+  };
+  readonly meshConfig?: FreeForm;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly revision?: string;
+  readonly caAddress?: string;
+  readonly xdsAddress?: string;
+  readonly istioNamespace?: string;
+  readonly logLevel?: string;
+  readonly logAsJson?: boolean;
+  readonly seLinuxOptions?: FreeForm;
+  readonly resourceScope?: string;
+  readonly updateStrategy?: FreeForm;
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: FreeForm;
+  readonly profile?: string;
+  readonly platform?: string;
+  readonly compatibilityVersion?: string;
+}
