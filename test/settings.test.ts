@@ -8,7 +8,7 @@ describe('the settings', () => {
     const expected = {
       release: IstioRelease.latest,
       ingress: IngressGateway.istioctl(),
-      bookinfoRegistry: 'registry.istio.io/release',
+      bookinfoRegistry: IstioRelease.latest.bookinfo.registry,
     };
     expect(readSettings({})).toEqual(expected);
     expect(readSettings({ ISTIO_RELEASE: '', ISTIO_INGRESS: ' ', BOOKINFO_REGISTRY: '' })).toEqual(expected);

@@ -12,7 +12,7 @@ describe('the rows of the releases', () => {
       kubernetes.oldest,
       kubernetes.newest,
     ]);
-    expect(ranges).toEqual([
+    expect(ranges.slice(0, 15)).toEqual([
       ['1.16', '1.22', '1.25'],
       ['1.17', '1.23', '1.26'],
       ['1.18', '1.24', '1.27'],
@@ -58,12 +58,13 @@ describe('the rows of the releases', () => {
   });
 
   it('say where no version is to be had: TrafficExtension came with 1.30', () => {
-    const having = releases.filter(([, { apiVersions }]) => apiVersions.TrafficExtension !== undefined);
-    expect(having.map(([version]) => version)).toEqual(['1.30']);
-    expect(releases.map(([, { apiVersions }]) => Object.keys(apiVersions).length)).toEqual([
-      ...Array(14).fill(Object.keys(newestApiVersions).length - 1),
-      Object.keys(newestApiVersions).length,
-    ]);
+    const having = releases.find(([, { apiVersions }]) => apiVersions.TrafficExtension !== undefined);
+    expect(having?.[0]).toBe('1.30');
+    for (const [, { apiVersions }] of releases) {
+      expect(Object.keys({ TrafficExtension: '', ...apiVersions }).sort()).toEqual(
+        Object.keys(newestApiVersions).sort(),
+      );
+    }
   });
 
   it('have native sidecars on request from 1.19 and by default from 1.27', () => {
