@@ -1,10 +1,12 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
-import { lines, none, stat } from './panels';
-import { anyTraffic, increase, labelValues, orZero, rate, series, sum, top } from './promql';
+import { glance } from './istiod-glance';
+import { lines } from './panels';
+import { anyTraffic, labelValues, rate, series, sum, top } from './promql';
 import { requests, tcpReceived, tcpSent } from './traffic';
-import { course, outcomes, overview } from './traffic-panels';
+import { outcomes } from './traffic-outcomes';
+import { course, overview } from './traffic-overview';
 import { dataSource, reporter, some } from './variables';
 import { connectionTable, requestTable, sides } from './workload-tables';
 
@@ -39,6 +41,7 @@ export function meshDashboard(): Dashboard {
               description:
                 'Each called workload and the service that it is called through. A click leads to the service or to the workload.',
               width: 24,
+              height: 11,
             },
             chosen,
             sides.servers,
@@ -105,32 +108,13 @@ export function meshDashboard(): Dashboard {
       {
         title: 'Istio itself',
         panels: [
-          stat({
-            title: 'Connected proxies',
-            description: 'Sidecars, gateways and waypoints that istiod sends configuration to.',
-            unit: 'none',
-            width: 4,
-            query: orZero(sum(series('pilot_xds'))),
-            colours: ['red', [1, 'green']],
-            noValue: '0',
-          }),
-          stat({
-            title: 'Rejected configuration',
-            description:
-              'Configuration that proxies refused during the time shown; details on the control plane’s dashboard.',
-            unit: 'none',
-            width: 4,
-            query: orZero(sum(increase('pilot_total_xds_rejects'))),
-            colours: none,
-            noValue: '0',
-            decimals: 0,
-          }),
+          ...glance(),
           lines({
             title: 'Versions',
             description:
               'How many of each Istio component run at which version. Two versions at once: an upgrade is under way.',
             unit: 'none',
-            width: 16,
+            width: 24,
             stacked: true,
             lines: [
               { query: sum(series('istio_build'), ['component', 'tag']), legend: '{{component}} {{tag}}' },

@@ -29,7 +29,7 @@ export type Thresholds = readonly [string, ...(readonly [number, string])[]];
 export const successes: Thresholds = ['red', [0.95, 'orange'], [0.99, 'green']];
 
 /** Something that should never be counted. */
-export const none: Thresholds = ['green', [0.000001, 'red']];
+export const unwanted: Thresholds = ['green', [0.000001, 'red']];
 
 /** Something that is neither good nor bad. */
 export const neutral: Thresholds = ['text'];

@@ -97,8 +97,8 @@ export function mean<H extends Histogram>(
   return `${sum(rate(total, where), by)} / (${sum(rate(count, where), by)} > 0)`;
 }
 
-/** One series for each combination of the labels: which there are, not how much. */
-export function present(what: Expression, by: readonly Label[]): Expression {
+/** How many series there are of each combination of the labels, or in all. */
+export function present(what: Expression, by: readonly Label[] = []): Expression {
   return aggregate('count', what, by);
 }
 

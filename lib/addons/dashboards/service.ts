@@ -2,7 +2,9 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
 import { anyTraffic, labelValues } from './promql';
-import { connectionsSplit, course, outcomes, overview, requestsSplit, type Split } from './traffic-panels';
+import { outcomes } from './traffic-outcomes';
+import { course, overview } from './traffic-overview';
+import { connectionsSplit, requestsSplit, type Split } from './traffic-split';
 import { dataSource, one, percentile, reporter, some } from './variables';
 import { connectionTable, requestTable, sides } from './workload-tables';
 

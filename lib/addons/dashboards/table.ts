@@ -31,6 +31,8 @@ export function table(panel: {
   readonly title: string;
   readonly description: string;
   readonly width: number;
+  /** @default 8 */
+  readonly height?: number;
   readonly keys: readonly KeyColumn[];
   /** At least two, since Grafana names the column of a lone one otherwise. */
   readonly values: readonly [ValueColumn, ValueColumn, ...ValueColumn[]];
@@ -42,7 +44,7 @@ export function table(panel: {
     .datasource(prometheus)
     .unit('none')
     .span(panel.width)
-    .height(9)
+    .height(panel.height ?? 8)
     .filterable(true)
     .sortBy([new common.TableSortByFieldStateBuilder().displayName(values[0].title).desc(true)])
     .targets(

@@ -33,16 +33,15 @@ export const sides = {
   clients: client,
 } as const satisfies Record<string, readonly KeyColumn[]>;
 
+/** A table's words and measures. */
+export type TableText = Pick<Parameters<typeof table>[0], 'title' | 'description' | 'width' | 'height'>;
+
 function labels(keys: readonly KeyColumn[]) {
   return keys.map(({ label }) => label) as Parameters<typeof successRate>[1];
 }
 
 /** One row each: load, successes, latency and security of its HTTP and gRPC requests. */
-export function requestTable(
-  text: { readonly title: string; readonly description: string; readonly width: number },
-  which: Traffic,
-  keys: readonly KeyColumn[],
-): PanelBuilder {
+export function requestTable(text: TableText, which: Traffic, keys: readonly KeyColumn[]): PanelBuilder {
   const by = labels(keys);
   return table({
     ...text,
@@ -71,11 +70,7 @@ export function requestTable(
 }
 
 /** One row each: bytes and connections of its plain TCP traffic. */
-export function connectionTable(
-  text: { readonly title: string; readonly description: string; readonly width: number },
-  which: Traffic,
-  keys: readonly KeyColumn[],
-): PanelBuilder {
+export function connectionTable(text: TableText, which: Traffic, keys: readonly KeyColumn[]): PanelBuilder {
   const by = labels(keys);
   return table({
     ...text,

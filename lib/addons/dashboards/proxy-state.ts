@@ -1,0 +1,103 @@
+import { lines, type PanelBuilder } from './panels';
+import { max, min, orZero, rate, series, sum, top } from './promql';
+import { chosen } from './proxy-scope';
+
+/** What the proxies hold: connections, configuration, age and version. */
+export function proxyState(): PanelBuilder[] {
+  return [
+    lines({
+      title: 'Connections',
+      description: 'Open connections to the proxies, the twenty with the most.',
+      unit: 'none',
+      width: 8,
+      lines: [
+        {
+          query: top(20, sum(series('envoy_server_total_connections', chosen), ['namespace', 'pod'])),
+          legend: '{{pod}}.{{namespace}}',
+        },
+      ],
+    }),
+    lines({
+      title: 'Size of the configuration',
+      description:
+        'Clusters and listeners of the proxy with the most. A Sidecar object that names what a workload calls makes both smaller.',
+      unit: 'none',
+      width: 8,
+      lines: [
+        { query: max(series('envoy_cluster_manager_active_clusters', chosen)), legend: 'clusters' },
+        {
+          query: max(series('envoy_listener_manager_total_listeners_active', chosen)),
+          legend: 'listeners',
+        },
+      ],
+    }),
+    lines({
+      title: 'Configuration not yet in use',
+      description:
+        'Clusters and listeners that wait for endpoints, routes or certificates. It should not last.',
+      unit: 'none',
+      width: 8,
+      lines: [
+        { query: sum(series('envoy_cluster_manager_warming_clusters', chosen)), legend: 'clusters' },
+        {
+          query: sum(series('envoy_listener_manager_total_listeners_warming', chosen)),
+          legend: 'listeners',
+        },
+        {
+          query: sum(series('envoy_listener_manager_total_listeners_draining', chosen)),
+          legend: 'listeners being closed',
+        },
+      ],
+    }),
+    lines({
+      title: 'Updates of configuration',
+      description: 'Taken over or refused, per second, by all chosen proxies.',
+      unit: 'ops',
+      width: 8,
+      colours: { '/refused/': 'red' },
+      lines: [
+        {
+          query: orZero(sum(rate('envoy_cluster_manager_cds_update_success', chosen))),
+          legend: 'clusters',
+        },
+        {
+          query: orZero(sum(rate('envoy_listener_manager_lds_update_success', chosen))),
+          legend: 'listeners',
+        },
+        {
+          query: orZero(sum(rate('envoy_cluster_manager_cds_update_rejected', chosen))),
+          legend: 'clusters refused',
+        },
+        {
+          query: orZero(sum(rate('envoy_listener_manager_lds_update_rejected', chosen))),
+          legend: 'listeners refused',
+        },
+      ],
+    }),
+    lines({
+      title: 'Uptime',
+      description: 'The twenty youngest proxies. One that stays young is restarted again and again.',
+      unit: 's',
+      width: 8,
+      lines: [
+        {
+          query: `bottomk(20, ${min(series('envoy_server_uptime', chosen), ['namespace', 'pod'])})`,
+          legend: '{{pod}}.{{namespace}}',
+        },
+      ],
+    }),
+    lines({
+      title: 'Versions of proxies',
+      description: 'Proxies keep their version until their pod is restarted.',
+      unit: 'none',
+      width: 8,
+      stacked: true,
+      lines: [
+        {
+          query: sum(series('istio_build', { ...chosen, component: '=proxy' }), ['tag']),
+          legend: '{{tag}}',
+        },
+      ],
+    }),
+  ];
+}
