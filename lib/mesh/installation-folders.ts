@@ -6,17 +6,17 @@ import type { HelmInstallation, IstioctlInstallation } from './mesh-installation
 /** A command of a shell, with what it is called with. */
 export type Command = readonly [string, ...string[]];
 
-/** Where in a folder the values of a release lie: `helm/istiod.yaml`, `helm/istio-ingressgateway.yaml`. */
-export function valuesFile(release: HelmRelease): string {
-  return `helm/${release.chart === 'gateway' ? release.name : release.chart}.yaml`;
+/** The name of the file with the values of a release: `istiod.yaml`, `istio-ingressgateway.yaml`. */
+function valuesFile(release: HelmRelease): string {
+  return `${release.chart === 'gateway' ? release.name : release.chart}.yaml`;
 }
 
-/** The command that installs what {@link installationFiles} wrote for istioctl. */
+/** The command that installs what {@link installationFolders} wrote for istioctl. */
 export function istioctlCommand(folder: string): Command {
   return ['istioctl', 'install', '-f', `${folder}/istio-operator.yaml`];
 }
 
-/** The command that installs a release with the values that {@link installationFiles} wrote. */
+/** The command that installs a release with the values that {@link installationFolders} wrote. */
 export function helmCommand(release: HelmRelease, folder: string): Command {
   const { name, chart, repository, version, namespace } = release;
   const source = repository.startsWith('oci://') ? [`${repository}/${chart}`] : [chart, '--repo', repository];
@@ -31,27 +31,34 @@ export function helmCommand(release: HelmRelease, folder: string): Command {
     namespace,
     '--create-namespace',
     '--values',
-    `${folder}/${valuesFile(release)}`,
+    `${folder}/helm/${valuesFile(release)}`,
     '--wait',
   ];
 }
 
+/** Files of a folder, name to text. */
+type Files = Readonly<Record<string, string>>;
+
 /**
- * The files by which an installation is made, path to text: one for istioctl, and one for each of Helm's releases.
- * They are inputs of these tools and no manifests, so that they belong where no `kubectl apply` meets them.
+ * The files by which an installation is made, by folder: `istio-operator.yaml` for istioctl, and below it `helm`, with
+ * the values of each of Helm's releases. They are inputs of these tools and no manifests, so that they belong where no
+ * `kubectl apply` meets them.
  */
-export function installationFiles(
+export function installationFolders<Folder extends string>(
+  folder: Folder,
   istioctl: IstioctlInstallation,
   helm: HelmInstallation,
-): Readonly<Record<string, string>> {
-  const releases = helmReleases(helm).map(
-    (release) =>
-      [valuesFile(release), text(`Values of the Helm release ${release.name}.`, release.values)] as const,
-  );
-  return {
+): Readonly<Record<Folder | `${Folder}/helm`, Files>> {
+  const operator = {
     'istio-operator.yaml': text('An input of istioctl install, not a manifest.', istioOperator(istioctl)),
-    ...Object.fromEntries(releases),
   };
+  const values = helmReleases(helm).map((release) => [
+    valuesFile(release),
+    text(`Values of the Helm release ${release.name}.`, release.values),
+  ]);
+  return { [folder]: operator, [`${folder}/helm`]: Object.fromEntries(values) } as Readonly<
+    Record<Folder | `${Folder}/helm`, Files>
+  >;
 }
 
 /** `lineWidth: 0` keeps long strings on one line, so that a change shows where it is. */
