@@ -87,7 +87,10 @@ withCurl('the script of the page check, run by sh with curl', () => {
   });
 
   it('reports a page with another title, and asks the sidecar to end all the same', async () => {
-    const [other, sidecar] = [await serving([200, '<title>Welcome</title>']), await serving([200, 'ok'])];
+    const [other, sidecar] = [
+      await serving([200, '<title>About the Simple Bookstore App</title>']),
+      await serving([200, 'ok']),
+    ];
     const url = `${other.url}/productpage`;
     expect(await check(other.url, sidecar.url, 2).ended).toEqual({
       code: 1,

@@ -25,7 +25,7 @@ export function servedKinds(
     const message =
       served.length === 0
         ? `no CRDs of ${groupOf(apiVersion)} are in the cluster; dist/ has ${missing.join(', ')} (${apiVersion})`
-        : `${missing.join(', ')} of dist/ is written as ${apiVersion}; the cluster serves ${served.join(', ')} of that group`;
+        : `dist/ has ${missing.join(', ')} as ${apiVersion}; the cluster serves ${served.join(', ')} of that group`;
     return [{ check, status: 'finding', message, fix: fixFor(apiVersion, manifests, discovery, kubectl) }];
   });
   if (outcomes.length > 0) return outcomes;
