@@ -19,7 +19,7 @@ export function controlPlaneDashboard(): Dashboard {
     variables: [
       dataSource(),
       some({
-        name: 'pod',
+        name: 'istiod',
         label: 'istiod',
         from: labelValues(series('istio_build', { component: '=pilot' }), 'pod'),
       }),

@@ -12,7 +12,7 @@ import { connectionTable, requestTable, sides } from './workload-tables';
 
 const chosen = {
   reporter: '=~$reporter',
-  destination_workload_namespace: '=~$namespace',
+  destination_workload_namespace: '=~$destination_namespace',
 } as const;
 
 /** The whole mesh at a glance: is it well, and where to look if not. */
@@ -25,8 +25,8 @@ export function meshDashboard(): Dashboard {
       dataSource(),
       reporter(),
       some({
-        name: 'namespace',
-        label: 'Namespace',
+        name: 'destination_namespace',
+        label: 'Workload namespace',
         from: labelValues(anyTraffic(), 'destination_workload_namespace'),
       }),
     ],

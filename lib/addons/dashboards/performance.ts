@@ -17,14 +17,14 @@ export function performanceDashboard(): Dashboard {
     variables: [
       dataSource(),
       some({
-        name: 'namespace',
+        name: 'proxy_namespace',
         label: 'Namespace',
         from: labelValues(series('envoy_server_uptime'), 'namespace'),
       }),
       some({
-        name: 'pod',
+        name: 'proxy',
         label: 'Pod',
-        from: labelValues(series('envoy_server_uptime', { namespace: '=~$namespace' }), 'pod'),
+        from: labelValues(series('envoy_server_uptime', { namespace: '=~$proxy_namespace' }), 'pod'),
       }),
     ],
     rows: [

@@ -1,2 +1,2 @@
 /** The proxies that are looked at, by their pods. */
-export const chosen = { namespace: '=~$namespace', pod: '=~$pod' } as const;
+export const chosen = { namespace: '=~$proxy_namespace', pod: '=~$proxy' } as const;

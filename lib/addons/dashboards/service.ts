@@ -16,9 +16,9 @@ const chosen = {
   source_cluster: '=~$source_cluster',
   source_workload_namespace: '=~$source_namespace',
   source_workload: '=~$source_workload',
-  destination_cluster: '=~$cluster',
-  destination_workload_namespace: '=~$workload_namespace',
-  destination_workload: '=~$workload',
+  destination_cluster: '=~$destination_cluster',
+  destination_workload_namespace: '=~$destination_namespace',
+  destination_workload: '=~$destination_workload',
 } as const;
 
 const byClient: Split = {
@@ -65,20 +65,20 @@ export function serviceDashboard(): Dashboard {
         ),
       }),
       some({
-        name: 'cluster',
+        name: 'destination_cluster',
         label: 'Cluster',
         from: labelValues(anyTraffic(service), 'destination_cluster'),
       }),
       some({
-        name: 'workload_namespace',
+        name: 'destination_namespace',
         label: 'Workload namespace',
         from: labelValues(anyTraffic(service), 'destination_workload_namespace'),
       }),
       some({
-        name: 'workload',
+        name: 'destination_workload',
         label: 'Workload',
         from: labelValues(
-          anyTraffic({ ...service, destination_workload_namespace: '=~$workload_namespace' }),
+          anyTraffic({ ...service, destination_workload_namespace: '=~$destination_namespace' }),
           'destination_workload',
         ),
       }),

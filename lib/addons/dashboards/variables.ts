@@ -38,6 +38,7 @@ export function percentile(): CustomVariableBuilder {
 
 /** What a choice of labels is called, and what the others before it leave of it. */
 export interface Choice {
+  /** The menu hands it on to the other dashboards, where a variable of this name must mean the same. */
   readonly name: string;
   readonly label: string;
   /** The query that lists the values. */

@@ -28,7 +28,7 @@ const incoming = {
 const outgoing = {
   reporter: '=~source|waypoint',
   ...calling,
-  destination_service: '=~$service',
+  destination_service: '=~$destination_service',
 } as const;
 
 const byClient: Split = {
@@ -88,7 +88,7 @@ export function workloadDashboard(): Dashboard {
         ),
       }),
       some({
-        name: 'service',
+        name: 'destination_service',
         label: 'Called service',
         from: labelValues(anyTraffic(calling), 'destination_service'),
       }),

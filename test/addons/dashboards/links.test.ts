@@ -80,3 +80,16 @@ test('the menu finds the dashboards by their tag and keeps time and variables', 
     tooltip: '',
   });
 });
+
+test('a variable that the menu hands on means the same where it arrives', () => {
+  const meaning = new Map<string, unknown>();
+  for (const { json } of all) {
+    for (const { name, type, label, multi, includeAll, query } of json.templating.list ?? []) {
+      const asked = typeof query === 'string' ? query : /, (\w+)\)$/.exec(query?.query ?? '')?.[1];
+      const here = { type, label, multi, includeAll, asked };
+      expect({ name, ...here }).toEqual({ name, ...((meaning.get(name) as object) ?? here) });
+      meaning.set(name, here);
+    }
+  }
+  expect(meaning.size).toBeGreaterThan(10);
+});
