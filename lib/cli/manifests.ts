@@ -23,17 +23,18 @@ export interface ManifestFolder {
  * @throws ConfigError where there is no `dist/` or a file of it is not YAML
  */
 export function readManifests(dist: string, options: { readonly argocd: boolean }): ManifestFolder[] {
-  if (!existsSync(dist)) {
+  const folders = ['.', 'addons', 'checks', ...(options.argocd ? ['argocd'] : [])]
+    .map((name) => join(dist, name))
+    .filter((folder) => existsSync(folder))
+    .map((folder) => ({ folder, manifests: readFolder(folder) }));
+  if (folders.every(({ manifests }) => manifests.length === 0)) {
     throw new ConfigError({
       problem: 'there are no manifests',
       got: dist,
       instead: 'run npm run synth first, or name the folder with --dist',
     });
   }
-  return ['.', 'addons', 'checks', ...(options.argocd ? ['argocd'] : [])]
-    .map((name) => join(dist, name))
-    .filter((folder) => existsSync(folder))
-    .map((folder) => ({ folder, manifests: readFolder(folder) }));
+  return folders;
 }
 
 function readFolder(folder: string): Manifest[] {

@@ -1,0 +1,64 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the stub does for a command that matches: prints, fails, or goes on printing until it is killed. */
+export interface StubAnswer {
+  readonly when: string;
+  readonly out?: string | object;
+  readonly err?: string;
+  readonly code?: number;
+  /** Keeps running after printing, as a port-forward does. */
+  readonly stays?: boolean;
+}
+
+/** A program that stands for kubectl: it answers from a list and writes down what it was asked. */
+export interface StubKubectl {
+  readonly program: string;
+  /** The commands so far, without the options that every command has. */
+  calls(): string[];
+  remove(): void;
+}
+
+/** What `kubectl config view --minify` says of a context. */
+export function kubeconfigView(context: string) {
+  return {
+    'current-context': context,
+    clusters: [{ name: context, cluster: { server: `https://${context}.example:6443` } }],
+  };
+}
+
+/** Writes the stub to a folder of its own; the first answer whose `when` is in the command is taken. */
+export function stubKubectl(answers: readonly StubAnswer[]): StubKubectl {
+  const folder = mkdtempSync(join(tmpdir(), 'stub-kubectl-'));
+  const program = join(folder, 'kubectl');
+  const log = join(folder, 'calls');
+  writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers));
+  writeFileSync(
+    program,
+    `#!${process.execPath}
+const fs = require('node:fs');
+const command = process.argv.slice(2).join(' ');
+fs.appendFileSync(${JSON.stringify(log)}, command + '\\n');
+const answers = JSON.parse(fs.readFileSync(${JSON.stringify(join(folder, 'answers.json'))}, 'utf8'));
+const answer = answers.find(({ when }) => command.includes(when));
+if (!answer) { console.error('the stub has no answer to: ' + command); process.exit(70); }
+const { out = '', err = '', code = 0, stays = false } = answer;
+fs.writeSync(1, typeof out === 'string' ? out : JSON.stringify(out));
+fs.writeSync(2, err);
+if (stays) setInterval(() => {}, 1000); else process.exitCode = code;
+`,
+  );
+  chmodSync(program, 0o755);
+  return {
+    program,
+    calls: () =>
+      existsSync(log)
+        ? readFileSync(log, 'utf8')
+            .trim()
+            .split('\n')
+            .map((line) => line.replace(/ --request-timeout=\S+/, ''))
+        : [],
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
