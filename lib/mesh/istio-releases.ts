@@ -1,24 +1,20 @@
 import type { ApiVersions } from '../istio/api-versions';
 import { since1_16, since1_17, since1_22, since1_30 } from './istio-api-versions';
-import type { AddonImages, BookinfoSample, IstioRelease, NativeSidecars } from './istio-release';
-
-interface Row
-  extends Pick<IstioRelease, 'apiVersions' | 'kubernetes' | 'bookinfo' | 'addons' | 'nativeSidecars'> {
-  /** The last number of the patch release, such as 3 for 1.30.3. */
-  readonly patch: number;
-}
+import type { AddonImages, BookinfoSample, NativeSidecars, ReleaseRow } from './release-row';
 
 const docker = 'docker.io/istio';
 
 /** The sample as it was when its containers were told which user to run as. */
-const asUser1000 = { registry: docker, tag: '1.17.0', runAsUser: 1000 } as const;
+function asUser1000(options: { readonly productpageMetrics: boolean }): BookinfoSample {
+  return { registry: docker, tag: '1.17.0', runAsUser: 1000, ...options };
+}
 
 /** The sample since: the images bring their user, and productpage has metrics. */
 function sample(tag: string, registry = docker): BookinfoSample {
   return { registry, tag, runAsUser: undefined, productpageMetrics: true };
 }
 
-/** The tags of the images that the add-on samples name; what they are called has changed with Prometheus' and Jaeger's. */
+/** The tags of the images that the add-on samples name; two of them have had two names. */
 interface AddonTags {
   readonly prometheus: string;
   readonly configReload: `${'configmap-reload' | 'prometheus-config-reloader'}:${string}`;
@@ -46,7 +42,7 @@ function row(
   nativeSidecars: NativeSidecars,
   bookinfo: BookinfoSample,
   tags: AddonTags,
-): Row {
+): ReleaseRow {
   return {
     patch,
     kubernetes: { oldest, newest },
@@ -62,48 +58,27 @@ function row(
  * the release itself.
  */
 export const istioReleases = {
-  '1.16': row(
-    2,
-    ['1.22', '1.25'],
-    since1_16,
-    'unknown',
-    { ...asUser1000, productpageMetrics: false },
-    {
-      prometheus: 'v2.34.0',
-      configReload: 'configmap-reload:v0.5.0',
-      grafana: '9.0.1',
-      jaeger: 'all-in-one:1.35',
-      kiali: 'v1.59',
-    },
-  ),
-  '1.17': row(
-    8,
-    ['1.23', '1.26'],
-    since1_17,
-    'unknown',
-    { ...asUser1000, productpageMetrics: false },
-    {
-      prometheus: 'v2.41.0',
-      configReload: 'configmap-reload:v0.8.0',
-      grafana: '9.0.1',
-      jaeger: 'all-in-one:1.35',
-      kiali: 'v1.63',
-    },
-  ),
-  '1.18': row(
-    7,
-    ['1.24', '1.27'],
-    since1_17,
-    'unknown',
-    { ...asUser1000, productpageMetrics: true },
-    {
-      prometheus: 'v2.41.0',
-      configReload: 'configmap-reload:v0.8.0',
-      grafana: '9.0.1',
-      jaeger: 'all-in-one:1.35',
-      kiali: 'v1.67',
-    },
-  ),
+  '1.16': row(2, ['1.22', '1.25'], since1_16, 'unknown', asUser1000({ productpageMetrics: false }), {
+    prometheus: 'v2.34.0',
+    configReload: 'configmap-reload:v0.5.0',
+    grafana: '9.0.1',
+    jaeger: 'all-in-one:1.35',
+    kiali: 'v1.59',
+  }),
+  '1.17': row(8, ['1.23', '1.26'], since1_17, 'unknown', asUser1000({ productpageMetrics: false }), {
+    prometheus: 'v2.41.0',
+    configReload: 'configmap-reload:v0.8.0',
+    grafana: '9.0.1',
+    jaeger: 'all-in-one:1.35',
+    kiali: 'v1.63',
+  }),
+  '1.18': row(7, ['1.24', '1.27'], since1_17, 'unknown', asUser1000({ productpageMetrics: true }), {
+    prometheus: 'v2.41.0',
+    configReload: 'configmap-reload:v0.8.0',
+    grafana: '9.0.1',
+    jaeger: 'all-in-one:1.35',
+    kiali: 'v1.67',
+  }),
   '1.19': row(10, ['1.25', '1.28'], since1_17, 'opt-in', sample('1.18.0'), {
     prometheus: 'v2.41.0',
     configReload: 'configmap-reload:v0.8.0',
@@ -188,7 +163,7 @@ export const istioReleases = {
     jaeger: 'jaeger:2.14.0',
     kiali: 'v2.26',
   }),
-} satisfies Record<string, Row>;
+} satisfies Record<string, ReleaseRow>;
 
 /** A minor version of Istio that is described here. */
 export type IstioVersion = keyof typeof istioReleases;
