@@ -52,7 +52,7 @@ export class Microservice<Port extends string = string, Version extends string =
     this.name = props.name ?? id;
     this.serviceAccount = props.serviceAccount?.name ?? this.name;
     this.namespace = this.namespaceOfChart();
-    checkDnsLabel(this, this.name, 'the name of a microservice');
+    this.checkName();
     checkDnsLabel(this, this.serviceAccount, 'the name of an account');
     this.host = `${this.name}.${this.namespace}.svc.cluster.local`;
     this.labels = { app: this.name };
@@ -95,6 +95,17 @@ export class Microservice<Port extends string = string, Version extends string =
       problem: 'a microservice has its host name from the namespace of its chart',
       got: namespace,
       instead: "give the chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
+    });
+  }
+
+  private checkName(): void {
+    checkDnsLabel(this, this.name, 'the name of a microservice');
+    if (!/^\d/.test(this.name)) return;
+    throw new ConfigError({
+      at: this.node.path,
+      problem: 'the name of a Service begins with a letter',
+      got: this.name,
+      instead: `write for example 'svc-${this.name}'`,
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ConfigError } from '../error';
 import { checkPort, type PortProtocol } from '../istio/port';
 import { checkDnsLabel } from './dns-label';
 
@@ -37,18 +38,41 @@ export interface ResolvedPort {
   readonly protocol: PortProtocol | undefined;
 }
 
-/** The ports of a microservice as they were written, with the rest filled in. */
+/**
+ * The ports of a microservice as they were written, with the rest filled in.
+ *
+ * @throws ConfigError for what the API server would not take: none at all, a bad name or number, a number twice
+ */
 export function resolvePorts(
   owner: Construct,
   ports: Readonly<Record<string, number | NamedPort | ProtocolPort>>,
 ): readonly ResolvedPort[] {
-  return Object.entries(ports).map(([name, written]) => {
-    const resolved = resolvePort(name, written);
+  const at = owner.node.path;
+  const resolved = Object.entries(ports).map(([name, written]) => resolvePort(name, written));
+  if (resolved.length === 0) {
+    throw new ConfigError({
+      at,
+      problem: 'a Service needs a port',
+      got: ports,
+      instead: 'write for example { http: 9080 }',
+    });
+  }
+  for (const { name, port, targetPort } of resolved) {
     checkDnsLabel(owner, name, 'the name of a port');
-    checkPort(resolved.port, `port '${name}' of ${owner.node.path}`);
-    checkPort(resolved.targetPort, `the target port of '${name}' of ${owner.node.path}`);
-    return resolved;
-  });
+    checkPort(port, `port '${name}' of ${at}`);
+    checkPort(targetPort, `the target port of '${name}' of ${at}`);
+  }
+  const numbers = resolved.map((port) => `${port.port}/${transport(port).protocol ?? 'TCP'}`);
+  const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+  if (twice !== undefined) {
+    throw new ConfigError({
+      at,
+      problem: 'a Service has each port once',
+      got: twice,
+      instead: 'give one of the two another number; their targetPort may be the same',
+    });
+  }
+  return resolved;
 }
 
 function resolvePort(name: string, written: number | NamedPort | ProtocolPort): ResolvedPort {

@@ -133,6 +133,10 @@ describe('Microservice', () => {
 
   it.each([
     [{ name: 'Reviews' }, "the name of a microservice must be a DNS label, got 'Reviews'"],
+    [
+      { name: '2048' },
+      "the name of a Service begins with a letter, got '2048'; write for example 'svc-2048'",
+    ],
     [{ serviceAccount: { name: 'a b' } }, "the name of an account must be a DNS label, got 'a b'"],
     [{ versions: { V1: { image: 'i:1' } } }, "a version must be a DNS label, got 'V1'"],
     [{ versions: {} }, 'a microservice needs a version that runs, got {}; write at least one'],

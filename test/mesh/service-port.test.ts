@@ -17,6 +17,10 @@ describe('the ports of a Service', () => {
     ]);
   });
 
+  it('may have one number for TCP and for UDP', () => {
+    expect(resolvePorts(owner, { 'tcp-dns': 53, 'udp-dns': 53 })).toHaveLength(2);
+  });
+
   it.each([
     ['udp', undefined, { protocol: 'UDP' }],
     ['udp-dns', undefined, { protocol: 'UDP' }],
@@ -33,6 +37,11 @@ describe('the ports of a Service', () => {
     [
       { 'HTTP-1': { port: 80, protocol: 'http' } },
       "owner: the name of a port must be a DNS label, got 'HTTP-1'",
+    ],
+    [{}, 'owner: a Service needs a port, got {}; write for example { http: 9080 }'],
+    [
+      { http: 80, 'http-old': { port: 80, targetPort: 8080 } },
+      "owner: a Service has each port once, got '80/TCP'; give one of the two another number",
     ],
   ] as const)('rejects %j', (ports, message) => {
     expect(() => resolvePorts(owner, ports)).toThrow(message);
