@@ -1,3 +1,5 @@
+import { type FoundRepository, findRepository } from './argocd/find-repository';
+import type { Manifests } from './argocd/guide-applications';
 import { ConfigError } from './error';
 import { IngressGateway } from './mesh/ingress-gateway';
 import { IstioRelease } from './mesh/istio-release';
@@ -38,6 +40,39 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ingress: readIngress(text('ISTIO_INGRESS') ?? 'istioctl'),
     bookinfoRegistry: readRegistry(text('BOOKINFO_REGISTRY') ?? release.bookinfo.registry),
   };
+}
+
+/** What `npm run synth` may be told about Argo CD. */
+export interface ArgocdSettings {
+  /** `ARGOCD_REPOSITORY`, `ARGOCD_REVISION`, `ARGOCD_FOLDER`, else package.json, else the Git remote. */
+  readonly repository: FoundRepository;
+  /** `ARGOCD_MANIFESTS`: `committed` or `plugin`. @default 'committed' */
+  readonly manifests: Manifests;
+}
+
+const manifests = { committed: 'committed', plugin: 'plugin' } as const satisfies { [M in Manifests]: M };
+
+/**
+ * Reads the settings for Argo CD; an empty variable is one that is not set.
+ *
+ * @param project the folder with package.json
+ * @throws ConfigError that names the value, where Argo CD could do nothing with it
+ */
+export function readArgocdSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  project: string,
+): ArgocdSettings {
+  const wanted = environment.ARGOCD_MANIFESTS?.trim() || 'committed';
+  if (!Object.hasOwn(manifests, wanted)) {
+    throw new ConfigError({
+      at: 'ARGOCD_MANIFESTS',
+      problem: 'Argo CD does not get the manifests this way',
+      got: wanted,
+      instead: suggest(wanted, Object.keys(manifests)),
+    });
+  }
+  const repository = findRepository({ project, environment });
+  return { repository, manifests: manifests[wanted as Manifests] };
 }
 
 function readIngress(name: string): IngressGateway {

@@ -14,7 +14,7 @@ export interface FindRepositoryOptions {
   /** The project's own folder, where its package.json lies. */
   readonly project: string;
   /**
-   * The environment, of which `ARGOCD_REPOSITORY` and `ARGOCD_REVISION` are read.
+   * The environment, of which `ARGOCD_REPOSITORY`, `ARGOCD_REVISION` and `ARGOCD_FOLDER` are read.
    * @default process.env
    */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -27,7 +27,8 @@ export interface FindRepositoryOptions {
  * 3. the Git remote `origin`, over https and without a user, so that clones over ssh and https write the same.
  *
  * A remote on this machine (a path, `file:`, localhost) is no address for a cluster. The revision is `ARGOCD_REVISION`,
- * else `HEAD`: the remote's default branch, and not the branch that happens to be checked out.
+ * else `HEAD`: the remote's default branch, and not the branch that happens to be checked out. The project's folder in
+ * the repository is `ARGOCD_FOLDER`, else `repository.directory` in package.json, else where it lies in the clone.
  *
  * @throws ConfigError where one of the first two names what a cluster can't clone from
  */
@@ -39,7 +40,7 @@ export function findRepository(options: FindRepositoryOptions): FoundRepository 
   const repository = GitRepository.of({
     address: found.address,
     revision: environment.ARGOCD_REVISION?.trim() || 'HEAD',
-    folder: found.folder ?? folderInClone(project) ?? '',
+    folder: environment.ARGOCD_FOLDER?.trim() || (found.folder ?? folderInClone(project) ?? ''),
   });
   return { kind: 'known', repository, from: found.from };
 }

@@ -31,6 +31,7 @@ export interface ArgoProjectProps {
 
 /**
  * What a group of Applications may do: where their manifests come from, where they go, and which kinds they are.
+ * Deleting it takes until the last of its Applications is gone.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
@@ -66,7 +67,12 @@ export class ArgoProject extends Construct implements IArgoProject {
     };
     this.object = new ApiObject(this, 'Resource', {
       ...generated.AppProject.GVK,
-      metadata: { name: id, ...props.metadata },
+      metadata: {
+        name: id,
+        ...props.metadata,
+        // An Application without its project can't be deleted any more: the project stays until the last has gone.
+        finalizers: [...(props.metadata?.finalizers ?? []), 'resources-finalizer.argocd.argoproj.io'],
+      },
       spec: generated.AppProject.manifest({ metadata: {}, spec }).spec,
     });
     this.name = this.object.name;

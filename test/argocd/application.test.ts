@@ -44,7 +44,11 @@ describe('ArgoProject', () => {
       {
         apiVersion: 'argoproj.io/v1alpha1',
         kind: 'AppProject',
-        metadata: { name: 'mesh', namespace: 'argocd' },
+        metadata: {
+          name: 'mesh',
+          namespace: 'argocd',
+          finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        },
         spec: {
           description: 'The mesh',
           sourceRepos: [address],

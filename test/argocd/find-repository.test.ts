@@ -98,6 +98,12 @@ describe('the repository of this project', () => {
     expect(find({}, project)).toEqual(
       known('https://github.com/acme/platform.git', 'package.json', { folder: 'elsewhere' }),
     );
+    expect(find({ ARGOCD_FOLDER: 'third' }, project)).toEqual(
+      known('https://github.com/acme/platform.git', 'package.json', { folder: 'third' }),
+    );
+    expect(find({ ARGOCD_FOLDER: '.' }, project)).toEqual(
+      known('https://github.com/acme/platform.git', 'package.json'),
+    );
   });
 
   test('is unknown where somebody says so', () => {

@@ -1,0 +1,140 @@
+import { App, Chart } from 'cdk8s';
+import type { NonEmpty } from '../istio/non-empty';
+import { type HelmRelease, helmReleases } from '../mesh/helm-release';
+import type { HelmInstallation } from '../mesh/mesh-installation';
+import { ArgoApplication, type ArgoApplicationProps } from './application';
+import { synthPlugin } from './config-management-plugin';
+import { Destination } from './destination';
+import type { FoundRepository } from './find-repository';
+import type { GitRepository } from './git-repository';
+import { GuideProject, namespacesOf, sourceOf } from './guide-project';
+import { writtenByIstiod } from './istio-charts';
+import { Retry } from './retry';
+import { Source } from './source';
+import { type SyncOptions, SyncPolicy } from './sync-policy';
+
+/**
+ * Where the manifests of this project are when Argo CD wants them: `committed` in `dist/`, or made by a `plugin` that
+ * runs synth.
+ */
+export type Manifests = 'committed' | 'plugin';
+
+/** What {@link guideApplications} describes. */
+export interface GuideApplicationsProps {
+  /** Where Argo CD finds this project; where it is not known, Istio's charts alone are described. */
+  readonly repository: FoundRepository;
+  /** @default 'committed' */
+  readonly manifests?: Manifests;
+  /** How Istio is installed: every chart becomes an Application. */
+  readonly installation: HelmInstallation;
+  /** What lies in `dist/`, `dist/addons` and `dist/checks`. */
+  readonly folders: { readonly guide: App; readonly addons: App; readonly checks: App };
+  /**
+   * Makes the policy of each Application from the options that it needs.
+   * @default - on every commit, with pruning and self-healing
+   */
+  readonly syncPolicy?: (options: SyncOptions) => SyncPolicy;
+  /** The namespace that Argo CD runs in. @default 'argocd' */
+  readonly namespace?: string;
+}
+
+/** The folders below `dist/`: the first is applied by hand, and what lies there applies the second. */
+export interface GuideApplications {
+  readonly argocd: App;
+  readonly 'argocd/applications': App;
+}
+
+/** The project, and the Application that makes the others. */
+const name = 'istio-101';
+
+const automatic = (options: SyncOptions): SyncPolicy =>
+  SyncPolicy.automated({ prune: true, selfHeal: true, ...options });
+
+/**
+ * The whole guide as an app of apps: a project that permits what the guide needs, an Application that makes the others,
+ * and those: Istio's charts one after the other, then the gateways, Bookinfo with its checks, and the add-ons.
+ */
+export function guideApplications(props: GuideApplicationsProps): GuideApplications {
+  const { syncPolicy = automatic, namespace = 'argocd', folders } = props;
+  const releases = helmReleases(props.installation);
+  const repository = props.repository.kind === 'known' ? props.repository.repository : undefined;
+  const retry = Retry.times(5);
+
+  const argocd = new App();
+  const applications = new App();
+  const address = repository?.address;
+  const apps = [folders.guide, folders.addons, folders.checks];
+  const { project } = new GuideProject(argocd, '10-project', { name, namespace, releases, address, apps });
+
+  /** Files are numbered by wave: another Application renames none of them. */
+  const add = (id: string, application: Omit<ArgoApplicationProps, 'project'>): ArgoApplication => {
+    const wave = Math.max(0, ...(application.after ?? []).map((earlier) => earlier.wave + 1));
+    const chart = new Chart(applications, `${wave + 1}0-${id}`, {
+      namespace,
+      disableResourceNameHashes: true,
+    });
+    return new ArgoApplication(chart, id, { project, ...application });
+  };
+  const addRelease = (release: HelmRelease, after: readonly ArgoApplication[]): ArgoApplication =>
+    add(release.name, {
+      sources: [sourceOf(release)],
+      destination: Destination.of(release.namespace),
+      after,
+      ignoreDifferences: writtenByIstiod(release.chart),
+      // A CRD may be larger than what fits in the annotation of a client-side apply.
+      syncPolicy: syncPolicy({ apply: 'server-side', createNamespace: true, retry }),
+    });
+
+  const control = releases
+    .filter(({ chart }) => chart !== 'gateway')
+    .reduce<ArgoApplication[]>((earlier, release) => [...earlier, addRelease(release, earlier)], []);
+  for (const release of releases.filter(({ chart }) => chart === 'gateway')) addRelease(release, control);
+  if (repository === undefined) return { argocd, 'argocd/applications': applications };
+
+  const own = ownSources(repository, props.manifests ?? 'committed');
+  const ownNamespace = (app: App) => Destination.of(namespacesOf(app)[0] ?? 'default');
+  add('bookinfo', {
+    // The checks are hooks, run after each sync of Bookinfo. An Application of hooks alone would never be synced.
+    sources: own('.', 'checks'),
+    destination: ownNamespace(folders.guide),
+    after: control,
+    syncPolicy: syncPolicy({ retry }),
+  });
+  add('istio-addons', {
+    sources: own('addons'),
+    destination: ownNamespace(folders.addons),
+    after: control,
+    // A dashboard may be larger than what fits in the annotation of a client-side apply.
+    syncPolicy: syncPolicy({ apply: 'server-side', retry }),
+  });
+  const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
+  new ArgoApplication(root, name, {
+    project,
+    sources: own('argocd/applications'),
+    destination: Destination.of(namespace),
+    syncPolicy: syncPolicy({ retry }),
+  });
+  return { argocd, 'argocd/applications': applications };
+}
+
+/** Makes sources of folders of `dist/`. */
+function ownSources(
+  repository: GitRepository,
+  manifests: Manifests,
+): (...folders: NonEmpty<string>) => NonEmpty<Source> {
+  switch (manifests) {
+    case 'committed': {
+      const folder = (path: string) =>
+        Source.directory({ repository, path: path === '.' ? 'dist' : `dist/${path}` });
+      return (first, ...more) => [folder(first), ...more.map(folder)];
+    }
+    case 'plugin': {
+      const plugin = synthPlugin.metadata.name;
+      return (...folders) => [
+        Source.plugin({ repository, plugin, environment: { FOLDERS: folders.join(' ') } }),
+      ];
+    }
+    default:
+      return manifests satisfies never;
+  }
+}

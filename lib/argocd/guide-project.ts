@@ -1,0 +1,73 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { ConfigError } from '../error';
+import type { NonEmpty } from '../istio/non-empty';
+import type { HelmRelease } from '../mesh/helm-release';
+import { Destination } from './destination';
+import { kindsOfChart } from './istio-charts';
+import { KindsByScope, type KubernetesKind } from './kubernetes-kind';
+import { ArgoProject } from './project';
+import { Source } from './source';
+
+export interface GuideProjectProps {
+  readonly name: string;
+  /** Where Argo CD runs. */
+  readonly namespace: string;
+  readonly releases: readonly HelmRelease[];
+  /** The Git repository with the manifests of `apps`, where it is known. */
+  readonly address: string | undefined;
+  /** What is applied from that repository. */
+  readonly apps: readonly IConstruct[];
+}
+
+/** CreateNamespace makes namespaces in the project's name. */
+const namespaceKind: KubernetesKind = { group: '', kind: 'Namespace' };
+const applicationKind: KubernetesKind = { group: 'argoproj.io', kind: 'Application' };
+
+/** A project that permits what these charts and apps hold, and nothing else. */
+export class GuideProject extends Chart {
+  public readonly project: ArgoProject;
+
+  public constructor(scope: Construct, id: string, props: GuideProjectProps) {
+    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    const { releases, address } = props;
+    const apps = address === undefined ? [] : props.apps;
+    const charts = releases.map((release) => Source.address(sourceOf(release)));
+    const namespaces = [...releases.map((release) => release.namespace), ...apps.flatMap(namespacesOf)];
+    const [first, ...others] = oneOrMore(
+      address === undefined ? namespaces : [...namespaces, props.namespace],
+    );
+    this.project = new ArgoProject(this, props.name, {
+      description: 'The Istio 101 guide: Istio, Bookinfo and the add-ons',
+      sources: oneOrMore(address === undefined ? charts : [...charts, address]),
+      destinations: [Destination.of(first), ...others.map((namespace) => Destination.of(namespace))],
+      kinds: KindsByScope.union(
+        KindsByScope.of([namespaceKind, ...releases.flatMap(kindsOfChart)]),
+        KindsByScope.below(apps),
+        KindsByScope.of(address === undefined ? [] : [applicationKind]),
+      ),
+    });
+  }
+}
+
+/** A chart as the source of an Application. */
+export function sourceOf(release: HelmRelease): Source {
+  const { repository, chart, version, name, values } = release;
+  return Source.helm({ repository, chart, version, release: name, values: { ...values } });
+}
+
+/** The namespaces that the objects of an app lie in, in their order. */
+export function namespacesOf(app: IConstruct): readonly string[] {
+  const objects = app.node.findAll().filter(ApiObject.isApiObject);
+  return objects.flatMap(({ metadata }) => (metadata.namespace === undefined ? [] : [metadata.namespace]));
+}
+
+function oneOrMore(list: readonly string[]): NonEmpty<string> {
+  const [first, ...rest] = new Set(list);
+  if (first !== undefined) return [first, ...rest];
+  throw new ConfigError({
+    problem: 'there is nothing for Argo CD to install',
+    got: list,
+    instead: 'choose a profile with a control plane, or name the repository of this project',
+  });
+}
