@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { IstioRelease } from '../../../lib/mesh/istio-release';
 import { labelsOf, read } from './promql-reader';
 import { promtool, withPromtool } from './promtool';
 import { filledIn, listedValues, readDashboards, targetsOf } from './read-dashboard';
@@ -121,8 +122,13 @@ withPromtool('Prometheus itself', () => {
   });
 });
 
-const release = process.env.ISTIO_HOME ?? '';
-const withIstio = existsSync(join(release, 'samples/addons/grafana.yaml')) ? describe : describe.skip;
+/** The add-ons of the newest release, whose metrics the catalogue holds; older ones showed some that are gone. */
+const shippedFile = join(process.env.ISTIO_HOME ?? '', 'samples/addons/grafana.yaml');
+const shippedText =
+  process.env.ISTIO_HOME !== undefined && existsSync(shippedFile) ? readFileSync(shippedFile, 'utf8') : '';
+const hasShipped = shippedText.includes(IstioRelease.latest.addons.grafana);
+const withIstio = hasShipped ? describe : describe.skip;
+const skipped = hasShipped ? '' : ` (skipped: ISTIO_HOME is no Istio ${IstioRelease.latest.version})`;
 
 /** Istio's own dashboards, as far as they have a counterpart here. */
 const counterparts = {
@@ -140,18 +146,24 @@ const told: Readonly<Record<string, string>> = {
   go_memstats_mallocs_total: 'go_memstats_alloc_bytes_total',
 };
 
-withIstio('beside the dashboards that Istio ships (ISTIO_HOME)', () => {
-  const shipped = Object.entries(counterparts).map(([theirs, ours]) => {
-    const text = parseAllDocuments(readFileSync(join(release, 'samples/addons/grafana.yaml'), 'utf8'))
-      .map((document) => document.toJS() as { data?: Record<string, string> } | null)
-      .find((object) => object?.data?.[theirs] !== undefined)?.data?.[theirs];
+/** The metrics of each of Istio's dashboards, beside the file that is its counterpart. */
+function shippedMetrics() {
+  const objects = parseAllDocuments(shippedText).map(
+    (document) => document.toJS() as { data?: Record<string, string> } | null,
+  );
+  return Object.entries(counterparts).map(([theirs, ours]) => {
+    const text = objects.find((object) => object?.data?.[theirs] !== undefined)?.data?.[theirs];
     const dashboard = JSON.parse(text ?? '{}') as { panels: { targets?: { expr?: string }[] }[] };
-    const metrics = dashboard.panels
+    const names = dashboard.panels
       .flatMap(({ targets: queries }) => queries ?? [])
       .flatMap(({ expr }) => read((expr ?? '').replace(/\$__\w+/g, '5m')).metrics)
       .filter((name) => !notIstios.test(name));
-    return { ours, metrics: [...new Set(metrics)] };
+    return { ours, metrics: [...new Set(names)] };
   });
+}
+
+withIstio(`beside the dashboards that Istio ships${skipped}`, () => {
+  const shipped = hasShipped ? shippedMetrics() : [];
 
   test('there are some to compare with', () => {
     expect(shipped.map(({ metrics }) => metrics.length > 4)).toEqual([true, true, true, true]);
