@@ -35,7 +35,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     .option('--argocd', 'look at dist/argocd as well');
   command('verify', 'Does it work? Asks for the page from outside and changes nothing.', verifyCommand)
     .option('--timeout <seconds>', 'how long to wait for the page', seconds, 120)
-    .option('--address <url>', 'ask here instead of looking for the address of the ingress gateway')
+    .option('--address <url>', 'ask here instead of looking for the address of the ingress gateway', address)
     .addOption(
       new Option('--via <way>', 'use this way only').choices(['load-balancer', 'node-port', 'port-forward']),
     )
@@ -62,6 +62,13 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       surroundings.terminal.complain(`this is a defect of cdk8s-istio, please report it: ${String(error)}`);
     return ExitCode.cannotAsk;
   }
+}
+
+/** `localhost:8080` means HTTP. */
+function address(text: string): string {
+  const url = /^https?:\/\//.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(url)) throw new InvalidArgumentError('write an address, such as http://localhost:8080.');
+  return url;
 }
 
 function seconds(text: string): number {

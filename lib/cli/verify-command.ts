@@ -22,6 +22,12 @@ export interface VerifyOptions extends CommonOptions {
   readonly unrouted: string;
 }
 
+/** What the cluster is known by, for advice; unknown where the user gave an address. */
+interface Clues {
+  readonly kubectl: Kubectl;
+  readonly namespace: string;
+}
+
 /** Does it work? */
 export async function verifyCommand(
   options: VerifyOptions,
@@ -41,14 +47,15 @@ export async function verifyCommand(
     hintRow(terminal, 'npm run precheck tells what is missing');
     return ExitCode.findings;
   }
-  return asked(ingressOutside(kubectl, entrance, options.via), options, terminal, kubectl);
+  const clues = { kubectl, namespace: entrance.namespace };
+  return asked(ingressOutside(kubectl, entrance, options.via), options, terminal, clues);
 }
 
 async function asked(
   outside: Outside,
   options: VerifyOptions,
   terminal: Terminal,
-  kubectl: Kubectl | undefined,
+  clues: Clues | undefined,
 ): Promise<ExitCode> {
   const limit = options.timeout * 1000;
   try {
@@ -62,7 +69,7 @@ async function asked(
     if (page?.asked.base !== undefined) row(terminal, 'address', `${page.asked.base}, ${page.asked.way}`);
     for (const result of results) {
       row(terminal, result.right ? 'ok' : 'finding', sentence(result), result.right ? 'green' : 'red');
-      const advice = result.right ? undefined : adviceFor(result, options, kubectl);
+      const advice = result.right ? undefined : adviceFor(result, options, clues);
       if (advice !== undefined) hintRow(terminal, advice);
     }
     return results.every(({ right }) => right) ? ExitCode.ok : ExitCode.findings;
@@ -78,9 +85,9 @@ function sentence({ path, text, asked: { base, way } }: Verified): string {
 function adviceFor(
   { path, asked: { answer, way } }: Verified,
   options: VerifyOptions,
-  kubectl: Kubectl | undefined,
+  clues: Clues | undefined,
 ): string | undefined {
-  const hint = (rest: string) => (kubectl === undefined ? `kubectl ${rest}` : kubectl.hint('kubectl', rest));
+  const hint = (rest: string) => clues?.kubectl.hint('kubectl', rest) ?? `kubectl ${rest}`;
   if (path === options.unrouted)
     return 'see which VirtualService routes it, or name another path with --unrouted';
   if ('reason' in answer) {
@@ -92,7 +99,7 @@ function adviceFor(
     case 404:
       return `no route leads there: ${hint('apply -f dist/')}, then npm run precheck`;
     case 503:
-      return `the gateway answers, the service behind it does not: ${hint('-n demo get pods')}`;
+      return `the gateway answers, the service behind it does not: ${hint(`-n ${clues?.namespace ?? 'demo'} get pods`)}`;
     default:
       return 'something else may answer at this address';
   }

@@ -11,6 +11,8 @@ export interface Entrance {
   readonly port: number;
   /** The Host header; `undefined` where the Gateway takes any. */
   readonly host: string | undefined;
+  /** The namespace of the Gateway, and so of what it leads to in the guide. */
+  readonly namespace: string;
 }
 
 interface VirtualServiceObject extends KubernetesObject {
@@ -34,7 +36,8 @@ export function entranceOf(
     const [found] = gatewayServices(selector, facts, ingress);
     if (found === undefined) return `no Service of the cluster leads to pods labelled ${labelText(selector)}`;
     const host = hostOf(objects, server.hosts);
-    return { service: found.service, port: server.port.number, host };
+    const { namespace = 'default' } = gateway.metadata;
+    return { service: found.service, port: server.port.number, host, namespace };
   }
   return 'no Gateway of dist/ has an HTTP server';
 }

@@ -1,0 +1,72 @@
+import { type Verified, verify } from '../../lib/cli/verify';
+import type { Answer, NoAnswer } from '../../lib/cli/verify/http-get';
+import type { Outside } from '../../lib/cli/verify/route-outside';
+
+const questions = {
+  path: '/productpage',
+  title: 'Simple Bookstore App',
+  unrouted: '/health',
+  limit: 200,
+  pause: 10,
+};
+const page: Answer = { status: 200, headers: {}, body: '<title>Simple Bookstore App</title>' };
+const status = (code: number): Answer => ({ status: code, headers: {}, body: '' });
+
+/** Gives these answers for each path in turn, the last for ever. */
+function outside(
+  answers: Readonly<Record<string, readonly (Answer | NoAnswer)[]>>,
+): Outside & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    async ask(path) {
+      const before = asked.filter((one) => one === path).length;
+      asked.push(path);
+      const list = answers[path] ?? [];
+      return { base: 'http://gate', way: 'test', answer: list[Math.min(before, list.length - 1)] as Answer };
+    },
+    close: () => undefined,
+  };
+}
+
+const summary = (results: readonly Verified[]) =>
+  results.map(({ path, right, text }) => `${path} ${right}: ${text}`);
+
+describe('verifying', () => {
+  it('asks for the page and then for a path without a route', async () => {
+    const gate = outside({ '/productpage': [page], '/health': [status(404)] });
+    expect(summary(await verify(gate, questions, () => undefined))).toEqual([
+      '/productpage true: 200, "Simple Bookstore App"',
+      '/health true: 404, as no route leads there',
+    ]);
+    expect(gate.asked).toEqual(['/productpage', '/health']);
+  });
+
+  it('waits until the page is right, and says what it waits for', async () => {
+    const gate = outside({
+      '/productpage': [{ reason: 'connection refused' }, status(503), page],
+      '/health': [{ reason: 'connection reset' }, status(404)],
+    });
+    const waits: string[] = [];
+    const results = await verify(gate, questions, (last) => waits.push(last.text));
+    expect(results.every(({ right }) => right)).toBe(true);
+    expect(waits).toEqual(['connection refused', '503, expected 200', 'connection reset']);
+  });
+
+  it('reports the last answer once the limit is over, and asks nothing more', async () => {
+    const gate = outside({ '/productpage': [status(503)] });
+    const began = Date.now();
+    expect(summary(await verify(gate, questions, () => undefined))).toEqual([
+      '/productpage false: 503, expected 200',
+    ]);
+    expect(Date.now() - began).toBeLessThan(1000);
+    expect(gate.asked.length).toBeGreaterThan(2);
+    expect(gate.asked).not.toContain('/health');
+  });
+
+  it('reports at once a route that should not be', async () => {
+    const gate = outside({ '/productpage': [page], '/health': [status(200)] });
+    const results = await verify(gate, { ...questions, limit: 60_000 }, () => undefined);
+    expect(summary(results)[1]).toBe('/health false: 200, expected 404: a route leads there');
+  });
+});
