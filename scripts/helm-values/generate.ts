@@ -29,7 +29,8 @@ export function valueTypes(releaseFolder: string): ReadonlyMap<string, string> {
   );
 }
 
-function shapeOfChart(chart: TypedChart, folder: string): Shape {
+/** The keys that the chart in a folder knows, and what each holds. */
+export function shapeOfChart(chart: TypedChart, folder: string): Shape {
   const values = parse(readFileSync(join(folder, 'values.yaml'), 'utf8'));
   const schemaFile = join(folder, 'values.schema.json');
   const schema = existsSync(schemaFile)

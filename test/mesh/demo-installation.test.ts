@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { demoInstallation } from '../../lib/mesh/demo-installation';
+import { demoProviders } from '../../lib/mesh/demo-providers';
+import { type HelmRelease, helmReleases } from '../../lib/mesh/helm-release';
+import { istioOperator } from '../../lib/mesh/istio-operator';
+import { IstioRelease } from '../../lib/mesh/istio-release';
+import { renderMeshConfig } from '../../lib/mesh/mesh-config';
+import { overlay } from '../../lib/mesh/overlay';
+
+const demo = demoInstallation(IstioRelease.latest);
+const ingress = 'istio-ingressgateway';
+const egress = 'istio-egressgateway';
+
+test('istioctl installs the demo profile as it is', () => {
+  expect(istioOperator(demo.istioctl).spec).toEqual({ profile: 'demo' });
+});
+
+test('both ways make gateways that one Gateway fits', () => {
+  for (const { ingress: gateways } of [demo.istioctl, demo.helm]) {
+    const { labels, ports, namespace } = gateways[ingress];
+    expect({ labels, namespace, http: ports.find(({ port }) => port === 80) }).toEqual({
+      labels: { istio: 'ingressgateway' },
+      namespace: 'istio-system',
+      http: { name: 'http2', port: 80, targetPort: 8080 },
+    });
+  }
+});
+
+test('1.16 is installed by the same profile and by values that its charts know', () => {
+  const old = demoInstallation(IstioRelease.of('1.16'));
+  expect(istioOperator(old.istioctl).spec).toEqual({ profile: 'demo' });
+  expect(helmReleases(old.helm).map(({ name, values }) => [name, Object.keys(values)])).toEqual([
+    ['istio-base', ['defaultRevision']],
+    ['istiod', ['global', 'meshConfig', 'pilot']],
+    [ingress, ['service', 'resources', 'autoscaling', 'serviceAccount', 'securityContext', 'env']],
+    [egress, ['service', 'resources', 'autoscaling', 'serviceAccount', 'securityContext', 'env']],
+  ]);
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: what istioctl rendered is read here as it comes
+type Loose = any;
+
+const releaseFolder = process.env.ISTIO_HOME ?? '';
+const withIstio = releaseFolder ? describe : describe.skip;
+
+withIstio('what istioctl renders for the demo profile (needs ISTIO_HOME)', () => {
+  const read = (path: string): string =>
+    releaseFolder === '' ? '' : readFileSync(join(releaseFolder, path), 'utf8');
+  const objects: readonly Loose[] = parseAllDocuments(read('rendered/demo.yaml')).map((one) => one.toJS());
+  const object = (kind: string, name: string): Loose =>
+    objects.find((one) => one?.kind === kind && one.metadata.name === name);
+  const release = (name: string): HelmRelease =>
+    helmReleases(demo.helm).find((one) => one.name === name) as HelmRelease;
+
+  /** What a chart computes with: its defaults, the profile that the values name, and the values. */
+  const effective = (chart: string, { values }: HelmRelease): Loose => {
+    const defaults = parse(read(`manifests/charts/${chart}/values.yaml`))._internal_defaults_do_not_set;
+    const { profile } = values as { profile?: string };
+    const named = profile ? parse(read(`manifests/helm-profiles/${profile}.yaml`)) : {};
+    return overlay(overlay(overlay(defaults, named), named.pilot), values);
+  };
+
+  describe('is what the chart istiod is told', () => {
+    const istiod = releaseFolder ? effective('istio-control/istio-discovery', release('istiod')) : {};
+    const container = object('Deployment', 'istiod')?.spec.template.spec.containers[0];
+
+    test('resources, replicas and arguments of the control plane', () => {
+      expect(istiod.resources).toEqual(container.resources);
+      expect([istiod.autoscaleEnabled, istiod.replicaCount]).toEqual([
+        false,
+        object('Deployment', 'istiod').spec.replicas,
+      ]);
+      expect(object('HorizontalPodAutoscaler', 'istiod')).toBeUndefined();
+      expect(container.args).toEqual([
+        'discovery',
+        '--monitoringAddr=:15014',
+        `--log_output_level=${istiod.global.logging.level}`,
+        '--domain',
+        istiod.global.proxy.clusterDomain,
+        '--keepaliveMaxServerConnectionAge',
+        istiod.keepaliveMaxServerConnectionAge,
+      ]);
+    });
+
+    test('the sampling of traces', () => {
+      const { value } = container.env.find((one: Loose) => one.name === 'PILOT_TRACE_SAMPLING');
+      expect(String(istiod.traceSampling)).toBe(value);
+    });
+
+    test('the mesh configuration', () => {
+      const { accessLogFile, enablePrometheusMerge, extensionProviders } = parse(
+        object('ConfigMap', 'istio').data.mesh,
+      );
+      expect(istiod.meshConfig).toEqual({ accessLogFile, enablePrometheusMerge, extensionProviders });
+      expect(renderMeshConfig({ providers: demoProviders })).toEqual({ extensionProviders });
+    });
+
+    test('the resources of the sidecars and all else that is injected by', () => {
+      const { global, sidecarInjectorWebhook, pilot } = JSON.parse(
+        object('ConfigMap', 'istio-sidecar-injector').data.values,
+      );
+      // The charts of a release name its images, those of the sources do not.
+      const { hub, tag, ...told } = istiod.global;
+      expect(global).toEqual({ ...told, hub: 'registry.istio.io/release', tag: IstioRelease.latest.patch });
+      expect([hub, tag]).toEqual(['registry.istio.io/testing', 'latest']);
+      expect(istiod.sidecarInjectorWebhook).toEqual(sidecarInjectorWebhook);
+      expect({ cni: istiod.cni, env: istiod.env }).toEqual(pilot);
+    });
+  });
+
+  describe.each([ingress, egress])('is what the chart gateway is told of %s', (name) => {
+    const values = releaseFolder ? effective('gateway', release(name)) : {};
+    const pod = object('Deployment', name)?.spec.template.spec;
+
+    test('its Service', () => {
+      const { type, ports, selector } = object('Service', name).spec;
+      const { podLabels } = { ...demo.helm.ingress, ...demo.helm.egress }[name] as Loose;
+      expect(values.service.type).toBe(type);
+      expect(values.service.ports).toEqual(ports.map((port: Loose) => ({ protocol: 'TCP', ...port })));
+      expect(podLabels).toEqual(selector);
+    });
+
+    test('how many pods there are and how they are replaced', () => {
+      const { replicas, strategy } = object('Deployment', name).spec;
+      expect(values.replicaCount ?? undefined).toBe(replicas);
+      expect(values.autoscaling.enabled).toBe(object('HorizontalPodAutoscaler', name) !== undefined);
+      expect(values.podDisruptionBudget).toEqual({});
+      expect(object('PodDisruptionBudget', name)).toBeUndefined();
+      expect(values.strategy).toEqual(strategy);
+    });
+
+    test('what a pod runs as and with', () => {
+      const [container] = pod.containers;
+      expect(values.resources).toEqual(container.resources);
+      expect(values.readinessProbe).toEqual(container.readinessProbe);
+      expect(values.securityContext).toEqual(pod.securityContext);
+      expect(values.serviceAccount.name).toBe(pod.serviceAccountName);
+      expect(pod.volumes).toEqual(expect.arrayContaining(values.volumes));
+      expect(container.volumeMounts).toEqual(expect.arrayContaining(values.volumeMounts));
+      expect(container.env).toEqual(
+        expect.arrayContaining([{ name: 'ISTIO_META_UNPRIVILEGED_POD', value: 'true' }]),
+      );
+      expect(values.env).toEqual({ ISTIO_META_UNPRIVILEGED_POD: 'true' });
+    });
+  });
+
+  test('is what a Gateway is told of the ingress gateway', () => {
+    const { spec, metadata } = object('Service', ingress);
+    const gateway = demo.istioctl.ingress[ingress];
+    expect({
+      service: gateway.service,
+      namespace: gateway.namespace,
+      podLabels: gateway.podLabels,
+      ports: gateway.ports,
+    }).toEqual({
+      service: metadata.name,
+      namespace: metadata.namespace,
+      podLabels: spec.selector,
+      ports: spec.ports,
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { helmReleases } from '../../lib/mesh/helm-release';
+import { helmCommand, installationFolders, istioctlCommand } from '../../lib/mesh/installation-folders';
+import { IstioRelease } from '../../lib/mesh/istio-release';
+import { MeshInstallation } from '../../lib/mesh/mesh-installation';
+
+const release = IstioRelease.latest;
+const options = { release, profile: 'demo', gateways: { ingress: {}, egress: {} } } as const;
+const istioctl = MeshInstallation.istioctl({ release, profile: 'demo' });
+
+test('each way finds its files in a folder of its own', () => {
+  const mesh = {
+    trustDomain:
+      'a.domain.so.long.that.a.writer.of.yaml.would.like.to.fold.it.over.more.than.one.line.example.com',
+  };
+  expect(installationFolders('install', istioctl, MeshInstallation.helm({ ...options, mesh }))).toEqual({
+    install: {
+      'istio-operator.yaml': [
+        '# An input of istioctl install, not a manifest.',
+        'apiVersion: install.istio.io/v1alpha1',
+        'kind: IstioOperator',
+        'spec:',
+        '  profile: demo',
+        '',
+      ].join('\n'),
+    },
+    'install/helm': {
+      'base.yaml': '# Values of the Helm release istio-base.\nprofile: demo\ndefaultRevision: default\n',
+      'istiod.yaml': `# Values of the Helm release istiod.\nprofile: demo\nmeshConfig:\n  trustDomain: ${mesh.trustDomain}\n`,
+    },
+  });
+});
+
+test('a file of values is named by the chart, that of a gateway by the gateway', () => {
+  const folders = installationFolders(
+    'install',
+    istioctl,
+    MeshInstallation.helm({ release, profile: 'demo', revision: 'canary' }),
+  );
+  expect(Object.keys(folders['install/helm'])).toEqual([
+    'base.yaml',
+    'istiod.yaml',
+    'istio-ingressgateway.yaml',
+    'istio-egressgateway.yaml',
+  ]);
+});
+
+test('istioctl is called with its file', () => {
+  expect(istioctlCommand('dist/install')).toEqual([
+    'istioctl',
+    'install',
+    '-f',
+    'dist/install/istio-operator.yaml',
+  ]);
+});
+
+test('Helm is called with the pinned chart and the values', () => {
+  const [, , ingress] = helmReleases(MeshInstallation.helm({ release, profile: 'demo' }));
+  if (ingress === undefined) throw new Error('there is no third release');
+  expect(
+    helmCommand({ ...ingress, repository: 'https://charts.example.com' }, 'dist/install').join(' '),
+  ).toBe(
+    `helm install istio-ingressgateway gateway --repo https://charts.example.com --version ${release.charts.version} --namespace istio-system --create-namespace --values dist/install/helm/istio-ingressgateway.yaml --wait`,
+  );
+  expect(helmCommand({ ...ingress, repository: 'oci://example.com/charts' }, '.').slice(0, 4)).toEqual([
+    'helm',
+    'install',
+    'istio-ingressgateway',
+    'oci://example.com/charts/gateway',
+  ]);
+});

@@ -1,0 +1,82 @@
+import { AccessLog } from '../../lib/mesh/access-log';
+import { IstioRelease } from '../../lib/mesh/istio-release';
+import { istiodChartValues } from '../../lib/mesh/istiod-chart';
+import { MeshInstallation } from '../../lib/mesh/mesh-installation';
+
+const release = IstioRelease.latest;
+
+test('the chart knows the demo profile by its name', () => {
+  expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'demo' }))).toEqual({ profile: 'demo' });
+});
+
+test('the default profile is the values of the chart', () => {
+  expect(istiodChartValues(MeshInstallation.helm({ release }))).toEqual({});
+});
+
+test('istiod is told of the CNI agent where the profile has it', () => {
+  expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'ambient' }))).toEqual({
+    profile: 'ambient',
+    cni: { enabled: true },
+  });
+  expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'openshift' }))).toEqual({
+    cni: { enabled: true },
+    global: { platform: 'openshift' },
+  });
+});
+
+test('every choice finds its place, and further values are laid over', () => {
+  const installation = MeshInstallation.helm({
+    release,
+    profile: 'demo',
+    revision: '1-30-3',
+    images: { hub: 'registry.example.com/istio', tag: '1.30.3', variant: 'debug' },
+    platform: 'gke',
+    traceSampling: 0,
+    proxyResources: { limits: { memory: '2Gi' } },
+    controlPlane: { replicas: { min: 2, max: 4 }, resources: { requests: { cpu: '1' } } },
+    mesh: { accessLog: AccessLog.off },
+    values: { istiod: { podLabels: { team: 'mesh' }, global: { logAsJson: true } } },
+  });
+  expect(istiodChartValues(installation)).toEqual({
+    profile: 'demo',
+    revision: '1-30-3',
+    autoscaleEnabled: true,
+    autoscaleMin: 2,
+    autoscaleMax: 4,
+    cpu: { targetAverageUtilization: 80 },
+    resources: { requests: { cpu: '1' } },
+    traceSampling: 0,
+    global: {
+      hub: 'registry.example.com/istio',
+      tag: '1.30.3',
+      variant: 'debug',
+      platform: 'gke',
+      proxy: { resources: { limits: { memory: '2Gi' } } },
+      logAsJson: true,
+    },
+    meshConfig: { accessLogFile: '' },
+    podLabels: { team: 'mesh' },
+  });
+});
+
+test('charts before 1.22 have the demo profile written out', () => {
+  const installation = MeshInstallation.helm({
+    release: IstioRelease.of('1.21'),
+    profile: 'demo',
+    proxyResources: { requests: { cpu: '50m' } },
+  });
+  expect(istiodChartValues(installation)).toEqual({
+    pilot: {
+      autoscaleEnabled: false,
+      traceSampling: 100,
+      resources: { requests: { cpu: '10m', memory: '100Mi' } },
+    },
+    global: { proxy: { resources: { requests: { cpu: '50m', memory: '40Mi' } } } },
+    meshConfig: { accessLogFile: '/dev/stdout' },
+  });
+});
+
+test('charts from 1.22 on are told its name', () => {
+  const installation = MeshInstallation.helm({ release: IstioRelease.of('1.22'), profile: 'demo' });
+  expect(istiodChartValues(installation)).toEqual({ profile: 'demo' });
+});
