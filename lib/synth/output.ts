@@ -1,8 +1,8 @@
 import { type App, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../error';
-import { rejectDuplicates } from './duplicates';
-import { orderApp } from './ordered-app';
+import { Identities } from './duplicates';
+import { type OrderedApp, orderApp } from './ordered-app';
 import type { ObjectFile, RenderedObject } from './render';
 import { stableFiles } from './stable-files';
 import type { Ownership } from './stale-files';
@@ -20,31 +20,30 @@ export interface Folders {
   readonly [folder: string]: Folder;
 }
 
-/** All that will be written, complete before the first byte of it is. */
-export interface Output {
-  /** The text of every file by its path relative to the output folder. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Every object with its file and construct path, in the order of the files. */
-  readonly objects: readonly PlacedObject[];
-  readonly ownership: Ownership;
-}
-
 /** An object of the output and where it comes from. */
 export interface PlacedObject extends RenderedObject {
   /** The file it is written to, relative to the output folder. */
   readonly file: string;
 }
 
+/** All that will be written, complete before the first byte of it is. */
+export interface Output {
+  /** The text of every file by its path relative to the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** How many objects each file holds; files that hold none are missing. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly ownership: Ownership;
+}
+
+/** Sees every object of an output, once, before it is written. */
+export type Inspect = (object: PlacedObject) => void;
+
 /** The files of one app, named and filled as `App.synth()` does. */
-export function outputOfApp(app: App): Output {
+export function outputOfApp(app: App, inspect: Inspect | undefined): Output {
   const ordered = orderApp(app);
-  const output = toOutput(stockFiles(ordered), ownershipOf(app));
-  if (!(app as unknown as { recordConstructMetadata?: boolean }).recordConstructMetadata) return output;
-  const resources = Object.fromEntries(
-    ordered.charts.flatMap(({ objects }) => objects.map(({ name, node }) => [name, { path: node.path }])),
-  );
-  const record = JSON.stringify({ version: '1.0.0', resources });
-  return { ...output, files: new Map([...output.files, ['construct-metadata.json', record]]) };
+  const { files, counts } = write(stockFiles(ordered), inspect);
+  if (recordsMetadata(app)) files.set('construct-metadata.json', metadataOf(ordered));
+  return { files, counts, ownership: ownershipOf(app) };
 }
 
 /**
@@ -52,31 +51,68 @@ export function outputOfApp(app: App): Output {
  * @throws ConfigError for an object made twice, a cluster-scoped object in a namespace, a chart that would be
  *   applied too early, and a folder or file name that leads out of its folder
  */
-export function outputOfFolders(folders: Folders): Output {
+export function outputOfFolders(folders: Folders, inspect: Inspect | undefined): Output {
   const objectFiles: ObjectFile[] = [];
-  const plainFiles: [string, string][] = [];
+  const plainFiles = new Map<string, string>();
   const appFolders = ['.'];
   for (const [name, folder] of Object.entries(folders)) {
     rejectEscape(name, name === '.' ? [] : name.split('/'));
     if (isApp(folder)) {
       appFolders.push(name);
-      const ordered = orderApp(folder);
-      objectFiles.push(...stableFiles(ordered, name));
+      objectFiles.push(...stableFiles(orderApp(folder), name));
       continue;
     }
     for (const [file, text] of Object.entries(folder)) {
       rejectEscape(`${name}/${file}`, [file]);
-      plainFiles.push([name === '.' ? file : `${name}/${file}`, text]);
+      plainFiles.set(name === '.' ? file : `${name}/${file}`, text);
     }
   }
-  rejectDuplicates(objectFiles);
-  const output = toOutput(objectFiles, { extension: '.k8s.yaml', folders: appFolders, recorded: true });
-  return { ...output, files: new Map([...output.files, ...plainFiles]) };
+  const identities = new Identities();
+  const { files, counts } = write(objectFiles, (object) => {
+    identities.add(object);
+    inspect?.(object);
+  });
+  for (const [file, text] of plainFiles) files.set(file, text);
+  return { files, counts, ownership: { extension: '.k8s.yaml', folders: appFolders, recorded: true } };
 }
 
 /** Told by its being a construct: an app may come from another copy of cdk8s. */
 export function isApp(value: App | Folders | Folder | undefined): value is App {
   return Construct.isConstruct(value);
+}
+
+function write(
+  objectFiles: Iterable<ObjectFile>,
+  inspect: Inspect | undefined,
+): { files: Map<string, string>; counts: Map<string, number> } {
+  const files = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const owners = new Map<string, string>();
+  for (const { file, objects } of objectFiles) {
+    const documents: string[] = [];
+    let owner = file;
+    for (const object of objects) {
+      inspect?.({ ...object, file });
+      if (documents.length === 0) owner = object.path;
+      documents.push(toYaml(object.manifest));
+    }
+    const text = documents.join('---\n');
+    if (files.has(file) && files.get(file) !== text) throw sharedFile(file, owner, owners.get(file));
+    files.set(file, text);
+    owners.set(file, owner);
+    if (documents.length > 0) counts.set(file, documents.length);
+  }
+  return { files, counts };
+}
+
+/** cdk8s would let the second overwrite the first, and lose its objects. */
+function sharedFile(file: string, owner: string, first: string | undefined): ConfigError {
+  return new ConfigError({
+    at: owner,
+    problem: `its file is already written by '${first}'`,
+    got: file,
+    instead: 'give one of the two another name',
+  });
 }
 
 /** cdk8s' own ending is distinct enough to tell its files; one such as `.yaml` is not. */
@@ -90,27 +126,17 @@ function ownershipOf({ outputFileExtension, yamlOutputType }: App): Ownership {
   };
 }
 
-function toOutput(objectFiles: readonly ObjectFile[], ownership: Ownership): Output {
-  const files = new Map<string, string>();
-  const owners = new Map<string, ObjectFile>();
-  for (const objectFile of objectFiles) {
-    const text = objectFile.objects.map(({ manifest }) => toYaml(manifest)).join('---\n');
-    rejectSharedFile(objectFile, owners.get(objectFile.file), files.get(objectFile.file) === text);
-    owners.set(objectFile.file, objectFile);
-    files.set(objectFile.file, text);
-  }
-  const objects = objectFiles.flatMap(({ file, objects }) => objects.map((object) => ({ ...object, file })));
-  return { files, objects, ownership };
+function recordsMetadata(app: App): boolean {
+  return (app as unknown as { readonly recordConstructMetadata?: boolean }).recordConstructMetadata === true;
 }
 
-function rejectSharedFile(second: ObjectFile, first: ObjectFile | undefined, sameText: boolean): void {
-  if (first === undefined || sameText) return;
-  throw new ConfigError({
-    at: second.objects[0]?.path ?? second.file,
-    problem: `the file is already written by '${first.objects[0]?.path}'`,
-    got: second.file,
-    instead: 'give one of the two another name',
-  });
+/** What cdk8s' validation plugins read; it knows objects by their names alone. */
+function metadataOf({ charts }: OrderedApp): string {
+  const resources: Record<string, { path: string }> = {};
+  for (const { objects } of charts) {
+    for (const { name, node } of objects) resources[name] = { path: node.path };
+  }
+  return JSON.stringify({ version: '1.0.0', resources });
 }
 
 function rejectEscape(path: string, segments: readonly string[]): void {

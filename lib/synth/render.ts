@@ -9,20 +9,26 @@ export interface RenderedObject {
   readonly path: string;
 }
 
-/** A file of objects, before it is text. */
+/**
+ * A file of objects, before it is text. The objects are rendered as they are asked for, one after the other,
+ * so that each can be forgotten when it is written: in a large app most of the time went into keeping them.
+ */
 export interface ObjectFile {
   /** Relative to the output folder, with `/` between folders. */
   readonly file: string;
-  readonly objects: readonly RenderedObject[];
+  readonly objects: Iterable<RenderedObject>;
 }
 
 /**
  * Renders the objects of a chart in their order.
  * A chart class with a `toJson` of its own is asked for all of them, as `App.synth()` does.
  */
-export function renderChart({ chart, objects }: OrderedChart): RenderedObject[] {
-  if (chart.toJson === Chart.prototype.toJson) return objects.map(renderObject);
-  return Object.values(chart.toJson()).map((manifest) => ({ manifest, path: chart.node.path }));
+export function* renderChart({ chart, objects }: OrderedChart): Iterable<RenderedObject> {
+  if (chart.toJson === Chart.prototype.toJson) {
+    for (const object of objects) yield renderObject(object);
+  } else {
+    for (const manifest of Object.values(chart.toJson())) yield { manifest, path: chart.node.path };
+  }
 }
 
 /** Renders one object; whatever its class makes of `toJson` is what is written. */

@@ -1,15 +1,16 @@
 import { type Chart, YamlOutputType } from 'cdk8s';
 import { ConfigError } from '../error';
 import { withoutStampedNamespace } from './cluster-scoped';
-import type { OrderedApp } from './ordered-app';
-import { type ObjectFile, renderChart } from './render';
+import type { OrderedApp, OrderedChart } from './ordered-app';
+import { type ObjectFile, type RenderedObject, renderChart } from './render';
 
 /**
  * Divides an app into one file a chart, named after the chart and nothing else: adding a chart or a
  * dependency renames no other file. `kubectl apply -f` and Argo CD read files in the order of their names,
  * so names must agree with the dependencies.
- * @param folder the folder below the output folder, for error messages and file names; '.' is the top level
- * @throws ConfigError when a chart would be read before one that it depends on, and for an id that is no file name
+ * @param folder the folder below the output folder; '.' is the top level
+ * @throws ConfigError when a chart would be read before one that it depends on, and for an id that is no
+ *   file name
  */
 export function stableFiles({ app, charts }: OrderedApp, folder: string): ObjectFile[] {
   if (app.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
@@ -22,18 +23,17 @@ export function stableFiles({ app, charts }: OrderedApp, folder: string): Object
   }
   const prefix = folder === '.' ? '' : `${folder}/`;
   const fileOf = (chart: Chart): string => `${chartFileName(chart)}${app.outputFileExtension}`;
-  return [...charts]
-    .map((ordered) => ({ ordered, file: fileOf(ordered.chart) }))
-    .map(({ ordered, file }) => {
+  return charts
+    .map((ordered) => {
+      const file = fileOf(ordered.chart);
       for (const earlier of ordered.after) rejectWrongOrder(ordered.chart, file, earlier, fileOf(earlier));
-      return {
-        file: `${prefix}${file}`,
-        objects: renderChart(ordered).map((object) =>
-          withoutStampedNamespace(object, ordered.chart.namespace),
-        ),
-      };
+      return { file: `${prefix}${file}`, objects: renderForCluster(ordered) };
     })
     .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function* renderForCluster(ordered: OrderedChart): Iterable<RenderedObject> {
+  for (const object of renderChart(ordered)) yield withoutStampedNamespace(object, ordered.chart.namespace);
 }
 
 function chartFileName(chart: Chart): string {

@@ -9,8 +9,8 @@ export function wantsStdout(): boolean {
  * One YAML stream of the files that `kubectl apply -f` of the output folder would read, in its order:
  * those of the top level, unless every object lies below it.
  */
-export function toStream({ files, objects }: Output): string {
-  const withObjects = [...new Set(objects.map(({ file }) => file))].sort();
+export function toStream({ files, counts }: Output): string {
+  const withObjects = [...counts.keys()].sort();
   const top = withObjects.filter((file) => !file.includes('/'));
   return (top.length > 0 ? top : withObjects)
     .map((file) => files.get(file) as string)

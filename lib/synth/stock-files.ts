@@ -1,9 +1,9 @@
 import { Names, YamlOutputType } from 'cdk8s';
 import type { OrderedApp, OrderedChart } from './ordered-app';
-import { type ObjectFile, renderChart, renderObject } from './render';
+import { type ObjectFile, type RenderedObject, renderChart, renderObject } from './render';
 
 /** Divides an app into files named as `App.synth()` names them, for every `YamlOutputType`. */
-export function stockFiles({ app, charts, hasDependentCharts }: OrderedApp): ObjectFile[] {
+export function* stockFiles({ app, charts, hasDependentCharts }: OrderedApp): Iterable<ObjectFile> {
   const extension = app.outputFileExtension;
   const nameOf = ({ chart }: OrderedChart, index: number): string => {
     const number = hasDependentCharts ? `${index.toString().padStart(4, '0')}-` : '';
@@ -11,29 +11,34 @@ export function stockFiles({ app, charts, hasDependentCharts }: OrderedApp): Obj
   };
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_APP:
-      return charts.length === 0 ? [] : [{ file: `app${extension}`, objects: charts.flatMap(renderChart) }];
+      if (charts.length > 0) yield { file: `app${extension}`, objects: renderAll(charts) };
+      return;
     case YamlOutputType.FILE_PER_CHART:
-      return charts.map((ordered, index) => ({
-        file: `${nameOf(ordered, index)}${extension}`,
-        objects: renderChart(ordered),
-      }));
+      for (const [index, ordered] of charts.entries()) {
+        yield { file: `${nameOf(ordered, index)}${extension}`, objects: renderChart(ordered) };
+      }
+      return;
     case YamlOutputType.FILE_PER_RESOURCE:
-      return charts.flatMap(renderChart).flatMap((object) => {
+      for (const object of renderAll(charts)) {
         // An object whose class renders nothing has no name to be filed under.
-        if (object.manifest === undefined) return [];
+        if (object.manifest === undefined) continue;
         const { kind, metadata } = object.manifest as { kind: string; metadata: { name: string } };
-        return { file: `${fileName(kind, metadata.name)}${extension}`, objects: [object] };
-      });
+        yield { file: `${fileName(kind, metadata.name)}${extension}`, objects: [object] };
+      }
+      return;
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return charts.flatMap((ordered, index) =>
-        ordered.objects.map((object) => ({
-          file: `${nameOf(ordered, index)}/${fileName(object.kind, object.metadata.name)}${extension}`,
-          objects: [renderObject(object)],
-        })),
-      );
-    default:
-      return [];
+      for (const [index, ordered] of charts.entries()) {
+        const folder = nameOf(ordered, index);
+        for (const object of ordered.objects) {
+          const file = `${folder}/${fileName(object.kind, object.metadata.name)}${extension}`;
+          yield { file, objects: [renderObject(object)] };
+        }
+      }
   }
+}
+
+function* renderAll(charts: readonly OrderedChart[]): Iterable<RenderedObject> {
+  for (const ordered of charts) yield* renderChart(ordered);
 }
 
 function fileName(kind: string, name: string | undefined): string {

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { App } from 'cdk8s';
-import { type Folders, isApp, outputOfApp, outputOfFolders, type PlacedObject } from './output';
+import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
 import { toStream, wantsStdout } from './stdout';
 import { type WrittenFile, writeOutput } from './write-output';
 
@@ -30,11 +30,12 @@ export interface Synthesis {
   readonly outdir: string;
   /** Every file of the output and every stale one, in the order of their names. */
   readonly files: readonly WrittenFile[];
-  /** Every object that was written. */
-  readonly objects: readonly PlacedObject[];
   /** The commands to run next. */
   readonly next: readonly string[];
 }
+
+/** Where `bin/synth.mjs` hears what was written, so that `synthesize` itself prints nothing. */
+const synthesized = channel('cdk8s-istio:synthesis');
 
 /**
  * Writes manifests, all or nothing: a construct, a validation or a check that throws, and a write that
@@ -48,26 +49,25 @@ export interface Synthesis {
  *   one it depends on), and where the output folder cannot be written
  */
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
-  const complete = isApp(output) ? outputOfApp(output) : outputOfFolders(output);
-  options.check?.(complete.objects);
+  const complete = render(output, options.check);
   const outdir = options.outdir ?? outdirOf(output);
   const next = options.next ?? [`kubectl apply -f ${outdir}/`];
   if (wantsStdout()) {
     process.stdout.write(toStream(complete));
-    return { outdir, files: [], objects: complete.objects, next };
+    return { outdir, files: [], next };
   }
-  const synthesis: Synthesis = {
-    outdir,
-    files: writeOutput(outdir, complete.files, complete.ownership),
-    objects: complete.objects,
-    next,
-  };
+  const synthesis: Synthesis = { outdir, files: writeOutput(outdir, complete), next };
   synthesized.publish(synthesis);
   return synthesis;
 }
 
-/** Where `bin/synth.mjs` hears what was written, so that `synthesize` itself prints nothing. */
-const synthesized = channel('cdk8s-istio:synthesis');
+function render(output: App | Folders, check: SynthesisOptions['check']): Output {
+  const objects: PlacedObject[] = [];
+  const inspect = check && ((object: PlacedObject) => objects.push(object));
+  const complete = isApp(output) ? outputOfApp(output, inspect) : outputOfFolders(output, inspect);
+  check?.(objects);
+  return complete;
+}
 
 function outdirOf(output: App | Folders): string {
   const top = isApp(output) ? output : output['.'];

@@ -1,15 +1,16 @@
-import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ConfigError } from '../error';
-import { type Change, commit, create, finishInterrupted } from './commit';
+import { commit, create, finishInterrupted } from './commit';
+import { type FileState, fileStates } from './file-states';
+import type { Output } from './output';
 import { type Ownership, rememberWritten, staleFiles } from './stale-files';
 import { readRecord, recordName, recordOf } from './written-record';
 
 /** What became of a file. */
-export interface WrittenFile {
-  /** Relative to the output folder, with `/` between folders. */
-  readonly file: string;
-  readonly state: 'new' | 'changed' | 'unchanged' | 'removed';
+export interface WrittenFile extends FileState {
+  /** How many objects it holds; 0 for a file that is not made of objects. */
+  readonly objects: number;
 }
 
 /**
@@ -18,13 +19,12 @@ export interface WrittenFile {
  * longer made are removed; those of other people stay.
  * @throws ConfigError where the folder cannot be written, or a file of somebody else is in the way
  */
-export function writeOutput(
-  outdir: string,
-  files: ReadonlyMap<string, string>,
-  ownership: Ownership,
-): WrittenFile[] {
+export function writeOutput(outdir: string, { files, counts, ownership }: Output): WrittenFile[] {
   try {
-    return write(outdir, files, ownership);
+    return write(outdir, ownership.recorded ? withRecord(files, ownership) : files, ownership)
+      .filter(({ file }) => file !== recordName)
+      .map((state) => ({ ...state, objects: state.state === 'removed' ? 0 : (counts.get(state.file) ?? 0) }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof ConfigError) throw error;
@@ -37,35 +37,29 @@ export function writeOutput(
   }
 }
 
-function write(outdir: string, wanted: ReadonlyMap<string, string>, ownership: Ownership): WrittenFile[] {
-  const files = ownership.recorded ? withRecord(wanted, ownership) : wanted;
-  const folder = realFolder(outdir);
-  if (folder === undefined) {
+function write(outdir: string, files: ReadonlyMap<string, string>, ownership: Ownership): FileState[] {
+  if (!existsSync(outdir)) {
     create(resolve(outdir), files);
     rememberWritten(realpathSync(outdir), files.keys());
-    return [...wanted.keys()].map((file): WrittenFile => ({ file, state: 'new' })).sort(byFile);
+    return [...files.keys()].map((file) => ({ file, state: 'new' }));
   }
+  const folder = realFolder(outdir);
   finishInterrupted(folder);
   const recorded: ReadonlySet<string> = ownership.recorded ? readRecord(folder) : new Set();
-  const states = [...files].map(
-    ([file, text]): WrittenFile => ({ file, state: compare(folder, file, text) }),
-  );
-  const remove = staleFiles(folder, new Set(files.keys()), recorded, ownership);
+  const states = fileStates(folder, files);
   if (ownership.recorded) rejectForeign(outdir, states, recorded, ownership);
+  const stale = staleFiles(folder, new Set(files.keys()), recorded, ownership);
 
-  const write = states.filter(({ state }) => state !== 'unchanged').map(({ file }) => file);
-  if (write.length + remove.length > 0) {
-    const change: Change = {
-      write: new Map(write.map((file) => [file, files.get(file) as string])),
-      replaced: new Set(states.filter(({ state }) => state === 'changed').map(({ file }) => file)),
-      remove,
-    };
-    commit(folder, change);
+  const written = states.filter(({ state }) => state !== 'unchanged');
+  if (written.length + stale.length > 0) {
+    commit(folder, {
+      write: new Map(written.map(({ file }) => [file, files.get(file) as string])),
+      replaced: new Set(written.filter(({ state }) => state === 'changed').map(({ file }) => file)),
+      remove: stale,
+    });
   }
   rememberWritten(folder, files.keys());
-  return [...states, ...remove.map((file): WrittenFile => ({ file, state: 'removed' }))]
-    .filter(({ file }) => wanted.has(file) || file !== recordName)
-    .sort(byFile);
+  return [...states, ...stale.map((file): FileState => ({ file, state: 'removed' }))];
 }
 
 /** Adds the record of the files that nothing else marks as synthesized, if there are any. */
@@ -79,10 +73,10 @@ function withRecord(
   return unmarked.length === 0 ? files : new Map([...files, [recordName, recordOf(unmarked)]]);
 }
 
-/** The output folder behind any links, or undefined if there is none yet. */
-function realFolder(outdir: string): string | undefined {
-  const folder = statOf(outdir) === undefined ? undefined : realpathSync(outdir);
-  if (folder === undefined || lstatSync(folder).isDirectory()) return folder;
+/** The output folder behind any links. */
+function realFolder(outdir: string): string {
+  const folder = realpathSync(outdir);
+  if (lstatSync(folder).isDirectory()) return folder;
   throw new ConfigError({
     at: 'synthesize',
     problem: 'the output folder is a file',
@@ -91,42 +85,10 @@ function realFolder(outdir: string): string | undefined {
   });
 }
 
-function compare(folder: string, file: string, text: string): WrittenFile['state'] {
-  rejectLinks(folder, file);
-  const stat = statOf(join(folder, file));
-  if (stat === undefined) return 'new';
-  if (stat.isDirectory()) {
-    throw new ConfigError({
-      at: folder,
-      problem: 'a folder is where a file must be written',
-      got: file,
-      instead: 'move the folder away',
-    });
-  }
-  // A link would be written through; it becomes a file.
-  if (stat.isSymbolicLink() || stat.size !== Buffer.byteLength(text)) return 'changed';
-  return readFileSync(join(folder, file), 'utf8') === text ? 'unchanged' : 'changed';
-}
-
-/** Below the output folder no link is followed: what lies behind it is not the output. */
-function rejectLinks(folder: string, file: string): void {
-  const segments = file.split('/');
-  for (let depth = 1; depth < segments.length; depth++) {
-    const below = segments.slice(0, depth).join('/');
-    if (!statOf(join(folder, below))?.isSymbolicLink()) continue;
-    throw new ConfigError({
-      at: folder,
-      problem: 'a folder of the output is a link to another place',
-      got: below,
-      instead: 'put a folder in place of the link',
-    });
-  }
-}
-
 /** An ordinary name such as `values.yaml` may be the file of a person. */
 function rejectForeign(
   outdir: string,
-  states: readonly WrittenFile[],
+  states: readonly FileState[],
   recorded: ReadonlySet<string>,
   { extension }: Ownership,
 ): void {
@@ -141,12 +103,4 @@ function rejectForeign(
       instead: `move it away, or add its name to ${recordName} if it may be replaced`,
     });
   }
-}
-
-function statOf(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
-}
-
-function byFile(a: WrittenFile, b: WrittenFile): number {
-  return a.file < b.file ? -1 : 1;
 }

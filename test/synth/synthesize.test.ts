@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { synthesize } from '../../lib/synth';
+import { type PlacedObject, synthesize } from '../../lib/synth';
 
 const outdirs: string[] = [];
 function newOutdir(): string {
@@ -54,7 +54,11 @@ test('folders give one file a chart, named after the chart alone', () => {
   configMap(bookinfo, 'a');
   const addons = new App();
   configMap(new Chart(addons, 'kiali'), 'kiali');
-  const { objects } = synthesize({ '.': guide, addons, install: { 'operator.yaml': 'a: 1\n' } });
+  const seen: unknown[] = [];
+  const check = (objects: readonly PlacedObject[]): void => {
+    seen.push(...objects.map(({ file, path }) => [file, path]));
+  };
+  synthesize({ '.': guide, addons, install: { 'operator.yaml': 'a: 1\n' } }, { check });
   expect(contents(outdir)).toEqual({
     '.written-by-synth': `# The files that synthesis wrote here, and may therefore replace and remove.
 addons/kiali.k8s.yaml
@@ -65,7 +69,7 @@ install/operator.yaml
     'addons/kiali.k8s.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: kiali\n',
     'install/operator.yaml': 'a: 1\n',
   });
-  expect(objects.map(({ file, path }) => [file, path])).toEqual([
+  expect(seen).toEqual([
     ['10-namespace.k8s.yaml', '10-namespace/demo'],
     ['20-bookinfo.k8s.yaml', '20-bookinfo/a'],
     ['addons/kiali.k8s.yaml', 'kiali/kiali'],
