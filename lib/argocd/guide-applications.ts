@@ -27,7 +27,7 @@ export interface GuideApplicationsProps {
   readonly manifests?: Manifests;
   /** How Istio is installed: every chart becomes an Application. */
   readonly installation: HelmInstallation;
-  /** What lies in `dist/`, `dist/addons` and `dist/checks`. */
+  /** What lies in `dist/`, `dist/addons` and `dist/checks`; what is empty has no Application. */
   readonly folders: { readonly guide: App; readonly addons: App; readonly checks: App };
   /**
    * Makes the policy of each Application from the options that it needs.
@@ -92,21 +92,27 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   if (repository === undefined) return { argocd, 'argocd/applications': applications };
 
   const own = ownSources(repository, props.manifests ?? 'committed');
-  const ownNamespace = (app: App) => Destination.of(namespacesOf(app)[0] ?? 'default');
-  add('bookinfo', {
-    // The checks are hooks, run after each sync of Bookinfo. An Application of hooks alone would never be synced.
-    sources: own('.', 'checks'),
-    destination: ownNamespace(folders.guide),
-    after: control,
-    syncPolicy: syncPolicy({ retry }),
-  });
-  add('istio-addons', {
-    sources: own('addons'),
-    destination: ownNamespace(folders.addons),
-    after: control,
-    // A dashboard may be larger than what fits in the annotation of a client-side apply.
-    syncPolicy: syncPolicy({ apply: 'server-side', retry }),
-  });
+  const [guideNamespace] = namespacesOf(folders.guide);
+  if (guideNamespace !== undefined) {
+    const [check] = namespacesOf(folders.checks);
+    add('bookinfo', {
+      // The checks are hooks, run after each sync of Bookinfo. An Application of hooks alone would never be synced.
+      sources: check === undefined ? own('.') : own('.', 'checks'),
+      destination: Destination.of(guideNamespace),
+      after: control,
+      syncPolicy: syncPolicy({ retry }),
+    });
+  }
+  const [addonsNamespace] = namespacesOf(folders.addons);
+  if (addonsNamespace !== undefined) {
+    add('istio-addons', {
+      sources: own('addons'),
+      destination: Destination.of(addonsNamespace),
+      after: control,
+      // A dashboard may be larger than what fits in the annotation of a client-side apply.
+      syncPolicy: syncPolicy({ apply: 'server-side', retry }),
+    });
+  }
   const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
   new ArgoApplication(root, name, {
     project,
