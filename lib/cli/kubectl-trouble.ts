@@ -9,8 +9,8 @@ const causes: readonly { readonly says: RegExp; readonly problem: string; readon
   },
   {
     says: /forbidden/i,
-    problem: 'the cluster refuses to tell',
-    instead: 'ask with an account that may read this',
+    problem: 'the cluster refuses',
+    instead: 'use an account that may do this',
   },
   {
     says: /x509|certificate/i,

@@ -14,6 +14,10 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   let code: ExitCode = ExitCode.ok;
   const program = new Command('cdk8s-istio')
     .description('Asks a cluster whether dist/ will work in it, whether it does, and takes it away again.')
+    .configureOutput({
+      writeOut: (text) => surroundings.terminal.line(text.trimEnd()),
+      writeErr: (text) => surroundings.terminal.complain(text.trimEnd()),
+    })
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
   const command = <Options extends CommonOptions>(

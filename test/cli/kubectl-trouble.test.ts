@@ -16,7 +16,7 @@ describe('why the cluster could not be asked', () => {
     ],
     [
       'Error from server (Forbidden): pods is forbidden: User "a" cannot list resource "pods"',
-      'context dev: the cluster refuses to tell, got \'pods is forbidden: User "a" cannot list resource "pods"\'; ask with an account that may read this',
+      'context dev: the cluster refuses, got \'pods is forbidden: User "a" cannot list resource "pods"\'; use an account that may do this',
     ],
     [
       'error: You must be logged in to the server (Unauthorized)',

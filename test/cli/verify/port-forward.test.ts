@@ -47,6 +47,6 @@ describe('a port-forward', () => {
   it('rejects a user who may not', async () => {
     const err =
       'Error from server (Forbidden): pods "a" is forbidden: User "b" cannot create pods/portforward\n';
-    await expect(forwarding({ err, code: 1 })).rejects.toThrow('context dev: the cluster refuses to tell');
+    await expect(forwarding({ err, code: 1 })).rejects.toThrow('context dev: the cluster refuses');
   });
 });

@@ -1,0 +1,35 @@
+import type { Terminal } from '../../lib/cli/terminal';
+
+/** A terminal that keeps what is written, without colours. */
+export interface RecordingTerminal extends Terminal {
+  readonly lines: string[];
+  readonly complaints: string[];
+  readonly progressed: string[];
+  readonly questions: string[];
+}
+
+/** @param answer what the user types; `undefined` for nobody there */
+export function recordingTerminal(answer?: string): RecordingTerminal {
+  const lines: string[] = [];
+  const complaints: string[] = [];
+  const progressed: string[] = [];
+  const questions: string[] = [];
+  return {
+    lines,
+    complaints,
+    progressed,
+    questions,
+    line: (text = '') => void lines.push(text),
+    complain: (text) => void complaints.push(text),
+    progress: (text) => void progressed.push(text),
+    endProgress: () => undefined,
+    ask:
+      answer === undefined
+        ? undefined
+        : async (question) => {
+            questions.push(question);
+            return answer;
+          },
+    paint: (_, text) => text,
+  };
+}
