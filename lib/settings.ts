@@ -7,7 +7,12 @@ import { suggest } from './nearest-name';
 
 /** What `npm run synth` may be told by environment variables. */
 export interface Settings {
-  /** `ISTIO_RELEASE`: a minor or a patch version, such as `1.16` or `1.30.3`. @default - the newest known */
+  /**
+   * `ISTIO_RELEASE`: a minor or a patch version, such as `1.16` or `1.30.3`. @default - the newest known
+   *
+   * `ISTIO_CHARTS`: where its Helm charts are, such as a mirror (`https://…` or `oci://…`).
+   * @default - where the Istio project has them
+   */
   readonly release: IstioRelease;
   /**
    * `ISTIO_INGRESS`: `istioctl` or `helm`, by which the ingress gateway was installed.
@@ -36,7 +41,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const wanted = text('ISTIO_RELEASE');
   const release = wanted === undefined ? IstioRelease.latest : IstioRelease.parse(wanted, 'ISTIO_RELEASE');
   return {
-    release,
+    release: withCharts(release, text('ISTIO_CHARTS')),
     ingress: readIngress(text('ISTIO_INGRESS') ?? 'istioctl'),
     bookinfoRegistry: readRegistry(text('BOOKINFO_REGISTRY') ?? release.bookinfo.registry),
   };
@@ -84,6 +89,19 @@ function readIngress(name: string): IngressGateway {
     got: name,
     instead: suggest(name, Object.keys(ingresses)),
   });
+}
+
+function withCharts(release: IstioRelease, repository: string | undefined): IstioRelease {
+  if (repository === undefined) return release;
+  if (!/^(https|oci):\/\/[^\s/]+(\/[^\s/]+)*$/.test(repository)) {
+    throw new ConfigError({
+      at: 'ISTIO_CHARTS',
+      problem: 'a chart repository is an https:// or oci:// address without a slash at its end',
+      got: repository,
+      instead: "write for example 'https://blob.istio.io/istio-release/charts'",
+    });
+  }
+  return { ...release, charts: { ...release.charts, repository } };
 }
 
 function readRegistry(registry: string): string {

@@ -27,6 +27,11 @@ describe('the settings', () => {
     });
   });
 
+  it('take the charts from a mirror, at the version of the release', () => {
+    const { charts } = readSettings({ ISTIO_CHARTS: 'oci://mirror.example.com/charts' }).release;
+    expect(charts).toEqual({ repository: 'oci://mirror.example.com/charts', version: '1.30.3' });
+  });
+
   it('take the images from where the chosen release has them', () => {
     expect(readSettings({ ISTIO_RELEASE: '1.22' }).bookinfoRegistry).toBe('docker.io/istio');
   });
@@ -42,6 +47,7 @@ describe('the settings', () => {
       { BOOKINFO_REGISTRY: 'https://docker.io/istio' },
       'BOOKINFO_REGISTRY: an image registry is a host with a path',
     ],
+    [{ ISTIO_CHARTS: 'http://mirror' }, 'ISTIO_CHARTS: a chart repository is an https:// or oci:// address'],
     [
       { BOOKINFO_REGISTRY: 'docker.io/istio/' },
       "got 'docker.io/istio/'; write for example 'docker.io/istio'",

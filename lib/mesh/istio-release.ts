@@ -25,8 +25,8 @@ export interface IstioRelease extends Omit<ReleaseRow, 'patch'> {
 /** Every Istio version that is described here, oldest first. */
 const versions = Object.keys(istioReleases) as readonly IstioVersion[];
 
-/** All Istio charts of all releases, also as OCI artifacts below `oci://ghcr.io/istio/release/charts`. */
-const chartRepository = 'https://blob.istio.io/istio-release/charts';
+/** All Istio charts of all releases; `docs/releases.md` says where they move to. */
+const chartRepository = 'https://istio-release.storage.googleapis.com/charts';
 
 function release(version: IstioVersion, patch: number): IstioRelease {
   const { patch: _, ...row }: ReleaseRow = istioReleases[version];
