@@ -1,35 +1,55 @@
 import type { DestinationRuleSpecTrafficPolicyTls } from '../../imports/networking.istio.io/destination-rule';
-import { defined } from './defined';
 import { checkExactHostName, type HostName } from './host-name';
 import type { Plain } from './istio-object';
-import type { NonEmpty } from './non-empty';
+import {
+  type AnyoneTrust,
+  type FileTrust,
+  renderServerNames,
+  renderTrust,
+  type SameSecretTrust,
+  type SecretTrust,
+  type ServerNames,
+  type SystemTrust,
+  Trust,
+} from './trust';
 
-/** How the server's certificate is verified. */
-export interface ServerVerification {
+/** What a client asks a server for. */
+export interface TlsGreeting {
   /** The server name that is asked for. @default - the host of the request */
   readonly sni?: HostName;
-  /** The only names that the server's certificate may bear. */
-  readonly subjectAltNames?: NonEmpty<string>;
-  /** A file in the client's pod with the revoked certificates. */
-  readonly caCrl?: string;
 }
 
-/** Whom a client trusts. */
-export type TrustAnchor =
-  | { readonly kind: 'system' }
-  /** A Secret in the client's namespace, or a file in its pod, with the authority's certificate. */
-  | { readonly kind: 'secret' | 'file'; readonly name: string }
-  | { readonly kind: 'nobody-is-verified' };
+/** A certificate and key in a Secret of the client's namespace. */
+export interface SecretCertificate {
+  readonly kind: 'secret';
+  readonly name: string;
+  /** @default - the authority in the same Secret */
+  readonly trust?: SameSecretTrust | AnyoneTrust;
+}
 
-/** The certificate that a client shows. */
-export type ClientCertificate =
-  | { readonly kind: 'secret'; readonly name: string }
-  | {
-      readonly kind: 'files';
-      readonly certificate: string;
-      readonly privateKey: string;
-      readonly caCertificates?: string;
-    };
+/** A certificate and key in files in the client's pod. */
+export interface FileCertificate {
+  readonly kind: 'files';
+  readonly certificate: string;
+  readonly privateKey: string;
+  /** @default - the authorities that the operating system of the client's proxy trusts */
+  readonly trust?: SystemTrust | FileTrust | AnyoneTrust;
+}
+
+/** The certificate that a client shows, and whose it accepts. */
+export type ClientCertificate = SecretCertificate | FileCertificate;
+
+export const ClientCertificate = {
+  /** In a Secret of the client's namespace; sidecars need a DestinationRule with a workload for it. */
+  secret(name: string, options: Pick<SecretCertificate, 'trust'> = {}): SecretCertificate {
+    return { kind: 'secret', name, ...options };
+  },
+
+  /** In files in the client's pod. */
+  files(files: Omit<FileCertificate, 'kind'>): FileCertificate {
+    return { kind: 'files', ...files };
+  },
+};
 
 /**
  * Which TLS a client's Envoy speaks with a service.
@@ -38,37 +58,32 @@ export type ClientCertificate =
  */
 export type ClientTls =
   | { readonly kind: 'disabled' }
-  | ({ readonly kind: 'istio-mutual' } & ServerVerification)
-  | ({ readonly kind: 'simple'; readonly trust: TrustAnchor } & ServerVerification)
-  | ({
-      readonly kind: 'mutual';
-      readonly certificate: ClientCertificate;
-      readonly insecureSkipVerify?: boolean;
-    } & ServerVerification);
+  | ({ readonly kind: 'istio-mutual' } & TlsGreeting & ServerNames)
+  | ({ readonly kind: 'simple'; readonly trust: SimpleTrust } & TlsGreeting)
+  | ({ readonly kind: 'mutual'; readonly certificate: ClientCertificate } & TlsGreeting);
+
+type SimpleTrust = SystemTrust | FileTrust | SecretTrust | AnyoneTrust;
 
 export const ClientTls = {
   /** Plain text. */
   disabled: { kind: 'disabled' } as ClientTls,
 
   /** The mesh's own certificates on both sides. */
-  istioMutual(verification: ServerVerification = {}): ClientTls {
-    return checked({ kind: 'istio-mutual', ...verification });
+  istioMutual(options: TlsGreeting & ServerNames = {}): ClientTls {
+    return checked({ kind: 'istio-mutual', ...options });
   },
 
   /** TLS as a browser speaks it: only the server shows a certificate. */
   simple({
-    trust = { kind: 'system' },
-    ...verification
-  }: ServerVerification & { readonly trust?: TrustAnchor } = {}): ClientTls {
-    return checked({ kind: 'simple', trust, ...verification });
+    trust = Trust.system(),
+    ...greeting
+  }: TlsGreeting & { readonly trust?: SimpleTrust } = {}): ClientTls {
+    return checked({ kind: 'simple', trust, ...greeting });
   },
 
   /** Both sides show certificates, the client this one. */
-  mutual(
-    certificate: ClientCertificate,
-    options: ServerVerification & { readonly insecureSkipVerify?: boolean } = {},
-  ): ClientTls {
-    return checked({ kind: 'mutual', certificate, ...options });
+  mutual(certificate: ClientCertificate, greeting: TlsGreeting = {}): ClientTls {
+    return checked({ kind: 'mutual', certificate, ...greeting });
   },
 };
 
@@ -84,42 +99,31 @@ export function renderClientTls(tls: ClientTls): Rendered {
     case 'disabled':
       return { mode: 'DISABLE' };
     case 'istio-mutual':
-      return { mode: 'ISTIO_MUTUAL', ...renderVerification(tls) };
+      return { mode: 'ISTIO_MUTUAL', ...renderGreeting(tls), ...renderServerNames(tls) };
     case 'simple':
-      return { mode: 'SIMPLE', ...renderTrust(tls.trust), ...renderVerification(tls) };
+      return { mode: 'SIMPLE', ...renderGreeting(tls), ...renderTrust(tls.trust) };
     case 'mutual':
-      return {
-        mode: 'MUTUAL',
-        ...renderCertificate(tls.certificate),
-        ...defined<Rendered>({ insecureSkipVerify: tls.insecureSkipVerify }),
-        ...renderVerification(tls),
-      };
+      return { mode: 'MUTUAL', ...renderGreeting(tls), ...renderCertificate(tls.certificate) };
     default:
       return tls satisfies never;
   }
 }
 
-function renderTrust(trust: TrustAnchor): Rendered {
-  switch (trust.kind) {
-    case 'system':
-      return {};
-    case 'secret':
-      return { credentialName: trust.name };
-    case 'file':
-      return { caCertificates: trust.name };
-    case 'nobody-is-verified':
-      return { insecureSkipVerify: true };
-    default:
-      return trust satisfies never;
-  }
+function renderGreeting({ sni }: TlsGreeting): Rendered {
+  return sni === undefined ? {} : { sni };
 }
 
 function renderCertificate(certificate: ClientCertificate): Rendered {
-  if (certificate.kind === 'secret') return { credentialName: certificate.name };
-  const { privateKey, caCertificates } = certificate;
-  return defined<Rendered>({ clientCertificate: certificate.certificate, privateKey, caCertificates });
-}
-
-function renderVerification({ sni, subjectAltNames, caCrl }: ServerVerification): Rendered {
-  return defined<Rendered>({ sni, subjectAltNames: subjectAltNames && [...subjectAltNames], caCrl });
+  switch (certificate.kind) {
+    case 'secret':
+      return { credentialName: certificate.name, ...renderTrust(certificate.trust ?? Trust.sameSecret()) };
+    case 'files':
+      return {
+        clientCertificate: certificate.certificate,
+        privateKey: certificate.privateKey,
+        ...renderTrust(certificate.trust ?? Trust.system()),
+      };
+    default:
+      return certificate satisfies never;
+  }
 }

@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
 import { ConfigError } from '../error';
 import { defined } from './defined';
+import { checkNamespace } from './dns-label';
 import { type RouteGateway, renderGateway } from './gateway-ref';
-import { checkHostName, type HostName } from './host-name';
+import { checkDnsName, type HostName } from './host-name';
 import type { AtLeastOne, NonEmpty } from './non-empty';
 import { checkPort } from './port';
+import { checkOneSourceNamespace } from './source';
 import type { IWorkload } from './workload';
 
 /** Every condition that a connection can be held against. All that are given must hold. */
@@ -26,7 +28,7 @@ export interface ConnectionConditions {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#L4MatchAttributes
  */
-export type TcpMatch = AtLeastOne<ConnectionConditions & { readonly sourceSubnet: string }>;
+export type TcpMatch = AtLeastOne<ConnectionConditions>;
 
 /**
  * The server names of a TLS connection that is passed on unread, with further conditions.
@@ -39,17 +41,17 @@ export type TlsMatch = Partial<ConnectionConditions> & {
 };
 
 type AnyMatch = Partial<ConnectionConditions> & {
-  readonly sourceSubnet?: string;
   readonly sniHosts?: readonly HostName[];
 };
 
 /** Refuses ports, addresses and server names that are none. */
 export function checkConnectionMatch(match: TcpMatch | TlsMatch): void {
-  const { port, destinationSubnets, sourceSubnet, sniHosts } = match as AnyMatch;
+  const { port, destinationSubnets, sniHosts, source, sourceNamespace } = match as AnyMatch;
   if (port !== undefined) checkPort(port, 'the port of a match');
-  if (sourceSubnet !== undefined) checkSubnet(sourceSubnet);
   for (const subnet of destinationSubnets ?? []) checkSubnet(subnet);
-  for (const host of sniHosts ?? []) checkHostName(host, 'a server name (SNI)');
+  for (const host of sniHosts ?? []) checkDnsName(host, 'a server name (SNI)');
+  if (sourceNamespace !== undefined) checkNamespace(sourceNamespace);
+  checkOneSourceNamespace(source, sourceNamespace);
 }
 
 function checkSubnet(subnet: string): void {
@@ -58,7 +60,8 @@ function checkSubnet(subnet: string): void {
   const valid =
     isIP(address) !== 0 &&
     more.length === 0 &&
-    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= width));
+    !address.includes('%') &&
+    (bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= width));
   if (!valid) {
     throw new ConfigError({
       problem: 'a subnet is an IP address or a CIDR block',

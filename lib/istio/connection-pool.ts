@@ -2,11 +2,11 @@ import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyConnectionPool } from '../../imports/networking.istio.io/destination-rule';
 import { checkCounts } from './count';
 import { defined } from './defined';
-import { renderOptionalDuration } from './duration';
+import { renderOptionalDuration, renderOptionalSeconds } from './duration';
 import type { Plain } from './istio-object';
 import type { AtLeastOne } from './non-empty';
 
-/** Keeps idle TCP connections from being forgotten on the way. */
+/** Keeps idle TCP connections from being forgotten on the way; in whole seconds. */
 export interface TcpKeepalive {
   /** How long a connection is idle before the first probe. @default - the operating system's, 2h on Linux */
   readonly time: Duration;
@@ -16,33 +16,36 @@ export interface TcpKeepalive {
   readonly probes: number;
 }
 
-/** Limits of connections, HTTP ones too. */
+/** Limits of connections, HTTP ones too; Istio sets none of its own where no default is named. */
 export interface TcpPool {
   readonly maxConnections: number;
   /** @default 10s */
   readonly connectTimeout: Duration;
-  readonly idleTimeout: Duration;
+  /** After so long without a byte a connection is closed. @default 1h */
+  readonly idleTimeout: Duration | 'never';
   readonly maxConnectionDuration: Duration;
   readonly keepalive: AtLeastOne<TcpKeepalive>;
 }
 
-/** Limits of HTTP requests. */
+/** Limits of HTTP requests; Istio sets none of its own where no default is named. */
 export interface HttpPool {
   /** Requests that may wait for a connection. */
   readonly http1MaxPendingRequests: number;
   /** Requests under way at once. */
   readonly http2MaxRequests: number;
-  /** 1 turns keep-alive off, 0 sets no limit. */
+  /** After so many requests a connection is closed; 1 turns keep-alive off, 0 sets no limit. @default 0 */
   readonly maxRequestsPerConnection: number;
   /** Retries under way at once. */
   readonly maxRetries: number;
+  /** Requests under way at once on one HTTP/2 connection. */
   readonly maxConcurrentStreams: number;
   /** @default 1h */
   readonly idleTimeout: Duration;
-  /** Whether HTTP/1.1 is taken up to HTTP/2 on the way. @default 'default' (as the mesh configuration says) */
-  readonly h2Upgrade: 'default' | 'always' | 'never';
-  /** Speaks to the workload what the client speaks. */
-  readonly useClientProtocol: boolean;
+  /**
+   * Whether HTTP/1.1 is taken up to HTTP/2 on the way; `follow-client` speaks to the workload what the client speaks.
+   * @default 'default' (as the mesh configuration says)
+   */
+  readonly h2Upgrade: 'default' | 'always' | 'never' | 'follow-client';
 }
 
 /** The two groups of limits. */
@@ -82,7 +85,7 @@ function renderTcp({
   return defined<RenderedTcp>({
     maxConnections,
     connectTimeout: renderOptionalDuration(connectTimeout, 'connectTimeout'),
-    idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    idleTimeout: idleTimeout === 'never' ? '0s' : renderOptionalDuration(idleTimeout, 'idleTimeout'),
     maxConnectionDuration: renderOptionalDuration(maxConnectionDuration, 'maxConnectionDuration'),
     tcpKeepalive: keepalive && renderKeepalive(keepalive),
   });
@@ -95,25 +98,32 @@ function renderKeepalive({
 }: Partial<TcpKeepalive>): NonNullable<RenderedTcp['tcpKeepalive']> {
   checkCounts({ probes }, 1);
   return defined<NonNullable<RenderedTcp['tcpKeepalive']>>({
-    time: renderOptionalDuration(time, 'the time of a keep-alive'),
-    interval: renderOptionalDuration(interval, 'the interval of a keep-alive'),
+    time: renderOptionalSeconds(time, 'the time of a keep-alive'),
+    interval: renderOptionalSeconds(interval, 'the interval of a keep-alive'),
     probes,
   });
 }
 
-const h2UpgradePolicies = {
-  default: 'DEFAULT',
-  always: 'UPGRADE',
-  never: 'DO_NOT_UPGRADE',
-} as const satisfies Record<HttpPool['h2Upgrade'], RenderedHttp['h2UpgradePolicy']>;
+const h2Upgrades = {
+  default: { h2UpgradePolicy: 'DEFAULT' },
+  always: { h2UpgradePolicy: 'UPGRADE' },
+  never: { h2UpgradePolicy: 'DO_NOT_UPGRADE' },
+  'follow-client': { useClientProtocol: true },
+} as const satisfies Record<HttpPool['h2Upgrade'], RenderedHttp>;
 
-function renderHttp({ h2Upgrade, idleTimeout, ...rest }: Partial<HttpPool>): RenderedHttp {
-  const { useClientProtocol, ...counts } = rest;
-  checkCounts(counts);
+/** Istio takes 0 for a limit that is not set, but of requests for each connection it says so. */
+function renderHttp({
+  h2Upgrade,
+  idleTimeout,
+  maxRequestsPerConnection,
+  ...counts
+}: Partial<HttpPool>): RenderedHttp {
+  checkCounts(counts, 1);
+  checkCounts({ maxRequestsPerConnection });
   return defined<RenderedHttp>({
     ...counts,
-    useClientProtocol,
+    maxRequestsPerConnection,
     idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
-    h2UpgradePolicy: h2Upgrade && h2UpgradePolicies[h2Upgrade],
+    ...(h2Upgrade && h2Upgrades[h2Upgrade]),
   });
 }

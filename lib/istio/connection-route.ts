@@ -76,15 +76,7 @@ export function renderTcpRoute(
   namespace: string | undefined,
 ): VirtualServiceSpecTcp {
   const route = renderShares(shares);
-  return when ? { match: when.map((match) => renderTcpMatch(match, namespace)), route } : { route };
-}
-
-function renderTcpMatch(match: TcpMatch, namespace: string | undefined) {
-  const { sourceSubnet } = match;
-  return {
-    ...renderConnectionMatch(match, namespace),
-    ...(sourceSubnet === undefined ? {} : { sourceSubnet }),
-  };
+  return when ? { match: when.map((match) => renderConnectionMatch(match, namespace)), route } : { route };
 }
 
 export function renderTlsRoute(

@@ -1,16 +1,20 @@
 import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash } from '../../imports/networking.istio.io/destination-rule';
+import { ConfigError } from '../error';
 import { checkCount } from './count';
 import { defined } from './defined';
 import { renderOptionalDuration } from './duration';
 import { checkHeaderName } from './header-name';
 
-/** A cookie that Envoy makes where a client has none. */
+/** A cookie that keeps a client with its host. */
 export interface HashCookie {
   readonly kind: 'cookie';
   readonly name: string;
-  /** @default - a cookie of the session */
-  readonly ttl?: Duration;
+  /**
+   * How long the cookie lives that Envoy gives to a client without one; `session`: until the browser is closed.
+   * @default - Envoy makes no cookie; it hashes the one that the workload makes
+   */
+  readonly ttl?: Duration | 'session';
   readonly path?: string;
   /** Further attributes, such as `{ SameSite: 'Lax' }`. */
   readonly attributes?: Readonly<Record<string, string>>;
@@ -29,18 +33,27 @@ export const HashKey = {
   },
 
   queryParameter(name: string): HashKey {
+    checkName(name, 'a query parameter');
     return { kind: 'query-parameter', name };
   },
 
   cookie(name: string, options: Omit<HashCookie, 'kind' | 'name'> = {}): HashKey {
-    renderOptionalDuration(options.ttl, 'the age of a cookie');
+    checkName(name, 'a cookie');
+    for (const attribute of Object.keys(options.attributes ?? {}))
+      checkName(attribute, 'an attribute of a cookie');
+    renderAge(options.ttl);
     return { kind: 'cookie', name, ...options };
   },
 
   sourceIp: { kind: 'source-ip' } as HashKey,
 };
 
-/** How hosts are laid out for hashing: on a ring of points, or in a Maglev table. */
+function checkName(name: string, what: string): void {
+  if (name !== '') return;
+  throw new ConfigError({ problem: `${what} has a name`, got: name, instead: "write for example 'user'" });
+}
+
+/** How hosts are laid out for hashing: on a ring of points (up to 8388608), or in a Maglev table of a prime size. */
 export type HashAlgorithm =
   | { readonly kind: 'ring-hash'; readonly minimumRingSize: number }
   | { readonly kind: 'maglev'; readonly tableSize: number };
@@ -56,10 +69,34 @@ export interface ConsistentHash {
   readonly algorithm?: HashAlgorithm;
 }
 
-/** Refuses sizes that are no counts. */
+/** Envoy's limits; of a table Istio wants it below. */
+const largestRing = 8388608;
+const largestTable = 5000010;
+
+/** Refuses sizes that Istio or Envoy do not take. */
 export function checkConsistentHash({ algorithm }: ConsistentHash): void {
-  if (algorithm?.kind === 'ring-hash') checkCount(algorithm.minimumRingSize, 'the size of a hash ring', 1);
-  if (algorithm?.kind === 'maglev') checkCount(algorithm.tableSize, 'the size of a Maglev table', 1);
+  switch (algorithm?.kind) {
+    case 'ring-hash':
+      checkCount(algorithm.minimumRingSize, 'the size of a hash ring', 1, largestRing);
+      return;
+    case 'maglev':
+      checkCount(algorithm.tableSize, 'the size of a Maglev table', 2, largestTable);
+      if (isPrime(algorithm.tableSize)) return;
+      throw new ConfigError({
+        problem: 'the size of a Maglev table must be a prime number',
+        got: algorithm.tableSize,
+        instead: 'write for example 65537',
+      });
+    case undefined:
+      return;
+    default:
+      algorithm satisfies never;
+  }
+}
+
+function isPrime(size: number): boolean {
+  for (let factor = 2; factor * factor <= size; factor++) if (size % factor === 0) return false;
+  return true;
 }
 
 type Rendered = DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash;
@@ -87,10 +124,14 @@ function renderCookie({ name, ttl, path, attributes }: HashCookie): NonNullable<
   return defined<NonNullable<Rendered['httpCookie']>>({
     name,
     path,
-    ttl: ttl ? renderOptionalDuration(ttl, 'the age of a cookie') : undefined,
+    ttl: renderAge(ttl),
     attributes:
       attributes && Object.entries(attributes).map(([attribute, value]) => ({ name: attribute, value })),
   });
+}
+
+function renderAge(ttl: HashCookie['ttl']): string | undefined {
+  return ttl === 'session' ? '0s' : renderOptionalDuration(ttl, 'the age of a cookie');
 }
 
 function renderAlgorithm(algorithm: HashAlgorithm): Rendered {

@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttpCorsPolicy } from '../../imports/networking.istio.io/virtual-service';
+import { ConfigError } from '../error';
 import { defined } from './defined';
-import { renderOptionalDuration } from './duration';
+import { renderOptionalSeconds } from './duration';
 import { checkHeaderName } from './header-name';
 import type { Plain } from './istio-object';
 import type { NonEmpty } from './non-empty';
@@ -29,7 +30,7 @@ export interface CorsPolicy {
   readonly allowMethods?: NonEmpty<HttpMethod | '*'>;
   readonly allowHeaders?: NonEmpty<string>;
   readonly exposeHeaders?: NonEmpty<string>;
-  /** How long a browser may keep the answer to a preflight request. */
+  /** How long a browser may keep the answer to a preflight request, in whole seconds. */
   readonly maxAge?: Duration;
   readonly allowCredentials?: boolean;
   /**
@@ -44,7 +45,16 @@ export function checkCorsPolicy(policy: CorsPolicy): void {
   for (const name of [...(policy.allowHeaders ?? []), ...(policy.exposeHeaders ?? [])]) {
     if (name !== '*') checkHeaderName(name);
   }
-  renderOptionalDuration(policy.maxAge, 'the age of a preflight answer');
+  for (const origin of policy.allowOrigins) {
+    if (origin.kind === 'exact' && origin.text === '') {
+      throw new ConfigError({
+        problem: 'an origin is not empty',
+        got: origin.text,
+        instead: "write for example exactly('https://example.com') or exactly('*')",
+      });
+    }
+  }
+  renderOptionalSeconds(policy.maxAge, 'the age of a preflight answer');
 }
 
 type Rendered = Plain<VirtualServiceSpecHttpCorsPolicy>;
@@ -60,7 +70,7 @@ export function renderCorsPolicy(policy: CorsPolicy): Rendered {
     allowMethods: policy.allowMethods && [...policy.allowMethods],
     allowHeaders: policy.allowHeaders && [...policy.allowHeaders],
     exposeHeaders: policy.exposeHeaders && [...policy.exposeHeaders],
-    maxAge: renderOptionalDuration(policy.maxAge, 'the age of a preflight answer'),
+    maxAge: renderOptionalSeconds(policy.maxAge, 'the age of a preflight answer'),
     allowCredentials: policy.allowCredentials,
     unmatchedPreflights: policy.unmatchedPreflights && unmatchedPreflights[policy.unmatchedPreflights],
   });

@@ -1,9 +1,10 @@
 import { ConfigError } from '../error';
 
-const most = 2 ** 31 - 1;
+/** What Istio's 32 bits hold. */
+const limit = 2 ** 31 - 1;
 
-/** Refuses what is not a whole number from `least` to what Istio's 32 bits hold. */
-export function checkCount(count: number, what: string, least = 0): void {
+/** Refuses what is not a whole number from `least` to `most`. */
+export function checkCount(count: number, what: string, least = 0, most = limit): void {
   if (!Number.isInteger(count) || count < least || count > most) {
     throw new ConfigError({
       problem: `${what} must be a whole number from ${least} to ${most}`,

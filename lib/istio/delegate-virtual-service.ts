@@ -3,15 +3,18 @@ import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/virtual-service';
 import { defined } from './defined';
 import type { IDelegateVirtualService } from './delegate-ref';
+import { checkNamespace } from './dns-label';
 import { type ExportTo, renderExportTo } from './export-to';
-import type { HttpRoute } from './http-route';
+import type { FinalHttpRoute } from './http-route';
 import { httpRouteConstructs, renderHttpRoute } from './http-route-render';
-import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import { checkObjectName, type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import { checkClaims } from './match-scope';
 import type { NonEmpty } from './non-empty';
 import { checkRouteOrder } from './route-order';
 
 export interface DelegateVirtualServiceProps extends IstioObjectProps {
-  readonly http: NonEmpty<HttpRoute>;
+  /** Its routes; a delegate can't hand requests on a second time. */
+  readonly http: NonEmpty<FinalHttpRoute>;
   /** @default 'every-namespace' */
   readonly exportTo?: ExportTo;
 }
@@ -32,6 +35,7 @@ export class DelegateVirtualService extends Construct implements IDelegateVirtua
   public constructor(scope: Construct, id: string, props: DelegateVirtualServiceProps) {
     super(scope, id);
     checkRouteOrder(this, props.http);
+    for (const match of props.http.flatMap(({ when = [] }) => when)) checkClaims(this, match, true);
     const spec = defined<Plain<generated.VirtualServiceSpec>>({
       exportTo: props.exportTo && renderExportTo(props.exportTo),
       http: props.http.map((route) => renderHttpRoute(route, undefined)),
@@ -44,6 +48,8 @@ export class DelegateVirtualService extends Construct implements IDelegateVirtua
 
   /** Routes that are not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IDelegateVirtualService {
+    checkObjectName(name);
+    checkNamespace(options.namespace);
     return { name, namespace: options.namespace, construct: undefined };
   }
 }

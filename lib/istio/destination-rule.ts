@@ -1,17 +1,19 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/destination-rule';
 import { ConfigError } from '../error';
 import { suggest } from '../nearest-name';
 import { defined } from './defined';
 import { Destination } from './destination';
+import { isDnsLabel } from './dns-label';
 import { type ExportTo, renderExportTo } from './export-to';
-import { checkHostName } from './host-name';
+import { checkDnsName } from './host-name';
 import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import { checkLabels } from './labels';
 import { hostOf, type IMeshService, type MeshHost, MeshService } from './mesh-service';
 import { isSubsetWithPolicy, type Subset } from './subset';
 import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
-import type { IWorkload } from './workload';
+import { checkWorkloadNamespace, type IWorkload } from './workload';
 
 export interface DestinationRuleProps<Subsets extends string> extends IstioObjectProps {
   /** The service whose traffic this is about; a wildcard stands for all below a domain. */
@@ -22,7 +24,7 @@ export interface DestinationRuleProps<Subsets extends string> extends IstioObjec
   readonly subsets?: Readonly<Record<Subsets, Subset>>;
   /** The clients that the rule is for, in its own namespace. @default - all clients */
   readonly workload?: IWorkload;
-  /** @default 'every-namespace' */
+  /** Only `own-namespace` where a workload is given. @default 'every-namespace' */
   readonly exportTo?: ExportTo;
 }
 
@@ -48,15 +50,17 @@ export class DestinationRule<const Subsets extends string = never> extends Const
     super(scope, id);
     const subsets: [string, Subset][] = Object.entries(props.subsets ?? {});
     const host = hostOf(props.host);
-    checkHostName(host, 'the host of a DestinationRule');
+    checkDnsName(host, 'the host of a DestinationRule');
     for (const [name, subset] of subsets) this.checkSubset(name, subset);
+    if (props.workload) this.checkClients(props.workload, props);
 
     const spec = defined<Plain<generated.DestinationRuleSpec>>({
       host,
       exportTo: props.exportTo && renderExportTo(props.exportTo),
       workloadSelector: props.workload && { matchLabels: { ...props.workload.labels } },
       trafficPolicy: props.trafficPolicy && renderTrafficPolicy(props.trafficPolicy),
-      subsets: props.subsets && subsets.map(([name, subset]) => renderSubset(name, subset)),
+      subsets:
+        props.subsets && subsets.map(([name, subset]) => renderSubset(name, subset, props.trafficPolicy)),
     });
     this.service = typeof props.host === 'string' ? MeshService.named(props.host) : props.host;
     this.subsetNames = subsets.map(([name]) => name);
@@ -85,7 +89,7 @@ export class DestinationRule<const Subsets extends string = never> extends Const
   }
 
   private checkSubset(name: string, subset: Subset): void {
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+    if (!isDnsLabel(name)) {
       throw new ConfigError({
         at: this.node.path,
         problem: 'a subset is named by a DNS label',
@@ -93,13 +97,29 @@ export class DestinationRule<const Subsets extends string = never> extends Const
         instead: "use lower-case letters, digits and dashes, such as 'v1'",
       });
     }
-    const labels = isSubsetWithPolicy(subset) ? subset.labels : subset;
-    if (Object.keys(labels).length === 0) {
+    if (isSubsetWithPolicy(subset)) return;
+    if (Object.keys(subset).length === 0) {
       throw new ConfigError({
         at: this.node.path,
-        problem: `the subset '${name}' has no labels, so it is the whole service`,
-        got: labels,
-        instead: "write for example { version: 'v1' }",
+        problem: `the subset '${name}' has no labels`,
+        got: subset,
+        instead: "write for example { version: 'v1' }, or Subset.wholeService() where that is meant",
+      });
+    }
+    checkLabels(subset, `the subset '${name}'`);
+  }
+
+  /** Istio takes the clients of a rule from its own namespace, and refuses to export such a rule. */
+  private checkClients(workload: IWorkload, { metadata, exportTo }: DestinationRuleProps<Subsets>): void {
+    const namespace = metadata?.namespace ?? Chart.of(this).namespace;
+    checkWorkloadNamespace(this, workload, namespace);
+    const exported = exportTo === undefined ? [] : renderExportTo(exportTo);
+    if (exported.some((name) => name !== '.' && name !== namespace)) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: 'a rule for some workloads is for its own namespace only',
+        got: exportTo,
+        instead: "write 'own-namespace' or leave exportTo out",
       });
     }
   }
@@ -107,8 +127,12 @@ export class DestinationRule<const Subsets extends string = never> extends Const
 
 type RenderedSubset = Plain<generated.DestinationRuleSpecSubsets>;
 
-function renderSubset(name: string, subset: Subset): RenderedSubset {
-  return isSubsetWithPolicy(subset)
-    ? { name, labels: { ...subset.labels }, trafficPolicy: renderTrafficPolicy(subset.trafficPolicy) }
-    : { name, labels: { ...subset } };
+function renderSubset(name: string, subset: Subset, whole: TrafficPolicy | undefined): RenderedSubset {
+  if (!isSubsetWithPolicy(subset)) return { name, labels: { ...subset } };
+  const { labels, trafficPolicy } = subset;
+  return {
+    name,
+    ...(Object.keys(labels).length > 0 && { labels: { ...labels } }),
+    ...(trafficPolicy && { trafficPolicy: renderTrafficPolicy(trafficPolicy, whole) }),
+  };
 }

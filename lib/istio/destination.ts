@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
+import { ConfigError } from '../error';
 import { defined } from './defined';
-import { checkExactHostName, type HostName } from './host-name';
+import { checkDnsName, type HostName } from './host-name';
 import { type IMeshService, MeshService } from './mesh-service';
 
 /**
@@ -28,7 +29,7 @@ export const Destination = {
    * @throws ConfigError for a port that the service does not have, or where one must be chosen
    */
   of(service: IMeshService, options: { readonly port?: string } = {}): Destination {
-    checkExactHostName(service.host, 'the host that a route leads to');
+    checkTarget(service.host);
     return {
       kind: 'destination',
       host: service.host,
@@ -43,6 +44,18 @@ export const Destination = {
     return isDestination(target) ? target : Destination.of(target);
   },
 };
+
+/** A wildcard is fine where a ServiceEntry brings it into the registry, but `*` is no service. */
+function checkTarget(host: HostName): void {
+  checkDnsName(host, 'the host that a route leads to');
+  if (host === '*') {
+    throw new ConfigError({
+      problem: 'a route leads to a service',
+      got: host,
+      instead: 'name the service',
+    });
+  }
+}
 
 function isDestination(target: RouteTarget): target is Destination {
   return 'kind' in target && target.kind === 'destination';

@@ -1,3 +1,5 @@
+import { ConfigError } from '../error';
+import { checkNamespace } from './dns-label';
 import type { NonEmpty } from './non-empty';
 
 /**
@@ -5,14 +7,26 @@ import type { NonEmpty } from './non-empty';
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
  */
-export type ExportTo =
-  | 'every-namespace'
-  | 'own-namespace'
-  | 'no-namespace'
-  | { readonly namespaces: NonEmpty<string> };
+export type ExportTo = 'every-namespace' | 'own-namespace' | { readonly namespaces: NonEmpty<string> };
 
-const words = { 'every-namespace': '*', 'own-namespace': '.', 'no-namespace': '~' } as const;
+const words = { 'every-namespace': '*', 'own-namespace': '.' } as const;
 
+/**
+ * Writes who sees an object.
+ *
+ * @throws ConfigError for what can't be the name of a namespace, or one that is named twice
+ */
 export function renderExportTo(exportTo: ExportTo): string[] {
-  return typeof exportTo === 'string' ? [words[exportTo]] : [...exportTo.namespaces];
+  if (typeof exportTo === 'string') return [words[exportTo]];
+  const { namespaces } = exportTo;
+  namespaces.forEach(checkNamespace);
+  const twice = namespaces.find((namespace, index) => namespaces.indexOf(namespace) < index);
+  if (twice !== undefined) {
+    throw new ConfigError({
+      problem: 'an object is exported to a namespace twice',
+      got: twice,
+      instead: 'name each namespace once',
+    });
+  }
+  return [...namespaces];
 }

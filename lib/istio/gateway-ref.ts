@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../error';
+import { checkNamespace, isDnsLabel } from './dns-label';
 
 /** A Gateway that routes are bound to: one of this app, or `Gateway.named` for another team's. */
 export interface IGateway {
@@ -20,19 +21,21 @@ export const mesh: MeshGateway = { kind: 'mesh' };
 /** What a route is bound to. */
 export type RouteGateway = IGateway | MeshGateway;
 
-const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** Whether a Gateway can be called so: Istio takes no dots, and reads `mesh` as all sidecars. */
+export function isGatewayName(name: string): boolean {
+  return isDnsLabel(name) && name !== mesh.kind;
+}
 
 /** A Gateway that is not described in this app. */
 export function namedGateway(name: string, options: { readonly namespace: string }): IGateway {
-  for (const part of [...name.split('.'), options.namespace]) {
-    if (!dnsLabel.test(part)) {
-      throw new ConfigError({
-        problem: 'a gateway is named by a DNS name',
-        got: part,
-        instead: "write for example Gateway.named('shared', { namespace: 'istio-ingress' })",
-      });
-    }
+  if (!isGatewayName(name)) {
+    throw new ConfigError({
+      problem: "a Gateway is named by a DNS label other than 'mesh'",
+      got: name,
+      instead: "write for example Gateway.named('shared', { namespace: 'istio-ingress' })",
+    });
   }
+  checkNamespace(options.namespace);
   return { name, namespace: options.namespace, construct: undefined };
 }
 

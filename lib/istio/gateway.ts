@@ -2,11 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as generated from '../../imports/networking.istio.io/gateway';
 import { ConfigError } from '../error';
-import { type IGateway, namedGateway } from './gateway-ref';
+import { type IGateway, isGatewayName, namedGateway } from './gateway-ref';
 import type { IGatewayWorkload } from './gateway-workload';
 import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
 import type { NonEmpty } from './non-empty';
 import { portNames, renderServer, type Server } from './server';
+import { checkServers } from './server-conflicts';
 
 export interface GatewayProps extends IstioObjectProps {
   /** The Envoy deployment that takes the connections; selector and ports come from it. */
@@ -19,7 +20,8 @@ export interface GatewayProps extends IstioObjectProps {
  *
  * @example
  * new Gateway(this, 'gateway', { ingress, servers: [Server.http({ hosts: ['*'] })] });
- * @throws ConfigError for a port that the Service of the ingress does not have: nothing could connect to it
+ * @throws ConfigError for a port that the Service of the ingress does not have (nothing could connect to it), and for
+ *   servers that can't be told apart
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
 export class Gateway extends Construct implements IGateway {
@@ -32,6 +34,8 @@ export class Gateway extends Construct implements IGateway {
   public constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
     for (const { port } of props.servers) this.checkPort(port, props.ingress);
+    checkServers(this, props.servers);
+    this.checkName(props.metadata?.name ?? id);
     const names = portNames(props.servers);
     const spec: Plain<generated.GatewaySpec> = {
       selector: { ...props.ingress.labels },
@@ -45,6 +49,17 @@ export class Gateway extends Construct implements IGateway {
   /** A Gateway that is not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IGateway {
     return namedGateway(name, options);
+  }
+
+  /** Istio allows no dots here, and reads `mesh` as all sidecars. */
+  private checkName(name: string): void {
+    if (isGatewayName(name)) return;
+    throw new ConfigError({
+      at: this.node.path,
+      problem: "a Gateway is named by a DNS label other than 'mesh'",
+      got: name,
+      instead: 'use lower-case letters, digits and dashes, or set metadata.name',
+    });
   }
 
   private checkPort(port: number, { ports }: IGatewayWorkload): void {

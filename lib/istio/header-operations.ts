@@ -1,10 +1,11 @@
 import { defined } from './defined';
-import { checkHeaderName } from './header-name';
+import { checkChangedHeaderName, checkHeaderName, isHostHeader } from './header-name';
+import { checkHeaderValue } from './header-value';
 import type { AtLeastOne, NonEmpty } from './non-empty';
 
 /** Changes to the headers of a request or a response; values may hold Envoy's `%…%` command operators. */
 export interface HeaderChanges {
-  /** Overwrites each header. */
+  /** Overwrites each header; `host` of a request only: the host that it is forwarded with. */
   readonly set: Readonly<Record<string, string>>;
   /** Appends to each header. */
   readonly add: Readonly<Record<string, string>>;
@@ -24,16 +25,25 @@ export interface HeaderDirections {
  */
 export type HeaderOperations = AtLeastOne<HeaderDirections>;
 
-/** Refuses header names that HTTP or Envoy do not allow. */
-export function checkHeaderOperations(operations: HeaderOperations): void {
-  for (const changes of Object.values(operations) as Partial<HeaderChanges>[]) {
-    const names = [
-      ...Object.keys(changes.set ?? {}),
-      ...Object.keys(changes.add ?? {}),
-      ...(changes.remove ?? []),
-    ];
-    names.forEach(checkHeaderName);
-  }
+/** Refuses names and values that HTTP, Istio or Envoy do not allow. */
+export function checkHeaderOperations({ request, response }: Partial<HeaderDirections>): void {
+  if (request) checkChanges(request, checkHeaderName);
+  if (response) checkChanges(response, checkChangedHeaderName);
+}
+
+function checkChanges(
+  { set = {}, add = {}, remove }: Partial<HeaderChanges>,
+  checkSet: (name: string) => void,
+): void {
+  Object.keys(set).forEach(checkSet);
+  [...Object.keys(add), ...(remove ?? [])].forEach(checkChangedHeaderName);
+  [...Object.values(set), ...Object.values(add)].forEach(checkHeaderValue);
+}
+
+/** Whether the host of a request is among the headers that are set. */
+export function setsHost({ request }: Partial<HeaderDirections>): boolean {
+  const { set = {} }: Partial<HeaderChanges> = request ?? {};
+  return Object.keys(set).some(isHostHeader);
 }
 
 interface RenderedChanges {

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { ConfigError } from '../error';
 
 /**
@@ -10,14 +11,17 @@ import { ConfigError } from '../error';
 export type HostName = '*' | `${string}.${string}`;
 
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
-const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Refuses what is neither a DNS name, a wildcard below one, an IPv4 address nor `*`. */
 export function checkHostName(host: string, what = 'a host'): void {
-  if (host === '*') return;
-  const labels = (host.startsWith('*.') ? host.slice(2) : host).split('.');
-  const valid = host.length <= 253 && labels.every((part) => label.test(part));
-  if (!valid || (labels.length < 2 && !host.startsWith('*.'))) {
+  if (host === '*' || isIPv4(host)) return;
+  const labels = host.replace(/^\*(\.|-(?=.*\.))/, '').split('.');
+  const valid =
+    host.length <= 253 &&
+    host.includes('.') &&
+    labels.every((part) => label.test(part)) &&
+    !/^\d+$/.test(labels.at(-1) as string);
+  if (!valid) {
     throw new ConfigError({
       problem: `${what} must be a fully qualified DNS name`,
       got: host,
@@ -25,16 +29,21 @@ export function checkHostName(host: string, what = 'a host'): void {
         "write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
     });
   }
-  if (ipv4.test(host) && !labels.every((part) => Number(part) <= 255)) {
+}
+
+/** As {@link checkHostName}, and no IP address: what Istio knows services by, and what clients ask for in TLS. */
+export function checkDnsName(host: string, what: string): void {
+  checkHostName(host, what);
+  if (isIPv4(host)) {
     throw new ConfigError({
-      problem: `${what} is not an IPv4 address`,
+      problem: `${what} can't be an IP address`,
       got: host,
-      instead: 'each part is 0 to 255',
+      instead: 'write the DNS name',
     });
   }
 }
 
-/** Refuses what is not a plain DNS name (no wildcard): what a request is sent to. */
+/** Refuses what is not one host (no wildcard). */
 export function checkExactHostName(host: string, what: string): void {
   if (host.includes('*')) {
     throw new ConfigError({
@@ -44,4 +53,9 @@ export function checkExactHostName(host: string, what: string): void {
     });
   }
   checkHostName(host, what);
+}
+
+/** Whether a host, perhaps a wildcard, stands for all that `name` stands for. */
+export function covers(host: HostName, name: HostName): boolean {
+  return host === name || (host.startsWith('*') && name.endsWith(host.slice(1)));
 }

@@ -1,10 +1,13 @@
 import type { VirtualServiceSpecHttpMatch } from '../../imports/networking.istio.io/virtual-service';
 import { ConfigError } from '../error';
 import { defined } from './defined';
+import { checkNamespace } from './dns-label';
 import { type RouteGateway, renderGateway } from './gateway-ref';
-import { checkMatchedHeaderName } from './header-name';
+import { checkMatchedHeaderName, isClaim } from './header-name';
 import type { AtLeastOne } from './non-empty';
+import { checkPath } from './path';
 import { checkPort } from './port';
+import { checkOneSourceNamespace } from './source';
 import {
   type Exactly,
   type RenderedStringMatch,
@@ -41,7 +44,7 @@ export interface HttpConditions {
   /** The request's host: the `Host` or `:authority` header. */
   readonly authority: StringMatch;
   readonly scheme: StringMatch;
-  /** Header names in lower case; `@request.auth.claims.…` holds a JWT's claim. */
+  /** Header names in lower case; `@request.auth.claims[…]` holds a JWT's claim, at gateways only. */
   readonly headers: Readonly<Record<string, StringMatch | Present>>;
   /** Headers that must not match; `present` asks for their absence. */
   readonly withoutHeaders: Readonly<Record<string, StringMatch | Present>>;
@@ -52,7 +55,7 @@ export interface HttpConditions {
   readonly source: IWorkload;
   /** The namespace that the request comes from; for sidecars only. */
   readonly sourceNamespace: string;
-  /** Narrows the route to some of the gateways of the VirtualService. */
+  /** Narrows the route to some of the gateways of the VirtualService; not together with a source. */
   readonly gateways: readonly [RouteGateway, ...RouteGateway[]];
 }
 
@@ -73,15 +76,66 @@ export type HttpMatch = AtLeastOne<HttpConditions> & HttpMatchNames;
 
 /** Refuses conditions that no request could meet or that Istio would ignore. */
 export function checkHttpMatch(match: HttpMatch): void {
-  const { headers = {}, withoutHeaders = {}, port, path }: Partial<HttpConditions> = match;
-  for (const name of [...Object.keys(headers), ...Object.keys(withoutHeaders)]) checkMatchedHeaderName(name);
+  const { path, port, ...others }: Partial<HttpConditions> = match;
+  for (const [name, value] of [
+    ...namedMatches('headers', others.headers),
+    ...namedMatches('withoutHeaders', others.withoutHeaders),
+  ]) {
+    checkMatchedHeaderName(name);
+    if (value.kind === 'present' && isClaim(name)) {
+      throw new ConfigError({
+        problem: 'Istio compares claims and can not ask for their presence',
+        got: name,
+        instead: "compare its value, for example with matches('.*')",
+      });
+    }
+  }
+  for (const [name] of namedMatches('queryParams', others.queryParams)) {
+    if (name === '') {
+      throw new ConfigError({
+        problem: 'a query parameter has a name',
+        got: name,
+        instead: "write for example { user: exactly('jason') }",
+      });
+    }
+  }
   if (port !== undefined) checkPort(port, 'the port of a match');
-  const compared = path?.kind === 'ignoring-case' ? path.match : path;
-  if (compared && compared.kind !== 'regex' && !compared.text.startsWith('/')) {
+  if (path) checkMatchedPath(path.kind === 'ignoring-case' ? path.match : path);
+  checkSource(others);
+}
+
+function namedMatches<M>(what: string, matches: Readonly<Record<string, M>> | undefined): [string, M][] {
+  const entries = Object.entries(matches ?? {});
+  if (matches !== undefined && entries.length === 0) {
     throw new ConfigError({
-      problem: 'a path begins with a slash',
-      got: compared.text,
-      instead: `write '/${compared.text}'`,
+      problem: `the match on ${what} holds nothing, so every request meets it`,
+      got: matches,
+      instead: 'name at least one or leave it out',
+    });
+  }
+  return entries;
+}
+
+function checkMatchedPath(path: StringMatch): void {
+  if (path.kind === 'regex') return;
+  checkPath(path.text);
+  if (/[?#]/.test(path.text)) {
+    throw new ConfigError({
+      problem: 'a path is matched without its query',
+      got: path.text,
+      instead: 'match the query with queryParams',
+    });
+  }
+}
+
+function checkSource({ source, sourceNamespace, gateways }: Partial<HttpConditions>): void {
+  if (sourceNamespace !== undefined) checkNamespace(sourceNamespace);
+  checkOneSourceNamespace(source, sourceNamespace);
+  if (gateways && (source ?? sourceNamespace) !== undefined) {
+    throw new ConfigError({
+      problem: 'Istio ignores the source of a request in a match that names gateways',
+      got: source?.labels ?? sourceNamespace,
+      instead: 'write two matches, one for the source and one for the gateways',
     });
   }
 }

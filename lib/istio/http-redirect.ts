@@ -2,6 +2,7 @@ import type { VirtualServiceSpecHttpRedirect } from '../../imports/networking.is
 import { defined } from './defined';
 import type { Plain } from './istio-object';
 import type { AtLeastOne } from './non-empty';
+import { checkAuthority, checkPath } from './path';
 import { checkPort } from './port';
 
 /** What a redirect changes of the address that was asked for. */
@@ -23,8 +24,10 @@ export type HttpRedirect = AtLeastOne<HttpRedirectParts> & {
   readonly status?: 301 | 302 | 303 | 307 | 308;
 };
 
-/** Refuses a port that is none. */
-export function checkHttpRedirect({ port }: HttpRedirect): void {
+/** Refuses a path that does not begin with a slash, an authority that is none, and a port that is none. */
+export function checkHttpRedirect({ path, authority, port }: Partial<HttpRedirectParts>): void {
+  if (path !== undefined) checkPath(path);
+  if (authority !== undefined) checkAuthority(authority);
   if (typeof port === 'number') checkPort(port, 'the port of a redirect');
 }
 

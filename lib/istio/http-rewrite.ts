@@ -1,8 +1,9 @@
 import type { VirtualServiceSpecHttpRewrite } from '../../imports/networking.istio.io/virtual-service';
 import { ConfigError } from '../error';
 import { defined } from './defined';
+import { countGroups } from './expression';
 import type { AtLeastOne } from './non-empty';
-import { checkExpression } from './string-match';
+import { checkAuthority, checkPath } from './path';
 
 /** Replaces what an RE2 expression finds in the path. */
 export interface PathReplacement {
@@ -12,10 +13,28 @@ export interface PathReplacement {
   readonly substitution: string;
 }
 
-/** Replaces what an RE2 expression finds in the path; `\1` in the substitution stands for the first group. */
+/**
+ * Replaces what an RE2 expression finds in the path; `\1` in the substitution stands for the first group.
+ *
+ * @throws ConfigError where RE2 does not accept the expression, or it has no such group
+ */
 export function replacing(expression: string, substitution: string): PathReplacement {
-  checkExpression(expression);
+  checkSubstitution(substitution, countGroups(expression));
   return { kind: 'path-replacement', expression, substitution };
+}
+
+/** Refuses an empty substitution, which Istio does not take, and groups that the expression does not have. */
+function checkSubstitution(substitution: string, groups: number): void {
+  const references = [...substitution.matchAll(/\\(.?)/gs)].map(([, character]) => character);
+  const valid = references.every((character) => character === '\\' || /^\d$/.test(character as string));
+  const last = Math.max(0, ...references.map(Number).filter(Number.isInteger));
+  if (substitution === '' || !valid || last > groups) {
+    throw new ConfigError({
+      problem: `a substitution is some text with the groups \\0 to \\${groups} of its expression`,
+      got: substitution,
+      instead: "write for example replacing('^/a/(.*)', '/b/\\\\1')",
+    });
+  }
 }
 
 /** What can be rewritten. */
@@ -33,15 +52,10 @@ export interface HttpRewriteParts {
  */
 export type HttpRewrite = AtLeastOne<HttpRewriteParts>;
 
-/** Refuses a path that does not begin with a slash. */
-export function checkHttpRewrite(rewrite: HttpRewrite): void {
-  if (typeof rewrite.path === 'string' && !rewrite.path.startsWith('/')) {
-    throw new ConfigError({
-      problem: 'a path begins with a slash',
-      got: rewrite.path,
-      instead: `write '/${rewrite.path}'`,
-    });
-  }
+/** Refuses a path that does not begin with a slash, and an empty authority. */
+export function checkHttpRewrite({ path, authority }: Partial<HttpRewriteParts>): void {
+  if (typeof path === 'string') checkPath(path);
+  if (authority !== undefined) checkAuthority(authority);
 }
 
 export function renderHttpRewrite({

@@ -1,14 +1,15 @@
 import type { Duration } from 'cdk8s';
+import { ConfigError } from '../error';
 import { type CorsPolicy, checkCorsPolicy } from './cors-policy';
 import type { IDelegateVirtualService } from './delegate-ref';
 import { Destination, type RouteTarget } from './destination';
 import { checkDirectResponse, type DirectResponse } from './direct-response';
 import { renderOptionalDuration } from './duration';
 import { checkFault, type Fault } from './fault';
-import { checkHeaderOperations, type HeaderOperations } from './header-operations';
+import { checkHeaderOperations, type HeaderOperations, setsHost } from './header-operations';
 import { checkHttpMatch, type HttpMatch } from './http-match';
 import { checkHttpRedirect, type HttpRedirect } from './http-redirect';
-import { checkHttpRewrite, type HttpRewrite } from './http-rewrite';
+import { checkHttpRewrite, type HttpRewrite, type HttpRewriteParts } from './http-rewrite';
 import { checkMirror, type Mirror } from './mirror';
 import type { NonEmpty } from './non-empty';
 import type { Retries } from './retries';
@@ -76,7 +77,10 @@ export interface HttpDelegate extends HttpForwardOptions {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  */
-export type HttpRoute = HttpForward | HttpRedirectRoute | HttpDirectResponseRoute | HttpDelegate;
+export type HttpRoute = FinalHttpRoute | HttpDelegate;
+
+/** A rule that decides by itself what becomes of the requests. */
+export type FinalHttpRoute = HttpForward | HttpRedirectRoute | HttpDirectResponseRoute;
 
 export const HttpRoute = {
   /**
@@ -141,4 +145,16 @@ function checkForwardOptions(options: HttpForwardOptions): void {
   if (options.fault) checkFault(options.fault);
   if (options.rewrite) checkHttpRewrite(options.rewrite);
   renderOptionalDuration(options.timeout, 'the timeout of a route');
+  checkOneHost(options);
+}
+
+/** Istio refuses a host that is set in two ways. */
+function checkOneHost({ rewrite, headers }: HttpForwardOptions): void {
+  const { authority }: Partial<HttpRewriteParts> = rewrite ?? {};
+  if (authority === undefined || !headers || !setsHost(headers)) return;
+  throw new ConfigError({
+    problem: 'the host of the request is both rewritten and set as a header',
+    got: authority,
+    instead: 'leave one of them out',
+  });
 }

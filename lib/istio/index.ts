@@ -1,6 +1,19 @@
+export type {
+  AcceptedClients,
+  ClientNames,
+  FileClients,
+  MeshClients,
+  SecretClients,
+} from './accepted-clients';
 export type { AccessLogging } from './access-logging';
 export { ApiVersions, type IstioKind } from './api-versions';
-export { type ClientCertificate, ClientTls, type ServerVerification, type TrustAnchor } from './client-tls';
+export {
+  ClientCertificate,
+  ClientTls,
+  type FileCertificate,
+  type SecretCertificate,
+  type TlsGreeting,
+} from './client-tls';
 export type { ConnectionConditions, TcpMatch, TlsMatch } from './connection-match';
 export type { ConnectionPool, ConnectionPools, HttpPool, TcpKeepalive, TcpPool } from './connection-pool';
 export { TcpRoute, TlsRoute } from './connection-route';
@@ -30,6 +43,7 @@ export {
 export type { HttpRedirect, HttpRedirectParts } from './http-redirect';
 export { type HttpRewrite, type HttpRewriteParts, type PathReplacement, replacing } from './http-rewrite';
 export {
+  type FinalHttpRoute,
   type HttpDelegate,
   type HttpDirectResponseRoute,
   type HttpForward,
@@ -46,14 +60,13 @@ export { type IMeshService, type MeshHost, MeshService, type MeshServicePort } f
 export { type Metric, type MetricChanges, type MetricOverride, type Metrics, MetricTag } from './metrics';
 export type { Mirror } from './mirror';
 export type { AtLeastOne, NonEmpty } from './non-empty';
-export type { OutlierDetection, OutlierRules } from './outlier-detection';
+export type { LocalOriginFailures, OutlierDetection, OutlierRules } from './outlier-detection';
 export { type PolicyTarget, PolicyTargets } from './policy-targets';
 export type { PortProtocol } from './port';
-export { Retries, type RetryCondition, type RetryOptions } from './retries';
+export { type HttpStatus, Retries, type RetryCondition, type RetryOptions } from './retries';
 export { Server, type ServerHost, type ServerOptions, type ServerProtocol } from './server';
 export {
   type CertificateFiles,
-  type ClientVerification,
   type FileCredential,
   type SecretCredential,
   ServerCredential,
@@ -65,8 +78,6 @@ export {
   ServerTls,
   type SimpleTls,
   type TerminatedTls,
-  type TlsParameters,
-  type TlsVersion,
 } from './server-tls';
 export type { Share } from './share';
 export { SpanTag } from './span-tag';
@@ -83,6 +94,7 @@ export { Subset, type SubsetLabels, type SubsetWithPolicy } from './subset';
 export { Telemetry, type TelemetryProps, type TelemetryRules } from './telemetry';
 export type { TelemetryDirection } from './telemetry-direction';
 export { type ITelemetryProvider, TelemetryProvider } from './telemetry-provider';
+export type { CipherSuite, TlsParameters, TlsVersion } from './tls-parameters';
 export type { Tracing } from './tracing';
 export type {
   PortPolicies,
@@ -92,5 +104,14 @@ export type {
   TrafficPolicy,
   Tunnel,
 } from './traffic-policy';
+export {
+  type AnyoneTrust,
+  type FileTrust,
+  type SameSecretTrust,
+  type SecretTrust,
+  type ServerNames,
+  type SystemTrust,
+  Trust,
+} from './trust';
 export { type Routes, VirtualService, type VirtualServiceProps } from './virtual-service';
 export { type IServiceIdentity, type IWorkload, Workload } from './workload';

@@ -29,6 +29,17 @@ interface GeneratedClass<Spec> {
 
 const dnsName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
+/** Refuses what Kubernetes does not take as the name of an object. */
+export function checkObjectName(name: string, owner?: IConstruct): void {
+  if (dnsName.test(name) && name.length <= 253) return;
+  throw new ConfigError({
+    ...(owner && { at: owner.node.path }),
+    problem: 'an object is named by a DNS name',
+    got: name,
+    instead: `use lower-case letters, digits, dashes and dots${owner ? ', or set metadata.name' : ''}`,
+  });
+}
+
 /**
  * Puts the one object of an Istio construct below it: named by the construct's id, at the `apiVersion` of the release,
  * its spec written by the generated serializer. A plain ApiObject holds it, so that `addJsonPatch` sees what is written.
@@ -40,14 +51,7 @@ export function istioObject<Spec extends object>(
   options: IstioObjectProps & { readonly after?: readonly IConstruct[] },
 ): ApiObject {
   const name = options.metadata?.name ?? owner.node.id;
-  if (!dnsName.test(name) || name.length > 253) {
-    throw new ConfigError({
-      at: owner.node.path,
-      problem: 'an object is named by a DNS name',
-      got: name,
-      instead: 'use lower-case letters, digits, dashes and dots, or set metadata.name',
-    });
-  }
+  checkObjectName(name, owner);
   const kind = generated.GVK.kind as IstioKind;
   const object = new ApiObject(owner, 'Resource', {
     apiVersion: ApiVersions.of(owner, kind),

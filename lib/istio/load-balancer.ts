@@ -13,7 +13,7 @@ export interface Warmup {
   readonly duration: Duration;
   /** The part of its share that a host begins with, 0 to 100. @default 10 */
   readonly minimumPercent?: number;
-  /** Above 1 the traffic grows slowly first, below 1 fast. @default 1 */
+  /** At least 1; above it the traffic grows slowly first and fast later. @default 1 */
   readonly aggression?: number;
 }
 
@@ -33,11 +33,10 @@ export interface WarmingOptions extends LoadBalancerOptions {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
  */
-export type LoadBalancer = WarmingOptions &
-  (
-    | { readonly kind: 'default' | 'round-robin' | 'least-request' | 'random' | 'passthrough' }
-    | { readonly kind: 'consistent-hash'; readonly hash: ConsistentHash }
-  );
+export type LoadBalancer =
+  | ({ readonly kind: 'default' | 'round-robin' | 'least-request' } & WarmingOptions)
+  | ({ readonly kind: 'random' | 'passthrough' } & LoadBalancerOptions)
+  | ({ readonly kind: 'consistent-hash'; readonly hash: ConsistentHash } & LoadBalancerOptions);
 
 export const LoadBalancer = {
   /** As Istio chooses, least request today; to set locality alone. */
@@ -74,22 +73,27 @@ export const LoadBalancer = {
 
 function checked(loadBalancer: LoadBalancer): LoadBalancer {
   renderLoadBalancer(loadBalancer);
-  const { minimumPercent, aggression } = loadBalancer.warmup ?? {};
+  const { minimumPercent, aggression } = warmupOf(loadBalancer) ?? {};
   if (minimumPercent !== undefined) checkPercent(minimumPercent, 'what a new host begins with');
-  if (aggression !== undefined && !(aggression > 0)) {
+  if (aggression !== undefined && !(Number.isFinite(aggression) && aggression >= 1)) {
     throw new ConfigError({
-      problem: 'the aggression of a warm-up is above 0',
+      problem: 'the aggression of a warm-up is at least 1',
       got: aggression,
-      instead: 'write for example 1',
+      instead: 'write for example 1.5',
     });
   }
   return loadBalancer;
 }
 
+function warmupOf(loadBalancer: LoadBalancer): Warmup | undefined {
+  return 'warmup' in loadBalancer ? loadBalancer.warmup : undefined;
+}
+
 type Rendered = Plain<DestinationRuleSpecTrafficPolicyLoadBalancer>;
 
 export function renderLoadBalancer(loadBalancer: LoadBalancer): Rendered {
-  const { locality, warmup } = loadBalancer;
+  const { locality } = loadBalancer;
+  const warmup = warmupOf(loadBalancer);
   return {
     ...renderKind(loadBalancer),
     ...defined<Rendered>({

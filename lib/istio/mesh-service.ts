@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../error';
 import { suggest } from '../nearest-name';
-import { checkHostName, type HostName } from './host-name';
+import { checkDnsName, type HostName } from './host-name';
 import { checkPort } from './port';
 
 /** A port of a service in the mesh's registry. */
@@ -34,7 +34,7 @@ export const MeshService = {
    * @param options.ports name to number; leave out where the service has a single port
    */
   named(host: HostName, options: { readonly ports?: Readonly<Record<string, number>> } = {}): IMeshService {
-    checkHostName(host, 'the host of a service');
+    checkDnsName(host, 'the host of a service');
     const ports = Object.entries(options.ports ?? {}).map(([name, number]) => ({ name, number }));
     for (const port of ports) checkPort(port.number, `port '${port.name}' of ${host}`);
     return { host, ports, construct: undefined };

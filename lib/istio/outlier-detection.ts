@@ -6,21 +6,25 @@ import { renderOptionalDuration } from './duration';
 import type { AtLeastOne } from './non-empty';
 import { checkWholePercent } from './percent';
 
+/** Failures of the connection, where they are counted apart. */
+export interface LocalOriginFailures {
+  /** So many in a row take a host out. @default 5 */
+  readonly consecutive?: number;
+}
+
 /** When a host is taken out of the pool, and for how long. */
 export interface OutlierRules {
   /** Errors 5xx (and connection failures) in a row; 0 turns this rule off. @default 5 */
   readonly consecutive5xxErrors: number;
   /** Errors 502, 503, 504 in a row; 0 turns this rule off. @default 0 */
   readonly consecutiveGatewayErrors: number;
-  /** Counts failures of the connection apart from answers with an error. @default false */
-  readonly splitExternalLocalOriginErrors: boolean;
-  /** Failures of the connection in a row, where they are counted apart. @default 5 */
-  readonly consecutiveLocalOriginFailures: number;
+  /** Counts failures of the connection apart from answers with an error. @default - counted together */
+  readonly localOriginFailures: LocalOriginFailures;
   /** Between two looks. @default 10s */
   readonly interval: Duration;
   /** The first time out; it grows with every further one. @default 30s */
   readonly baseEjectionTime: Duration;
-  /** The most hosts that may be out, in whole percent. @default 10 */
+  /** The most hosts that may be out, in whole percent from 1. @default 10 */
   readonly maxEjectionPercent: number;
   /** Below so many healthy hosts, in whole percent, none is taken out. @default 0 */
   readonly minHealthPercent: number;
@@ -38,18 +42,29 @@ export type OutlierDetection = AtLeastOne<OutlierRules>;
  *
  * @throws ConfigError for counts, percentages and durations that Istio does not take
  */
-export function renderOutlierDetection(
-  rules: Partial<OutlierRules>,
-): DestinationRuleSpecTrafficPolicyOutlierDetection {
-  const { consecutive5xxErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures } = rules;
-  checkCounts({ consecutive5xxErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures });
-  for (const what of ['maxEjectionPercent', 'minHealthPercent'] as const) {
-    const percent = rules[what];
-    if (percent !== undefined) checkWholePercent(percent, what);
-  }
+export function renderOutlierDetection({
+  localOriginFailures,
+  interval,
+  baseEjectionTime,
+  maxEjectionPercent,
+  minHealthPercent,
+  ...errors
+}: Partial<OutlierRules>): DestinationRuleSpecTrafficPolicyOutlierDetection {
+  checkCounts(errors);
+  // Istio takes 0 for not set.
+  if (maxEjectionPercent !== undefined) checkWholePercent(maxEjectionPercent, 'maxEjectionPercent', 1);
+  if (minHealthPercent !== undefined) checkWholePercent(minHealthPercent, 'minHealthPercent');
   return defined<DestinationRuleSpecTrafficPolicyOutlierDetection>({
-    ...rules,
-    interval: renderOptionalDuration(rules.interval, 'the interval of outlier detection'),
-    baseEjectionTime: renderOptionalDuration(rules.baseEjectionTime, 'baseEjectionTime'),
+    ...errors,
+    ...(localOriginFailures && renderLocalOriginFailures(localOriginFailures)),
+    interval: renderOptionalDuration(interval, 'the interval of outlier detection'),
+    baseEjectionTime: renderOptionalDuration(baseEjectionTime, 'baseEjectionTime'),
+    maxEjectionPercent,
+    minHealthPercent,
   });
+}
+
+function renderLocalOriginFailures({ consecutive }: LocalOriginFailures) {
+  checkCounts({ consecutive }, 1);
+  return { splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: consecutive };
 }

@@ -6,6 +6,15 @@ import { defined } from './defined';
 import { renderOptionalDuration } from './duration';
 import type { NonEmpty } from './non-empty';
 
+const statuses = [
+  100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307,
+  308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421,
+  422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+] as const;
+
+/** An HTTP status that Istio knows. */
+export type HttpStatus = (typeof statuses)[number];
+
 /** What counts as a failure that is tried again: one of Envoy's names, or an HTTP status. */
 export type RetryCondition =
   | '5xx'
@@ -24,13 +33,13 @@ export type RetryCondition =
   | 'internal'
   | 'resource-exhausted'
   | 'unavailable'
-  | number;
+  | HttpStatus;
 
 /** How tries after the first are made. */
 export interface RetryOptions {
   /** @default - the timeout of the route */
   readonly perTryTimeout?: Duration;
-  /** @default - Istio's own: connection failures, refused streams, unavailable, cancelled, 503 */
+  /** @default - Istio's own: connection failures, refused streams, unavailable, cancelled; older releases: 503 too */
   readonly on?: NonEmpty<RetryCondition>;
   /** The shortest wait between two tries. @default 25ms */
   readonly backoff?: Duration;
@@ -58,12 +67,9 @@ export const Retries = {
   upTo(attempts: number, options: RetryOptions = {}): Retries {
     checkCount(attempts, 'the number of retries', 1);
     for (const condition of options.on ?? []) {
-      if (
-        typeof condition === 'number' &&
-        !(Number.isInteger(condition) && condition >= 100 && condition <= 599)
-      ) {
+      if (typeof condition === 'number' && !statuses.includes(condition)) {
         throw new ConfigError({
-          problem: 'a retry condition is a name or an HTTP status',
+          problem: 'a retry condition is a name or an HTTP status that Istio knows',
           got: condition,
           instead: "write for example 503 or '5xx'",
         });

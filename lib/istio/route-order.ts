@@ -1,9 +1,15 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../error';
 
-/** Refuses routes that stand behind one that takes everything: no request would ever reach them. */
-export function checkRouteOrder(owner: IConstruct, routes: readonly { readonly when?: unknown }[]): void {
-  const catchAll = routes.findIndex((route) => route.when === undefined);
+/**
+ * Refuses routes that stand behind one that takes everything: no request would ever reach them. What a delegate takes
+ * is for its own routes to say.
+ */
+export function checkRouteOrder(
+  owner: IConstruct,
+  routes: readonly { readonly kind: string; readonly when?: unknown }[],
+): void {
+  const catchAll = routes.findIndex(({ kind, when }) => when === undefined && kind !== 'delegate');
   if (catchAll >= 0 && catchAll < routes.length - 1) {
     throw new ConfigError({
       at: owner.node.path,

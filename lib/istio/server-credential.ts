@@ -1,4 +1,4 @@
-import type { NonEmpty } from './non-empty';
+import { ConfigError } from '../error';
 
 /** Certificates in Secrets of the gateway's namespace; two serve clients that want RSA and clients that want ECDSA. */
 export interface SecretCredential {
@@ -10,8 +10,6 @@ export interface SecretCredential {
 export interface CertificateFiles {
   readonly certificate: string;
   readonly privateKey: string;
-  /** @default - no certificate authority of its own */
-  readonly caCertificates?: string;
 }
 
 /** Certificates in files that are mounted into the gateway's pod. */
@@ -30,6 +28,7 @@ export type ServerCredential = SecretCredential | FileCredential;
 export const ServerCredential = {
   /** Secrets in the gateway's namespace that hold `tls.crt` and `tls.key`. */
   secret(...names: SecretCredential['names']): SecretCredential {
+    names.forEach(checkSecretName);
     return { kind: 'secret', names };
   },
 
@@ -39,18 +38,14 @@ export const ServerCredential = {
   },
 };
 
-/** Whom a gateway asks for a certificate, and which it takes. */
-export interface ClientVerification {
-  /** A Secret of the gateway's namespace whose `ca.crt` signs clients. @default - that of the credential */
-  readonly caCertCredential?: string;
-  /** A file in the gateway's pod with the revoked certificates. */
-  readonly caCrl?: string;
-  /** The only names that a client's certificate may bear. */
-  readonly subjectAltNames?: NonEmpty<string>;
-  /** SHA-256 hashes of the only certificates that are taken. */
-  readonly certificateHashes?: NonEmpty<string>;
-  /** Base64 SHA-256 hashes of the only public keys that are taken. */
-  readonly certificateSpkis?: NonEmpty<string>;
+/** Refuses a Secret without a name. */
+export function checkSecretName(name: string): void {
+  if (name !== '') return;
+  throw new ConfigError({
+    problem: 'a Secret has a name',
+    got: name,
+    instead: "write for example 'bookinfo-credential'",
+  });
 }
 
 /** The credential's fields as a server's generated TLS settings have them. */
@@ -60,21 +55,15 @@ export function renderServerCredential(credential: ServerCredential) {
       return credential.names.length === 1
         ? { credentialName: credential.names[0] }
         : { credentialNames: [...credential.names] };
-    case 'files': {
-      const [first, second] = credential.files.map(renderFiles);
-      return second
-        ? { tlsCertificates: [first, second].filter((files) => files !== undefined) }
-        : { ...first };
-    }
+    case 'files':
+      return credential.files.length === 1
+        ? renderFiles(credential.files[0])
+        : { tlsCertificates: credential.files.map(renderFiles) };
     default:
       return credential satisfies never;
   }
 }
 
-function renderFiles({ certificate, privateKey, caCertificates }: CertificateFiles) {
-  return {
-    serverCertificate: certificate,
-    privateKey,
-    ...(caCertificates === undefined ? {} : { caCertificates }),
-  };
+function renderFiles({ certificate, privateKey }: CertificateFiles) {
+  return { serverCertificate: certificate, privateKey };
 }

@@ -1,21 +1,20 @@
 import type { GatewaySpecServersTls } from '../../imports/networking.istio.io/gateway';
-import { defined } from './defined';
+import {
+  type AcceptedClients,
+  checkAcceptedClients,
+  type FileClients,
+  type MeshClients,
+  renderAcceptedClients,
+  type SecretClients,
+} from './accepted-clients';
 import type { Plain } from './istio-object';
-import type { NonEmpty } from './non-empty';
-import { type ClientVerification, renderServerCredential, type ServerCredential } from './server-credential';
-
-/** A version of the TLS protocol. */
-export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';
-
-/** Which TLS a gateway speaks with its clients. */
-export interface TlsParameters {
-  /** @default '1.2' */
-  readonly minVersion?: TlsVersion;
-  /** @default '1.3' */
-  readonly maxVersion?: TlsVersion;
-  /** OpenSSL's names, for TLS up to 1.2. @default - Envoy's own */
-  readonly cipherSuites?: NonEmpty<string>;
-}
+import {
+  type FileCredential,
+  renderServerCredential,
+  type SecretCredential,
+  type ServerCredential,
+} from './server-credential';
+import { checkTlsParameters, renderTlsParameters, type TlsParameters } from './tls-parameters';
 
 /** The gateway decrypts and asks the client for no certificate. */
 export interface SimpleTls extends TlsParameters {
@@ -27,12 +26,13 @@ export interface SimpleTls extends TlsParameters {
 export interface MutualTls extends TlsParameters {
   readonly kind: 'mutual' | 'optional-mutual';
   readonly credential: ServerCredential;
-  readonly clients?: ClientVerification;
+  readonly clients: AcceptedClients;
 }
 
 /** The gateway decrypts with the mesh's own certificates: the client is a workload of the mesh. */
-export interface IstioMutualTls extends TlsParameters {
+export interface IstioMutualTls {
   readonly kind: 'istio-mutual';
+  readonly clients: MeshClients;
 }
 
 /** The gateway decrypts. */
@@ -50,30 +50,57 @@ export interface PassedTls {
  */
 export type ServerTls = TerminatedTls | PassedTls;
 
-export const ServerTls = {
-  simple(credential: ServerCredential, parameters: TlsParameters = {}): SimpleTls {
-    return { kind: 'simple', ...parameters, credential };
-  },
+/** Options of a TLS mode that asks for certificates, by where the gateway's own credential is. */
+type MutualOptions<Credential extends ServerCredential> = Credential extends FileCredential
+  ? TlsParameters & { readonly clients: FileClients }
+  : TlsParameters & { readonly clients?: SecretClients };
 
-  /** The client must show a certificate. */
-  mutual(
-    credential: ServerCredential,
-    options: TlsParameters & { readonly clients?: ClientVerification } = {},
-  ): MutualTls {
-    return { kind: 'mutual', ...options, credential };
-  },
+function simple(credential: ServerCredential, parameters: TlsParameters = {}): SimpleTls {
+  checkTlsParameters(parameters);
+  return { kind: 'simple', ...parameters, credential };
+}
+
+function mutual(credential: SecretCredential, options?: MutualOptions<SecretCredential>): MutualTls;
+function mutual(credential: FileCredential, options: MutualOptions<FileCredential>): MutualTls;
+function mutual(
+  credential: ServerCredential,
+  options: Partial<MutualOptions<ServerCredential>> = {},
+): MutualTls {
+  return withClients('mutual', credential, options);
+}
+
+function optionalMutual(credential: SecretCredential, options?: MutualOptions<SecretCredential>): MutualTls;
+function optionalMutual(credential: FileCredential, options: MutualOptions<FileCredential>): MutualTls;
+function optionalMutual(
+  credential: ServerCredential,
+  options: Partial<MutualOptions<ServerCredential>> = {},
+): MutualTls {
+  return withClients('optional-mutual', credential, options);
+}
+
+function withClients(
+  kind: MutualTls['kind'],
+  credential: ServerCredential,
+  { clients = {}, ...parameters }: TlsParameters & { readonly clients?: AcceptedClients },
+): MutualTls {
+  checkTlsParameters(parameters);
+  checkAcceptedClients(clients);
+  return { kind, ...parameters, credential, clients };
+}
+
+export const ServerTls = {
+  /** The client shows no certificate. */
+  simple,
+
+  /** The client must show a certificate; with files as the credential, `clients` says which authority signs them. */
+  mutual,
 
   /** The client may show a certificate, which must then be good. */
-  optionalMutual(
-    credential: ServerCredential,
-    options: TlsParameters & { readonly clients?: ClientVerification } = {},
-  ): MutualTls {
-    return { kind: 'optional-mutual', ...options, credential };
-  },
+  optionalMutual,
 
   /** Clients are workloads of the mesh. */
-  istioMutual(parameters: TlsParameters = {}): IstioMutualTls {
-    return { kind: 'istio-mutual', ...parameters };
+  istioMutual(clients: MeshClients = {}): IstioMutualTls {
+    return { kind: 'istio-mutual', clients };
   },
 
   /** TLS routes send the connection on by its server name. */
@@ -94,50 +121,25 @@ const modes = {
   'auto-passthrough': 'AUTO_PASSTHROUGH',
 } as const satisfies Record<ServerTls['kind'], Rendered['mode']>;
 
-const versions = {
-  '1.0': 'TLSV1_0',
-  '1.1': 'TLSV1_1',
-  '1.2': 'TLSV1_2',
-  '1.3': 'TLSV1_3',
-} as const satisfies Record<TlsVersion, Rendered['minProtocolVersion']>;
-
 export function renderServerTls(tls: ServerTls): Rendered {
   const mode = modes[tls.kind];
   switch (tls.kind) {
     case 'simple':
-      return { mode, ...renderServerCredential(tls.credential), ...renderParameters(tls) };
+      return { mode, ...renderServerCredential(tls.credential), ...renderTlsParameters(tls) };
     case 'mutual':
     case 'optional-mutual':
       return {
         mode,
         ...renderServerCredential(tls.credential),
-        ...renderClients(tls.clients ?? {}),
-        ...renderParameters(tls),
+        ...renderAcceptedClients(tls.clients),
+        ...renderTlsParameters(tls),
       };
     case 'istio-mutual':
-      return { mode, ...renderParameters(tls) };
+      return { mode, ...renderAcceptedClients(tls.clients) };
     case 'passthrough':
     case 'auto-passthrough':
       return { mode };
     default:
       return tls satisfies never;
   }
-}
-
-function renderClients(clients: ClientVerification): Rendered {
-  return defined<Rendered>({
-    caCertCredentialName: clients.caCertCredential,
-    caCrl: clients.caCrl,
-    subjectAltNames: clients.subjectAltNames && [...clients.subjectAltNames],
-    verifyCertificateHash: clients.certificateHashes && [...clients.certificateHashes],
-    verifyCertificateSpki: clients.certificateSpkis && [...clients.certificateSpkis],
-  });
-}
-
-function renderParameters({ minVersion, maxVersion, cipherSuites }: TlsParameters): Rendered {
-  return defined<Rendered>({
-    minProtocolVersion: minVersion && versions[minVersion],
-    maxProtocolVersion: maxVersion && versions[maxVersion],
-    cipherSuites: cipherSuites && [...cipherSuites],
-  });
 }

@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import type { GatewaySpecServers } from '../../imports/networking.istio.io/gateway';
 import { ConfigError } from '../error';
 import { defined } from './defined';
+import { isDnsLabel } from './dns-label';
 import { checkHostName, type HostName } from './host-name';
 import type { Plain } from './istio-object';
 import type { NonEmpty } from './non-empty';
@@ -13,12 +15,10 @@ export type ServerHost = HostName | `${string}/${HostName}`;
 /** What every server says. */
 export interface ServerOptions {
   readonly hosts: NonEmpty<ServerHost>;
-  /** Names the server in Istio's logs. */
+  /** Names the server in Istio's logs and Envoy's statistics; unique in its Gateway. */
   readonly name?: string;
-  /** The address to listen on. @default - every address of the pod */
+  /** The IP address to listen on. @default - every address of the pod */
   readonly bind?: string;
-  /** Where a sidecar that acts as the gateway forwards to, such as `127.0.0.1:8080` or `unix:///path`. */
-  readonly defaultEndpoint?: string;
 }
 
 /** What a server speaks, in Istio's own words. */
@@ -89,6 +89,13 @@ export const Server = {
 
 function checked(server: Server): Server {
   checkPort(server.port, 'the port of a server');
+  if (server.bind !== undefined && isIP(server.bind) === 0) {
+    throw new ConfigError({
+      problem: 'a server listens on an IP address',
+      got: server.bind,
+      instead: "write for example '127.0.0.1', or leave bind out",
+    });
+  }
   for (const host of server.hosts) checkServerHost(host);
   return server;
 }
@@ -96,14 +103,22 @@ function checked(server: Server): Server {
 function checkServerHost(host: ServerHost): void {
   const slash = host.indexOf('/');
   const namespace = host.slice(0, Math.max(slash, 0));
-  if (slash >= 0 && !/^([a-z0-9]([-a-z0-9]*[a-z0-9])?|[.*~])$/.test(namespace)) {
+  if (slash >= 0 && namespace !== '.' && namespace !== '*' && !isDnsLabel(namespace)) {
     throw new ConfigError({
       problem: 'what stands before the slash is no namespace',
       got: host,
       instead: "write a namespace, '.' for the gateway's own or '*' for any, as in './*.example.com'",
     });
   }
-  checkHostName(host.slice(slash + 1), 'a host of a server');
+  const name = host.slice(slash + 1);
+  checkHostName(name, 'a host of a server');
+  if (name.startsWith('*-')) {
+    throw new ConfigError({
+      problem: 'a wildcard of a server stands for whole labels',
+      got: host,
+      instead: `write '*${name.slice(name.indexOf('.'))}'`,
+    });
+  }
 }
 
 /** Writes a server; `portName` is unique in its Gateway. */
@@ -112,7 +127,6 @@ export function renderServer(server: Server, portName: string): Plain<GatewaySpe
     name: server.name,
     port: { number: server.port, name: portName, protocol: server.protocol },
     bind: server.bind,
-    defaultEndpoint: server.defaultEndpoint,
     hosts: [...server.hosts],
     tls:
       server.tls &&

@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import { ConfigError } from '../error';
+import { countGroups } from './expression';
 
 /** The whole text is this. */
 export interface Exactly {
@@ -56,24 +56,7 @@ export function matches(expression: string): Matches {
 
 /** Refuses what is not an RE2 expression. */
 export function checkExpression(expression: string): void {
-  const problem = refusal(expression);
-  if (problem !== undefined) {
-    throw new ConfigError({
-      problem: `RE2 does not accept the expression (${problem})`,
-      got: expression,
-      instead: 'see https://github.com/google/re2/wiki/Syntax',
-    });
-  }
-}
-
-function refusal(expression: string): string | undefined {
-  if (expression === '') return 'it is empty';
-  try {
-    RE2JS.compile(expression);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  countGroups(expression);
 }
 
 /** A text comparison as the generated types of every place have it. */

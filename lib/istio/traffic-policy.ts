@@ -10,6 +10,7 @@ import { defined } from './defined';
 import { checkExactHostName, type HostName } from './host-name';
 import type { Plain } from './istio-object';
 import { type LoadBalancer, renderLoadBalancer } from './load-balancer';
+import { needsOutlierDetection } from './locality';
 import type { AtLeastOne, NonEmpty } from './non-empty';
 import { type OutlierDetection, renderOutlierDetection } from './outlier-detection';
 import { checkPercent } from './percent';
@@ -35,7 +36,7 @@ export interface Tunnel {
 export interface RetryBudget {
   /** 0 to 100. @default 20 */
   readonly percent?: number;
-  /** So many are allowed in any case. @default 3 */
+  /** So many are allowed in any case, at least 1. @default 3 */
   readonly minRetryConcurrency?: number;
 }
 
@@ -46,6 +47,7 @@ export type PortTrafficPolicy = AtLeastOne<PortPolicies> & { readonly port: numb
 export interface TrafficPolicies extends PortPolicies {
   /** Ports that differ; all that is not said again for a port falls back to Istio's defaults there. */
   readonly portLevelSettings: NonEmpty<PortTrafficPolicy>;
+  /** Not together with `proxyProtocol`. */
   readonly tunnel: Tunnel;
   /** Tells the workload the client's address ahead of each connection. */
   readonly proxyProtocol: 'V1' | 'V2';
@@ -62,14 +64,25 @@ export type TrafficPolicy = AtLeastOne<TrafficPolicies>;
 type Rendered = Plain<DestinationRuleSpecTrafficPolicy>;
 type RenderedPort = Plain<DestinationRuleSpecTrafficPolicyPortLevelSettings>;
 
+/** What a subset's policy takes over from that of the whole service. */
+export type Inherited = Pick<Partial<PortPolicies>, 'outlierDetection'>;
+
 /**
  * Writes a policy.
  *
  * @throws ConfigError for numbers, durations and hosts that Istio does not take
  */
-export function renderTrafficPolicy(policy: TrafficPolicy): Rendered {
+export function renderTrafficPolicy(policy: TrafficPolicy, inherited: Inherited = {}): Rendered {
   const { portLevelSettings, tunnel, proxyProtocol, retryBudget, ...ports }: Partial<TrafficPolicies> =
     policy;
+  if (tunnel && proxyProtocol) {
+    throw new ConfigError({
+      problem: 'Istio does not take a tunnel and the PROXY protocol together',
+      got: { tunnel, proxyProtocol },
+      instead: 'leave one of them out',
+    });
+  }
+  checkLocality(ports, inherited);
   return {
     ...renderPortPolicies(ports),
     ...defined<Rendered>({
@@ -95,6 +108,21 @@ function renderPortPolicies({
   });
 }
 
+/** Without outlier detection Istio takes no host to have failed, and sends nothing elsewhere. */
+function checkLocality(
+  { loadBalancer, outlierDetection }: Partial<PortPolicies>,
+  inherited: Inherited,
+): void {
+  const locality = loadBalancer?.locality;
+  if (!locality || !needsOutlierDetection(locality)) return;
+  if (outlierDetection ?? inherited.outlierDetection) return;
+  throw new ConfigError({
+    problem: 'a choice between localities has no effect without outlier detection',
+    got: locality.kind,
+    instead: 'say when a host has failed, for example outlierDetection: { consecutive5xxErrors: 5 }',
+  });
+}
+
 function renderPorts(settings: NonEmpty<PortTrafficPolicy>): RenderedPort[] {
   const seen = new Set<number>();
   return settings.map(({ port, ...policies }) => {
@@ -107,6 +135,7 @@ function renderPorts(settings: NonEmpty<PortTrafficPolicy>): RenderedPort[] {
       });
     }
     seen.add(port);
+    checkLocality(policies, {});
     return { port: { number: port }, ...renderPortPolicies(policies) };
   });
 }
@@ -122,6 +151,6 @@ function renderRetryBudget({
   minRetryConcurrency,
 }: RetryBudget): NonNullable<Rendered['retryBudget']> {
   if (percent !== undefined) checkPercent(percent, 'the percent of a retry budget');
-  checkCounts({ minRetryConcurrency });
+  checkCounts({ minRetryConcurrency }, 1);
   return defined<NonNullable<Rendered['retryBudget']>>({ percent, minRetryConcurrency });
 }

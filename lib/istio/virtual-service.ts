@@ -12,10 +12,11 @@ import {
 import { defined } from './defined';
 import { type ExportTo, renderExportTo } from './export-to';
 import { gatewayConstructs, type RouteGateway, renderGateway } from './gateway-ref';
-import { checkHostName, type HostName } from './host-name';
+import { checkHostName, covers, type HostName } from './host-name';
 import type { HttpRoute } from './http-route';
 import { httpRouteConstructs, renderHttpRoute } from './http-route-render';
 import { type IstioObjectProps, istioObject, type Plain } from './istio-object';
+import { checkMatchScopes, holdsForSidecars } from './match-scope';
 import { hostOf, type MeshHost } from './mesh-service';
 import type { AtLeastOne, NonEmpty } from './non-empty';
 import { checkRouteOrder } from './route-order';
@@ -67,6 +68,8 @@ export class VirtualService extends Construct {
     checkRouteOrder(this, http);
     checkRouteOrder(this, tcp);
     checkServerNames(this, hosts, tls);
+    const owner = { construct: this, namespace, gateways: props.gateways ?? [] };
+    checkMatchScopes(owner, [...http, ...tls, ...tcp]);
 
     const spec = defined<Plain<generated.VirtualServiceSpec>>({
       hosts,
@@ -92,10 +95,9 @@ function rendered<R, T>(routes: readonly R[], render: (route: R) => T): T[] | un
   return routes.length === 0 ? undefined : routes.map(render);
 }
 
-/** Istio refuses `*` for sidecars: it would take the traffic of every service. */
+/** Istio refuses `*` for sidecars, where it would take the traffic of every service, and hosts that overlap. */
 function checkHosts(owner: Construct, hosts: readonly HostName[], gateways: readonly RouteGateway[]): void {
-  const forSidecars = gateways.length === 0 || gateways.some((gateway) => 'kind' in gateway);
-  if (forSidecars && hosts.includes('*')) {
+  if (holdsForSidecars(gateways) && hosts.includes('*')) {
     throw new ConfigError({
       at: owner.node.path,
       problem: "the host '*' can't be routed by all sidecars",
@@ -103,6 +105,16 @@ function checkHosts(owner: Construct, hosts: readonly HostName[], gateways: read
       instead: 'name the hosts, or the gateways that the routes are for',
     });
   }
+  hosts.forEach((host, index) => {
+    const other = hosts.slice(0, index).find((earlier) => covers(earlier, host) || covers(host, earlier));
+    if (other === undefined) return;
+    throw new ConfigError({
+      at: owner.node.path,
+      problem: `the host overlaps with '${other}'`,
+      got: host,
+      instead: 'leave the narrower one out',
+    });
+  });
 }
 
 /** Each server name of a TLS route lies among the hosts, or Istio drops the route. */
@@ -117,9 +129,4 @@ function checkServerNames(owner: Construct, hosts: readonly HostName[], routes: 
       });
     }
   }
-}
-
-function covers(host: HostName, name: HostName): boolean {
-  if (host === '*' || host === name) return true;
-  return host.startsWith('*.') && name.endsWith(host.slice(1));
 }

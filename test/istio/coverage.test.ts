@@ -4,6 +4,9 @@ import { specimens } from './specimens';
 /** Fields and enum values that the API leaves out on purpose, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   'Gateway: servers[].port.targetPort': 'deprecated; the Service of the gateway says it',
+  'Gateway: servers[].defaultEndpoint': 'gateways ignore it; Istio reads it of Sidecars',
+  'Gateway: servers[].tls.tlsCertificates[].caCertificates':
+    'Istio ignores it and reads the one of all certificates',
   'Gateway: servers[].tls.minProtocolVersion=TLS_AUTO': 'the default, said by leaving minVersion out',
   'Gateway: servers[].tls.maxProtocolVersion=TLS_AUTO': 'the default, said by leaving maxVersion out',
   'VirtualService: http[].corsPolicy.allowOrigin[]': 'deprecated in favour of allowOrigins',
@@ -13,6 +16,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'VirtualService: http[].fault.delay.percent': 'deprecated in favour of percentage',
   'VirtualService: http[].mirrorPercent': 'deprecated in favour of mirrorPercentage',
   'VirtualService: http[].mirror_percent': 'deprecated in favour of mirrorPercentage',
+  'VirtualService: tcp[].match[].sourceSubnet': 'Istio ignores it',
   ...Object.fromEntries(
     [
       'trafficPolicy',

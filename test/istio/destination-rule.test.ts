@@ -51,7 +51,7 @@ describe('DestinationRule', () => {
     [
       'a subset without labels',
       { v1: {} },
-      "chart/reviews: the subset 'v1' has no labels, so it is the whole service, got {}; write for example { version: 'v1' }",
+      "chart/reviews: the subset 'v1' has no labels, got {}; write for example { version: 'v1' }, or Subset.wholeService() where that is meant",
     ],
   ])('rejects %s', (_, subsets, message) => {
     expect(() =>

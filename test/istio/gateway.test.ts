@@ -57,7 +57,9 @@ describe('Gateway', () => {
 
   it('rejects the name of an outside gateway that is no DNS name', () => {
     expect(() => Gateway.named('Shared', { namespace: 'istio-ingress' })).toThrow(
-      "a gateway is named by a DNS name, got 'Shared'",
+      new Error(
+        "a Gateway is named by a DNS label other than 'mesh', got 'Shared'; write for example Gateway.named('shared', { namespace: 'istio-ingress' })",
+      ),
     );
   });
 });

@@ -2,11 +2,16 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  ClientCertificate,
+  ClientTls,
+  DelegateVirtualService,
   DestinationRule,
   exactly,
   Gateway,
+  HashKey,
   HttpRoute,
   type IGatewayWorkload,
+  LoadBalancer,
   MeshService,
   Retries,
   Server,
@@ -14,11 +19,14 @@ import {
   ServerTls,
   TcpRoute,
   TlsRoute,
+  Trust,
   VirtualService,
 } from '../../lib/istio';
 
 declare const scope: Construct;
 declare const ingress: IGatewayWorkload;
+const files = { certificate: '/tls.crt', privateKey: '/tls.key' };
+const delegate = DelegateVirtualService.named('others', { namespace: 'other' });
 const reviews = MeshService.named('reviews.demo.svc.cluster.local');
 const versions = new DestinationRule(scope, 'reviews', { host: reviews, subsets: { v1: { version: 'v1' } } });
 const route = HttpRoute.to(reviews);
@@ -85,3 +93,35 @@ new Gateway(scope, 'gateway', { ingress, servers: [] });
 Gateway.named('shared');
 // @ts-expect-error a traffic policy that says nothing
 new DestinationRule(scope, 'empty', { host: reviews, trafficPolicy: {} });
+// @ts-expect-error Istio exports none of its configuration to nobody
+new VirtualService(scope, 'unseen', { hosts: [reviews], http: [route], exportTo: 'no-namespace' });
+// @ts-expect-error a delegate can't delegate
+new DelegateVirtualService(scope, 'delegate', { http: [HttpRoute.delegate(delegate)] });
+// @ts-expect-error a status that HTTP does not have
+Retries.upTo(3, { on: [599] });
+// @ts-expect-error Istio ignores the subnet that a connection comes from
+TcpRoute.to(reviews, { when: [{ sourceSubnet: '10.0.0.0/8' }] });
+// @ts-expect-error certificates in files leave open who signs the clients'
+ServerTls.mutual(ServerCredential.files(files));
+// @ts-expect-error revoked certificates are part of the Secret
+ServerTls.mutual(ServerCredential.secret('a'), { clients: { caCrl: '/crl.pem' } });
+// @ts-expect-error Istio compares hashes only with a Secret
+ServerTls.mutual(ServerCredential.files(files), {
+  clients: { caCertificates: '/ca', certificateHashes: ['a'] },
+});
+// @ts-expect-error the mesh decides which TLS its workloads speak
+ServerTls.istioMutual({ minVersion: '1.3' });
+// @ts-expect-error Envoy does not know this cipher suite
+ServerTls.simple(ServerCredential.secret('a'), { cipherSuites: ['RC4-SHA'] });
+// @ts-expect-error only round robin and least request know new hosts
+LoadBalancer.random({ warmup: { duration: Duration.minutes(1) } });
+// @ts-expect-error the mesh's certificates come with its authority
+ClientTls.istioMutual({ trust: Trust.system() });
+// @ts-expect-error a Secret with the client's certificate holds the authority too
+ClientCertificate.secret('a', { trust: Trust.file('/ca.crt') });
+// @ts-expect-error without a certificate of its own there is no Secret to find the authority in
+ClientTls.simple({ trust: Trust.sameSecret() });
+// @ts-expect-error revoked certificates go with the file of an authority
+Trust.system({ caCrl: '/crl.pem' });
+// @ts-expect-error a number of seconds?
+HashKey.cookie('user', { ttl: 0 });

@@ -1,0 +1,14 @@
+import { Chart, Testing } from 'cdk8s';
+import type { Manifest } from '../rendered';
+import { gateways } from './gateways';
+import { routes } from './routes';
+import { rules } from './rules';
+
+/** Objects that between them set every field that the API of lib/istio can set, and that Istio accepts. */
+export function specimens(): readonly Manifest[] {
+  const chart = new Chart(Testing.app(), 'specimens', { namespace: 'demo' });
+  gateways(chart);
+  routes(chart);
+  rules(chart);
+  return Testing.synth(chart);
+}
