@@ -1,0 +1,62 @@
+import type { Construct } from 'constructs';
+import type { ServicePort } from 'kubernetes-types/core/v1';
+import type { HostName } from '../istio/host-name';
+import type { IMeshService } from '../istio/mesh-service';
+import type { Addon } from './addon';
+import { kubeObject } from './kube-object';
+
+/** A port of an add-on's Service. */
+export interface AddonPort {
+  readonly name: string;
+  readonly port: number;
+  /** @default - as `port` */
+  readonly targetPort?: number;
+}
+
+/** A Service in front of an add-on's pods. */
+export interface AddonService<Port extends string = string> {
+  readonly name: string;
+  readonly namespace: string;
+  readonly ports: readonly (AddonPort & { readonly name: Port })[];
+}
+
+/** The address of one of its ports for other pods of the cluster, whatever the cluster's domain is. */
+export function urlOf<Port extends string>(
+  service: AddonService<Port>,
+  port: NoInfer<Port>,
+  path: `/${string}` | '' = '',
+): string {
+  return `http://${service.name}.${service.namespace}:${numberOf(service, port)}${path}`;
+}
+
+/** The number of the port with this name. */
+export function numberOf<Port extends string>(service: AddonService<Port>, name: NoInfer<Port>): number {
+  const port = service.ports.find((candidate) => candidate.name === name) as AddonPort;
+  return port.port;
+}
+
+/** The Service as the mesh's registry knows it. */
+export function meshServiceOf(service: AddonService, construct?: Construct): IMeshService {
+  const host: HostName = `${service.name}.${service.namespace}.svc.cluster.local`;
+  return { host, ports: service.ports.map(({ name, port }) => ({ name, number: port })), construct };
+}
+
+/** Writes the Service; none is reachable from outside the cluster. */
+export function renderAddonService(
+  scope: Construct,
+  { labels, selector }: Addon,
+  service: AddonService,
+): void {
+  const { name, namespace, ports } = service;
+  const rendered = ports.map(({ name, port, targetPort }): ServicePort => {
+    return { name, port, targetPort: targetPort ?? port, protocol: 'TCP' };
+  });
+  kubeObject(
+    scope,
+    'Service',
+    { name, namespace, labels },
+    {
+      spec: { type: 'ClusterIP', ports: rendered, selector },
+    },
+  );
+}

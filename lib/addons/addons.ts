@@ -1,0 +1,45 @@
+import { App } from 'cdk8s';
+import type { IstioRelease } from '../mesh/istio-release';
+import type { DashboardFiles } from './dashboard-maps';
+import { Grafana } from './grafana';
+import { Jaeger } from './jaeger';
+import { Kiali } from './kiali';
+import { Prometheus } from './prometheus';
+import { AddonVariant } from './variant';
+
+export interface AddonsProps {
+  readonly release: IstioRelease;
+  /** The mesh's root namespace. @default 'istio-system' */
+  readonly namespace?: string;
+  /** The dashboards that Grafana comes with, such as `dashboards(release)`. */
+  readonly dashboards: DashboardFiles;
+  /** @default AddonVariant.demo */
+  readonly variant?: AddonVariant;
+}
+
+/** The charts of the four add-ons. */
+export interface Addons {
+  readonly app: App;
+  readonly prometheus: Prometheus;
+  readonly grafana: Grafana;
+  readonly jaeger: Jaeger;
+  readonly kiali: Kiali;
+}
+
+/**
+ * Prometheus, Grafana, Jaeger and Kiali as one chart each, numbered in the order in which they are applied, and wired
+ * to one another and to the mesh: `kubectl apply -f dist/addons/`.
+ *
+ * @example
+ * const release = IstioRelease.latest;
+ * const { jaeger } = buildAddons({ release, dashboards: dashboards(release) });
+ * MeshInstallation.istioctl({ release, mesh: jaeger.tracing.mesh });
+ */
+export function buildAddons({ variant = AddonVariant.demo, dashboards, ...common }: AddonsProps): Addons {
+  const app = new App();
+  const prometheus: Prometheus = new Prometheus(app, '10-prometheus', { ...common, variant });
+  const grafana: Grafana = new Grafana(app, '20-grafana', { ...common, variant, prometheus, dashboards });
+  const jaeger: Jaeger = new Jaeger(app, '30-jaeger', { ...common, variant });
+  const kiali = new Kiali(app, '40-kiali', { ...common, variant, prometheus, grafana, jaeger });
+  return { app, prometheus, grafana, jaeger, kiali };
+}

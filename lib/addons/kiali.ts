@@ -1,0 +1,154 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { IstioRelease } from '../mesh/istio-release';
+import { type Addon, addon, objectOf, scraped } from './addon';
+import { renderDeployment, renderResources } from './addon-deployment';
+import { type AddonService, renderAddonService, urlOf } from './addon-service';
+import { checksum } from './checksum';
+import type { IGrafana } from './grafana';
+import { imageVersion } from './image';
+import type { IJaeger } from './jaeger';
+import { renderKialiAccess } from './kiali-access';
+import { kialiYaml } from './kiali-config';
+import { kubeObject } from './kube-object';
+import { admit, allow, guard, podsOf } from './network-policies';
+import type { KialiProduction } from './production';
+import type { IPrometheus } from './prometheus';
+import { prometheusPods } from './prometheus-pods';
+import type { SecretKey } from './secret-key';
+import type { AddonVariant } from './variant';
+
+export interface KialiProps<Variant extends AddonVariant<'kiali'>> {
+  readonly release: IstioRelease;
+  readonly variant: Variant;
+  /** The other add-ons, run in the same way. */
+  readonly prometheus: IPrometheus<NoInfer<Variant>['kind']>;
+  readonly grafana: IGrafana<NoInfer<Variant>['kind']>;
+  readonly jaeger: IJaeger<NoInfer<Variant>['kind']>;
+  /** Where it runs: the mesh's root namespace. @default 'istio-system' */
+  readonly namespace?: string;
+  /**
+   * Whether it asks istiod how far the proxies are, and validates configuration by what istiod knows. It does so by
+   * forwarding a port of istiod's pod, which takes the right to forward any port of any pod in its namespace.
+   * @default false
+   */
+  readonly asksIstiod?: boolean;
+  /** Where the image comes from instead, at the release's version. @default - where the release has it from */
+  readonly image?: string;
+}
+
+const port = 20001;
+const metricsPort = 9090;
+/** The user that the image has. */
+const kialiUser = 1000;
+const configFolder = '/kiali-configuration';
+
+/**
+ * Shows the mesh: who calls whom, how well, and how it is configured. It reads and never writes.
+ *
+ * @see https://istio.io/latest/docs/ops/integrations/kiali/
+ */
+export class Kiali<Variant extends AddonVariant<'kiali'> = AddonVariant<'kiali'>> extends Chart {
+  public readonly url: string;
+  public readonly service: AddonService<'http' | 'http-metrics'>;
+
+  public constructor(scope: Construct, id: string, props: KialiProps<Variant>) {
+    super(scope, id);
+    const { release, prometheus, jaeger, namespace = 'istio-system', asksIstiod = false } = props;
+    const variant: AddonVariant<'kiali'> = props.variant;
+    const self = addon('kiali', namespace, release.addons.kiali);
+    const production = variant.kind === 'production' ? variant.kiali : undefined;
+    const grafana = production && !production.grafanaToken ? undefined : props.grafana;
+    this.service = {
+      name: self.name,
+      namespace,
+      ports: [
+        { name: 'http', port },
+        { name: 'http-metrics', port: metricsPort },
+      ],
+    };
+    this.url = urlOf(this.service, 'http', '/kiali');
+
+    const version = imageVersion(release.addons.kiali);
+    const { kind } = variant;
+    const yaml = kialiYaml({ kind, version, namespace, prometheus, grafana, jaeger, asksIstiod });
+    kubeObject(this, 'ConfigMap', objectOf(self), { data: { 'config.yaml': yaml } });
+    renderKialiAccess(this, self, { kind, asksIstiod });
+    renderAddonService(this, self, this.service);
+    const secrets = production ? credentials(production) : [];
+    renderDeployment(this, self, {
+      user: kialiUser,
+      callsKubernetes: true,
+      oldPodEnds: 'after',
+      annotations: { ...scraped(metricsPort), 'kiali.io/dashboards': 'go,kiali', ...checksum(yaml) },
+      containers: [
+        {
+          name: 'kiali',
+          image: props.image ?? release.addons.kiali,
+          command: ['/opt/kiali/kiali', '-config', `${configFolder}/config.yaml`],
+          env: [{ name: 'ACTIVE_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }],
+          ports: [
+            { name: 'http', containerPort: port },
+            { name: 'http-metrics', containerPort: metricsPort },
+          ],
+          readinessProbe: { httpGet: healthy },
+          livenessProbe: { httpGet: healthy, periodSeconds: 30 },
+          startupProbe: { httpGet: healthy, failureThreshold: 30 },
+          resources: renderResources(
+            variant,
+            { cpu: '10m', memory: '64Mi' },
+            production?.resources ?? { cpu: '100m', memory: '1Gi' },
+          ),
+          volumeMounts: [
+            { name: 'config', mountPath: configFolder, readOnly: true },
+            ...secrets.map(({ name }) => ({
+              name,
+              mountPath: `/kiali-override-secrets/${name}`,
+              readOnly: true,
+            })),
+          ],
+        },
+      ],
+      volumes: [{ name: 'config', configMap: { name: self.name } }, ...secrets.map(secretVolume)],
+    });
+    if (production) {
+      const called = [prometheus.guarded, jaeger.guarded, grafana?.guarded].filter(
+        (one) => one !== undefined,
+      );
+      this.close(self, production, called);
+    }
+  }
+
+  private close(
+    self: Addon,
+    { visitors = [] }: KialiProduction,
+    called: readonly Parameters<typeof admit>[2][],
+  ): void {
+    guard(this, self, {
+      ingress: [
+        allow([metricsPort], [prometheusPods]),
+        ...(visitors.length === 0 ? [] : [allow([port], visitors.map(podsOf))]),
+      ],
+    });
+    for (const server of called) admit(this, self, server);
+  }
+}
+
+const healthy = { path: '/kiali/healthz', port };
+
+/** A value of Kiali's configuration that it reads from a file of its own, in a folder of this name. */
+interface Credential {
+  readonly name: 'login-token-signing-key' | 'grafana-token';
+  readonly from: SecretKey;
+}
+
+function credentials({ signingKey, grafanaToken }: KialiProduction): readonly Credential[] {
+  return [
+    { name: 'login-token-signing-key', from: signingKey },
+    ...(grafanaToken ? [{ name: 'grafana-token' as const, from: grafanaToken }] : []),
+  ];
+}
+
+function secretVolume({ name, from }: Credential) {
+  return { name, secret: { secretName: from.secret, items: [{ key: from.key, path: 'value.txt' }] } };
+}

@@ -1,0 +1,88 @@
+import type { IstioRelease } from '../mesh/istio-release';
+import type { MeshConfig } from '../mesh/mesh-config';
+import { TracingProvider } from '../mesh/tracing-provider';
+import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
+import { jaegerGeneration } from './jaeger-generation';
+
+/** What the two ways have in common: Jaeger's Services, by what they are for. */
+interface JaegerTracing {
+  /**
+   * What the mesh must be installed with: `mesh: jaeger.tracing.mesh`. The `demo` profile has it already.
+   */
+  readonly mesh: MeshConfig;
+  /** Jaeger's pages, and what Kiali asks. */
+  readonly query: AddonService<'http-query' | 'grpc-query'>;
+  /** Zipkin's address for proxies that are told no other. */
+  readonly zipkin: AddonService<'http-query'>;
+  /** What takes spans. */
+  readonly collector: AddonService;
+}
+
+/** The mesh configuration names a provider, a Telemetry turns it on, and its address is that of the collector. */
+export interface ProviderTracing extends JaegerTracing {
+  readonly kind: 'provider';
+  readonly provider: TracingProvider;
+}
+
+/** Proxies send spans to the Zipkin address in the mesh configuration, as Istio did before it had Telemetry. */
+export interface ZipkinAddressTracing extends JaegerTracing {
+  readonly kind: 'zipkin-address';
+}
+
+/**
+ * How spans get from the proxies to Jaeger. The mesh's provider, the Telemetry that turns it on and the Service that
+ * takes the spans are all made from this one object, so that they can't disagree.
+ *
+ * @see https://istio.io/latest/docs/tasks/observability/distributed-tracing/jaeger/
+ */
+export type MeshTracing = ProviderTracing | ZipkinAddressTracing;
+
+const older: readonly AddonPort[] = [
+  { name: 'jaeger-collector-http', port: 14268 },
+  { name: 'jaeger-collector-grpc', port: 14250 },
+  { name: 'http-zipkin', port: 9411 },
+];
+
+const otlp: readonly AddonPort[] = [
+  { name: 'grpc-otel', port: 4317 },
+  { name: 'http-otel', port: 4318 },
+];
+
+export const MeshTracing = {
+  /**
+   * Spans go to the {@link Jaeger} of the namespace: by OTLP to the provider `jaeger`, which is that of the `demo`
+   * profile too, or in older releases to Zipkin's address, which is where proxies of those releases send them unasked.
+   */
+  jaeger({
+    release,
+    namespace = 'istio-system',
+  }: {
+    release: IstioRelease;
+    namespace?: string;
+  }): MeshTracing {
+    const takesOtlp = jaegerGeneration(release) !== 'zipkin';
+    const services = {
+      query: {
+        name: 'tracing',
+        namespace,
+        ports: [
+          { name: 'http-query', port: 80, targetPort: 16686 },
+          { name: 'grpc-query', port: 16685 },
+        ],
+      },
+      zipkin: { name: 'zipkin', namespace, ports: [{ name: 'http-query', port: 9411 }] },
+      collector: { name: 'jaeger-collector', namespace, ports: takesOtlp ? [...older, ...otlp] : older },
+    } as const satisfies Omit<JaegerTracing, 'mesh'>;
+    const { collector, zipkin } = services;
+    if (!takesOtlp) {
+      const address = { service: meshServiceOf(zipkin), port: numberOf(zipkin, 'http-query') };
+      return { kind: 'zipkin-address', mesh: { proxy: { zipkin: address } }, ...services };
+    }
+    const provider = TracingProvider.opentelemetry({
+      name: 'jaeger',
+      service: meshServiceOf(collector),
+      port: numberOf<string>(collector, 'grpc-otel'),
+    });
+    return { kind: 'provider', mesh: { providers: [provider] }, provider, ...services };
+  },
+};

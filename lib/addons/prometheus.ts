@@ -1,0 +1,167 @@
+import { Chart, Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { NonEmpty } from '../istio/non-empty';
+import type { IstioRelease } from '../mesh/istio-release';
+import { type Addon, addon, objectOf } from './addon';
+import { renderDeployment, renderResources, renderStorage } from './addon-deployment';
+import { type AddonService, renderAddonService, urlOf } from './addon-service';
+import { renderHours } from './hours';
+import { imageVersion } from './image';
+import { kubeObject } from './kube-object';
+import { bytesOf } from './memory-size';
+import { allow, type Guarded, guard, podsOf } from './network-policies';
+import type { PrometheusProduction } from './production';
+import { renderPrometheusAccess } from './prometheus-access';
+import { prometheusYaml } from './prometheus-config';
+import { ScrapeJob } from './scrape-job';
+import type { AddonVariant, VariantKind } from './variant';
+
+/** A Prometheus that has the mesh's metrics. */
+export interface IPrometheus<Kind extends VariantKind = VariantKind> {
+  /** How it is run; nothing for one that is described elsewhere, which fits either way. */
+  readonly kind?: Kind;
+  /** Its address for other pods of the cluster. */
+  readonly url: string;
+  /** How often it asks each target: graphs can't be finer than this. */
+  readonly scrapeInterval: Duration;
+  /** What admits its callers; nothing where it is not closed, or described elsewhere. */
+  readonly guarded?: Guarded;
+}
+
+export interface PrometheusProps<Variant extends AddonVariant<'prometheus'>> {
+  readonly release: IstioRelease;
+  readonly variant: Variant;
+  /** @default 'istio-system' */
+  readonly namespace?: string;
+  /** @default - itself, and every pod that asks for it: istiod, gateways, sidecars */
+  readonly scrape?: NonEmpty<ScrapeJob>;
+  /** @default Duration.seconds(15) */
+  readonly scrapeInterval?: Duration;
+  /** Where the images come from instead, at the release's versions. @default - where the release has them from */
+  readonly images?: { readonly prometheus?: string; readonly configReload?: string };
+}
+
+const port = 9090;
+const configFolder = '/etc/config';
+const dataFolder = '/data';
+/** The user and group `nobody` of both images. */
+const nobody = 65534;
+
+/**
+ * Collects the metrics of the mesh.
+ *
+ * @see https://istio.io/latest/docs/ops/integrations/prometheus/
+ */
+export class Prometheus<Variant extends AddonVariant<'prometheus'> = AddonVariant<'prometheus'>>
+  extends Chart
+  implements IPrometheus<Variant['kind']>
+{
+  public readonly kind: Variant['kind'];
+  public readonly url: string;
+  public readonly scrapeInterval: Duration;
+  public readonly service: AddonService<'http'>;
+  public readonly guarded?: Guarded;
+
+  public constructor(scope: Construct, id: string, props: PrometheusProps<Variant>) {
+    super(scope, id);
+    const { release, namespace = 'istio-system' } = props;
+    const variant: AddonVariant<'prometheus'> = props.variant;
+    const scrape: NonEmpty<ScrapeJob> = props.scrape ?? [ScrapeJob.itself, ScrapeJob.annotatedPods()];
+    const self = addon('prometheus', namespace, release.addons.prometheus);
+    this.kind = variant.kind;
+    this.scrapeInterval = props.scrapeInterval ?? Duration.seconds(15);
+    this.service = { name: self.name, namespace, ports: [{ name: 'http', port }] };
+    this.url = urlOf(this.service, 'http');
+
+    const yaml = prometheusYaml({ scrape, scrapeInterval: this.scrapeInterval });
+    kubeObject(this, 'ConfigMap', objectOf(self), { data: { 'prometheus.yml': yaml } });
+    renderPrometheusAccess(this, self, scrape);
+    renderAddonService(this, self, this.service);
+    renderDeployment(this, self, {
+      user: nobody,
+      callsKubernetes: true,
+      oldPodEnds: 'before',
+      // It writes out what it has in memory.
+      secondsToEnd: 300,
+      containers: [
+        server(props.images?.prometheus ?? release.addons.prometheus, variant),
+        reloader(props.images?.configReload ?? release.addons.configReload, release, variant),
+      ],
+      volumes: [
+        { name: 'config', configMap: { name: self.name } },
+        renderStorage(this, self, 'data', variant.kind === 'demo' ? undefined : variant.prometheus.storage),
+      ],
+    });
+    if (variant.kind === 'production') this.guarded = this.close(self, variant.prometheus);
+  }
+
+  /** A Prometheus that is described elsewhere and scrapes the mesh. */
+  public static at(
+    url: `http${'' | 's'}://${string}`,
+    options: { readonly scrapeInterval?: Duration } = {},
+  ): IPrometheus<never> {
+    return { url, scrapeInterval: options.scrapeInterval ?? Duration.seconds(15) };
+  }
+
+  private close(self: Addon, { visitors = [] }: PrometheusProduction): Guarded {
+    guard(this, self, { ingress: visitors.length === 0 ? [] : [allow([port], visitors.map(podsOf))] });
+    return { name: self.name, pods: { labels: self.selector, namespace: self.namespace }, port };
+  }
+}
+
+function server(image: string, variant: AddonVariant<'prometheus'>) {
+  const probe = (path: string) => ({ httpGet: { path, port } });
+  return {
+    name: 'prometheus',
+    image,
+    args: [
+      `--config.file=${configFolder}/prometheus.yml`,
+      `--storage.tsdb.path=${dataFolder}`,
+      ...retention(variant),
+      // The container beside it asks for this when the configuration has changed.
+      '--web.enable-lifecycle',
+    ],
+    ports: [{ name: 'http', containerPort: port }],
+    readinessProbe: { ...probe('/-/ready'), periodSeconds: 5 },
+    livenessProbe: { ...probe('/-/healthy'), periodSeconds: 15, failureThreshold: 4 },
+    // After a crash it reads back all that it had not yet written out.
+    startupProbe: { ...probe('/-/healthy'), periodSeconds: 10, failureThreshold: 90 },
+    resources: renderResources(
+      variant,
+      { cpu: '20m', memory: '256Mi' },
+      productionResources(variant) ?? { cpu: '500m', memory: '2Gi' },
+    ),
+    volumeMounts: [
+      { name: 'config', mountPath: configFolder, readOnly: true },
+      { name: 'data', mountPath: dataFolder },
+    ],
+  };
+}
+
+function productionResources(variant: AddonVariant<'prometheus'>) {
+  return variant.kind === 'demo' ? undefined : variant.prometheus.resources;
+}
+
+function retention(variant: AddonVariant<'prometheus'>): string[] {
+  if (variant.kind === 'demo') return [`--storage.tsdb.retention.time=${renderHours(Duration.days(15), '')}`];
+  const { retention: time = Duration.days(15), storage } = variant.prometheus;
+  const megabytes = Math.floor((bytesOf(storage.size, "Prometheus' storage") * 0.8) / 2 ** 20);
+  return [
+    `--storage.tsdb.retention.time=${renderHours(time, "Prometheus' retention")}`,
+    `--storage.tsdb.retention.size=${megabytes}MB`,
+  ];
+}
+
+function reloader(image: string, release: IstioRelease, variant: AddonVariant<'prometheus'>) {
+  const reload = `http://127.0.0.1:${port}/-/reload`;
+  const older = imageVersion(release.addons.configReload).name === 'configmap-reload';
+  return {
+    name: 'config-reload',
+    image,
+    args: older
+      ? [`--volume-dir=${configFolder}`, `--webhook-url=${reload}`]
+      : [`--watched-dir=${configFolder}`, '--listen-address=127.0.0.1:8080', `--reload-url=${reload}`],
+    resources: renderResources(variant, { cpu: '10m', memory: '16Mi' }, { cpu: '10m', memory: '64Mi' }),
+    volumeMounts: [{ name: 'config', mountPath: configFolder, readOnly: true }],
+  };
+}

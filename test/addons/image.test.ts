@@ -1,0 +1,34 @@
+import { imageVersion } from '../../lib/addons/image';
+import { IstioRelease } from '../../lib/mesh/istio-release';
+
+test('Name and version are read off a reference', () => {
+  expect(imageVersion('docker.io/jaegertracing/all-in-one:1.35')).toEqual({
+    name: 'all-in-one',
+    tag: '1.35',
+    major: 1,
+    minor: 35,
+  });
+  expect(imageVersion('localhost:5000/prom/prometheus:v3.10.0')).toEqual({
+    name: 'prometheus',
+    tag: 'v3.10.0',
+    major: 3,
+    minor: 10,
+  });
+});
+
+test('Each image of each release has a version', () => {
+  for (const version of IstioRelease.versions) {
+    for (const image of Object.values(IstioRelease.of(version).addons)) {
+      expect(image).toContain(`/${imageVersion(image).name}:${imageVersion(image).tag}`);
+    }
+  }
+});
+
+test.each(['docker.io/grafana/grafana', 'grafana:latest', 'localhost:5000/grafana'])(
+  'rejects %s, which says no version',
+  (image) => {
+    expect(() => imageVersion(image)).toThrow(
+      `an add-on's image is tagged with its version, got '${image}'; write for example`,
+    );
+  },
+);
