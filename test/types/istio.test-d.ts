@@ -26,6 +26,7 @@ import {
 declare const scope: Construct;
 declare const ingress: IGatewayWorkload;
 const files = { certificate: '/tls.crt', privateKey: '/tls.key' };
+const fromFiles = ServerCredential.files(files);
 const delegate = DelegateVirtualService.named('others', { namespace: 'other' });
 const reviews = MeshService.named('reviews.demo.svc.cluster.local');
 const versions = new DestinationRule(scope, 'reviews', { host: reviews, subsets: { v1: { version: 'v1' } } });
@@ -102,13 +103,11 @@ Retries.upTo(3, { on: [599] });
 // @ts-expect-error Istio ignores the subnet that a connection comes from
 TcpRoute.to(reviews, { when: [{ sourceSubnet: '10.0.0.0/8' }] });
 // @ts-expect-error certificates in files leave open who signs the clients'
-ServerTls.mutual(ServerCredential.files(files));
+ServerTls.mutual(fromFiles);
 // @ts-expect-error revoked certificates are part of the Secret
 ServerTls.mutual(ServerCredential.secret('a'), { clients: { caCrl: '/crl.pem' } });
 // @ts-expect-error Istio compares hashes only with a Secret
-ServerTls.mutual(ServerCredential.files(files), {
-  clients: { caCertificates: '/ca', certificateHashes: ['a'] },
-});
+ServerTls.mutual(fromFiles, { clients: { caCertificates: '/ca.crt', certificateHashes: ['a'] } });
 // @ts-expect-error the mesh decides which TLS its workloads speak
 ServerTls.istioMutual({ minVersion: '1.3' });
 // @ts-expect-error Envoy does not know this cipher suite
