@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type HelmRelease, helmReleases } from '../../lib/mesh/helm-release';
 import { IstioRelease } from '../../lib/mesh/istio-release';
 import { MeshInstallation } from '../../lib/mesh/mesh-installation';
@@ -7,6 +5,7 @@ import { type Profile, profiles } from '../../lib/mesh/profile';
 import { typedCharts } from '../../scripts/helm-values/charts';
 import { shapeOfChart } from '../../scripts/helm-values/generate';
 import type { Shape } from '../../scripts/helm-values/shape';
+import { inRelease, needs, withNewest } from './newest-release-folder';
 
 const release = IstioRelease.latest;
 const brief = (releases: readonly HelmRelease[]) =>
@@ -101,16 +100,14 @@ test('charts before 1.22 are told of no profile', () => {
   expect(base?.version).toBe(IstioRelease.of('1.16').patch);
 });
 
-const releaseFolder = process.env.ISTIO_HOME ?? '';
-const withIstio = releaseFolder ? describe : describe.skip;
+const where = 'manifests/charts/gateway';
 
-withIstio('the charts of an Istio release (needs ISTIO_HOME)', () => {
-  const shapes = Object.fromEntries(
-    typedCharts.map((chart) => {
-      const folder = join(releaseFolder, 'manifests/charts', chart.folder);
-      return [chart.name, existsSync(folder) ? shapeOfChart(chart, folder) : { keys: {} }];
-    }),
-  );
+withNewest(where)(`the charts of the release ${needs(where)}`, () => {
+  const shapeOf = (name: HelmRelease['chart']): Shape => {
+    const chart = typedCharts.find((one) => one.name === name);
+    if (chart === undefined) throw new Error(`no values of the chart ${name} are typed`);
+    return shapeOfChart(chart, inRelease(`manifests/charts/${chart.folder}`));
+  };
 
   test.each(Object.keys(profiles) as Profile[])('know every value of the profile %s', (profile) => {
     const installation = MeshInstallation.helm({
@@ -125,12 +122,12 @@ withIstio('the charts of an Istio release (needs ISTIO_HOME)', () => {
       gateways: { ingress: { scaled: { replicas: { min: 1, max: 2 } } }, egress: { fixed: { replicas: 2 } } },
     });
     for (const { chart, values } of helmReleases(installation)) {
-      expect({ chart, unknown: unknownKeys(values, shapes[chart] as Shape) }).toEqual({ chart, unknown: [] });
+      expect({ chart, unknown: unknownKeys(values, shapeOf(chart)) }).toEqual({ chart, unknown: [] });
     }
   });
 
   test('do not know a name that is misspelt', () => {
-    expect(unknownKeys({ global: { proxi: {} }, traceSampling: 1 }, shapes.istiod as Shape)).toEqual([
+    expect(unknownKeys({ global: { proxi: {} }, traceSampling: 1 }, shapeOf('istiod'))).toEqual([
       'global.proxi',
     ]);
   });

@@ -9,9 +9,7 @@ import {
   isAtLeast,
   profiles,
 } from '../../lib/mesh/profile';
-
-const releaseFolder = process.env.ISTIO_HOME ?? '';
-const withIstio = releaseFolder ? describe : describe.skip;
+import { inRelease, needs, withNewest } from './newest-release-folder';
 
 test('the demo profile opens the ports of the tasks of istio.io with little CPU and memory', () => {
   expect(gatewayDefaults('demo', 'ingress')).toEqual({
@@ -60,10 +58,12 @@ test("rejects a profile that the release's charts can not be told of", () => {
   expect(() => checkChartProfile('preview', IstioRelease.of('1.22'))).not.toThrow();
 });
 
-withIstio('the profiles of an Istio release (needs ISTIO_HOME)', () => {
-  const folder = join(releaseFolder, 'manifests/profiles');
+const where = 'manifests/profiles';
+
+withNewest(where)(`the profiles of the release ${needs(where)}`, () => {
+  const folder = inRelease(where);
   const spec = (name: string) => parse(readFileSync(join(folder, `${name}.yaml`), 'utf8')).spec;
-  const common = releaseFolder ? spec('default') : undefined;
+  const common = existsSync(folder) ? spec('default') : undefined;
 
   test('are all described, and no others', () => {
     const names = readdirSync(folder).map((file) => file.replace('.yaml', ''));
@@ -96,6 +96,6 @@ withIstio('the profiles of an Istio release (needs ISTIO_HOME)', () => {
   });
 
   test.each(['ambient', 'demo', 'preview', 'remote', 'stable'])('the charts know %s', (name) => {
-    expect(existsSync(join(releaseFolder, 'manifests/helm-profiles', `${name}.yaml`))).toBe(true);
+    expect(existsSync(inRelease(`manifests/helm-profiles/${name}.yaml`))).toBe(true);
   });
 });

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valueTypes } from '../../scripts/helm-values/generate';
 import { shapeOf } from '../../scripts/helm-values/shape';
+import { inRelease, needs, withNewest } from '../mesh/newest-release-folder';
 
-const releaseFolder = process.env.ISTIO_HOME;
-const withIstio = releaseFolder ? describe : describe.skip;
+const where = 'manifests/charts/gateway';
 
-withIstio('the types of the chart values (needs ISTIO_HOME)', () => {
+withNewest(where)(`the types of the chart values ${needs(where)}`, () => {
   test.each(['base.ts', 'istiod.ts', 'gateway.ts', 'cni.ts', 'ztunnel.ts'])(
     '%s is what the chart gives',
     (name) => {
       expect(readFileSync(join(__dirname, '../../lib/mesh/values', name), 'utf8')).toBe(
-        valueTypes(releaseFolder as string).get(name),
+        valueTypes(inRelease('')).get(name),
       );
     },
   );
