@@ -13,10 +13,6 @@ const webhookGroup = 'admissionregistration.k8s.io';
 const accessGroup = 'rbac.authorization.k8s.io';
 const clusterAccess = inGroup(accessGroup, 'ClusterRole', 'ClusterRoleBinding');
 const access = inGroup(accessGroup, 'Role', 'RoleBinding');
-const scaling = [
-  ...inGroup('autoscaling', 'HorizontalPodAutoscaler'),
-  ...inGroup('policy', 'PodDisruptionBudget'),
-];
 
 /** The kinds of the objects that each chart installs whatever its values. */
 const always: Readonly<Record<IstioChart, readonly KubernetesKind[]>> = {
@@ -39,20 +35,24 @@ const always: Readonly<Record<IstioChart, readonly KubernetesKind[]>> = {
 
 /** The kinds that the chart of a release installs with its values. */
 export function kindsOfChart(release: HelmRelease): readonly KubernetesKind[] {
-  const values: Values = release.values as Values;
-  const settings = { ...values, ...values.pilot };
-  const { platform } = { ...values, ...values.global };
-  const onNodes = release.chart === 'cni' || release.chart === 'ztunnel';
+  const { chart, version } = release;
+  const values = release.values as Values;
+  const { platform = values.platform, networkPolicy } = values.global ?? {};
+  const istiodOrBase = chart === 'istiod' || chart === 'base';
+  const onNodes = chart === 'cni' || chart === 'ztunnel';
   return [
-    ...always[release.chart],
-    ...(isScaled(release.chart, settings) ? scaling : []),
-    ...(values.global?.networkPolicy?.enabled ? inGroup('networking.k8s.io', 'NetworkPolicy') : []),
+    ...always[chart],
+    ...scalingOf(chart, { ...values, ...values.pilot }),
+    ...(networkPolicy?.enabled ? inGroup('networking.k8s.io', 'NetworkPolicy') : []),
+    ...(istiodOrBase && refusesUnstable(values)
+      ? inGroup(webhookGroup, 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding')
+      : []),
     ...(onNodes && platform === 'gke' ? core('ResourceQuota') : []),
-    ...(release.chart === 'ztunnel' && platform === 'openshift' ? clusterAccess : []),
-    ...(release.chart === 'cni' && platform === 'openshift'
+    ...(chart === 'ztunnel' && platform === 'openshift' ? clusterAccess : []),
+    ...(chart === 'cni' && platform === 'openshift'
       ? inGroup('k8s.cni.cncf.io', 'NetworkAttachmentDefinition')
       : []),
-    ...(release.chart === 'istiod' && metricsByEnvoyFilter(release.version)
+    ...(chart === 'istiod' && metricsByEnvoyFilter(version)
       ? inGroup('networking.istio.io', 'EnvoyFilter')
       : []),
   ];
@@ -62,17 +62,35 @@ export function kindsOfChart(release: HelmRelease): readonly KubernetesKind[] {
 interface Values {
   readonly profile?: string;
   readonly platform?: string;
-  readonly autoscaling?: { readonly enabled?: boolean };
+  readonly autoscaling?: { readonly enabled?: boolean; readonly minReplicas?: number };
   readonly autoscaleEnabled?: boolean;
+  readonly autoscaleMin?: number;
   readonly replicaCount?: number;
+  readonly podDisruptionBudget?: object;
+  readonly experimental?: { readonly stableValidationPolicy?: boolean };
   readonly pilot?: Values;
   readonly global?: { readonly platform?: string; readonly networkPolicy?: { readonly enabled?: boolean } };
 }
 
-function isScaled(chart: IstioChart, values: Values): boolean {
-  if (chart === 'gateway') return values.autoscaling?.enabled !== false || (values.replicaCount ?? 1) > 1;
-  if (chart !== 'istiod') return false;
-  return (values.autoscaleEnabled ?? values.profile !== 'demo') || (values.replicaCount ?? 1) > 1;
+/** An autoscaler unless there is none, and where there is more than one pod, how many of them must stay. */
+function scalingOf(chart: IstioChart, values: Values): readonly KubernetesKind[] {
+  if (chart !== 'istiod' && chart !== 'gateway') return [];
+  const gateway = chart === 'gateway';
+  const scaled = gateway
+    ? values.autoscaling?.enabled
+    : (values.autoscaleEnabled ?? values.profile !== 'demo');
+  const least = gateway ? values.autoscaling?.minReplicas : values.autoscaleMin;
+  const pods = (scaled === false ? values.replicaCount : least) ?? 1;
+  const guarded = pods > 1 && (!gateway || values.podDisruptionBudget !== undefined);
+  return [
+    ...(scaled === false ? [] : inGroup('autoscaling', 'HorizontalPodAutoscaler')),
+    ...(guarded ? inGroup('policy', 'PodDisruptionBudget') : []),
+  ];
+}
+
+/** The profile `stable` lets nothing in that Istio does not call stable. */
+function refusesUnstable(values: Values): boolean {
+  return values.experimental?.stableValidationPolicy ?? values.profile === 'stable';
 }
 
 /** Charts before 1.22 can bring the sidecars' metrics about by EnvoyFilters; later ones have no such template. */

@@ -8,6 +8,7 @@ import { demoInstallation } from '../../lib/mesh/demo-installation';
 import { type HelmRelease, helmReleases } from '../../lib/mesh/helm-release';
 import { IstioRelease } from '../../lib/mesh/istio-release';
 import { type HelmInstallation, MeshInstallation } from '../../lib/mesh/mesh-installation';
+import type { Replicas } from '../../lib/mesh/replicas';
 
 const release = IstioRelease.latest;
 const kindsOf = (installation: HelmInstallation, chart?: HelmRelease['chart']) => {
@@ -45,11 +46,28 @@ describe('the kinds of a chart', () => {
       'RoleBinding',
     ]);
     const scaling = ['HorizontalPodAutoscaler', 'PodDisruptionBudget'];
-    expect(kindsOf(standard, 'gateway').namespaced).toEqual(expect.arrayContaining(scaling));
-    expect(kindsOf(standard, 'istiod').namespaced).toEqual(expect.arrayContaining(scaling));
-    expect(kindsOf(demo, 'istiod').namespaced).not.toContain('HorizontalPodAutoscaler');
-    const three = MeshInstallation.helm({ release, profile: 'demo', controlPlane: { replicas: 3 } });
-    expect(kindsOf(three, 'istiod').namespaced).toContain('PodDisruptionBudget');
+    const scalingOf = (installation: HelmInstallation, chart: HelmRelease['chart']) =>
+      kindsOf(installation, chart).namespaced.filter((kind) => scaling.includes(kind));
+    expect(scalingOf(demo, 'istiod')).toEqual([]);
+    expect(scalingOf(standard, 'istiod')).toEqual(['HorizontalPodAutoscaler']);
+    expect(scalingOf(standard, 'gateway')).toEqual(['HorizontalPodAutoscaler']);
+    const istiod = (replicas: Replicas) =>
+      MeshInstallation.helm({ release, profile: 'demo', controlPlane: { replicas } });
+    expect(scalingOf(istiod(3), 'istiod')).toEqual(['PodDisruptionBudget']);
+    expect(scalingOf(istiod({ min: 2, max: 5 }), 'istiod')).toEqual(scaling);
+    const values = { podDisruptionBudget: { minAvailable: 1 } };
+    const ingress = { 'istio-ingressgateway': { replicas: { min: 2, max: 5 }, values } };
+    const guarded = MeshInstallation.helm({ release, profile: 'demo', gateways: { ingress } });
+    expect(scalingOf(guarded, 'gateway')).toEqual(scaling);
+  });
+
+  test('hold what refuses objects that are not stable, with the profile of that name', () => {
+    const stable = MeshInstallation.helm({ release, profile: 'stable' });
+    const policies = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+    expect(kindsOf(stable, 'base').cluster).toEqual(expect.arrayContaining(policies));
+    expect(kindsOf(stable, 'istiod').cluster).toEqual(expect.arrayContaining(policies));
+    expect(kindsOf(stable, 'gateway').cluster).toEqual([]);
+    expect(kindsOf(demo).cluster).not.toContain('ValidatingAdmissionPolicy');
   });
 
   test('follow values that are laid over the rest', () => {
