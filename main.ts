@@ -1,18 +1,34 @@
-import { dashboards } from './lib/addons/dashboards';
+import { buildAddons } from './lib/addons/addons';
+import { dashboards as dashboardsOf } from './lib/addons/dashboards';
+import { buildArgocd } from './lib/argocd/argocd';
 import { buildGuide } from './lib/bookinfo/guide';
 import { buildChecks } from './lib/checks/checks';
 import { demoInstallation } from './lib/mesh/demo-installation';
 import { installationFolders } from './lib/mesh/installation-folders';
-import { readSettings } from './lib/settings';
+import { readArgocdSettings, readSettings } from './lib/settings';
 import { synthesize } from './lib/synth';
 
 const settings = readSettings(process.env);
+const { release, ingress } = settings;
+const { istioctl, helm } = demoInstallation(release);
+const dashboards = dashboardsOf(release);
+
 const guide = buildGuide(settings);
-const { istioctl, helm } = demoInstallation(settings.release);
+const addons = buildAddons({ release, dashboards });
+const checks = buildChecks(guide);
+const argocd = buildArgocd({
+  ...readArgocdSettings(process.env, process.cwd()),
+  installation: helm,
+  ingress,
+  folders: { guide: guide.app, addons: addons.app, checks },
+});
 
 synthesize({
   '.': guide.app,
-  checks: buildChecks(guide),
+  addons: addons.app,
+  checks,
+  ...argocd.folders,
   ...installationFolders('install', istioctl, helm),
-  dashboards: dashboards(settings.release),
+  dashboards,
 });
+if (argocd.note !== undefined) process.stderr.write(`${argocd.note}\n`);
