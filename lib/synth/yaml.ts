@@ -9,11 +9,11 @@ import { keyText, scalarText } from './yaml-scalar';
  * left to cdk8s as a whole.
  */
 export function toYaml(document: unknown): string {
-  if (!isPlainObject(document) || isEmpty(document)) return Yaml.stringify(document);
+  if (!isPlainObject(document)) return Yaml.stringify(document);
   const writer = new Writer();
   try {
-    writer.map(document, 0, false);
-    return writer.text;
+    writer.document(document);
+    return writer.text();
   } catch (error) {
     if (error !== notPlain) throw error;
     return Yaml.stringify(document);
@@ -24,60 +24,73 @@ export function toYaml(document: unknown): string {
 const notPlain = Symbol('not plain');
 
 class Writer {
-  public text = '';
+  /** Joined once at the end: a string that grows by pieces keeps every piece alive. */
+  private readonly pieces: string[] = [];
   private readonly seen = new Set<object>();
 
-  /** Writes the entries of a map; `inline` when the first of them goes on the line that is begun. */
-  public map(map: Record<string, unknown>, depth: number, inline: boolean): void {
-    this.enter(map);
-    let pad = inline ? '' : indentation(depth);
-    for (const key of Object.keys(map)) {
+  public text(): string {
+    return this.pieces.join('');
+  }
+
+  public document(map: Record<string, unknown>): void {
+    const keys = this.keysOf(map);
+    if (keys.length === 0) this.pieces.push('{}\n');
+    this.entries(map, keys, 0, '');
+  }
+
+  /** Writes the entries of a map; `first` is what stands before the first of them on its line. */
+  private entries(map: Record<string, unknown>, keys: readonly string[], depth: number, first: string): void {
+    let before = first;
+    for (const key of keys) {
       const text = keyText(key, depth);
       if (text === undefined) throw notPlain;
-      this.text += pad + text;
-      this.afterKey(map[key], depth);
-      pad = indentation(depth);
+      this.valueOf(before + text, map[key], depth);
+      before = indentation(depth);
     }
   }
 
-  private afterKey(value: unknown, depth: number): void {
+  /** Writes the value of a key. */
+  private valueOf(line: string, value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null) {
-      this.text += ` ${scalar(value, depth)}\n`;
+      this.pieces.push(line, ' ', scalar(value, depth), '\n');
     } else if (Array.isArray(value)) {
-      if (value.length > 0) this.text += '\n';
-      this.sequence(value, depth + 1, value.length === 0 ? ' ' : indentation(depth + 1));
-    } else if (isEmpty(plain(value))) {
       this.enter(value);
-      this.text += ' {}\n';
+      this.pieces.push(line, value.length === 0 ? ' []\n' : '\n');
+      this.items(value, depth + 1, indentation(depth + 1));
     } else {
-      this.text += '\n';
-      this.map(plain(value), depth + 1, false);
+      const keys = this.keysOf(value);
+      this.pieces.push(line, keys.length === 0 ? ' {}\n' : '\n');
+      this.entries(value as Record<string, unknown>, keys, depth + 1, indentation(depth + 1));
     }
   }
 
-  /** Writes the items of a sequence; `first` is what stands before the first of them. */
-  private sequence(items: readonly unknown[], depth: number, first: string): void {
-    this.enter(items);
-    if (items.length === 0) this.text += `${first}[]\n`;
-    let pad = first;
-    for (const item of items) {
-      this.text += `${pad}- `;
-      this.item(item, depth);
-      pad = indentation(depth);
+  /** Writes the items of a list; `first` is what stands before the first of them on its line. */
+  private items(list: readonly unknown[], depth: number, first: string): void {
+    let before = first;
+    for (const item of list) {
+      this.item(`${before}- `, item, depth);
+      before = indentation(depth);
     }
   }
 
-  private item(value: unknown, depth: number): void {
+  private item(line: string, value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null) {
-      this.text += `${scalar(value, depth)}\n`;
+      this.pieces.push(line, scalar(value, depth), '\n');
     } else if (Array.isArray(value)) {
-      this.sequence(value, depth + 1, '');
-    } else if (isEmpty(plain(value))) {
       this.enter(value);
-      this.text += '{}\n';
+      if (value.length === 0) this.pieces.push(line, '[]\n');
+      this.items(value, depth + 1, line);
     } else {
-      this.map(plain(value), depth + 1, true);
+      const keys = this.keysOf(value);
+      if (keys.length === 0) this.pieces.push(line, '{}\n');
+      this.entries(value as Record<string, unknown>, keys, depth + 1, line);
     }
+  }
+
+  private keysOf(value: object): readonly string[] {
+    if (!isPlainObject(value)) throw notPlain;
+    this.enter(value);
+    return Object.keys(value);
   }
 
   private enter(collection: object): void {
@@ -102,18 +115,8 @@ function scalar(value: unknown, depth: number): string {
   }
 }
 
-function plain(value: object): Record<string, unknown> {
-  if (isPlainObject(value)) return value;
-  throw notPlain;
-}
-
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function isEmpty(map: Record<string, unknown>): boolean {
-  for (const _ in map) return false;
-  return true;
 }
 
 const indentations: string[] = [];
