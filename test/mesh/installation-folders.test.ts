@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { helmReleases } from '../../lib/mesh/helm-release';
 import { helmCommand, installationFolders, istioctlCommand } from '../../lib/mesh/installation-folders';
 import { IstioRelease } from '../../lib/mesh/istio-release';
@@ -67,4 +69,16 @@ test('Helm is called with the pinned chart and the values', () => {
     'istio-ingressgateway',
     'oci://example.com/charts/gateway',
   ]);
+});
+
+test('the document about installing names the commands as they are', () => {
+  const text = readFileSync(join(__dirname, '../../docs/install.md'), 'utf8');
+  const releases = helmReleases(MeshInstallation.helm({ release, profile: 'demo' }));
+  const commands = [
+    istioctlCommand('dist/install'),
+    ...releases.map((one) => helmCommand(one, 'dist/install')),
+  ];
+  expect(text.split('\n').filter((line) => /^(istioctl|helm) install/.test(line))).toEqual(
+    commands.map((command) => command.join(' ')),
+  );
 });
