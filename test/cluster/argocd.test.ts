@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'yaml';
+import { IstioRelease } from '../../lib/mesh/istio-release';
+import { type Dist, synthesizedDist } from './command-line';
+import { assets, type ControlPlane, startControlPlane } from './control-plane';
+
+const { ARGO_CD_CRDS: crds } = process.env;
+const withArgoCd = crds === undefined || assets === undefined ? describe.skip : describe;
+const address = 'https://github.com/acme/mesh.git';
+
+async function distWith(repository: string): Promise<Dist> {
+  const before = process.env.ARGOCD_REPOSITORY;
+  process.env.ARGOCD_REPOSITORY = repository;
+  try {
+    return await synthesizedDist('1.30');
+  } finally {
+    if (before === undefined) delete process.env.ARGOCD_REPOSITORY;
+    else process.env.ARGOCD_REPOSITORY = before;
+  }
+}
+
+withArgoCd('Argo CD on an API server', () => {
+  let plane: ControlPlane;
+  let dist: Dist;
+  let withoutAddress: Dist;
+  const applied = () => ['argocd', 'argocd/applications'].map((folder) => join(dist.folder, folder));
+  const install = (file: string) => join(dist.folder, 'install', 'argocd', file);
+
+  beforeAll(async () => {
+    [plane, dist, withoutAddress] = await Promise.all([
+      startControlPlane(),
+      distWith(address),
+      distWith('none'),
+    ]);
+    await plane.must(['create', '-f', crds as string]);
+    const wait = ['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'];
+    // A CRD without any condition yet is an error to kubectl and not a reason to wait.
+    while ((await plane.kubectl(wait)).code !== 0) await sleep(100);
+    await plane.must(['create', 'namespace', 'argocd']);
+  }, 120_000);
+  afterAll(async () => {
+    await plane?.stop();
+    dist?.remove();
+    withoutAddress?.remove();
+  });
+
+  it('takes the project and every Application to the last field', async () => {
+    const [top = '', children = ''] = applied();
+    const made = await plane.must(['apply', '--validate=strict', '-f', top, '-f', children, '-o', 'name']);
+    expect(made.trim().split('\n')).toEqual([
+      'appproject.argoproj.io/istio-101',
+      'application.argoproj.io/istio-101',
+      'application.argoproj.io/istio-base',
+      'application.argoproj.io/istiod',
+      'application.argoproj.io/bookinfo',
+      'application.argoproj.io/istio-addons',
+      'application.argoproj.io/istio-egressgateway',
+      'application.argoproj.io/istio-ingressgateway',
+    ]);
+  }, 60_000);
+
+  it('keeps them as they are written: applied again, nothing changes', async () => {
+    for (const folder of applied()) {
+      const diff = await plane.kubectl(['diff', '-f', folder]);
+      expect({ folder, diff: diff.stdout, code: diff.code }).toEqual({ folder, diff: '', code: 0 });
+    }
+  }, 60_000);
+
+  it('keeps a project until the last of its Applications is gone, for which Argo CD takes its finalizers off', async () => {
+    await plane.must(['delete', '--wait=false', '-f', applied()[0] as string]);
+    const names = (await plane.must(['get', 'appprojects,applications', '-n', 'argocd', '-o', 'name']))
+      .trim()
+      .split('\n');
+    expect(names).toContain('appproject.argoproj.io/istio-101');
+    const take = ['-n', 'argocd', '--type=merge', '-p', '{"metadata":{"finalizers":null}}'];
+    for (const name of names) await plane.must(['patch', name, ...take]);
+    const left = await plane.must(['get', 'appprojects', '-n', 'argocd', '-o', 'name']);
+    expect(left).toBe('');
+  }, 60_000);
+
+  it("takes what is left without an address: Istio's charts and their project", async () => {
+    const folder = join(withoutAddress.folder, 'argocd');
+    expect(readdirSync(folder).sort()).toEqual(['10-project.k8s.yaml', 'applications']);
+    const dryRun = ['apply', '--validate=strict', '--dry-run=server', '-o', 'name', '-f'];
+    expect(await plane.must([...dryRun, folder])).toBe('appproject.argoproj.io/istio-101\n');
+    expect((await plane.must([...dryRun, join(folder, 'applications')])).trim().split('\n')).toHaveLength(4);
+    const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+    const addresses = texts.flatMap((text) =>
+      [...text.matchAll(/(?:repoURL: |^ {4}- )(\S*:\/\/\S+)$/gm)].map(([, url]) => url),
+    );
+    expect([...new Set(addresses)]).toEqual([IstioRelease.of('1.30').charts.repository]);
+  }, 60_000);
+
+  it('gets the health check of Applications beside what argocd-cm holds, and loses it again', async () => {
+    await plane.must([
+      'create',
+      'configmap',
+      'argocd-cm',
+      '-n',
+      'argocd',
+      '--from-literal=url=https://argocd.example.com',
+    ]);
+    const patch = [
+      'patch',
+      'configmap',
+      'argocd-cm',
+      '-n',
+      'argocd',
+      '--patch-file',
+      install('argocd-cm-patch.yaml'),
+    ];
+    expect(await plane.must(patch)).toBe('configmap/argocd-cm patched\n');
+    expect(await plane.must(patch)).toBe('configmap/argocd-cm patched (no change)\n');
+    const data = async () =>
+      JSON.parse(await plane.must(['get', 'configmap', 'argocd-cm', '-n', 'argocd', '-o', 'json'])).data;
+    const key = 'resource.customizations.health.argoproj.io_Application';
+    const { data: wanted } = parse(readFileSync(install('argocd-cm-patch.yaml'), 'utf8'));
+    expect(await data()).toEqual({ url: 'https://argocd.example.com', [key]: wanted[key] });
+    await plane.must(['patch', 'configmap', 'argocd-cm', '-n', 'argocd', '-p', `{"data":{"${key}":null}}`]);
+    expect(await data()).toEqual({ url: 'https://argocd.example.com' });
+  }, 60_000);
+
+  it('gets the plugin as a container beside its repo server, which stays as it is', async () => {
+    await plane.must(['apply', '-f', '-'], repoServer);
+    const deployment = ['deployment', 'argocd-repo-server', '-n', 'argocd'];
+    await plane.must([
+      'create',
+      'configmap',
+      'cdk8s-istio',
+      '-n',
+      'argocd',
+      `--from-file=${install('plugin.yaml')}`,
+    ]);
+    const patch = ['patch', ...deployment, '--patch-file', install('repo-server-patch.yaml')];
+    expect(await plane.must(patch)).toBe('deployment.apps/argocd-repo-server patched\n');
+    expect(await plane.must(patch)).toBe('deployment.apps/argocd-repo-server patched (no change)\n');
+    const { spec } = JSON.parse(await plane.must(['get', ...deployment, '-o', 'json'])).spec.template;
+    const named = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).sort();
+    expect(named(spec.containers)).toEqual(['argocd-repo-server', 'cdk8s-istio']);
+    expect(named(spec.volumes)).toEqual(['cdk8s-istio', 'cdk8s-istio-tmp', 'plugins', 'var-files']);
+    const plugin = spec.containers.find(({ name }: { name: string }) => name === 'cdk8s-istio');
+    expect(named(plugin.volumeMounts)).toEqual(['cdk8s-istio', 'cdk8s-istio-tmp', 'plugins', 'var-files']);
+    const { data } = JSON.parse(
+      await plane.must(['get', 'configmap', 'cdk8s-istio', '-n', 'argocd', '-o', 'json']),
+    );
+    expect(Object.keys(data)).toEqual(['plugin.yaml']);
+  }, 60_000);
+});
+
+/** What matters here of Argo CD's own Deployment: its name, its container, and the volumes that it shares with plugins. */
+const repoServer = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: argocd-repo-server, namespace: argocd }
+spec:
+  selector: { matchLabels: { app.kubernetes.io/name: argocd-repo-server } }
+  template:
+    metadata: { labels: { app.kubernetes.io/name: argocd-repo-server } }
+    spec:
+      containers: [{ name: argocd-repo-server, image: argocd }]
+      volumes: [{ name: var-files, emptyDir: {} }, { name: plugins, emptyDir: {} }]
+`;
