@@ -40,13 +40,14 @@ export interface ObjectName {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** One Kubernetes object in Kubernetes' own fields. Its id is its kind and name. */
+/** One Kubernetes object in Kubernetes' own fields. */
 export function kubeObject<Kind extends keyof Kinds>(
   scope: Construct,
   kind: Kind,
   metadata: ObjectName,
   fields: Omit<Kinds[Kind], 'apiVersion' | 'kind' | 'metadata' | 'status'>,
 ): ApiObject {
-  const id = `${kind}-${metadata.name}`;
+  const { name, namespace } = metadata;
+  const id = [kind, ...(namespace === undefined ? [] : [namespace]), name].join('-');
   return new ApiObject(scope, id, { apiVersion: apiVersions[kind], kind, metadata, ...fields });
 }

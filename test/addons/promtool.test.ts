@@ -6,8 +6,10 @@ import { Duration } from 'cdk8s';
 import { parse, stringify } from 'yaml';
 import { annotatedPodRules } from '../../lib/addons/annotated-pods';
 import { type PrometheusConfig, renderPrometheusConfig } from '../../lib/addons/prometheus-config';
-import { renderRelabelRule } from '../../lib/addons/relabel-rule';
+import { type RelabelConfig, renderRelabelRule } from '../../lib/addons/relabel-rule';
 import { ScrapeJob } from '../../lib/addons/scrape-job';
+import { addressOf, foundLabels, foundPods } from './found-pods';
+import { relabelled } from './relabelled';
 import { find, renderAddons } from './rendered';
 
 /** The real thing, from Debian's package `prometheus`. */
@@ -55,123 +57,36 @@ withPromtool(
   },
 );
 
-const asks = { pod_annotation_prometheus_io_scrape: 'true' };
-const sidecar = {
-  ...asks,
-  pod_annotation_prometheus_io_port: '15020',
-  pod_annotation_prometheus_io_path: '/stats/prometheus',
-  pod_label_app: 'reviews',
-  pod_label_pod_template_hash: '5d4',
-  pod_label_controller_revision_hash: '5d4',
-  pod_phase: 'Running',
-  pod_node_name: 'node-1',
-  pod_uid: 'not kept',
-};
-const at = (ip: string) => ({ found: { ...sidecar, pod_ip: ip }, address: `[${ip}]:8080` });
-const annotated = (name: string, value: string) => ({
-  found: { ...asks, [`pod_annotation_prometheus_io_${name}`]: value },
-});
-
-/** Pods as Prometheus finds them, at the address of one of their containers' ports. */
-const pods = {
-  sidecar: { found: sidecar },
-  otherPort: { found: sidecar, address: '10.0.0.7:15090' },
-  noPort: { found: sidecar, address: '10.0.0.7' },
-  ipv6: at('fd00:10:244::7'),
-  loopback6: at('::1'),
-  long6: at('2001:db8:0:0:0:0:0:7'),
-  istiod: annotated('port', '15014'),
-  unsaid: { found: asks },
-  https: annotated('scheme', 'https'),
-  gopher: annotated('scheme', 'gopher'),
-  format: annotated('param_format', 'prometheus'),
-  refuses: { found: { ...sidecar, pod_annotation_prometheus_io_scrape: 'false' } },
-  shouts: { found: { ...sidecar, pod_annotation_prometheus_io_scrape: 'True' } },
-  silent: { found: { pod_annotation_prometheus_io_port: '15020' } },
-  pending: { found: { ...sidecar, pod_phase: 'Pending' } },
-  succeeded: { found: { ...sidecar, pod_phase: 'Succeeded' } },
-  failed: { found: { ...sidecar, pod_phase: 'Failed' } },
-} as const satisfies Record<string, { found: Record<string, string>; address?: string }>;
-
 withPromtool(`relabelling by the real promtool${there ? '' : ' (apt-get install prometheus)'}`, () => {
-  /** What Prometheus makes of each; nothing where it leaves a pod alone. */
-  let targets: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
-  beforeAll(() => {
-    targets = relabel(pods);
-  }, 20_000);
-
-  test('A pod with a sidecar is scraped where its annotations say, under the names it is known by', () => {
-    expect(targets.sidecar).toEqual({
-      __address__: '10.0.0.7:15020',
-      __metrics_path__: '/stats/prometheus',
-      __scheme__: 'http',
-      __scrape_interval__: '15s',
-      __scrape_timeout__: '10s',
-      app: 'reviews',
-      instance: '10.0.0.7:15020',
-      job: 'pods',
-      namespace: 'demo',
-      node: 'node-1',
-      pod: 'reviews-1',
-    });
-  });
-
-  test('Each of its containers’ ports ends at the same target, and so does none', () => {
-    expect(targets.otherPort).toEqual(targets.sidecar);
-    expect(targets.noPort).toEqual(targets.sidecar);
-  });
-
-  test('An IPv6 address stands in brackets', () => {
-    const addresses = [targets.ipv6, targets.loopback6, targets.long6].map((target) => target?.__address__);
-    expect(addresses).toEqual(['[fd00:10:244::7]:15020', '[::1]:15020', '[2001:db8:0:0:0:0:0:7]:15020']);
-    expect(targets.ipv6?.instance).toBe('[fd00:10:244::7]:15020');
-  });
-
-  test('istiod names only a port, and is asked on the usual path', () => {
-    expect(targets.istiod).toMatchObject({ __address__: '10.0.0.7:15014', __metrics_path__: '/metrics' });
-  });
-
-  test('A pod that names no port is scraped at each of its containers’ ports', () => {
-    expect(targets.unsaid).toMatchObject({ __address__: '10.0.0.7:8080', __metrics_path__: '/metrics' });
-  });
-
-  test('Scheme and parameters come from annotations, and no scheme but two', () => {
-    expect([targets.https?.__scheme__, targets.gopher?.__scheme__]).toEqual(['https', 'http']);
-    expect(targets.format?.__param_format).toBe('prometheus');
-  });
-
-  test('Pods that do not ask for it, and pods that do not run, are left alone', () => {
-    const left = Object.keys(pods).filter((name) => Object.keys(targets[name] ?? {}).length === 0);
-    expect(left).toEqual(['refuses', 'shouts', 'silent', 'pending', 'succeeded', 'failed']);
-  });
+  test('It makes the same targets of the same pods as the other tests expect', () => {
+    const rules = annotatedPodRules.map(renderRelabelRule);
+    const expected = Object.entries(foundPods).map(([name, pod]) => [
+      name,
+      relabelled(rules, 'pods', { ...foundLabels(pod), __address__: addressOf(pod) }) ?? {},
+    ]);
+    expect(relabel(rules)).toEqual(Object.fromEntries(expected));
+  }, 30_000);
 });
 
 /** promtool looks for targets until its time is over, so that all of them are asked about at once. */
-function relabel(cases: Readonly<Record<string, { found: Record<string, string>; address?: string }>>) {
-  const found = Object.entries(cases).map(([name, pod]) => ({
-    targets: [pod.address ?? '10.0.0.7:8080'],
-    labels: Object.fromEntries(
-      Object.entries({
-        case: name,
-        pod_ip: '10.0.0.7',
-        pod_name: 'reviews-1',
-        namespace: 'demo',
-        ...pod.found,
-      }).map(([label, value]) => [`__meta_kubernetes_${label}`, value]),
-    ),
+function relabel(rules: readonly RelabelConfig[]) {
+  const found = Object.entries(foundPods).map(([name, pod]) => ({
+    targets: [addressOf(pod)],
+    labels: { ...foundLabels(pod), __meta_case: name },
   }));
-  const rules = annotatedPodRules.map(renderRelabelRule);
   const config = {
-    global: { scrape_interval: '15s' },
     scrape_configs: [{ job_name: 'pods', static_configs: found, relabel_configs: rules }],
   };
   const run = promtool(stringify(config), ['check', 'service-discovery', '--timeout=2s'], ['pods']);
   const results = JSON.parse(run.stdout) as {
-    readonly discoveredLabels: Readonly<Record<string, string>>;
+    readonly discoveredLabels: { readonly __meta_case: string };
     readonly labels?: Readonly<Record<string, string>>;
   }[];
   return Object.fromEntries(
-    results.map(({ discoveredLabels, labels }) => [discoveredLabels.__meta_kubernetes_case, labels]),
+    results.map(({ discoveredLabels, labels = {} }) => {
+      const { __scrape_interval__: _, __scrape_timeout__: __, ...target } = labels;
+      return [discoveredLabels.__meta_case, target];
+    }),
   );
 }
 

@@ -1,0 +1,70 @@
+import { MeshTracing } from '../../lib/addons';
+import { jaegerGeneration } from '../../lib/addons/jaeger-generation';
+import { demoProviders } from '../../lib/mesh/demo-providers';
+import { IstioRelease } from '../../lib/mesh/istio-release';
+import { renderMeshConfig } from '../../lib/mesh/mesh-config';
+import { renderTracingProvider } from '../../lib/mesh/tracing-provider';
+
+const of = (version: Parameters<typeof IstioRelease.of>[0], namespace?: string) =>
+  MeshTracing.jaeger({ release: IstioRelease.of(version), ...(namespace !== undefined && { namespace }) });
+
+test('The mesh sends spans by OTLP to the port of the collector that takes it', () => {
+  const tracing = of('1.30');
+  expect(renderMeshConfig(tracing.mesh)).toEqual({
+    extensionProviders: [
+      {
+        name: 'jaeger',
+        opentelemetry: { service: 'jaeger-collector.istio-system.svc.cluster.local', port: 4317 },
+      },
+    ],
+  });
+  expect(tracing.collector.ports).toContainEqual({ name: 'grpc-otel', port: 4317 });
+});
+
+test('It is the provider that the demo profile has, so that a demo needs nothing more', () => {
+  const tracing = of('1.30');
+  const demo = demoProviders.filter(({ name }) => name === 'jaeger');
+  expect(tracing.kind).toBe('provider');
+  if (tracing.kind !== 'provider') return;
+  expect(demo.map((provider) => renderTracingProvider(provider as never))).toEqual([
+    renderTracingProvider(tracing.provider),
+  ]);
+});
+
+test('Before that the mesh is told Zipkin\u2019s address', () => {
+  const tracing = of('1.16');
+  expect(tracing.kind).toBe('zipkin-address');
+  expect(renderMeshConfig(tracing.mesh)).toEqual({
+    defaultConfig: { tracing: { zipkin: { address: 'zipkin.istio-system.svc.cluster.local:9411' } } },
+  });
+  expect(tracing.zipkin).toEqual({
+    name: 'zipkin',
+    namespace: 'istio-system',
+    ports: [{ name: 'http-query', port: 9411 }],
+  });
+  expect(tracing.collector.ports.map(({ port }) => port)).toEqual([14268, 14250, 9411]);
+});
+
+test('All of it is in the mesh\u2019s root namespace', () => {
+  const tracing = of('1.30', 'mesh');
+  expect(
+    new Set([tracing.query, tracing.zipkin, tracing.collector].map(({ namespace }) => namespace)),
+  ).toEqual(new Set(['mesh']));
+  expect(JSON.stringify(renderMeshConfig(tracing.mesh))).toContain('jaeger-collector.mesh.svc.cluster.local');
+});
+
+test('Which way a release goes hangs on the Jaeger that it ships', () => {
+  const generations = IstioRelease.versions.map((version) => [
+    version,
+    jaegerGeneration(IstioRelease.of(version)),
+  ]);
+  expect(generations).toEqual([
+    ...['1.16', '1.17', '1.18'].map((version) => [version, 'zipkin']),
+    ...['1.19', '1.20', '1.21', '1.22', '1.23', '1.24', '1.25', '1.26', '1.27', '1.28'].map((version) => [
+      version,
+      'otlp',
+    ]),
+    ['1.29', 'collector'],
+    ['1.30', 'collector'],
+  ]);
+});
