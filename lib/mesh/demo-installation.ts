@@ -1,15 +1,30 @@
+import type { IngressGateway } from './ingress-gateway';
 import type { InstallationOptions } from './installation-options';
 import type { IstioRelease } from './istio-release';
 import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
 
 /** The guide's installation, as each way makes it. */
-export interface DemoInstallation {
+export interface DemoInstallation<Ingress extends string = 'istio-ingressgateway'> {
   readonly istioctl: IstioctlInstallation<'istio-ingressgateway', 'istio-egressgateway'>;
-  readonly helm: HelmInstallation<'istio-ingressgateway', 'istio-egressgateway'>;
+  readonly helm: HelmInstallation<Ingress, 'istio-egressgateway'>;
 }
 
-/** What the guide installs: the demo profile of a release, with its ingress and its egress gateway. */
-export function demoInstallation(release: IstioRelease): DemoInstallation {
+/**
+ * What the guide installs: the demo profile of a release, with its ingress and its egress gateway.
+ *
+ * @param ingress what the guide's Gateway refers to. One that Helm installs under another name than istioctl's takes
+ * the place of the profile's, for Helm (default: the profile's own, which both ways make alike)
+ */
+export function demoInstallation(release: IstioRelease): DemoInstallation;
+export function demoInstallation(release: IstioRelease, ingress: IngressGateway): DemoInstallation<string>;
+export function demoInstallation(release: IstioRelease, ingress?: IngressGateway): DemoInstallation<string> {
   const options = { release, profile: 'demo' } as const satisfies InstallationOptions<'demo', never>;
-  return { istioctl: MeshInstallation.istioctl(options), helm: MeshInstallation.helm(options) };
+  const istioctl = MeshInstallation.istioctl(options);
+  const [first, ...others] = ingress?.ports ?? [];
+  if (ingress?.origin !== 'helm' || first === undefined) {
+    return { istioctl, helm: MeshInstallation.helm(options) };
+  }
+  const { service, namespace } = ingress;
+  const gateways = { ingress: { [service]: { namespace, ports: [first, ...others] } } } as const;
+  return { istioctl, helm: MeshInstallation.helm({ ...options, gateways }) };
 }

@@ -24,3 +24,23 @@ test('nothing about istiod alone writes no pilot', () => {
   expect(belowPilot({ revision: 'a' })).toEqual({ revision: 'a' });
   expect(belowPilot({})).toEqual({});
 });
+
+test.each([
+  'base',
+  'compatibilityVersion',
+  'experimental',
+  'gatewayClasses',
+  'gateways',
+  'global',
+  'istiodRemote',
+  'meshConfig',
+  'ownerName',
+  'platform',
+  'profile',
+  'revision',
+  'revisionTags',
+  'sidecarInjectorWebhook',
+  'telemetry',
+])('%s stays where it is', (name) => {
+  expect(belowPilot({ [name]: {} })).toEqual({ [name]: {} });
+});

@@ -3,6 +3,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { demoInstallation } from '../../lib/mesh/demo-installation';
 import { demoProviders } from '../../lib/mesh/demo-providers';
 import { type HelmRelease, helmReleases } from '../../lib/mesh/helm-release';
+import { IngressGateway } from '../../lib/mesh/ingress-gateway';
 import { istioOperator } from '../../lib/mesh/istio-operator';
 import { IstioRelease } from '../../lib/mesh/istio-release';
 import { renderMeshConfig } from '../../lib/mesh/mesh-config';
@@ -19,13 +20,35 @@ test('istioctl installs the demo profile as it is', () => {
 
 test('both ways make gateways that one Gateway fits', () => {
   for (const { ingress: gateways } of [demo.istioctl, demo.helm]) {
-    const { labels, ports, namespace } = gateways[ingress];
+    const { labels, ports, namespace } = (gateways as Record<string, InstalledIngress>)[
+      ingress
+    ] as InstalledIngress;
     expect({ labels, namespace, http: ports.find(({ port }) => port === 80) }).toEqual({
       labels: { istio: 'ingressgateway' },
       namespace: 'istio-system',
       http: { name: 'http2', port: 80, targetPort: 8080 },
     });
   }
+});
+
+test('a gateway that Helm installs under another name takes the place of the profile for Helm', () => {
+  const wanted = IngressGateway.helm();
+  const other = demoInstallation(IstioRelease.latest, wanted);
+  expect(other.helm.ingress).toMatchObject({ 'istio-ingress': wanted });
+  expect(Object.keys(other.helm.ingress)).toEqual(['istio-ingress']);
+  expect(Object.keys(other.helm.egress)).toEqual([egress]);
+  expect(istioOperator(other.istioctl).spec).toEqual({ profile: 'demo' });
+});
+
+test('a gateway that istioctl installs changes nothing, nor does one that is only labelled', () => {
+  const labelled = IngressGateway.labelled({
+    namespace: 'edge',
+    service: 'edge',
+    labels: { istio: 'edge' },
+    ports: [{ name: 'http', port: 80, targetPort: 8080 }],
+  });
+  expect(demoInstallation(IstioRelease.latest, IngressGateway.istioctl())).toEqual(demo);
+  expect(demoInstallation(IstioRelease.latest, labelled)).toEqual(demo);
 });
 
 test('1.16 is installed by the same profile and by values that its charts know', () => {
