@@ -37,9 +37,9 @@ export interface Addons {
  */
 export function buildAddons({ variant = AddonVariant.demo, dashboards, ...common }: AddonsProps): Addons {
   const app = new App();
-  const prometheus: Prometheus = new Prometheus(app, '10-prometheus', { ...common, variant });
-  const grafana: Grafana = new Grafana(app, '20-grafana', { ...common, variant, prometheus, dashboards });
-  const jaeger: Jaeger = new Jaeger(app, '30-jaeger', { ...common, variant });
+  const prometheus = new Prometheus(app, '10-prometheus', { ...common, variant });
+  const grafana = new Grafana(app, '20-grafana', { ...common, variant, prometheus, dashboards });
+  const jaeger = new Jaeger(app, '30-jaeger', { ...common, variant });
   const kiali = new Kiali(app, '40-kiali', { ...common, variant, prometheus, grafana, jaeger });
   return { app, prometheus, grafana, jaeger, kiali };
 }

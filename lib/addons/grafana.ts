@@ -33,11 +33,11 @@ export interface IGrafana<Kind extends VariantKind = VariantKind> {
   readonly guarded?: Guarded;
 }
 
-export interface GrafanaProps<Variant extends AddonVariant<'grafana'>> {
+export interface GrafanaProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
-  readonly variant: Variant;
+  readonly variant: AddonVariant<'grafana'> & { readonly kind: Kind };
   /** Where the metrics come from: one that is run in the same way. */
-  readonly prometheus: IPrometheus<NoInfer<Variant>['kind']>;
+  readonly prometheus: IPrometheus<NoInfer<Kind>>;
   /** As files by name, such as `dashboards(release)` has them. @default - none */
   readonly dashboards?: DashboardFiles;
   /** Where browsers find it, such as `https://grafana.example.com`; opening the way there is left to you. @default - nowhere: `istioctl dashboard grafana` */
@@ -59,23 +59,20 @@ const grafanaUser = 472;
  * @throws ConfigError for an address that is none, or a dashboard that no ConfigMap can hold
  * @see https://istio.io/latest/docs/ops/integrations/grafana/
  */
-export class Grafana<Variant extends AddonVariant<'grafana'> = AddonVariant<'grafana'>>
-  extends Chart
-  implements IGrafana<Variant['kind']>
-{
-  public readonly kind: Variant['kind'];
+export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart implements IGrafana<Kind> {
+  public readonly kind: Kind;
   public readonly url: string;
   public readonly address?: string;
   public readonly dashboards: DashboardFiles;
   public readonly service: AddonService<'service'>;
   public readonly guarded?: Guarded;
 
-  public constructor(scope: Construct, id: string, props: GrafanaProps<Variant>) {
+  public constructor(scope: Construct, id: string, props: GrafanaProps<Kind>) {
     super(scope, id);
     const { release, namespace = 'istio-system', dashboards = {} } = props;
     const variant: AddonVariant<'grafana'> = props.variant;
     const self = addon('grafana', namespace, release.addons.grafana);
-    this.kind = variant.kind;
+    this.kind = props.variant.kind;
     this.dashboards = dashboards;
     const address = browserAddress(this, props.address);
     if (address) this.address = address.href;

@@ -29,9 +29,9 @@ export interface IJaeger<Kind extends VariantKind = VariantKind> {
   readonly guarded?: Guarded;
 }
 
-export interface JaegerProps<Variant extends AddonVariant<'jaeger'>> {
+export interface JaegerProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
-  readonly variant: Variant;
+  readonly variant: AddonVariant<'jaeger'> & { readonly kind: Kind };
   /**
    * How much of the traffic is traced, in percent; for releases with Telemetry.
    * @default - all of it in a demo, 1 in production
@@ -55,25 +55,22 @@ const jaegerUser = 10001;
  *
  * @see https://istio.io/latest/docs/ops/integrations/jaeger/
  */
-export class Jaeger<Variant extends AddonVariant<'jaeger'> = AddonVariant<'jaeger'>>
-  extends Chart
-  implements IJaeger<Variant['kind']>
-{
-  public readonly kind: Variant['kind'];
+export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart implements IJaeger<Kind> {
+  public readonly kind: Kind;
   public readonly url: string;
   public readonly address?: string;
   /** What the installation of the mesh must name. */
   public readonly tracing: MeshTracing;
   public readonly guarded?: Guarded;
 
-  public constructor(scope: Construct, id: string, props: JaegerProps<Variant>) {
+  public constructor(scope: Construct, id: string, props: JaegerProps<Kind>) {
     super(scope, id);
     const { release, namespace = 'istio-system' } = props;
     ApiVersions.use(this, release.apiVersions);
     const variant: AddonVariant<'jaeger'> = props.variant;
     const self = addon('jaeger', namespace, release.addons.jaeger);
     const address = browserAddress(this, props.address);
-    this.kind = variant.kind;
+    this.kind = props.variant.kind;
     this.tracing = MeshTracing.jaeger({ release, namespace });
     this.url = urlOf(this.tracing.query, 'http-query', address?.path);
     if (address) this.address = address.href;
@@ -100,7 +97,7 @@ export class Jaeger<Variant extends AddonVariant<'jaeger'> = AddonVariant<'jaege
 
   private render(
     self: Addon,
-    { release, image, ...props }: JaegerProps<Variant>,
+    { release, image, ...props }: JaegerProps<Kind>,
     settings: JaegerSettings,
   ): void {
     const variant: AddonVariant<'jaeger'> = props.variant;

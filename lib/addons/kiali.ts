@@ -16,15 +16,15 @@ import type { KialiProduction } from './production';
 import type { IPrometheus } from './prometheus';
 import { prometheusPods } from './prometheus-pods';
 import type { SecretKey } from './secret-key';
-import type { AddonVariant } from './variant';
+import type { AddonVariant, VariantKind } from './variant';
 
-export interface KialiProps<Variant extends AddonVariant<'kiali'>> {
+export interface KialiProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
-  readonly variant: Variant;
+  readonly variant: AddonVariant<'kiali'> & { readonly kind: Kind };
   /** The other add-ons, run in the same way. */
-  readonly prometheus: IPrometheus<NoInfer<Variant>['kind']>;
-  readonly grafana: IGrafana<NoInfer<Variant>['kind']>;
-  readonly jaeger: IJaeger<NoInfer<Variant>['kind']>;
+  readonly prometheus: IPrometheus<NoInfer<Kind>>;
+  readonly grafana: IGrafana<NoInfer<Kind>>;
+  readonly jaeger: IJaeger<NoInfer<Kind>>;
   /** Where it runs: the mesh's root namespace. @default 'istio-system' */
   readonly namespace?: string;
   /**
@@ -48,11 +48,11 @@ const configFolder = '/kiali-configuration';
  *
  * @see https://istio.io/latest/docs/ops/integrations/kiali/
  */
-export class Kiali<Variant extends AddonVariant<'kiali'> = AddonVariant<'kiali'>> extends Chart {
+export class Kiali<const Kind extends VariantKind = VariantKind> extends Chart {
   public readonly url: string;
   public readonly service: AddonService<'http' | 'http-metrics'>;
 
-  public constructor(scope: Construct, id: string, props: KialiProps<Variant>) {
+  public constructor(scope: Construct, id: string, props: KialiProps<Kind>) {
     super(scope, id);
     const { release, prometheus, jaeger, namespace = 'istio-system', asksIstiod = false } = props;
     const variant: AddonVariant<'kiali'> = props.variant;

@@ -28,9 +28,9 @@ export interface IPrometheus<Kind extends VariantKind = VariantKind> {
   readonly guarded?: Guarded;
 }
 
-export interface PrometheusProps<Variant extends AddonVariant<'prometheus'>> {
+export interface PrometheusProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
-  readonly variant: Variant;
+  readonly variant: AddonVariant<'prometheus'> & { readonly kind: Kind };
   /** @default 'istio-system' */
   readonly namespace?: string;
   /** @default - itself, and every pod that asks for it: istiod, gateways, sidecars */
@@ -52,23 +52,23 @@ const nobody = 65534;
  *
  * @see https://istio.io/latest/docs/ops/integrations/prometheus/
  */
-export class Prometheus<Variant extends AddonVariant<'prometheus'> = AddonVariant<'prometheus'>>
+export class Prometheus<const Kind extends VariantKind = VariantKind>
   extends Chart
-  implements IPrometheus<Variant['kind']>
+  implements IPrometheus<Kind>
 {
-  public readonly kind: Variant['kind'];
+  public readonly kind: Kind;
   public readonly url: string;
   public readonly scrapeInterval: Duration;
   public readonly service: AddonService<'http'>;
   public readonly guarded?: Guarded;
 
-  public constructor(scope: Construct, id: string, props: PrometheusProps<Variant>) {
+  public constructor(scope: Construct, id: string, props: PrometheusProps<Kind>) {
     super(scope, id);
     const { release, namespace = 'istio-system' } = props;
     const variant: AddonVariant<'prometheus'> = props.variant;
     const scrape: NonEmpty<ScrapeJob> = props.scrape ?? [ScrapeJob.itself, ScrapeJob.annotatedPods()];
     const self = addon('prometheus', namespace, release.addons.prometheus);
-    this.kind = variant.kind;
+    this.kind = props.variant.kind;
     this.scrapeInterval = props.scrapeInterval ?? Duration.seconds(15);
     this.service = { name: self.name, namespace, ports: [{ name: 'http', port }] };
     this.url = urlOf(this.service, 'http');
