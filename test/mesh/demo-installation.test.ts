@@ -20,9 +20,7 @@ test('istioctl installs the demo profile as it is', () => {
 
 test('both ways make gateways that one Gateway fits', () => {
   for (const { ingress: gateways } of [demo.istioctl, demo.helm]) {
-    const { labels, ports, namespace } = (gateways as Record<string, InstalledIngress>)[
-      ingress
-    ] as InstalledIngress;
+    const { labels, ports, namespace } = gateways[ingress];
     expect({ labels, namespace, http: ports.find(({ port }) => port === 80) }).toEqual({
       labels: { istio: 'ingressgateway' },
       namespace: 'istio-system',
