@@ -7,6 +7,7 @@ import type { Table } from './overlay';
 import type { Profile } from './profile';
 import type { Replicas } from './replicas';
 import type { GatewayValues } from './values/gateway';
+import type { StringMap } from './values/value-types';
 
 /** Where the images of Istio come from, other than the release has it. */
 export interface Images {
@@ -60,14 +61,21 @@ export interface Gateways<I extends string, E extends string, Settings> {
 
 /** Settings of a gateway that istioctl installs. */
 export interface IstioctlGateway extends GatewayOptions {
-  /** Further `k8s` settings of the component, laid over the rest. */
-  readonly k8s?: Table;
+  /** Further `k8s` settings of the component, laid over the rest; ports have a place of their own. */
+  readonly k8s?: Table & { readonly service?: Table & { readonly ports?: never } };
 }
 
 /** Settings of a gateway that Helm installs. */
 export interface HelmGateway extends GatewayOptions {
   /** Further values of the chart, laid over the rest. */
-  readonly values?: GatewayValues;
+  readonly values?: FurtherGatewayValues;
+}
+
+/** Values of the chart without those that would change what a Gateway refers to: name, labels, ports. */
+export interface FurtherGatewayValues
+  extends Omit<GatewayValues, 'labels' | 'name' | 'networkGateway' | 'networkGatewayPorts' | 'service'> {
+  readonly labels?: StringMap & { readonly app?: never; readonly istio?: never };
+  readonly service?: Omit<NonNullable<GatewayValues['service']>, 'ports'>;
 }
 
 /** An installation by istioctl. */

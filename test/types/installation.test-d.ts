@@ -68,3 +68,15 @@ MeshInstallation.helm({ release, operator: { components: {} } });
 MeshInstallation.istioctl({ release, gateways: { ingress: { edge: { values: { kind: 'DaemonSet' } } } } });
 // @ts-expect-error istioctl doesn't know the chart's pdb
 MeshInstallation.istioctl({ release, values: { istiod: { pdb: { minAvailable: 1 } } } });
+
+// The ways out don't lead away from what a Gateway refers to.
+MeshInstallation.helm({ release, gateways: { ingress: { edge: { values: { labels: { team: 'mesh' } } } } } });
+const otherLabel = { istio: 'other' };
+// @ts-expect-error the label that Gateways select by follows from the gateway's name
+MeshInstallation.helm({ release, gateways: { ingress: { edge: { values: { labels: otherLabel } } } } });
+// @ts-expect-error the name is the key
+MeshInstallation.helm({ release, gateways: { ingress: { edge: { values: { name: 'other' } } } } });
+// @ts-expect-error ports have a place of their own
+MeshInstallation.helm({ release, gateways: { ingress: { edge: { values: { service: { ports: [] } } } } } });
+// @ts-expect-error ports have a place of their own, by istioctl too
+MeshInstallation.istioctl({ release, gateways: { ingress: { edge: { k8s: { service: { ports: [] } } } } } });
