@@ -1,12 +1,13 @@
-import { carryOut, type Remains } from './clean-up/deletion';
+import { carryOut } from './clean-up/deletion';
 import { type CleanUpPlan, planCleanUp } from './clean-up/plan';
 import { remainingSteps } from './clean-up/remaining-steps';
+import { printPlan, printRemains, printSteps } from './clean-up/report';
 import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
-import { counted, shown } from './identity';
+import { counted, identity, shown } from './identity';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
-import { hintRow, printContext, row } from './report';
+import { printContext, row } from './report';
 import type { Terminal } from './terminal';
 
 /** The options of `clean-up`. */
@@ -27,87 +28,61 @@ export async function cleanUpCommand(
   const folders = readManifests(options.dist, { argocd: options.argocd === true });
   const kubectl = await connect(options, env);
   printContext(terminal, kubectl);
-  const plan = await planCleanUp(kubectl, folders, options.deleteForeign === true);
+  const look = () => planCleanUp(kubectl, folders, options.deleteForeign === true);
+  const plan = await look();
   printPlan(terminal, plan, kubectl);
-  const leftOurs = plan.kept.filter(({ ours }) => ours);
-  const nothingToDo = plan.doomed.length === 0 && plan.kept.every(({ takeBack }) => takeBack.length === 0);
   if (options.dryRun === true) {
     row(terminal, 'dry run', 'nothing was changed', 'yellow');
     return ExitCode.ok;
   }
-  if (!nothingToDo) {
-    const allowed = options.yes === true || (await agreed(terminal, plan, kubectl));
-    if (allowed === undefined) {
-      terminal.complain('nobody can be asked here; nothing was changed. --yes deletes without asking');
-      return ExitCode.cannotAsk;
-    }
-    if (!allowed) {
-      row(terminal, 'stopped', 'nothing was changed', 'yellow');
-      return ExitCode.findings;
-    }
-    const remains = await carryOut(kubectl, plan, options.timeout * 1000, (left, elapsed) =>
-      terminal.progress(
-        `waiting  ${counted(left.length, 'object')} still there: ${left.slice(0, 3).map(shown).join(', ')}` +
-          ` (${Math.round(elapsed / 1000)} s of ${options.timeout} s)`,
-      ),
-    );
+  if (plan.doomed.length > 0 || labelsOf(plan) > 0) {
+    const stopped = options.yes === true ? undefined : await askFirst(terminal, kubectl, plan, look);
+    if (stopped !== undefined) return stopped;
+    const remains = await carryOut(kubectl, plan, options.timeout * 1000, (left, elapsed) => {
+      const some = left.slice(0, 3).map(shown).join(', ');
+      const time = `${Math.round(elapsed / 1000)} s of ${options.timeout} s`;
+      terminal.progress(`waiting  ${counted(left.length, 'object')} still there: ${some} (${time})`);
+    });
     terminal.endProgress();
     printRemains(terminal, plan, remains);
     if (remains.length > 0) return ExitCode.findings;
   }
-  await remainingSteps(kubectl).then((steps) => printSteps(terminal, steps));
-  return leftOurs.length > 0 ? ExitCode.findings : ExitCode.ok;
+  printSteps(terminal, await remainingSteps(kubectl));
+  return plan.kept.some(({ ours }) => ours) ? ExitCode.findings : ExitCode.ok;
 }
 
-function printPlan(terminal: Terminal, plan: CleanUpPlan, kubectl: Kubectl): void {
-  const { doomed, kept, absent, applications } = plan;
-  const from = `from context ${kubectl.context}`;
-  if (doomed.length === 0) row(terminal, 'delete', `nothing ${from}: no object of ours is there`);
-  else row(terminal, 'delete', `${counted(doomed.length, 'object')} ${from}, in this order`);
-  let file: string | undefined;
-  for (const one of doomed) {
-    if (one.file !== file) terminal.line(`         ${terminal.paint('gray', one.file)}`);
-    file = one.file;
-    terminal.line(`           ${shown(one.live)}`);
-  }
-  for (const { live, why, takeBack } of kept) {
-    row(terminal, 'keep', `${shown(live)}: ${why}`, 'yellow');
-    if (takeBack.length > 0) hintRow(terminal, `label ${takeBack.join(', ')} is taken off`);
-  }
-  if (kept.some(({ ours, takeBack }) => ours || takeBack.length === 0)) {
-    hintRow(terminal, '--delete-foreign deletes these too, with all that is in them');
-  }
-  if (absent > 0) row(terminal, 'absent', `${counted(absent, 'object')} of dist/`, 'gray');
-  for (const name of applications) {
-    row(terminal, 'note', `the Argo CD application ${name} would bring back what it manages`, 'yellow');
-    hintRow(
-      terminal,
-      `add --argocd, or first: ${kubectl.hint('kubectl', `-n argocd delete application ${name}`)}`,
-    );
-  }
-}
-
-async function agreed(
+/** What to end with where the user did not agree to what was shown; `undefined` to go on. */
+async function askFirst(
   terminal: Terminal,
-  { doomed, kept }: CleanUpPlan,
   kubectl: Kubectl,
-): Promise<boolean | undefined> {
-  if (terminal.ask === undefined) return undefined;
-  const taken = kept.reduce((count, { takeBack }) => count + takeBack.length, 0);
+  plan: CleanUpPlan,
+  look: () => Promise<CleanUpPlan>,
+): Promise<ExitCode | undefined> {
+  if (terminal.ask === undefined) {
+    terminal.complain('nobody can be asked here; nothing was changed. --yes deletes without asking');
+    return ExitCode.cannotAsk;
+  }
+  const count = plan.doomed.length;
   const what =
-    doomed.length > 0 ? `Delete ${counted(doomed.length, 'object')}` : `Take off ${counted(taken, 'label')}`;
+    count > 0 ? `Delete ${counted(count, 'object')}` : `Take off ${counted(labelsOf(plan), 'label')}`;
   const answer = await terminal.ask(`${what} from context ${kubectl.context}? [y/N] `);
-  return /^y(es)?$/i.test(answer.trim());
+  if (!/^y(es)?$/i.test(answer.trim())) {
+    row(terminal, 'stopped', 'nothing was changed', 'yellow');
+    return ExitCode.findings;
+  }
+  // While the question stood there, someone may have put something into a namespace.
+  if (fingerprint(await look()) === fingerprint(plan)) return undefined;
+  row(terminal, 'stopped', 'the cluster has changed meanwhile, so nothing was deleted; look again', 'yellow');
+  return ExitCode.findings;
 }
 
-function printRemains(terminal: Terminal, { doomed }: CleanUpPlan, remains: readonly Remains[]): void {
-  const gone = doomed.length - remains.length;
-  if (gone > 0) row(terminal, 'gone', counted(gone, 'object'), 'green');
-  for (const { object, why } of remains) row(terminal, 'left', `${shown(object)} ${why}`, 'red');
+function labelsOf({ kept }: CleanUpPlan): number {
+  return kept.reduce((count, { takeBack }) => count + takeBack.length, 0);
 }
 
-function printSteps(terminal: Terminal, steps: readonly string[]): void {
-  if (steps.length === 0) return;
-  row(terminal, 'next', 'Istio itself is still installed, for others too; this removes it:');
-  for (const step of steps) hintRow(terminal, step);
+function fingerprint({ doomed, kept }: CleanUpPlan): string {
+  return JSON.stringify([
+    doomed.map(({ live }) => [identity(live), live.metadata.uid]),
+    kept.map(({ live, why, takeBack }) => [identity(live), why, takeBack]),
+  ]);
 }

@@ -19,6 +19,8 @@ export async function pageServer(
     readonly unrouted?: number;
     readonly body?: string;
     readonly silent?: boolean;
+    /** @default - a free one */
+    readonly port?: number;
   } = {},
 ): Promise<PageServer> {
   const asked: PageServer['asked'] = [];
@@ -31,7 +33,7 @@ export async function pageServer(
     else if (failures-- > 0) response.writeHead(503).end('no healthy upstream');
     else response.writeHead(200).end(options.body ?? bookstore);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     port,

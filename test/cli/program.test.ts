@@ -78,11 +78,11 @@ describe('the command line', () => {
 
   async function run(
     command: string,
-    options: { answers?: StubAnswer[]; typed?: string; env?: NodeJS.ProcessEnv } = {},
+    options: { answers?: StubAnswer[]; typed?: string; onAsk?: () => void; env?: NodeJS.ProcessEnv } = {},
   ) {
     stub?.remove();
     stub = stubKubectl([...(options.answers ?? []), ...ready]);
-    const terminal = recordingTerminal(options.typed);
+    const terminal = recordingTerminal(options.typed, options.onAsk);
     const env = { PATH: process.env.PATH, KUBECTL: stub.program, ...options.env };
     const code = await runCommandLine([...command.split(' '), '--dist', dist], { terminal, env });
     return { code, ...terminal, commands: stub.calls().map((call) => call.replace(/^--context dev /, '')) };
@@ -296,6 +296,21 @@ describe('the command line', () => {
         'left     namespace/demo was not deleted',
       ]);
       expect(code).toBe(1);
+    });
+
+    it('deletes nothing when the cluster has changed while the question stood there', async () => {
+      const moment = join(dist, 'asked');
+      const changes = { when: '-n demo get', out: 'v1\tConfigMap\tsettings\tuid\t\t\n', once: moment };
+      const { code, lines, commands } = await run('clean-up', {
+        answers: [changes, ...there],
+        typed: 'y',
+        onAsk: () => writeFileSync(moment, ''),
+      });
+      expect(lines.pop()).toBe(
+        'stopped  the cluster has changed meanwhile, so nothing was deleted; look again',
+      );
+      expect(code).toBe(1);
+      expect(commands.filter((command) => changing.test(command))).toEqual([]);
     });
 
     it('ends with 0 where nothing of ours is there, and tells how Istio itself goes', async () => {

@@ -9,7 +9,7 @@ export interface RecordingTerminal extends Terminal {
 }
 
 /** @param answer what the user types; `undefined` for nobody there */
-export function recordingTerminal(answer?: string): RecordingTerminal {
+export function recordingTerminal(answer?: string, onAsk: () => void = () => undefined): RecordingTerminal {
   const lines: string[] = [];
   const complaints: string[] = [];
   const progressed: string[] = [];
@@ -28,6 +28,7 @@ export function recordingTerminal(answer?: string): RecordingTerminal {
         ? undefined
         : async (question) => {
             questions.push(question);
+            onAsk();
             return answer;
           },
     paint: (_, text) => text,

@@ -10,6 +10,8 @@ export interface StubAnswer {
   readonly code?: number;
   /** Keeps running after printing, as a port-forward does. */
   readonly stays?: boolean;
+  /** Answers only once this file is there. */
+  readonly once?: string;
 }
 
 /** A program that stands for kubectl: it answers from a list and writes down what it was asked. */
@@ -41,7 +43,7 @@ const fs = require('node:fs');
 const command = process.argv.slice(2).join(' ');
 fs.appendFileSync(${JSON.stringify(log)}, command + '\\n');
 const answers = JSON.parse(fs.readFileSync(${JSON.stringify(join(folder, 'answers.json'))}, 'utf8'));
-const answer = answers.find(({ when }) => command.includes(when));
+const answer = answers.find(({ when, once }) => command.includes(when) && (!once || fs.existsSync(once)));
 if (!answer) { console.error('the stub has no answer to: ' + command); process.exit(70); }
 const { out = '', err = '', code = 0, stays = false } = answer;
 fs.writeSync(1, typeof out === 'string' ? out : JSON.stringify(out));

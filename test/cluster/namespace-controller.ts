@@ -31,9 +31,9 @@ export function startNamespaceController(plane: ControlPlane): Running {
       for (const namespace of items) {
         if (namespace.metadata.deletionTimestamp === undefined) continue;
         const { name } = namespace.metadata;
-        for (const path of await collections(plane)) {
-          await plane.call('DELETE', path.replace('*', name));
-        }
+        const paths = (await collections(plane)).map((path) => path.replace('*', name));
+        await Promise.all(paths.map((path) => plane.call('DELETE', path)));
+        if ((await Promise.all(paths.map((path) => isEmpty(plane, path)))).includes(false)) continue;
         const done = { ...namespace, spec: { ...namespace.spec, finalizers: [] } };
         await plane.call('PUT', `/api/v1/namespaces/${name}/finalize`, done);
       }
@@ -46,6 +46,10 @@ export function startNamespaceController(plane: ControlPlane): Running {
       await loop;
     },
   };
+}
+
+async function isEmpty(plane: ControlPlane, path: string): Promise<boolean> {
+  return (await get<{ readonly items: readonly unknown[] }>(plane, `${path}?limit=1`)).items.length === 0;
 }
 
 /** The paths of all collections of namespaced objects that can be deleted, `*` for the namespace. */

@@ -54,15 +54,12 @@ export async function planCleanUp(
     return apiVersion === undefined ? [] : [{ ...object, apiVersion }];
   });
   const live = new Map((await liveObjects(kubectl, askable)).map((object) => [identity(object), object]));
-  const doomed: Doomed[] = [];
-  const kept: Kept[] = [];
-  for (const manifest of manifests) {
-    const found = live.get(identity(manifest.object));
-    if (found === undefined) continue;
-    const reason = deleteForeign ? undefined : await reasonToKeep(kubectl, found, manifest, manifests);
-    if (reason === undefined) doomed.push({ file: manifest.file, live: found });
-    else kept.push({ live: found, ...reason });
-  }
+  const found = manifests.flatMap(({ file, object }): Found[] => {
+    const one = live.get(identity(object));
+    return one === undefined ? [] : [{ file, live: one, wanted: object }];
+  });
+  const kept = deleteForeign ? [] : await keptOf(kubectl, found);
+  const doomed = found.filter((one) => !kept.some((stays) => stays.live === one.live));
   const applications = [...live.values()].flatMap((object) => argoApplication(object) ?? []);
   return {
     doomed,
@@ -80,26 +77,47 @@ function inOrderOfDeletion(folders: readonly ManifestFolder[]): Manifest[] {
   return folders.flatMap(({ manifests }) => manifests).reverse();
 }
 
-async function reasonToKeep(
+/** An object of `dist/` that is in the cluster. */
+interface Found extends Doomed {
+  /** As `dist/` has it. */
+  readonly wanted: KubernetesObject;
+}
+
+/** Which objects stay. Whether a namespace does depends on the rest: with it goes all that is in it. */
+async function keptOf(kubectl: Kubectl, found: readonly Found[]): Promise<Kept[]> {
+  const foreign = found.flatMap(({ live, wanted }): Kept[] => {
+    const why = foreignness(live, wanted);
+    return why === undefined ? [] : [{ live, why, ours: false, takeBack: [] }];
+  });
+  const ours = found.filter((one) => !foreign.some((stays) => stays.live === one.live));
+  const namespaces = await Promise.all(
+    ours
+      .filter(({ wanted }) => wanted.kind === 'Namespace')
+      .map((namespace) => keptNamespace(kubectl, namespace, ours)),
+  );
+  return [...foreign, ...namespaces.flat()];
+}
+
+async function keptNamespace(
   kubectl: Kubectl,
-  live: KubernetesObject,
-  { object }: Manifest,
-  manifests: readonly Manifest[],
-): Promise<Omit<Kept, 'live'> | undefined> {
-  const foreign = foreignness(live, object);
-  if (foreign !== undefined) return { why: foreign, ours: false, takeBack: [] };
-  if (object.kind !== 'Namespace') return undefined;
-  const takeBack = labelsToTakeBack(live, object);
-  const maker = madeBefore(live, object);
-  if (maker !== undefined) return { why: `was there before (made by ${maker})`, ours: false, takeBack };
-  const { items, unseen } = await namespaceContents(kubectl, object.metadata.name);
-  const ours = manifests.map((manifest) => manifest.object);
-  const others = foreignItems(items, ours);
-  if (others.length > 0)
-    return { why: `holds what is not of dist/: ${named(others)}`, ours: true, takeBack: [] };
-  if (unseen !== undefined)
-    return { why: `may hold more than can be seen: ${unseen}`, ours: true, takeBack: [] };
-  return undefined;
+  { live, wanted }: Found,
+  ours: readonly Found[],
+): Promise<Kept[]> {
+  const maker = madeBefore(live, wanted);
+  if (maker !== undefined) {
+    const takeBack = labelsToTakeBack(live, wanted);
+    return [{ live, why: `was there before (made by ${maker})`, ours: false, takeBack }];
+  }
+  const { items, unseen } = await namespaceContents(kubectl, wanted.metadata.name);
+  const others = foreignItems(
+    items,
+    ours.map((one) => one.wanted),
+  );
+  if (others.length > 0) {
+    return [{ live, why: `holds what is not of dist/: ${named(others)}`, ours: true, takeBack: [] }];
+  }
+  if (unseen === undefined) return [];
+  return [{ live, why: `may hold more than can be seen: ${unseen}`, ours: true, takeBack: [] }];
 }
 
 function named(objects: readonly KubernetesObject[]): string {
