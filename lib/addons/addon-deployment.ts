@@ -35,7 +35,8 @@ export function renderDeployment(scope: Construct, addon: Addon, pods: AddonPods
     spec: {
       replicas: 1,
       selector: { matchLabels: addon.selector },
-      strategy: { type: pods.oldPodEnds === 'before' ? 'Recreate' : 'RollingUpdate' },
+      // Kubernetes' default is not written: with it kubectl apply would say `configured` every time.
+      ...(pods.oldPodEnds === 'before' && { strategy: { type: 'Recreate' } }),
       template: {
         metadata: {
           labels: { ...addon.labels, 'sidecar.istio.io/inject': 'false' },

@@ -221,6 +221,13 @@ test('Browsers are sent where the others are for them', () => {
   });
 });
 
+test('A new pod starts before the old one ends, where nothing is stored that both would write to', () => {
+  expect(find(demo, 'Deployment', 'kiali').spec.strategy).toBeUndefined();
+  for (const name of ['prometheus', 'grafana', 'jaeger']) {
+    expect(find(rendered.all, 'Deployment', name).spec.strategy).toEqual({ type: 'Recreate' });
+  }
+});
+
 test('It hands on to a dashboard what the dashboard has a variable for', () => {
   const list = (...variables: string[]) =>
     JSON.stringify({ title: 'A', templating: { list: variables.map((name) => ({ name })) } });
