@@ -1,0 +1,63 @@
+import {
+  checkConnectionMatch,
+  renderConnectionMatch,
+  type TcpMatch,
+  type TlsMatch,
+} from '../../lib/istio/connection-match';
+import { mesh } from '../../lib/istio/gateway-ref';
+import { Workload } from '../../lib/istio/workload';
+
+const curl = Workload.labelled({ app: 'curl' }, { namespace: 'other' });
+
+it('writes what is given', () => {
+  const match = {
+    destinationSubnets: ['10.0.0.0/8', '::1'],
+    port: 443,
+    source: curl,
+    gateways: [mesh],
+  } as const;
+  checkConnectionMatch(match);
+  expect(renderConnectionMatch(match, 'demo')).toEqual({
+    destinationSubnets: ['10.0.0.0/8', '::1'],
+    port: 443,
+    sourceLabels: { app: 'curl' },
+    sourceNamespace: 'other',
+    gateways: ['mesh'],
+  });
+  expect(renderConnectionMatch({ sourceNamespace: 'demo' }, 'demo')).toEqual({ sourceNamespace: 'demo' });
+});
+
+it.each(['10.0.0.1', '10.0.0.0/0', '10.0.0.0/32', '::1', '2001:db8::/128', '::ffff:10.0.0.0/104'])(
+  'takes the subnet %s',
+  (subnet) => {
+    expect(() => checkConnectionMatch({ destinationSubnets: [subnet] })).not.toThrow();
+  },
+);
+
+it.each([
+  '',
+  'a',
+  '10.0.0',
+  '10.0.0.0/33',
+  '10.0.0.0/08',
+  '10.0.0.0/',
+  '10.0.0.0/8/8',
+  '::/129',
+  'fe80::1%eth0',
+])('rejects the subnet %p', (subnet) => {
+  expect(() => checkConnectionMatch({ destinationSubnets: [subnet] })).toThrow(
+    new Error(`a subnet is an IP address or a CIDR block, got '${subnet}'; write for example '10.0.0.0/8'`),
+  );
+});
+
+it.each<[TcpMatch | TlsMatch, string]>([
+  [{ port: 0 }, 'the port of a match must be a whole number from 1 to 65535'],
+  [{ sniHosts: ['10.0.0.1'] }, "a server name (SNI) can't be an IP address"],
+  [{ sourceNamespace: '' }, 'a namespace is named by a DNS label'],
+  [
+    { source: curl, sourceNamespace: 'demo' },
+    "the source is a workload of the namespace 'other', got 'demo'",
+  ],
+])('rejects what no connection meets (%#)', (match, problem) => {
+  expect(() => checkConnectionMatch(match)).toThrow(problem);
+});
