@@ -62,4 +62,27 @@ describe('Gateway', () => {
       ),
     );
   });
+
+  it.each(['mesh', 'a.b'])('rejects the name %s, which Istio would not read as a Gateway', (name) => {
+    const servers = [Server.http({ hosts: ['*'] })] as const;
+    expect(() => rendered((chart) => new Gateway(chart, name, { ingress, servers }))).toThrow(
+      new Error(
+        `chart/${name}: a Gateway is named by a DNS label other than 'mesh', got '${name}'; use lower-case letters, digits and dashes, or set metadata.name`,
+      ),
+    );
+    const named = rendered(
+      (chart) => new Gateway(chart, name, { ingress, servers, metadata: { name: 'shared' } }),
+    );
+    expect(named[0]?.metadata.name).toBe('shared');
+  });
+
+  it('rejects servers that Istio would drop', () => {
+    const servers = [
+      Server.http({ hosts: ['*'], name: 'a' }),
+      Server.http({ hosts: ['*'], name: 'a' }),
+    ] as const;
+    expect(() => rendered((chart) => new Gateway(chart, 'gateway', { ingress, servers }))).toThrow(
+      "chart/gateway: two servers have one name, got 'a'",
+    );
+  });
 });

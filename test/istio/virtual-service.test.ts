@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import {
   DestinationRule,
   exactly,
@@ -119,6 +120,25 @@ describe('VirtualService', () => {
       "chart/routes: the server name is not among the hosts, got 'a.example.org'; add it to the hosts, which are *.example.com",
     ],
     [
+      'a source of requests that a gateway takes',
+      {
+        hosts: ['*'],
+        gateways: [Gateway.named('shared', { namespace: 'demo' })],
+        tcp: [TcpRoute.to(productpage, { when: [{ sourceNamespace: 'demo' }] })],
+      },
+      "chart/routes: the source of traffic is known to sidecars only, and the route is not for them, got 'demo'; add mesh to the gateways or leave the source out",
+    ],
+    [
+      'a host within another',
+      { hosts: ['a.example.com', '*.example.com'], http: [HttpRoute.to(productpage)] },
+      "chart/routes: the host overlaps with 'a.example.com', got '*.example.com'; leave the narrower one out",
+    ],
+    [
+      'a host twice',
+      { hosts: [productpage, 'a.example.com', productpage], http: [HttpRoute.to(productpage)] },
+      "chart/routes: the host overlaps with 'productpage.demo.svc.cluster.local', got 'productpage.demo.svc.cluster.local'; leave the narrower one out",
+    ],
+    [
       'a host that is no DNS name',
       { hosts: ['under_score.example.com'], http: [HttpRoute.to(productpage)] },
       "a host of a VirtualService must be a fully qualified DNS name, got 'under_score.example.com'; write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
@@ -145,6 +165,43 @@ describe('VirtualService', () => {
       spec((chart) => new VirtualService(chart, 'routes', { hosts: ['*.example.com'], tls })),
     ).toMatchObject({
       tls: [{ match: [{ sniHosts: ['a.example.com'] }] }],
+    });
+  });
+
+  it('is told who sees it', () => {
+    const http = [HttpRoute.to(productpage)] as const;
+    const written = spec(
+      (chart) =>
+        new VirtualService(chart, 'all', { hosts: [productpage], http, exportTo: { namespaces: ['demo'] } }),
+    );
+    expect(written).toMatchObject({ exportTo: ['demo'] });
+  });
+
+  it('takes an address as a host, and a gateway of the namespace that it is put into', () => {
+    const gateways = [Gateway.named('shared', { namespace: 'other' })] as const;
+    const metadata = { namespace: 'other' };
+    const http = [HttpRoute.to(productpage)] as const;
+    const written = spec(
+      (chart) => new VirtualService(chart, 'all', { hosts: ['10.0.0.1'], gateways, metadata, http }),
+    );
+    expect(written).toMatchObject({ hosts: ['10.0.0.1'], gateways: ['shared'] });
+  });
+
+  it('is written after the service, the gateway and the targets that it names', () => {
+    rendered((chart) => {
+      const service = (id: string) =>
+        ({ host: `${id}.example.com`, ports: [], construct: new Chart(chart, id) }) as const;
+      const [host, http, tcp, tls] = [service('host'), service('http'), service('tcp'), service('tls')];
+      const gateway = new Gateway(chart, 'gateway', { ingress, servers: [Server.http({ hosts: ['*'] })] });
+      const routes = new VirtualService(chart, 'routes', {
+        hosts: [host, '*.example.org'],
+        gateways: [gateway],
+        http: [HttpRoute.to(http)],
+        tcp: [TcpRoute.to(tcp)],
+        tls: [TlsRoute.to(tls, { when: [{ sniHosts: ['a.example.org'] }] })],
+      });
+      const constructs = [host, http, tcp, tls].map(({ construct }) => construct);
+      expect(new Set(routes.node.dependencies)).toEqual(new Set([...constructs, gateway]));
     });
   });
 });
