@@ -10,8 +10,8 @@ import { renderAddonService, urlOf } from './addon-service';
 import { browserAddress } from './browser-address';
 import { checksum } from './checksum';
 import { renderHours } from './hours';
+import { imageVersion } from './image';
 import { type JaegerSettings, jaegerEnvironment, jaegerYaml, spanFolder } from './jaeger-config';
-import { jaegerGeneration } from './jaeger-generation';
 import { kubeObject } from './kube-object';
 import { MeshTracing } from './mesh-tracing';
 import { allow, everyPod, type Guarded, guard, podsOf } from './network-policies';
@@ -139,9 +139,8 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
 
   /** By a file or by the environment, whichever this Jaeger reads. */
   private configure(self: Addon, release: IstioRelease, settings: JaegerSettings): Configured {
-    const generation = jaegerGeneration(release);
-    if (generation !== 'collector') {
-      const env = jaegerEnvironment(settings, generation === 'otlp');
+    if (!isCollector(release)) {
+      const env = jaegerEnvironment(settings, this.tracing.kind === 'provider');
       return { container: { env }, mounts: [], volumes: [], annotations: {} };
     }
     const yaml = jaegerYaml(settings);
@@ -177,9 +176,14 @@ interface Configured {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+/** Whether the release's Jaeger is of version 2: an OpenTelemetry Collector, configured by a file. */
+function isCollector({ addons }: IstioRelease): boolean {
+  return imageVersion(addons.jaeger).name === 'jaeger';
+}
+
 /** Where it says whether it is well, and its metrics. */
 function portsOf(release: IstioRelease) {
-  return jaegerGeneration(release) === 'collector'
+  return isCollector(release)
     ? { health: { path: '/status', port: 13133 }, metrics: 8888 }
     : { health: { path: '/', port: 14269 }, metrics: 14269 };
 }

@@ -2,12 +2,12 @@ import type { IstioRelease } from '../mesh/istio-release';
 import type { MeshConfig } from '../mesh/mesh-config';
 import { TracingProvider } from '../mesh/tracing-provider';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
-import { jaegerGeneration } from './jaeger-generation';
 
 /** What the two ways have in common: Jaeger's Services, by what they are for. */
 interface JaegerTracing {
   /**
-   * What the mesh must be installed with: `mesh: jaeger.tracing.mesh`. The `demo` profile has it already.
+   * What the mesh must be installed with: `mesh: jaeger.tracing.mesh`. Without a word it is so up to 1.21, and from
+   * 1.25 on with the `demo` profile.
    */
   readonly mesh: MeshConfig;
   /** Jaeger's pages, and what Kiali asks. */
@@ -24,7 +24,7 @@ export interface ProviderTracing extends JaegerTracing {
   readonly provider: TracingProvider;
 }
 
-/** Proxies send spans to the Zipkin address in the mesh configuration, as Istio did before it had Telemetry. */
+/** Proxies send spans to the Zipkin address in the mesh configuration, as they did unasked up to 1.21. */
 export interface ZipkinAddressTracing extends JaegerTracing {
   readonly kind: 'zipkin-address';
 }
@@ -50,8 +50,10 @@ const otlp: readonly AddonPort[] = [
 
 export const MeshTracing = {
   /**
-   * Spans go to the {@link Jaeger} of the namespace: by OTLP to the provider `jaeger`, which is that of the `demo`
-   * profile too, or in older releases to Zipkin's address, which is where proxies of those releases send them unasked.
+   * Spans go to the `Jaeger` of the namespace: from 1.22 on by OTLP to the provider `jaeger`, before that to Zipkin's
+   * address.
+   *
+   * @see https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/
    */
   jaeger({
     release,
@@ -60,7 +62,7 @@ export const MeshTracing = {
     release: IstioRelease;
     namespace?: string;
   }): MeshTracing {
-    const takesOtlp = jaegerGeneration(release) !== 'zipkin';
+    const byProvider = hasStableTelemetry(release);
     const services = {
       query: {
         name: 'tracing',
@@ -71,10 +73,10 @@ export const MeshTracing = {
         ],
       },
       zipkin: { name: 'zipkin', namespace, ports: [{ name: 'http-query', port: 9411 }] },
-      collector: { name: 'jaeger-collector', namespace, ports: takesOtlp ? [...older, ...otlp] : older },
+      collector: { name: 'jaeger-collector', namespace, ports: byProvider ? [...older, ...otlp] : older },
     } as const satisfies Omit<JaegerTracing, 'mesh'>;
     const { collector, zipkin } = services;
-    if (!takesOtlp) {
+    if (!byProvider) {
       const address = { service: meshServiceOf(zipkin), port: numberOf(zipkin, 'http-query') };
       return { kind: 'zipkin-address', mesh: { proxy: { zipkin: address } }, ...services };
     }
@@ -86,3 +88,8 @@ export const MeshTracing = {
     return { kind: 'provider', mesh: { providers: [provider] }, provider, ...services };
   },
 };
+
+/** The release in which Telemetry became stable is also that in which proxies stopped to send spans unasked. */
+function hasStableTelemetry({ apiVersions }: IstioRelease): boolean {
+  return apiVersions.Telemetry === 'telemetry.istio.io/v1';
+}

@@ -88,10 +88,6 @@ test('In between, a Jaeger that is configured by its environment takes OTLP', ()
   expect(find(middle, 'Telemetry', 'mesh-default').apiVersion).toBe('telemetry.istio.io/v1');
   expect(container(middle).env).toContainEqual({ name: 'COLLECTOR_OTLP_ENABLED', value: 'true' });
   expect(container(middle).args).toBeUndefined();
-  const releaseBefore = synth(
-    new Jaeger(new App(), '30-jaeger', { release: IstioRelease.of('1.20'), variant: AddonVariant.demo }),
-  );
-  expect(find(releaseBefore, 'Telemetry', 'mesh-default').apiVersion).toBe('telemetry.istio.io/v1alpha1');
 });
 
 test('The configuration lies where it is looked for, and a change of it replaces the pod', () => {

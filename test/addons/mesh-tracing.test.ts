@@ -1,5 +1,4 @@
 import { MeshTracing } from '../../lib/addons';
-import { jaegerGeneration } from '../../lib/addons/jaeger-generation';
 import { demoProviders } from '../../lib/mesh/demo-providers';
 import { IstioRelease } from '../../lib/mesh/istio-release';
 import { renderMeshConfig } from '../../lib/mesh/mesh-config';
@@ -53,18 +52,10 @@ test('All of it is in the mesh\u2019s root namespace', () => {
   expect(JSON.stringify(renderMeshConfig(tracing.mesh))).toContain('jaeger-collector.mesh.svc.cluster.local');
 });
 
-test('Which way a release goes hangs on the Jaeger that it ships', () => {
-  const generations = IstioRelease.versions.map((version) => [
-    version,
-    jaegerGeneration(IstioRelease.of(version)),
-  ]);
-  expect(generations).toEqual([
-    ...['1.16', '1.17', '1.18'].map((version) => [version, 'zipkin']),
-    ...['1.19', '1.20', '1.21', '1.22', '1.23', '1.24', '1.25', '1.26', '1.27', '1.28'].map((version) => [
-      version,
-      'otlp',
-    ]),
-    ['1.29', 'collector'],
-    ['1.30', 'collector'],
-  ]);
+test('Up to 1.21 proxies send spans unasked, after that they are told where to', () => {
+  const first = IstioRelease.versions.find((version) => of(version).kind === 'provider');
+  expect(first).toBe('1.22');
+  expect(new Set(IstioRelease.versions.map((version) => of(version).kind))).toEqual(
+    new Set(['zipkin-address', 'provider']),
+  );
 });
