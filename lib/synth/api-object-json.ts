@@ -55,7 +55,7 @@ const notInOnePass = Symbol('not in one pass');
 
 /** The fields of an object that its types keep to themselves. */
 interface Inside {
-  readonly props: object;
+  readonly props: Plain;
   readonly patches: readonly JsonPatch[];
   readonly metadata: MetadataInside;
 }
@@ -68,20 +68,20 @@ interface MetadataInside {
   readonly ownerReferences: unknown;
   readonly labels: unknown;
   readonly _additionalAttributes: object;
-  toJson(): unknown;
+  readonly toJson: unknown;
 }
 
 function toJsonOnce(object: ApiObject, sortKeys: boolean): unknown {
   const { props, patches, metadata } = object as unknown as Inside;
+  const { apiVersion, kind } = object;
+  if (props.apiVersion !== apiVersion || props.kind !== kind) return notInOnePass;
+  if (metadata.toJson !== stockMetadataToJson) return notInOnePass;
   try {
-    const data = { ...props, metadata: metadataJson(metadata) };
-    const json = render(data, sortKeys ? sorted : unsorted) as Record<string, unknown>;
-    const patched =
-      patches.length === 0 ? json : (JsonPatch.apply(json, ...patches) as Record<string, unknown>);
-    const result: Record<string, unknown> = {};
-    for (const key of ['apiVersion', 'kind', 'metadata']) if (key in patched) result[key] = patched[key];
-    for (const key of Object.keys(patched)) result[key] = patched[key];
-    return result;
+    // Rendering the metadata again with the rest, as cdk8s does, changes nothing.
+    const json = { apiVersion, kind, metadata: metadataJson(metadata) };
+    const keys = Object.keys(props).filter((key) => !(key in json));
+    renderEntries(props, keys, sortKeys ? sorted : unsorted, json);
+    return patches.length === 0 ? json : patched(json, patches);
   } catch (error) {
     if (error === notInOnePass) return notInOnePass;
     throw new Error(
@@ -90,11 +90,19 @@ function toJsonOnce(object: ApiObject, sortKeys: boolean): unknown {
   }
 }
 
+function patched(json: object, patches: readonly JsonPatch[]): unknown {
+  const all = JsonPatch.apply(json, ...patches) as Record<string, unknown>;
+  const result: Record<string, unknown> = {};
+  for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(all)]) {
+    if (key in all) result[key] = all[key];
+  }
+  return result;
+}
+
 function metadataJson(metadata: MetadataInside): unknown {
-  if (metadata.toJson !== stockMetadataToJson) return metadata.toJson();
   const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
   const own = { name, namespace, annotations, finalizers, ownerReferences, labels };
-  return render({ ...metadata._additionalAttributes, ...own }, withoutEmpty);
+  return renderMap({ ...metadata._additionalAttributes, ...own }, withoutEmpty);
 }
 
 interface Style {
@@ -108,60 +116,74 @@ const withoutEmpty: Style = { sortKeys: true, dropEmpty: true };
 /** Resolves a value and everything in it, and leaves out what is nothing. */
 function render(value: unknown, style: Style): unknown {
   if (value === null || value === undefined) return undefined;
-  if (typeof value !== 'object' && typeof value !== 'function') return value;
-  const { constructor: type, resolve } = value as Token;
-  if (value instanceof Lazy) return render(value.produce(), style);
-  if (typeof resolve === 'function') return render((value as { resolve(): unknown }).resolve(), style);
-  if (type === Object) return renderMap(value as Record<string, unknown>, style);
-  const union = (value as Token).value;
-  if (typeof union === 'number' || typeof union === 'string') return { value: union };
-  if (Array.isArray(value)) return renderList(value, style);
-  if (typeof value === 'function') return value;
-  const { name } = type as { name: string };
-  if (name === 'Object') throw notInOnePass;
-  throw new Error(`can't render non-simple object of type '${name}'`);
+  if (typeof value !== 'object') return typeof value === 'function' ? renderToken(value, style) : value;
+  if (Object.getPrototypeOf(value) === Object.prototype) return renderMap(value as Plain, style);
+  return renderToken(value, style);
 }
 
-/** What makes cdk8s take an object for more than data. */
+/** An object that cdk8s asks whether it stands for something else. */
+function renderToken(value: Token & object, style: Style): unknown {
+  if (value instanceof Lazy) return render(value.produce(), style);
+  if (typeof value.resolve === 'function') return render(value.resolve(), style);
+  if (typeof value.value === 'number' || typeof value.value === 'string') return { value: value.value };
+  if (Array.isArray(value)) return renderList(value, style);
+  if (typeof value === 'function') return value;
+  // The like of a plain object, from another realm or without a prototype.
+  if (value.constructor?.name === undefined || value.constructor.name === 'Object') throw notInOnePass;
+  throw new Error(`can't render non-simple object of type '${value.constructor.name}'`);
+}
+
 interface Token {
-  readonly constructor: unknown;
+  readonly constructor?: { readonly name?: string };
   readonly resolve?: unknown;
   readonly value?: unknown;
 }
+
+type Plain = Record<string, unknown>;
 
 function renderList(list: readonly unknown[], style: Style): unknown {
   if (style.dropEmpty && list.length === 0) return undefined;
   return list.map((item) => render(item, style));
 }
 
-function renderMap(map: Record<string, unknown>, style: Style): unknown {
-  const keys = Object.keys(map);
-  const result: Record<string, unknown> = {};
-  let empty = true;
-  if (!style.sortKeys || isSorted(keys)) {
-    for (const key of keys) {
-      const value = render(map[key], style);
-      if (value === undefined) continue;
-      result[key] = value;
-      empty = false;
-    }
-    return style.dropEmpty && empty ? undefined : result;
-  }
-  // Values are resolved in the order that they were written in, and put down in the order of their keys.
-  const values = new Map<string, unknown>();
-  for (const key of keys) {
-    const value = render(map[key], style);
-    if (value !== undefined) values.set(key, value);
-  }
-  for (const key of [...values.keys()].sort()) result[key] = values.get(key);
-  return style.dropEmpty && values.size === 0 ? undefined : result;
+function renderMap(map: Plain, style: Style): unknown {
+  const result: Plain = {};
+  const empty = renderEntries(map, Object.keys(map), style, result);
+  return empty && style.dropEmpty ? undefined : result;
 }
 
-function isSorted(keys: readonly string[]): boolean {
-  for (let index = 1; index < keys.length; index++) {
-    if ((keys[index - 1] as string) > (keys[index] as string)) return false;
+/** Renders entries of a map into another one, and tells whether there were none. */
+function renderEntries(map: Plain, keys: readonly string[], style: Style, into: Plain): boolean {
+  if (!inOrder(keys) && style.sortKeys) return renderSorted(map, keys, style, into);
+  let empty = true;
+  for (const key of keys) {
+    const value = render(map[key], style);
+    if (value === undefined) continue;
+    into[key] = value;
+    empty = false;
   }
-  return true;
+  return empty;
+}
+
+/** Resolves entries in the order that they were written in, and puts them down in the order of their keys. */
+function renderSorted(map: Plain, keys: readonly string[], style: Style, into: Plain): boolean {
+  const values = keys.map((key) => render(map[key], style));
+  const places = keys.map((_, place) => place).filter((place) => values[place] !== undefined);
+  places.sort((a, b) => ((keys[a] as string) < (keys[b] as string) ? -1 : 1));
+  for (const place of places) into[keys[place] as string] = values[place];
+  return places.length === 0;
+}
+
+/** Whether keys are sorted. Some keys change what cdk8s takes a map for; they are left to it. */
+function inOrder(keys: readonly string[]): boolean {
+  let ordered = true;
+  let last = '';
+  for (const key of keys) {
+    if (key === 'resolve' || key === 'constructor' || key === '__proto__') throw notInOnePass;
+    if (key < last) ordered = false;
+    last = key;
+  }
+  return ordered;
 }
 
 /** The resolvers that every app has, and no others. */

@@ -43,7 +43,7 @@ export class Topology {
   }
 
   private order(range: Range, places: readonly number[]): readonly number[] {
-    if (places.every((place) => this.dependencies.before[place] === undefined)) return places;
+    if (this.dependencies.before.length === 0) return places;
     this.sort++;
     for (const place of places) this.markLedTo(place, range);
     const order: number[] = [];
@@ -54,11 +54,13 @@ export class Topology {
   }
 
   private markLedTo(place: number, range: Range): void {
-    const pending = [...(this.dependencies.before[place] ?? [])];
+    const before = this.dependencies.before[place];
+    if (before === undefined) return;
+    const pending = [...before];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       if (this.ledTo[node] === this.sort || !this.touches(node, range)) continue;
       this.ledTo[node] = this.sort;
-      if (this.isHub(node)) pending.push(...(this.dependencies.before[node] ?? []));
+      if (this.isHub(node)) for (const next of this.dependencies.before[node] ?? []) pending.push(next);
     }
   }
 
@@ -114,8 +116,10 @@ export class Topology {
   }
 }
 
-function placesOf(range: Range): number[] {
-  return Array.from({ length: range.end - range.start }, (_, index) => range.start + index);
+function placesOf({ start, end }: Range): number[] {
+  const places: number[] = [];
+  for (let place = start; place < end; place++) places.push(place);
+  return places;
 }
 
 /**

@@ -28,7 +28,6 @@ export function walk(app: App): Tree {
   const charts: number[] = [];
   const objects: number[] = [];
   const isObject: boolean[] = [];
-  const places = new Map<IConstruct, number>();
 
   const visit = (construct: IConstruct, enclosing: number): void => {
     const place = constructs.length;
@@ -36,7 +35,6 @@ export function walk(app: App): Tree {
     constructs.push(construct);
     ends.push(0);
     charts.push(chart);
-    places.set(construct, place);
     isObject.push(ApiObject.isApiObject(construct));
     if (isObject[place]) objects.push(place);
     for (const child of construct.node.children) visit(child, chart);
@@ -44,5 +42,14 @@ export function walk(app: App): Tree {
   };
   visit(app, -1);
 
-  return { constructs, ends, charts, objects, isObject, placeOf: (construct) => places.get(construct) ?? -1 };
+  return { constructs, ends, charts, objects, isObject, placeOf: placesOf(constructs) };
+}
+
+/** Most apps have few dependencies or none: the places are looked up from the first question on. */
+function placesOf(constructs: readonly IConstruct[]): Tree['placeOf'] {
+  let places: Map<IConstruct, number> | undefined;
+  return (construct) => {
+    places ??= new Map(constructs.map((known, place) => [known, place]));
+    return places.get(construct) ?? -1;
+  };
 }
