@@ -1,0 +1,61 @@
+import { App, Chart } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-27';
+import {
+  DestinationRule,
+  Gateway,
+  type IGateway,
+  type ITelemetryProvider,
+  type IWorkload,
+  TelemetryProvider,
+  Workload,
+} from '../../lib/istio';
+import { IngressGateway } from '../../lib/mesh/ingress-gateway';
+import { Microservice } from '../../lib/mesh/microservice';
+
+const image = 'example/service:1';
+
+/** What the examples refer to without saying where it comes from. */
+export interface Names {
+  readonly app: App;
+  readonly guide: App;
+  readonly addons: App;
+  readonly text: string;
+  readonly ingress: IngressGateway;
+  readonly gateway: IGateway;
+  readonly productpage: Microservice<'http', 'v1'>;
+  readonly details: Microservice<'http', 'v1'>;
+  readonly ratings: Microservice<'http', 'v1'>;
+  readonly reviews: Microservice<'http', 'v1' | 'v2' | 'v3'>;
+  readonly versions: DestinationRule<'v1' | 'v2' | 'v3'>;
+  readonly curl: IWorkload;
+  readonly jaeger: ITelemetryProvider;
+  readonly deployment: Deployment;
+}
+
+/** Makes them, in a chart of their own. */
+export function names(): Names {
+  const app = new App();
+  const chart = new Chart(app, 'names', { namespace: 'demo' });
+  const service = (id: string) =>
+    new Microservice(chart, id, { ports: { http: 9080 }, versions: { v1: { image } } });
+  const reviews = new Microservice(chart, 'reviews', {
+    ports: { http: 9080 },
+    versions: { v1: { image }, v2: { image }, v3: { image } },
+  });
+  return {
+    app,
+    guide: new App(),
+    addons: new App(),
+    text: '',
+    ingress: IngressGateway.istioctl(),
+    gateway: Gateway.named('bookinfo-gateway', { namespace: 'demo' }),
+    productpage: service('productpage'),
+    details: service('details'),
+    ratings: service('ratings'),
+    reviews,
+    versions: new DestinationRule(chart, 'versions', { host: reviews, subsets: reviews.subsets }),
+    curl: Workload.labelled({ app: 'curl' }, { namespace: 'demo' }),
+    jaeger: TelemetryProvider.named('jaeger'),
+    deployment: new Deployment(chart, 'deployment', { containers: [{ image, portNumber: 9080 }] }),
+  };
+}
