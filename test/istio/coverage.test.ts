@@ -18,6 +18,13 @@ const leftOut: Readonly<Record<string, string>> = {
   'VirtualService: http[].mirror_percent': 'deprecated in favour of mirrorPercentage',
   'VirtualService: tcp[].match[].sourceSubnet': 'Istio ignores it',
   ...Object.fromEntries(
+    ['group', 'kind', 'name', 'namespace'].map((field) => [
+      `Telemetry: targetRef.${field}`,
+      'deprecated in favour of targetRefs',
+    ]),
+  ),
+  'Telemetry: targetRefs[].namespace': 'an object of another namespace is refused',
+  ...Object.fromEntries(
     [
       'trafficPolicy',
       'subsets[].trafficPolicy',
@@ -43,6 +50,7 @@ const kinds = [
   ['Gateway', 'gateway.ts'],
   ['VirtualService', 'virtual-service.ts'],
   ['DestinationRule', 'destination-rule.ts'],
+  ['Telemetry', '../telemetry.istio.io/telemetry.ts'],
 ] as const;
 
 describe.each(kinds)('%s', (kind, file) => {

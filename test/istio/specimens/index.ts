@@ -3,6 +3,7 @@ import type { Manifest } from '../rendered';
 import { gateways } from './gateways';
 import { routes } from './routes';
 import { rules } from './rules';
+import { telemetry } from './telemetry';
 
 /** Objects that between them set every field that the API of lib/istio can set, and that Istio accepts. */
 export function specimens(): readonly Manifest[] {
@@ -10,5 +11,6 @@ export function specimens(): readonly Manifest[] {
   gateways(chart);
   routes(chart);
   rules(chart);
+  telemetry(chart);
   return Testing.synth(chart);
 }
