@@ -23,7 +23,8 @@ export interface ManifestFolder {
  * @throws ConfigError where there is no `dist/` or a file of it is not YAML
  */
 export function readManifests(dist: string, options: { readonly argocd: boolean }): ManifestFolder[] {
-  const folders = ['.', 'addons', 'checks', ...(options.argocd ? ['argocd'] : [])]
+  // Last what makes the applications of `argocd/applications`: a clean-up goes the other way round.
+  const folders = ['.', 'addons', 'checks', ...(options.argocd ? ['argocd/applications', 'argocd'] : [])]
     .map((name) => join(dist, name))
     .filter((folder) => existsSync(folder))
     .map((folder) => ({ folder, manifests: readFolder(folder) }));

@@ -27,7 +27,8 @@ describe('reading dist/', () => {
     write('checks/10-check.k8s.yaml', object('check'));
     write('20-b.k8s.yaml', `${object('b')}---\n${object('c')}`);
     write('10-a.k8s.yaml', object('a'));
-    write('argocd/10-app.k8s.yaml', object('app'));
+    write('argocd/10-project.k8s.yaml', object('project'));
+    write('argocd/applications/10-app.k8s.yaml', object('app'));
     write('addons/10-prometheus.k8s.yaml', object('prometheus'));
     write('install/istio-operator.yaml', object('not for kubectl'));
     write('dashboards/mesh.json', '{}');
@@ -47,7 +48,8 @@ describe('reading dist/', () => {
     expect(namesOf(false)).toEqual(applied);
     expect(namesOf(true)).toEqual([
       ...applied,
-      [join(dist, 'argocd'), [`${join(dist, 'argocd/10-app.k8s.yaml')}: app`]],
+      [join(dist, 'argocd/applications'), [`${join(dist, 'argocd/applications/10-app.k8s.yaml')}: app`]],
+      [join(dist, 'argocd'), [`${join(dist, 'argocd/10-project.k8s.yaml')}: project`]],
     ]);
   });
 

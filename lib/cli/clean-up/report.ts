@@ -1,4 +1,4 @@
-import { counted, shown } from '../identity';
+import { counted, type KubernetesObject, shown } from '../identity';
 import type { Kubectl } from '../kubectl';
 import { hintRow, row } from '../report';
 import type { Terminal } from '../terminal';
@@ -25,6 +25,14 @@ export function printPlan(terminal: Terminal, plan: CleanUpPlan, kubectl: Kubect
     hintRow(terminal, '--delete-foreign deletes these too, with all that is in them');
   }
   if (absent > 0) row(terminal, 'absent', `${counted(absent, 'object')} of dist/`, 'gray');
+  if (doomed.some(({ live }) => cascades(live))) {
+    row(
+      terminal,
+      'note',
+      'Argo CD deletes what these applications manage: Istio too, where they install it',
+      'yellow',
+    );
+  }
   for (const name of applications) {
     row(terminal, 'note', `the Argo CD application ${name} would bring back what it manages`, 'yellow');
     hintRow(
@@ -32,6 +40,12 @@ export function printPlan(terminal: Terminal, plan: CleanUpPlan, kubectl: Kubect
       `add --argocd, or first: ${kubectl.hint('kubectl', `-n argocd delete application ${name}`)}`,
     );
   }
+}
+
+/** Whether Argo CD takes away what an Application has made before it lets the Application go. */
+function cascades({ kind, metadata }: KubernetesObject): boolean {
+  const { finalizers = [] } = metadata;
+  return kind === 'Application' && finalizers.some((name) => name.startsWith('resources-finalizer.argocd'));
 }
 
 /** Says what is gone, and what is left and why. */
