@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { subscribe } from 'node:diagnostics_channel';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,10 @@ Runs main.ts and tells what it wrote.
 
 const { values, positionals } = readArguments();
 const main = path.resolve(positionals[0] ?? 'main.ts');
+if (!existsSync(main)) {
+  process.stderr.write(`${positionals[0] ?? 'main.ts'}: no such file\n`);
+  process.exit(1);
+}
 const project = fileURLToPath(new URL('..', import.meta.url));
 const cache =
   process.env.CDK8S_ISTIO_CACHE === 'off' ? undefined : path.join(project, 'node_modules/.cache/cdk8s-istio');
@@ -57,13 +62,19 @@ function readArguments() {
 function tell(synthesis) {
   const { report } = loader.load(path.join(project, 'lib/synth/report.ts')).exports;
   process.stdout.write(report(synthesis));
+  // For bin/watch.mjs, which runs this program again and again.
+  process.send?.({ outdir: synthesis.outdir, files: synthesis.files, inputs: [...loader.modules.keys()] });
 }
 
-/** What a person can mend is one line; anything else is a defect and shows where it happened. */
+/** What a person can mend is said in its own words; anything else is a defect and shows where it happened. */
 function fail(error) {
-  const known = error?.name === 'ConfigError';
-  process.stderr.write(
-    `${known ? error.message : require('./load/stack.cjs').readableStack(error, loader)}\n`,
-  );
+  const isPlain = error?.name === 'ConfigError' || isSyntaxError(error);
+  const text = isPlain ? error.message : require('./load/stack.cjs').readableStack(error, loader);
+  process.stderr.write(`${text}\n`);
   process.exit(1);
+}
+
+/** esbuild's, which tells the file and the line. */
+function isSyntaxError(error) {
+  return Array.isArray(error?.errors) && error.errors.every(({ location }) => location !== undefined);
 }

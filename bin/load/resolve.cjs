@@ -5,7 +5,7 @@ const path = require('node:path');
 
 /** Finds the file that a `require` means, as Node.js does, and TypeScript files without their extension. */
 function resolve(from, request) {
-  if (isRelative(request) && from.endsWith('.ts')) {
+  if (from.endsWith('.ts') && (isRelative(request) || path.isAbsolute(request))) {
     const target = path.resolve(path.dirname(from), request);
     for (const candidate of [`${target}.ts`, path.join(target, 'index.ts'), target]) {
       if (isFile(candidate)) return fs.realpathSync(candidate);

@@ -1,6 +1,7 @@
 'use strict';
 const fs = require('node:fs');
 const { SourceMap } = require('node:module');
+const path = require('node:path');
 const { transform } = require('./transform.cjs');
 
 /** The stack of an error with the files and lines that a person wrote, in place of those that ran. */
@@ -19,7 +20,7 @@ function readableStack(error, loader) {
   // What the loader does itself is of no interest to the author of the program.
   return written
     .split('\n')
-    .filter((line) => !line.includes(__dirname) && !line.includes('node:vm:'))
+    .filter((line) => !line.includes(path.dirname(__dirname)) && !line.includes('node:vm:'))
     .join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { ConfigError } from '../error';
+import { identityOf } from './identity';
 import type { RenderedObject } from './render';
 
 /** Refuses two objects that a cluster would take for one: the second would overwrite the first. */
@@ -22,17 +23,4 @@ export class Identities {
       instead: 'make it once, or give one of the two another name or namespace',
     });
   }
-}
-
-/** Group, kind, namespace and name; versions of a kind are one object. */
-function identityOf(manifest: unknown): string | undefined {
-  const { apiVersion, kind, metadata } = (manifest ?? {}) as {
-    apiVersion?: string;
-    kind?: string;
-    metadata?: { name?: string; namespace?: string };
-  };
-  if (metadata?.name === undefined) return undefined;
-  const group = apiVersion?.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
-  const namespace = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
-  return `${kind}${group} ${namespace}${metadata.name}`;
 }

@@ -1,0 +1,97 @@
+import { type FSWatcher, readdirSync, watch } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+/** A save is several events within this time, in milliseconds. */
+const ONE_SAVE = 30;
+
+/** Code and data; not logs, nor the notes that editors keep beside a file. */
+const source = /^[^.#].*\.(?:[cm]?[jt]s|json|ya?ml|lua)$/;
+
+/**
+ * Calls back when a source file may have changed: code or data in the project that is not output, installed
+ * or hidden, and code of an installed package that is in use. Folders are watched and not files, so that
+ * files that an editor replaces or that come to be are seen.
+ */
+export class SourceWatcher {
+  private readonly root: string;
+  private readonly changed: () => void;
+  private readonly watchers = new Map<string, FSWatcher>();
+  private readonly ignored = new Set<string>();
+  private isSource = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  public constructor(root: string, changed: () => void) {
+    this.root = root;
+    this.changed = changed;
+  }
+
+  public start(): void {
+    this.watchTree(this.root);
+  }
+
+  public close(): void {
+    clearTimeout(this.timer);
+    for (const watcher of this.watchers.values()) watcher.close();
+    this.watchers.clear();
+  }
+
+  /** Watches the folders of these files too, wherever they are. */
+  public watchAlso(files: readonly string[]): void {
+    for (const folder of new Set(files.map((file) => dirname(file)))) this.watchFolder(folder);
+  }
+
+  /** What happens in this folder is not a change of a source. */
+  public ignore(folder: string): void {
+    this.ignored.add(folder);
+    for (const [watched, watcher] of this.watchers) {
+      if (!this.isIgnored(watched)) continue;
+      watcher.close();
+      this.watchers.delete(watched);
+    }
+  }
+
+  private watchTree(folder: string): void {
+    if (this.isIgnored(folder)) return;
+    this.watchFolder(folder);
+    try {
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        const skipped = entry.name.startsWith('.') || entry.name === 'node_modules';
+        if (entry.isDirectory() && !skipped) this.watchTree(join(folder, entry.name));
+      }
+    } catch {
+      // The folder is gone already.
+    }
+  }
+
+  private watchFolder(folder: string): void {
+    if (this.watchers.has(folder)) return;
+    try {
+      const watcher = watch(folder, (_, name) => this.seen(folder, name ?? ''));
+      watcher.on('error', () => this.forget(folder));
+      this.watchers.set(folder, watcher);
+    } catch {
+      this.forget(folder);
+    }
+  }
+
+  private seen(folder: string, name: string): void {
+    if (this.isIgnored(join(folder, name))) return;
+    this.isSource ||= source.test(name);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      // A name may be that of a new folder.
+      this.watchTree(this.root);
+      if (this.isSource) this.changed();
+      this.isSource = false;
+    }, ONE_SAVE);
+  }
+
+  private forget(folder: string): void {
+    this.watchers.get(folder)?.close();
+    this.watchers.delete(folder);
+  }
+
+  private isIgnored(path: string): boolean {
+    return [...this.ignored].some((folder) => path === folder || path.startsWith(join(folder, sep)));
+  }
+}
