@@ -11,6 +11,8 @@ export interface AddonPort {
   readonly port: number;
   /** @default - as `port` */
   readonly targetPort?: number;
+  /** What is spoken there, for proxies to know. @default - as the beginning of the name says */
+  readonly appProtocol?: 'http' | 'grpc';
 }
 
 /** A Service in front of an add-on's pods. */
@@ -48,8 +50,8 @@ export function renderAddonService(
   service: AddonService,
 ): void {
   const { name, namespace, ports } = service;
-  const rendered = ports.map(({ name, port, targetPort }): ServicePort => {
-    return { name, port, targetPort: targetPort ?? port, protocol: 'TCP' };
+  const rendered = ports.map(({ targetPort, ...port }): ServicePort => {
+    return { ...port, targetPort: targetPort ?? port.port, protocol: 'TCP' };
   });
   kubeObject(
     scope,

@@ -76,7 +76,7 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
     this.dashboards = dashboards;
     const address = browserAddress(this, props.address);
     if (address) this.address = address.href;
-    this.service = { name: self.name, namespace, ports: [{ name: 'service', port }] };
+    this.service = { name: self.name, namespace, ports: [{ name: 'service', port, appProtocol: 'http' }] };
     this.url = urlOf(this.service, 'service');
 
     const files = {

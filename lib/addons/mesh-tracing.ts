@@ -38,8 +38,8 @@ export interface ZipkinAddressTracing extends JaegerTracing {
 export type MeshTracing = ProviderTracing | ZipkinAddressTracing;
 
 const older: readonly AddonPort[] = [
-  { name: 'jaeger-collector-http', port: 14268 },
-  { name: 'jaeger-collector-grpc', port: 14250 },
+  { name: 'jaeger-collector-http', port: 14268, appProtocol: 'http' },
+  { name: 'jaeger-collector-grpc', port: 14250, appProtocol: 'grpc' },
   { name: 'http-zipkin', port: 9411 },
 ];
 

@@ -212,7 +212,7 @@ test('It asks nobody outside for anything, and has no rights in the cluster', ()
 test('istioctl of every release finds it, and it is behind the port that upstream has', () => {
   expect(pods(demo).metadata.labels).toMatchObject({ app: 'grafana', 'app.kubernetes.io/name': 'grafana' });
   expect(find(demo, 'Service', 'grafana').spec.ports).toEqual([
-    { name: 'service', port: 3000, targetPort: 3000, protocol: 'TCP' },
+    { name: 'service', port: 3000, targetPort: 3000, protocol: 'TCP', appProtocol: 'http' },
   ]);
 });
 
