@@ -90,7 +90,7 @@ export class ArgoApplication extends Construct {
 }
 
 const finalizersOf: Readonly<Record<Deletion, readonly string[]>> = {
-  delete: ['resources-finalizer.argocd.argoproj.io'],
+  delete: ['resources-finalizer.argocd.argoproj.io/foreground'],
   'delete-in-background': ['resources-finalizer.argocd.argoproj.io/background'],
   keep: [],
 };

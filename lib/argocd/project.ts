@@ -70,7 +70,8 @@ export class ArgoProject extends Construct implements IArgoProject {
       metadata: {
         name: id,
         ...props.metadata,
-        // An Application without its project can't be deleted any more: the project stays until the last has gone.
+        // An Application without its project can't be deleted any more: the project stays until the last has gone. The
+        // API server warns of the name, and Argo CD knows no other for projects.
         finalizers: [...(props.metadata?.finalizers ?? []), 'resources-finalizer.argocd.argoproj.io'],
       },
       spec: generated.AppProject.manifest({ metadata: {}, spec }).spec,

@@ -101,7 +101,7 @@ describe('ArgoApplication', () => {
       metadata: {
         name: 'bookinfo',
         namespace: 'argocd',
-        finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        finalizers: ['resources-finalizer.argocd.argoproj.io/foreground'],
       },
       spec: {
         project: 'mesh',

@@ -50,7 +50,7 @@ describe('dist/argocd', () => {
       metadata: {
         name: 'istio-101',
         namespace: 'argocd',
-        finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        finalizers: ['resources-finalizer.argocd.argoproj.io/foreground'],
       },
       spec: {
         project: 'istio-101',

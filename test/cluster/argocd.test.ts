@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { IstioRelease } from '../../lib/mesh/istio-release';
+import { startArgoCdController } from './argo-cd-controller';
 import { type Dist, synthesizedDist } from './command-line';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
+import { established } from './istio-crds';
 
 const { ARGO_CD_CRDS: crds } = process.env;
 const withArgoCd = crds === undefined || assets === undefined ? describe.skip : describe;
@@ -35,9 +36,7 @@ withArgoCd('Argo CD on an API server', () => {
       distWith('none'),
     ]);
     await plane.must(['create', '-f', crds as string]);
-    const wait = ['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'];
-    // A CRD without any condition yet is an error to kubectl and not a reason to wait.
-    while ((await plane.kubectl(wait)).code !== 0) await sleep(100);
+    await established(plane);
     await plane.must(['create', 'namespace', 'argocd']);
   }, 120_000);
   afterAll(async () => {
@@ -68,17 +67,21 @@ withArgoCd('Argo CD on an API server', () => {
     }
   }, 60_000);
 
-  it('keeps a project until the last of its Applications is gone, for which Argo CD takes its finalizers off', async () => {
-    await plane.must(['delete', '--wait=false', '-f', applied()[0] as string]);
-    const names = (await plane.must(['get', 'appprojects,applications', '-n', 'argocd', '-o', 'name']))
-      .trim()
-      .split('\n');
-    expect(names).toContain('appproject.argoproj.io/istio-101');
-    const take = ['-n', 'argocd', '--type=merge', '-p', '{"metadata":{"finalizers":null}}'];
-    for (const name of names) await plane.must(['patch', name, ...take]);
-    const left = await plane.must(['get', 'appprojects', '-n', 'argocd', '-o', 'name']);
-    expect(left).toBe('');
-  }, 60_000);
+  it('keeps a project until the last of its Applications is gone', async () => {
+    const [top = '', children = ''] = applied();
+    const controller = startArgoCdController(plane);
+    try {
+      await plane.must(['delete', '--wait=false', '-f', top]);
+      await plane.must(['wait', '--for=delete', 'application/istio-101', '-n', 'argocd', '--timeout=30s']);
+      expect(await plane.must(['get', 'appprojects', '-n', 'argocd', '-o', 'name'])).toBe(
+        'appproject.argoproj.io/istio-101\n',
+      );
+      await plane.must(['delete', '-f', children, '--timeout=30s']);
+      await plane.must(['wait', '--for=delete', 'appproject/istio-101', '-n', 'argocd', '--timeout=30s']);
+    } finally {
+      await controller.stop();
+    }
+  }, 90_000);
 
   it("takes what is left without an address: Istio's charts and their project", async () => {
     const folder = join(withoutAddress.folder, 'argocd');

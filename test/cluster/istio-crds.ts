@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { type Manifest, readCrds } from '../mesh/release-folder';
 import type { ControlPlane } from './control-plane';
@@ -5,7 +6,17 @@ import type { ControlPlane } from './control-plane';
 /** Installs CRDs and waits until they are served. */
 export async function installCrds(plane: ControlPlane, crds: readonly Manifest[]): Promise<void> {
   await plane.must(['create', '-f', '-'], crds.map((crd) => stringify(crd)).join('---\n'));
-  await plane.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+  await established(plane);
+}
+
+/** Waits until all CRDs are served. One without any condition yet is an error to kubectl and not a reason to wait. */
+export async function established(plane: ControlPlane): Promise<void> {
+  const wait = ['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'];
+  for (let attempt = 1; attempt < 100; attempt++) {
+    if ((await plane.kubectl(wait)).code === 0) return;
+    await sleep(100);
+  }
+  await plane.must(wait);
 }
 
 /** Istio's CRDs as a release had them that did not know `v1` yet. */
