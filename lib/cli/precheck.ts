@@ -8,6 +8,7 @@ import { gatewayFacts } from './ingress-service';
 import type { Kubectl } from './kubectl';
 import type { Manifest } from './manifests';
 import type { CheckName, Outcome } from './outcome';
+import { type Advice, adviceFor } from './precheck/advice';
 import { controlPlane } from './precheck/control-plane';
 import { ingressGateway } from './precheck/ingress-gateway';
 import { injection } from './precheck/injection';
@@ -27,20 +28,21 @@ export async function precheck(
 ): Promise<Outcome[]> {
   const { gitVersion } = await kubectl.json<{ readonly gitVersion: string }>(['get', '--raw', '/version']);
   const outcomes = [kubernetesVersion(gitVersion, settings.release)];
+  const advice = adviceFor(kubectl, settings.ingress);
   const answers = await Promise.all([
     asked('control-plane', async () => {
       const istiods = await listed<Workload>(kubectl, 'deployments', '-A', '-l', 'app=istiod');
-      return controlPlane(istiods, settings.release, kubectl);
+      return controlPlane(istiods, settings.release, advice);
     }),
     asked('served-kinds', async () => {
       const versions = manifests.map(({ object }) => object.apiVersion);
-      return servedKinds(manifests, await discover(kubectl, versions), kubectl);
+      return servedKinds(manifests, await discover(kubectl, versions), advice);
     }),
     asked('ingress-gateway', async () => {
       const gateways = manifests.map(({ object }) => object).filter(isGatewayObject);
-      return ingressGateway(gateways, settings, await gatewayFacts(kubectl), kubectl);
+      return ingressGateway(gateways, settings, await gatewayFacts(kubectl), advice);
     }),
-    asked('injection', () => injectionOf(kubectl, manifests)),
+    asked('injection', () => injectionOf(kubectl, manifests, advice)),
   ]);
   return [...outcomes, ...answers.flat()];
 }
@@ -54,7 +56,11 @@ async function asked(check: CheckName, ask: () => Promise<Outcome[]>): Promise<O
   }
 }
 
-async function injectionOf(kubectl: Kubectl, manifests: readonly Manifest[]): Promise<Outcome[]> {
+async function injectionOf(
+  kubectl: Kubectl,
+  manifests: readonly Manifest[],
+  advice: Advice,
+): Promise<Outcome[]> {
   const namespaces = manifests.filter(({ object }) => object.kind === 'Namespace');
   if (namespaces.length === 0) return [];
   const all = await listed<InjectionWebhooks>(kubectl, 'mutatingwebhookconfigurations');
@@ -67,7 +73,7 @@ async function injectionOf(kubectl: Kubectl, manifests: readonly Manifest[]): Pr
       const found = await kubectl.text(['get', 'namespace', name, '--ignore-not-found', '-o', 'json']);
       const live = found.trim() === '' ? undefined : (JSON.parse(found) as KubernetesObject);
       const pods = live === undefined ? [] : await listed<Pod>(kubectl, 'pods', '-n', name);
-      return injection(object, file, { live, pods, webhooks }, kubectl);
+      return injection(object, file, { live, pods, webhooks }, advice);
     }),
   );
   return outcomes.flat();

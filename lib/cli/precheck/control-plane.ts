@@ -1,23 +1,19 @@
 import { IstioRelease } from '../../mesh/istio-release';
 import type { Workload } from '../cluster-objects';
-import type { Kubectl } from '../kubectl';
 import type { Outcome } from '../outcome';
+import type { Advice } from './advice';
 
 const check = 'control-plane';
 
 /** Whether istiod runs, and is of the release that `dist/` is written for. */
-export function controlPlane(
-  istiods: readonly Workload[],
-  release: IstioRelease,
-  kubectl: Pick<Kubectl, 'hint'>,
-): Outcome[] {
+export function controlPlane(istiods: readonly Workload[], release: IstioRelease, advice: Advice): Outcome[] {
   if (istiods.length === 0) {
     return [
       {
         check,
         status: 'finding',
         message: 'no istiod is in the cluster',
-        fix: kubectl.hint('istioctl', 'install -f dist/install/istio-operator.yaml'),
+        fix: advice.install,
       },
     ];
   }
@@ -31,7 +27,7 @@ export function controlPlane(
         check,
         status: 'finding',
         message: `istiod (${at}) is there but not ready`,
-        fix: kubectl.hint('kubectl', `-n ${namespace} rollout status deployment/${name}`),
+        fix: advice.hint('kubectl', `-n ${namespace} rollout status deployment/${name}`),
       };
     }
     if (minor !== undefined && minor !== release.version) {

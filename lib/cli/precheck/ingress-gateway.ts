@@ -8,9 +8,9 @@ import {
   type GatewayService,
   gatewayServices,
 } from '../ingress-service';
-import type { Kubectl } from '../kubectl';
 import { carries, labelText } from '../label-selector';
 import type { Outcome } from '../outcome';
+import type { Advice } from './advice';
 import { gatewayPorts } from './gateway-ports';
 import { sourceFor } from './gateway-source';
 
@@ -27,7 +27,7 @@ export function ingressGateway(
   gateways: readonly GatewayObject[],
   source: GatewaySource,
   facts: GatewayFacts,
-  kubectl: Pick<Kubectl, 'hint'>,
+  advice: Advice,
 ): Outcome[] {
   const { ingress } = source;
   const selectors = new Map<string, GatewayObject[]>();
@@ -35,7 +35,7 @@ export function ingressGateway(
     const text = labelText(gateway.spec.selector ?? {});
     selectors.set(text, [...(selectors.get(text) ?? []), gateway]);
   }
-  const outcomes = [...selectors.values()].flatMap((same) => one(same, source, facts, kubectl));
+  const outcomes = [...selectors.values()].flatMap((same) => one(same, source, facts, advice));
   const stale = gateways.filter(({ spec }) => !carries(ingress.podLabels, spec.selector ?? {}));
   if (gateways.length === 0 || stale.length < gateways.length) return outcomes;
   const message = `no Gateway of dist/ selects the ingress gateway of the source (${labelText(ingress.labels)})`;
@@ -46,7 +46,7 @@ function one(
   gateways: readonly GatewayObject[],
   source: GatewaySource,
   facts: GatewayFacts,
-  kubectl: Pick<Kubectl, 'hint'>,
+  advice: Advice,
 ): Outcome[] {
   const { ingress } = source;
   const selector = gateways[0]?.spec.selector ?? {};
@@ -54,7 +54,7 @@ function one(
   const [found] = gatewayServices(selector, facts, ingress);
   if (found === undefined) {
     const message = `${who} selects pods labelled ${labelText(selector)}, and no gateway in the cluster carries that`;
-    return [notFound(message, source, facts, kubectl)];
+    return [notFound(message, source, facts, advice)];
   }
   const { service, workload } = found;
   const { name, namespace = '' } = service.metadata;
@@ -74,7 +74,7 @@ function one(
       check,
       status: 'finding',
       message: `the gateway's pods (${shown(workload)}) are not ready`,
-      fix: kubectl.hint(
+      fix: advice.hint(
         'kubectl',
         `-n ${namespace} rollout status ${workload.kind.toLowerCase()}/${workload.metadata.name}`,
       ),
@@ -90,18 +90,17 @@ function notFound(
   message: string,
   { ingress, release }: GatewaySource,
   facts: GatewayFacts,
-  kubectl: Pick<Kubectl, 'hint'>,
+  advice: Advice,
 ): Outcome {
   const others = allGatewayServices(facts).filter(({ labels }) => labels.istio !== 'egressgateway');
   const [other] = others;
   if (other === undefined) {
+    const { service, namespace, origin } = ingress;
     const { repository, version } = release.charts;
-    const helm = kubectl.hint(
-      'helm',
-      `install ${ingress.service} gateway --repo ${repository} --version ${version} -n ${ingress.namespace} --create-namespace`,
-    );
-    const istioctl = kubectl.hint('istioctl', 'install -f dist/install/istio-operator.yaml');
-    return { check, status: 'finding', message, fix: ingress.origin === 'helm' ? helm : istioctl };
+    const values = `dist/install/helm/${service}.yaml`;
+    const helm = `install ${service} gateway --repo ${repository} --version ${version} -n ${namespace} --create-namespace --values ${values}`;
+    const fix = origin === 'helm' ? advice.hint('helm', helm) : advice.install;
+    return { check, status: 'finding', message, fix };
   }
   const there = others.map((candidate) => `${place(candidate)} carries ${istioLabels(candidate)}`).join(', ');
   return { check, status: 'finding', message: `${message}; ${there}`, fix: sourceFor(other) };

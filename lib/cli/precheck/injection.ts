@@ -1,8 +1,8 @@
 import type { InjectionWebhooks, Pod } from '../cluster-objects';
 import type { KubernetesObject } from '../identity';
-import type { Kubectl } from '../kubectl';
 import { type Labels, labelText, selects } from '../label-selector';
 import type { Outcome } from '../outcome';
+import type { Advice } from './advice';
 
 const check = 'injection';
 
@@ -23,12 +23,12 @@ export function injection(
   wanted: KubernetesObject,
   file: string,
   facts: NamespaceFacts,
-  kubectl: Pick<Kubectl, 'hint'>,
+  advice: Advice,
 ): Outcome[] {
   const { name } = wanted.metadata;
   const labels = meshLabelsOf(wanted);
   if (labelText(labels) === '') return [];
-  const outcomes = [namespaceLabels(name, labels, file, facts.live, kubectl)];
+  const outcomes = [namespaceLabels(name, labels, file, facts.live, advice)];
   if (labels['istio.io/dataplane-mode'] === 'ambient') return outcomes;
   const all = { ...labels, 'kubernetes.io/metadata.name': name };
   const asks = labels['istio-injection'] === 'enabled' || labels['istio.io/rev'] !== undefined;
@@ -38,7 +38,7 @@ export function injection(
       check,
       status: 'finding',
       message: 'no injection webhook of Istio is in the cluster',
-      fix: kubectl.hint('istioctl', 'install -f dist/install/istio-operator.yaml'),
+      fix: advice.install,
     });
     return outcomes;
   }
@@ -55,10 +55,10 @@ export function injection(
       fix:
         labels['istio.io/rev'] === undefined
           ? 'if Istio was installed with a revision, synthesize with that revision or make it the default: istioctl tag set default --revision <revision>'
-          : `install Istio with that revision, or write one of those that ${kubectl.hint('istioctl', 'tag list')} shows`,
+          : `install Istio with that revision, or write one of those that ${advice.hint('istioctl', 'tag list')} shows`,
     });
   }
-  return [...outcomes, ...withoutSidecar(name, facts.pods, kubectl)];
+  return [...outcomes, ...withoutSidecar(name, facts.pods, advice)];
 }
 
 function meshLabelsOf({ metadata }: KubernetesObject): Labels {
@@ -72,10 +72,10 @@ function namespaceLabels(
   labels: Labels,
   file: string,
   live: KubernetesObject | undefined,
-  kubectl: Pick<Kubectl, 'hint'>,
+  advice: Advice,
 ): Outcome {
   const wanted = labelText(labels);
-  const apply = kubectl.hint('kubectl', `apply -f ${file}`);
+  const apply = advice.hint('kubectl', `apply -f ${file}`);
   if (live === undefined) {
     return { check, status: 'note', message: `namespace ${name} is not there yet`, fix: apply };
   }
@@ -86,7 +86,7 @@ function namespaceLabels(
       check,
       status: 'finding',
       message: `namespace ${name} has ${labelText(has)}, dist/ says ${wanted}: two that contradict each other`,
-      fix: `${kubectl.hint('kubectl', `label namespace ${name} ${foreign.map((key) => `${key}-`).join(' ')}`)} && ${apply}`,
+      fix: `${advice.hint('kubectl', `label namespace ${name} ${foreign.map((key) => `${key}-`).join(' ')}`)} && ${apply}`,
     };
   }
   if (Object.entries(labels).some(([key, value]) => has[key] !== value)) {
@@ -102,7 +102,7 @@ function namespaceLabels(
 }
 
 /** Pods that were started before the label was set have no sidecar until they are started again. */
-function withoutSidecar(name: string, pods: readonly Pod[], kubectl: Pick<Kubectl, 'hint'>): Outcome[] {
+function withoutSidecar(name: string, pods: readonly Pod[], advice: Advice): Outcome[] {
   const bare = pods.filter(
     ({ spec, status, metadata }) =>
       [...spec.containers, ...(spec.initContainers ?? [])].every((one) => one.name !== 'istio-proxy') &&
@@ -120,7 +120,7 @@ function withoutSidecar(name: string, pods: readonly Pod[], kubectl: Pick<Kubect
       check,
       status: 'finding',
       message: `in namespace ${name} these pods run without a sidecar: ${names.join(', ')}`,
-      fix: `start them again: ${kubectl.hint('kubectl', `-n ${name} rollout restart deployment`)}; delete and apply a pod that stands alone`,
+      fix: `start them again: ${advice.hint('kubectl', `-n ${name} rollout restart deployment`)}; delete and apply a pod that stands alone`,
     },
   ];
 }

@@ -1,18 +1,14 @@
 import { IstioRelease } from '../../mesh/istio-release';
 import type { Discovery } from '../discovery';
 import { groupOf, type KubernetesObject } from '../identity';
-import type { Kubectl } from '../kubectl';
 import type { Manifest } from '../manifests';
 import type { Outcome } from '../outcome';
+import type { Advice } from './advice';
 
 const check = 'served-kinds';
 
 /** Whether the cluster serves each kind of `dist/` in the `apiVersion` that it is written in. */
-export function servedKinds(
-  manifests: readonly Manifest[],
-  discovery: Discovery,
-  kubectl: Pick<Kubectl, 'hint'>,
-): Outcome[] {
+export function servedKinds(manifests: readonly Manifest[], discovery: Discovery, advice: Advice): Outcome[] {
   const byVersion = new Map<string, Set<string>>();
   for (const { object } of manifests) {
     const kinds = byVersion.get(object.apiVersion) ?? new Set();
@@ -26,7 +22,7 @@ export function servedKinds(
       served.length === 0
         ? `no CRDs of ${groupOf(apiVersion)} are in the cluster; dist/ has ${missing.join(', ')} (${apiVersion})`
         : `dist/ has ${missing.join(', ')} as ${apiVersion}; the cluster serves ${served.join(', ')} of that group`;
-    return [{ check, status: 'finding', message, fix: fixFor(apiVersion, manifests, discovery, kubectl) }];
+    return [{ check, status: 'finding', message, fix: fixFor(apiVersion, manifests, discovery, advice) }];
   });
   if (outcomes.length > 0) return outcomes;
   const count = [...byVersion.values()].reduce((sum, kinds) => sum + kinds.size, 0);
@@ -39,11 +35,11 @@ function fixFor(
   apiVersion: string,
   manifests: readonly Manifest[],
   discovery: Discovery,
-  kubectl: Pick<Kubectl, 'hint'>,
+  advice: Advice,
 ): string {
   const group = groupOf(apiVersion);
   if (group.endsWith('.istio.io')) {
-    const install = kubectl.hint('istioctl', 'install -f dist/install/istio-operator.yaml');
+    const install = advice.install;
     if (discovery.versions(group).length === 0) return install;
     const fitting = releaseServed(
       manifests.map(({ object }) => object),
@@ -54,7 +50,7 @@ function fixFor(
       : `upgrade Istio (${install}), or write dist/ for what is there: ISTIO_RELEASE=${fitting} npm run synth`;
   }
   if (group === 'argoproj.io') {
-    return `install Argo CD: ${kubectl.hint('kubectl', 'apply -n argocd --server-side -f https://raw.githubusercontent.com/argoproj/argo-cd/stable/manifests/install.yaml')}`;
+    return `install Argo CD: ${advice.hint('kubectl', 'apply -n argocd --server-side -f https://raw.githubusercontent.com/argoproj/argo-cd/stable/manifests/install.yaml')}`;
   }
   return discovery.versions(group).length === 0
     ? `install what defines ${group}, or leave these files out`

@@ -4,7 +4,7 @@ import { IngressGateway } from '../../../lib/mesh/ingress-gateway';
 import { IstioRelease } from '../../../lib/mesh/istio-release';
 import { gatewayObject, gatewayService, gatewayWorkload } from '../gateway-objects';
 
-const kubectl = { hint: (tool: string, rest: string) => `${tool} ${rest}` };
+const advice = { hint: (tool: string, rest: string) => `${tool} ${rest}`, install: 'install Istio' };
 const release = IstioRelease.of('1.30');
 const istioctl = { app: 'istio-ingressgateway', istio: 'ingressgateway' };
 const helm = { app: 'istio-ingress', istio: 'ingress' };
@@ -12,7 +12,7 @@ const helm = { app: 'istio-ingress', istio: 'ingress' };
 const bookinfo = gatewayObject({ istio: 'ingressgateway' });
 
 function check(facts: Partial<GatewayFacts>, gateways = [bookinfo], ingress = IngressGateway.istioctl()) {
-  return ingressGateway(gateways, { ingress, release }, { services: [], workloads: [], ...facts }, kubectl);
+  return ingressGateway(gateways, { ingress, release }, { services: [], workloads: [], ...facts }, advice);
 }
 
 describe('the check of the ingress gateway', () => {
@@ -38,11 +38,11 @@ describe('the check of the ingress gateway', () => {
       status: 'finding',
       message:
         'gateway/bookinfo-gateway -n demo selects pods labelled istio=ingressgateway, and no gateway in the cluster carries that',
-      fix: 'istioctl install -f dist/install/istio-operator.yaml',
+      fix: 'install Istio',
     });
     const [chart] = check({}, [gatewayObject({ istio: 'ingress' })], IngressGateway.helm());
     expect(chart?.fix).toBe(
-      `helm install istio-ingress gateway --repo ${release.charts.repository} --version ${release.patch} -n istio-ingress --create-namespace`,
+      `helm install istio-ingress gateway --repo ${release.charts.repository} --version ${release.patch} -n istio-ingress --create-namespace --values dist/install/helm/istio-ingress.yaml`,
     );
   });
 
@@ -63,7 +63,7 @@ describe('the check of the ingress gateway', () => {
     const facts = {
       services: [gatewayService('istio-system/istio-egressgateway', { istio: 'egressgateway' })],
     };
-    expect(check(facts)[0]?.fix).toBe('istioctl install -f dist/install/istio-operator.yaml');
+    expect(check(facts)[0]?.fix).toBe('install Istio');
   });
 
   it('reports a Gateway that was synthesized for another ingress than the source has now', () => {

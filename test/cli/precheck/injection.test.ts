@@ -2,7 +2,7 @@ import type { Pod } from '../../../lib/cli/cluster-objects';
 import type { KubernetesObject } from '../../../lib/cli/identity';
 import { injection, type NamespaceFacts } from '../../../lib/cli/precheck/injection';
 
-const kubectl = { hint: (tool: string, rest: string) => `${tool} ${rest}` };
+const advice = { hint: (tool: string, rest: string) => `${tool} ${rest}`, install: 'install Istio' };
 const file = 'dist/10-namespace.k8s.yaml';
 
 function namespace(labels: Record<string, string> = {}): KubernetesObject {
@@ -53,7 +53,7 @@ const webhooks: NamespaceFacts['webhooks'] = [
 const enabled = namespace({ 'istio-injection': 'enabled' });
 
 function check(wanted: KubernetesObject, facts: Partial<NamespaceFacts>) {
-  return injection(wanted, file, { live: undefined, pods: [], webhooks, ...facts }, kubectl);
+  return injection(wanted, file, { live: undefined, pods: [], webhooks, ...facts }, advice);
 }
 
 describe('the check of injection', () => {

@@ -1,7 +1,7 @@
 import type { Discovery } from '../../../lib/cli/discovery';
 import { servedKinds } from '../../../lib/cli/precheck/served-kinds';
 
-const kubectl = { hint: (tool: string, rest: string) => `${tool} ${rest}` };
+const advice = { hint: (tool: string, rest: string) => `${tool} ${rest}`, install: 'install Istio' };
 
 /** A cluster that serves these kinds, by `apiVersion`. */
 function serving(kinds: Readonly<Record<string, readonly string[]>>): Discovery {
@@ -26,7 +26,7 @@ const kubernetes = { v1: ['Service'], 'apps/v1': ['Deployment'] };
 describe('the check of served kinds', () => {
   it('is content when each kind is served as it is written', () => {
     const cluster = serving({ ...kubernetes, 'networking.istio.io/v1': ['Gateway', 'VirtualService'] });
-    expect(servedKinds(manifests, cluster, kubectl)).toEqual([
+    expect(servedKinds(manifests, cluster, advice)).toEqual([
       {
         check: 'served-kinds',
         status: 'ok',
@@ -36,13 +36,13 @@ describe('the check of served kinds', () => {
   });
 
   it('reports CRDs that are not there, and how Istio is installed', () => {
-    expect(servedKinds(manifests, serving(kubernetes), kubectl)).toEqual([
+    expect(servedKinds(manifests, serving(kubernetes), advice)).toEqual([
       {
         check: 'served-kinds',
         status: 'finding',
         message:
           'no CRDs of networking.istio.io are in the cluster; dist/ has Gateway, VirtualService (networking.istio.io/v1)',
-        fix: 'istioctl install -f dist/install/istio-operator.yaml',
+        fix: 'install Istio',
       },
     ]);
   });
@@ -54,7 +54,7 @@ describe('the check of served kinds', () => {
       'networking.istio.io/v1beta1': kinds,
       'networking.istio.io/v1alpha3': kinds,
     });
-    expect(servedKinds(manifests, cluster, kubectl)).toEqual([
+    expect(servedKinds(manifests, cluster, advice)).toEqual([
       {
         check: 'served-kinds',
         status: 'finding',
@@ -69,7 +69,7 @@ describe('the check of served kinds', () => {
 
   it('reports one kind that the group lacks', () => {
     const cluster = serving({ ...kubernetes, 'networking.istio.io/v1': ['Gateway'] });
-    const [finding] = servedKinds(manifests, cluster, kubectl);
+    const [finding] = servedKinds(manifests, cluster, advice);
     expect(finding?.message).toBe(
       'dist/ has VirtualService as networking.istio.io/v1; the cluster serves v1 of that group',
     );
@@ -80,7 +80,7 @@ describe('the check of served kinds', () => {
       file: 'dist/argocd/a.yaml',
       object: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'a' } },
     };
-    const [finding] = servedKinds([application], serving(kubernetes), kubectl);
+    const [finding] = servedKinds([application], serving(kubernetes), advice);
     expect(finding?.message).toContain('no CRDs of argoproj.io');
     expect(finding?.fix).toContain('install Argo CD: kubectl apply -n argocd --server-side');
   });
