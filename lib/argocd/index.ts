@@ -1,0 +1,26 @@
+export { ArgoApplication, type ArgoApplicationProps, type Deletion } from './application';
+export { applicationHealth, applicationHealthKey, applicationHealthPatch } from './application-health';
+export { type Argocd, type ArgocdProps, buildArgocd } from './argocd';
+export {
+  type ConfigManagementPlugin,
+  type PluginCommand,
+  renderPlugin,
+  renderSidecarPatch,
+  synthPlugin,
+} from './config-management-plugin';
+export { type Cluster, Destination, inCluster } from './destination';
+export { type FindRepositoryOptions, type FoundRepository, findRepository } from './find-repository';
+export { GitRepository, type GitRepositoryOptions } from './git-repository';
+export {
+  type GuideApplications,
+  type GuideApplicationsProps,
+  guideApplications,
+  type Manifests,
+} from './guide-applications';
+export { IgnoredDifference, type LeftAlone, type ObjectsOfKind } from './ignored-difference';
+export { KindsByScope, KubernetesKind } from './kubernetes-kind';
+export { ArgoProject, type ArgoProjectProps, type IArgoProject } from './project';
+export { Retry, type RetryWaits } from './retry';
+export { type DirectorySource, type HelmSource, type PluginSource, Source } from './source';
+export { type ApplyMode, type AutomatedSyncOptions, type SyncOptions, SyncPolicy } from './sync-policy';
+export { SyncWave } from './sync-wave';
