@@ -1,6 +1,7 @@
+import { demoProviders } from './demo-providers';
 import type { IngressGateway } from './ingress-gateway';
 import type { InstallationOptions } from './installation-options';
-import type { IstioRelease } from './istio-release';
+import type { IstioRelease, IstioVersion } from './istio-release';
 import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
 
 /** The guide's installation, as each way makes it. */
@@ -8,6 +9,13 @@ export interface DemoInstallation<Ingress extends string = 'istio-ingressgateway
   readonly istioctl: IstioctlInstallation<'istio-ingressgateway', 'istio-egressgateway'>;
   readonly helm: HelmInstallation<Ingress, 'istio-egressgateway'>;
 }
+
+/**
+ * Releases whose proxies send no traces unasked any more, and whose demo profile does not know Jaeger yet.
+ *
+ * @see https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/
+ */
+const withoutJaeger: readonly IstioVersion[] = ['1.22', '1.23', '1.24'];
 
 /**
  * What the guide installs: the demo profile of a release, with its ingress and its egress gateway.
@@ -18,7 +26,11 @@ export interface DemoInstallation<Ingress extends string = 'istio-ingressgateway
 export function demoInstallation(release: IstioRelease): DemoInstallation;
 export function demoInstallation(release: IstioRelease, ingress: IngressGateway): DemoInstallation<string>;
 export function demoInstallation(release: IstioRelease, ingress?: IngressGateway): DemoInstallation<string> {
-  const options = { release, profile: 'demo' } as const satisfies InstallationOptions<'demo', never>;
+  const options = {
+    release,
+    profile: 'demo',
+    ...(withoutJaeger.includes(release.version) && { mesh: { providers: demoProviders } }),
+  } as const satisfies InstallationOptions<'demo', never>;
   const istioctl = MeshInstallation.istioctl(options);
   const [first, ...others] = ingress?.ports ?? [];
   if (ingress?.origin !== 'helm' || first === undefined) {

@@ -18,6 +18,24 @@ test('istioctl installs the demo profile as it is', () => {
   expect(istioOperator(demo.istioctl).spec).toEqual({ profile: 'demo' });
 });
 
+test.each(['1.22', '1.23', '1.24'] as const)(
+  'Istio %s is told of Jaeger, which its demo profile lacks',
+  (version) => {
+    const { istioctl, helm } = demoInstallation(IstioRelease.of(version));
+    const providers = renderMeshConfig({ providers: demoProviders });
+    expect(istioOperator(istioctl).spec).toEqual({ profile: 'demo', meshConfig: providers });
+    expect(helmReleases(helm).find(({ chart }) => chart === 'istiod')?.values).toMatchObject({
+      meshConfig: providers,
+    });
+  },
+);
+
+test.each(['1.21', '1.25'] as const)('Istio %s is left to its demo profile', (version) => {
+  expect(istioOperator(demoInstallation(IstioRelease.of(version)).istioctl).spec).toEqual({
+    profile: 'demo',
+  });
+});
+
 test('both ways make gateways that one Gateway fits', () => {
   for (const { ingress: gateways } of [demo.istioctl, demo.helm]) {
     const { labels, ports, namespace } = gateways[ingress];
