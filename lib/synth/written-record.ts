@@ -24,7 +24,8 @@ export function readRecord(folder: string): ReadonlySet<string> {
   }
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   // A record is a file that anyone may have edited: a line that leads out of the folder is not followed.
-  return new Set(
-    lines.filter((line) => line.split('/').every((segment) => !['', '.', '..'].includes(segment))),
+  const inside = lines.filter((line) =>
+    line.split('/').every((segment) => !['', '.', '..'].includes(segment)),
   );
+  return new Set([recordName, ...inside]);
 }

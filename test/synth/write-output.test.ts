@@ -1,0 +1,266 @@
+import { spawnSync } from 'node:child_process';
+import fs, {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Output } from '../../lib/synth/output';
+import { writeOutput } from '../../lib/synth/write-output';
+import { contents, fill, folderWith } from './folders';
+
+const heading = '# The files that synthesis wrote here, and may therefore replace and remove.\n';
+
+/** An output of folders, as `synthesize({ '.': app, … })` makes it. */
+function output(files: Record<string, string>, folders = ['.', 'addons']): Output {
+  const ownership = { extension: '.k8s.yaml', folders, recorded: true };
+  const counts = new Map(
+    Object.keys(files)
+      .filter((file) => file.endsWith('.k8s.yaml'))
+      .map((file) => [file, 1]),
+  );
+  return { files: new Map(Object.entries(files)), counts, ownership };
+}
+
+/** An output of one app, as `synthesize(app)` makes it. */
+function appOutput(files: Record<string, string>, extension: string | undefined, folders = ['.']): Output {
+  return { ...output(files), ownership: { extension, folders, recorded: false } };
+}
+
+function states(folder: string, what: Output): string[] {
+  return writeOutput(folder, what).map(({ file, state, objects }) => `${file} ${state} ${objects}`);
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('what is written', () => {
+  test('is told file by file, and the same again is not written', () => {
+    const folder = folderWith();
+    expect(states(folder, output({ 'b.k8s.yaml': 'b', 'a.k8s.yaml': 'a', 'install/x.yaml': 'x' }))).toEqual([
+      'a.k8s.yaml new 1',
+      'b.k8s.yaml new 1',
+      'install/x.yaml new 0',
+    ]);
+    const stamp = (file: string): unknown => [
+      statSync(join(folder, file)).ino,
+      statSync(join(folder, file)).mtimeMs,
+    ];
+    const before = ['a.k8s.yaml', 'install/x.yaml', '.written-by-synth'].map(stamp);
+    expect(states(folder, output({ 'a.k8s.yaml': 'a', 'b.k8s.yaml': 'B', 'install/x.yaml': 'x' }))).toEqual([
+      'a.k8s.yaml unchanged 1',
+      'b.k8s.yaml changed 1',
+      'install/x.yaml unchanged 0',
+    ]);
+    expect(['a.k8s.yaml', 'install/x.yaml', '.written-by-synth'].map(stamp)).toEqual(before);
+  });
+
+  test('is not written at all when nothing changed, not even in a folder that cannot be written', () => {
+    const folder = folderWith({ 'a.k8s.yaml': 'a' });
+    const writes = (['writeFileSync', 'renameSync', 'mkdirSync', 'rmSync'] as const).map((name) =>
+      jest.spyOn(fs, name),
+    );
+    expect(states(folder, output({ 'a.k8s.yaml': 'a' }))).toEqual(['a.k8s.yaml unchanged 1']);
+    for (const write of writes) expect(write).not.toHaveBeenCalled();
+  });
+
+  test('is the same number of bytes in other letters and still seen to change', () => {
+    const folder = folderWith({ 'a.k8s.yaml': 'ab' });
+    expect(states(folder, output({ 'a.k8s.yaml': 'ba' }))).toEqual(['a.k8s.yaml changed 1']);
+    expect(states(folder, output({ 'a.k8s.yaml': 'ü' }))).toEqual(['a.k8s.yaml changed 1']);
+    expect(readFileSync(join(folder, 'a.k8s.yaml'), 'utf8')).toBe('ü');
+  });
+
+  test('goes to a folder that does not exist yet', () => {
+    const folder = join(folderWith(), 'new');
+    expect(states(folder, output({ 'a.k8s.yaml': 'a', 'addons/b.k8s.yaml': 'b' }))).toEqual([
+      'a.k8s.yaml new 1',
+      'addons/b.k8s.yaml new 1',
+    ]);
+    expect(contents(folder)).toEqual({
+      '.written-by-synth': `${heading}addons/b.k8s.yaml\n`,
+      'a.k8s.yaml': 'a',
+      'addons/b.k8s.yaml': 'b',
+    });
+  });
+
+  test('goes through a link that is the output folder itself', () => {
+    const real = folderWith({ 'a.k8s.yaml': 'old' });
+    const link = join(folderWith(), 'dist');
+    symlinkSync(real, link);
+    expect(states(link, output({ 'a.k8s.yaml': 'new' }))).toEqual(['a.k8s.yaml changed 1']);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(contents(real)).toEqual({ 'a.k8s.yaml': 'new' });
+  });
+});
+
+describe('what is removed', () => {
+  test('is what an earlier synthesis wrote and this one does not, in every folder', () => {
+    const folder = folderWith();
+    writeOutput(
+      folder,
+      output({ 'a.k8s.yaml': 'a', 'addons/b.k8s.yaml': 'b', 'install/x.yaml': 'x', 'y.json': 'y' }),
+    );
+    // Another process: this one remembers what it wrote itself.
+    const before = folderWith(contents(folder));
+    fill(before, { 'readme.md': 'mine', 'addons/notes.yaml': 'mine', 'install/values.yaml': 'mine' });
+    expect(states(before, output({ 'c.k8s.yaml': 'c' }, ['.']))).toEqual([
+      'a.k8s.yaml removed 0',
+      'addons/b.k8s.yaml removed 0',
+      'c.k8s.yaml new 1',
+      'install/x.yaml removed 0',
+      'y.json removed 0',
+    ]);
+    expect(contents(before)).toEqual({
+      'addons/notes.yaml': 'mine',
+      'c.k8s.yaml': 'c',
+      'install/values.yaml': 'mine',
+      'readme.md': 'mine',
+    });
+  });
+
+  test('is for one app what has cdk8s’ own ending, and nothing where the ending is an ordinary one', () => {
+    const files = {
+      'old.k8s.yaml': '',
+      'mine.yaml': '',
+      'sub/old.k8s.yaml': '',
+      'sub/deep/old.k8s.yaml': '',
+    };
+    const perChart = folderWith(files);
+    writeOutput(perChart, appOutput({ 'new.k8s.yaml': '' }, '.k8s.yaml'));
+    expect(Object.keys(contents(perChart))).toEqual([
+      'mine.yaml',
+      'new.k8s.yaml',
+      'sub/deep/old.k8s.yaml',
+      'sub/old.k8s.yaml',
+    ]);
+    const inFolders = folderWith(files);
+    writeOutput(inFolders, appOutput({ 'chart/new.k8s.yaml': '' }, '.k8s.yaml', ['*']));
+    expect(Object.keys(contents(inFolders))).toEqual([
+      'chart/new.k8s.yaml',
+      'mine.yaml',
+      'old.k8s.yaml',
+      'sub/deep/old.k8s.yaml',
+    ]);
+    const ordinary = folderWith(files);
+    writeOutput(ordinary, appOutput({ 'new.yaml': '' }, undefined));
+    expect(Object.keys(contents(ordinary))).toEqual([...Object.keys(files), 'new.yaml'].sort());
+  });
+
+  test('is not what another app of the same program wrote to the same folder', () => {
+    const folder = folderWith({ 'old.k8s.yaml': '' });
+    writeOutput(folder, appOutput({ 'first.k8s.yaml': '' }, '.k8s.yaml'));
+    writeOutput(folder, appOutput({ 'second.k8s.yaml': '' }, '.k8s.yaml'));
+    expect(Object.keys(contents(folder))).toEqual(['first.k8s.yaml', 'second.k8s.yaml']);
+  });
+
+  test('is never behind a link, nor outside of the folder, whatever the record says', () => {
+    const elsewhere = folderWith({ 'x.yaml': 'mine' });
+    const folder = folderWith({ 'out/a.k8s.yaml': 'a' });
+    const out = join(folder, 'out');
+    fill(out, {
+      '.written-by-synth': `${heading}link/x.yaml\n../${elsewhere.slice(folder.lastIndexOf('/') + 1)}/x.yaml\n../x\n`,
+    });
+    fill(folder, { x: 'mine' });
+    symlinkSync(elsewhere, join(out, 'link'));
+    writeOutput(out, output({ 'a.k8s.yaml': 'a' }));
+    expect(contents(elsewhere)).toEqual({ 'x.yaml': 'mine' });
+    expect(readFileSync(join(folder, 'x'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('what cannot be written is refused with one line, and the folder is as it was', () => {
+  test('rejects a file of another person under a name that synthesis needs', () => {
+    const folder = folderWith({ 'install/values.yaml': 'mine', 'a.k8s.yaml': 'old' });
+    expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'new', 'install/values.yaml': 'ours' }))).toThrow(
+      `${folder}: a file that synthesis did not write is in the way, got 'install/values.yaml'; move it away, or add its name to .written-by-synth if it may be replaced`,
+    );
+    expect(contents(folder)).toEqual({ 'install/values.yaml': 'mine', 'a.k8s.yaml': 'old' });
+  });
+
+  test('takes over a file of another person that is the same already', () => {
+    const folder = folderWith({ 'install/values.yaml': 'same' });
+    expect(states(folder, output({ 'install/values.yaml': 'same' }))).toEqual([
+      'install/values.yaml unchanged 0',
+    ]);
+    expect(contents(folder)['.written-by-synth']).toBe(`${heading}install/values.yaml\n`);
+  });
+
+  test('rejects a folder that is a link to another place', () => {
+    const elsewhere = folderWith({ 'b.k8s.yaml': 'theirs' });
+    const folder = folderWith();
+    symlinkSync(elsewhere, join(folder, 'addons'));
+    expect(() => writeOutput(folder, output({ 'addons/b.k8s.yaml': 'ours' }))).toThrow(
+      `${folder}: a folder of the output is a link to another place, got 'addons'; put a folder in place of the link`,
+    );
+    expect(contents(elsewhere)).toEqual({ 'b.k8s.yaml': 'theirs' });
+  });
+
+  test('puts a file in place of a link, and leaves what the link led to', () => {
+    const elsewhere = folderWith({ 'a.yaml': 'same' });
+    const folder = folderWith();
+    symlinkSync(join(elsewhere, 'a.yaml'), join(folder, 'a.k8s.yaml'));
+    expect(states(folder, output({ 'a.k8s.yaml': 'same' }))).toEqual(['a.k8s.yaml changed 1']);
+    expect(lstatSync(join(folder, 'a.k8s.yaml')).isFile()).toBe(true);
+    expect(contents(elsewhere)).toEqual({ 'a.yaml': 'same' });
+  });
+
+  test('rejects a folder where a file must be', () => {
+    const folder = folderWith({ 'a.k8s.yaml/x': 'mine' });
+    expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'a' }))).toThrow(
+      `${folder}: a folder is where a file must be written, got 'a.k8s.yaml'; move the folder away`,
+    );
+  });
+
+  test('rejects an output folder that is a file', () => {
+    const folder = folderWith({ dist: 'mine' });
+    expect(() => writeOutput(join(folder, 'dist'), output({ 'a.k8s.yaml': 'a' }))).toThrow(
+      `synthesize: the output folder is a file, got '${folder}/dist'; name a folder`,
+    );
+  });
+
+  test('rejects a file where a folder must be', () => {
+    const folder = folderWith({ addons: 'mine' });
+    expect(() => writeOutput(folder, output({ 'addons/b.k8s.yaml': 'b' }))).toThrow(
+      /the output could not be written, and is as it was, got "ENOTDIR: .*"; make room, or name a folder that can be written$/,
+    );
+    expect(contents(folder)).toEqual({ addons: 'mine' });
+  });
+
+  const asUser = process.getuid?.() === 0 ? test.skip : test;
+  asUser('rejects a folder that is read-only (root may write it all the same)', () => {
+    const folder = folderWith({ 'a.k8s.yaml': 'old' });
+    chmodSync(folder, 0o555);
+    try {
+      expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'new' }))).toThrow('EACCES: permission denied');
+    } finally {
+      chmodSync(folder, 0o755);
+    }
+    expect(contents(folder)).toEqual({ 'a.k8s.yaml': 'old' });
+  });
+
+  test('rejects a full disk', () => {
+    const folder = folderWith();
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0;
+    if (!mounted) {
+      // Without the right to mount a small disk, the failing call stands for it: see commit.test.ts.
+      return;
+    }
+    try {
+      const old = { 'a.k8s.yaml': 'old', 'b.k8s.yaml': 'b'.repeat(20_000) };
+      writeOutput(folder, output(old));
+      mkdirSync(join(folder, 'theirs'));
+      const grown = output({ 'a.k8s.yaml': 'new', 'b.k8s.yaml': 'B'.repeat(60_000), 'c.k8s.yaml': 'c' });
+      expect(() => writeOutput(folder, grown)).toThrow(
+        `${folder}: the output could not be written, and is as it was, got 'ENOSPC: no space left on device, write'; make room, or name a folder that can be written`,
+      );
+      expect(contents(folder)).toEqual(old);
+      expect(readdirSync(folder).sort()).toEqual(['a.k8s.yaml', 'b.k8s.yaml', 'theirs']);
+    } finally {
+      spawnSync('umount', [folder]);
+    }
+  });
+});
