@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-import { ConfigError } from '../error';
 import { defined } from './defined';
 import { checkNamespace } from './dns-label';
 import { type RouteGateway, renderGateway } from './gateway-ref';
@@ -7,6 +5,7 @@ import { checkDnsName, type HostName } from './host-name';
 import type { AtLeastOne, NonEmpty } from './non-empty';
 import { checkPort } from './port';
 import { checkOneSourceNamespace } from './source';
+import { checkSubnet } from './subnet';
 import type { IWorkload } from './workload';
 
 /** Every condition that a connection can be held against. All that are given must hold. */
@@ -52,23 +51,6 @@ export function checkConnectionMatch(match: TcpMatch | TlsMatch): void {
   for (const host of sniHosts ?? []) checkDnsName(host, 'a server name (SNI)');
   if (sourceNamespace !== undefined) checkNamespace(sourceNamespace);
   checkOneSourceNamespace(source, sourceNamespace);
-}
-
-function checkSubnet(subnet: string): void {
-  const [address = '', bits, ...more] = subnet.split('/');
-  const width = isIP(address) === 4 ? 32 : 128;
-  const valid =
-    isIP(address) !== 0 &&
-    more.length === 0 &&
-    !address.includes('%') &&
-    (bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= width));
-  if (!valid) {
-    throw new ConfigError({
-      problem: 'a subnet is an IP address or a CIDR block',
-      got: subnet,
-      instead: "write for example '10.0.0.0/8'",
-    });
-  }
 }
 
 /** The conditions that TLS and TCP routes share, as their generated types have them. */

@@ -7,6 +7,7 @@ export type {
 } from './accepted-clients';
 export type { AccessLogging } from './access-logging';
 export { ApiVersions, type IstioKind } from './api-versions';
+export { AuthorizationPolicy, type AuthorizationPolicyProps } from './authorization-policy';
 export {
   ClientCertificate,
   ClientTls,
@@ -61,6 +62,41 @@ export { type Metric, type MetricChanges, type MetricOverride, type Metrics, Met
 export type { Mirror } from './mirror';
 export type { AtLeastOne, NonEmpty } from './non-empty';
 export type { LocalOriginFailures, OutlierDetection, OutlierRules } from './outlier-detection';
+export type { PathPattern } from './path-pattern';
+export { type MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
+export {
+  allow,
+  allowEverything,
+  allowNothing,
+  audit,
+  custom,
+  deny,
+  denyEverything,
+  type IAuthorizationProvider,
+  type PolicyAction,
+} from './policy-action';
+export type { AnonymousKey, Condition, ConditionKey, ConditionValues } from './policy-condition';
+export {
+  del,
+  get,
+  head,
+  method,
+  type Operation,
+  type OperationConditions,
+  patch,
+  post,
+  put,
+  type RequestMethod,
+} from './policy-operation';
+export {
+  type AnonymousRule,
+  type AnonymousRuleParts,
+  type AnyRequest,
+  anyRequest,
+  type Rule,
+  type RuleParts,
+} from './policy-rule';
+export type { AddressConditions, AddressSource, Principal, Source, SourceConditions } from './policy-source';
 export { type PolicyTarget, PolicyTargets } from './policy-targets';
 export type { PortProtocol } from './port';
 export { type HttpStatus, Retries, type RetryCondition, type RetryOptions } from './retries';
@@ -79,6 +115,7 @@ export {
   type SimpleTls,
   type TerminatedTls,
 } from './server-tls';
+export { ServiceIdentity } from './service-identity';
 export type { Share } from './share';
 export { SpanTag } from './span-tag';
 export {
@@ -113,5 +150,6 @@ export {
   type SystemTrust,
   Trust,
 } from './trust';
+export { TrustDomain } from './trust-domain';
 export { type Routes, VirtualService, type VirtualServiceProps } from './virtual-service';
 export { type IServiceIdentity, type IWorkload, Workload } from './workload';

@@ -3,6 +3,13 @@ import { specimens } from './specimens';
 
 /** Fields and enum values that the API leaves out on purpose, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['group', 'kind', 'name', 'namespace'].map((field) => [
+      `AuthorizationPolicy: targetRef.${field}`,
+      'older than targetRefs, which say the same',
+    ]),
+  ),
+  'AuthorizationPolicy: targetRefs[].namespace': 'Istio takes no other than its own, said by leaving it out',
   'Gateway: servers[].port.targetPort': 'deprecated; the Service of the gateway says it',
   'Gateway: servers[].defaultEndpoint': 'gateways ignore it; Istio reads it of Sidecars',
   'Gateway: servers[].tls.tlsCertificates[].caCertificates':
@@ -47,10 +54,12 @@ const leftOut: Readonly<Record<string, string>> = {
 };
 
 const kinds = [
-  ['Gateway', 'gateway.ts'],
-  ['VirtualService', 'virtual-service.ts'],
-  ['DestinationRule', 'destination-rule.ts'],
-  ['Telemetry', '../telemetry.istio.io/telemetry.ts'],
+  ['Gateway', 'networking.istio.io/gateway.ts'],
+  ['VirtualService', 'networking.istio.io/virtual-service.ts'],
+  ['DestinationRule', 'networking.istio.io/destination-rule.ts'],
+  ['AuthorizationPolicy', 'security.istio.io/authorization-policy.ts'],
+  ['PeerAuthentication', 'security.istio.io/peer-authentication.ts'],
+  ['Telemetry', 'telemetry.istio.io/telemetry.ts'],
 ] as const;
 
 describe.each(kinds)('%s', (kind, file) => {
@@ -68,7 +77,7 @@ describe.each(kinds)('%s', (kind, file) => {
   );
 
   it('reads the fields of the generated types', () => {
-    expect(wanted.length).toBeGreaterThan(20);
+    expect(wanted.length).toBeGreaterThan(8);
   });
 
   it('can express every field and enum value that is not left out on purpose', () => {

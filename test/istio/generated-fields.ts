@@ -7,9 +7,9 @@ export interface GeneratedField {
   readonly values: readonly string[];
 }
 
-/** Reads the fields of a kind's spec from the types that `npm run import` generated. */
+/** Reads the fields of a kind's spec from the types that `npm run import` generated, in a file of imports/. */
 export function generatedFields(file: string, root: string): readonly GeneratedField[] {
-  const source = readFileSync(join(__dirname, '../../imports/networking.istio.io', file), 'utf8');
+  const source = readFileSync(join(__dirname, '../../imports', file), 'utf8');
   const interfaces = bodies(source, /export interface (\w+) \{\n([\s\S]*?)\n\}/g);
   const enums = bodies(source, /export enum (\w+) \{\n([\s\S]*?)\n\}/g);
   const fields: GeneratedField[] = [];

@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import type { Manifest } from '../rendered';
 import { gateways } from './gateways';
+import { policies } from './policies';
 import { routes } from './routes';
 import { rules } from './rules';
 import { telemetry } from './telemetry';
@@ -11,6 +12,7 @@ export function specimens(): readonly Manifest[] {
   gateways(chart);
   routes(chart);
   rules(chart);
+  policies(chart);
   telemetry(chart);
   return Testing.synth(chart);
 }
