@@ -19,7 +19,6 @@ const checks = buildChecks(guide);
 const argocd = buildArgocd({
   ...readArgocdSettings(process.env, process.cwd()),
   installation: helm,
-  ingress,
   folders: { guide: guide.app, addons: addons.app, checks },
 });
 

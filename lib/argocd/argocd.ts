@@ -1,15 +1,8 @@
 import type { App } from 'cdk8s';
-import type { IngressGateway } from '../mesh/ingress-gateway';
 import { applicationHealthPatch } from './application-health';
 import { renderPlugin, renderSidecarPatch, synthPlugin } from './config-management-plugin';
 import { type GuideApplicationsProps, guideApplications } from './guide-applications';
-import { withIngress } from './installation-with-ingress';
 import { SyncWave } from './sync-wave';
-
-export interface ArgocdProps extends GuideApplicationsProps {
-  /** The ingress gateway that the guide's Gateway refers to. */
-  readonly ingress: IngressGateway;
-}
 
 /** What Argo CD needs, for `synthesize`. */
 export interface Argocd {
@@ -32,13 +25,12 @@ const pluginImage = 'docker.io/library/node:22-bookworm-slim';
  * The guide for Argo CD: the project and the Applications, and the changes to Argo CD's own settings that they need. The
  * guide's objects are put into waves where their kinds alone would not give the right order.
  */
-export function buildArgocd(props: ArgocdProps): Argocd {
+export function buildArgocd(props: GuideApplicationsProps): Argocd {
   const { repository, folders } = props;
   SyncWave.subsetsBeforeRoutes(folders.guide);
-  const installation = withIngress(props.installation, props.ingress);
   return {
     folders: {
-      ...guideApplications({ ...props, installation }),
+      ...guideApplications(props),
       'install/argocd': {
         'argocd-cm-patch.yaml': applicationHealthPatch(),
         'plugin.yaml': renderPlugin(synthPlugin),

@@ -1,6 +1,6 @@
 export { ArgoApplication, type ArgoApplicationProps, type Deletion } from './application';
 export { applicationHealth, applicationHealthKey, applicationHealthPatch } from './application-health';
-export { type Argocd, type ArgocdProps, buildArgocd } from './argocd';
+export { type Argocd, buildArgocd } from './argocd';
 export {
   type ConfigManagementPlugin,
   type PluginCommand,

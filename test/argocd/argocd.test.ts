@@ -2,7 +2,6 @@ import { App, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { buildArgocd } from '../../lib/argocd/argocd';
 import { GitRepository } from '../../lib/argocd/git-repository';
-import { withIngress } from '../../lib/argocd/installation-with-ingress';
 import { demoInstallation } from '../../lib/mesh/demo-installation';
 import { IngressGateway } from '../../lib/mesh/ingress-gateway';
 import { IstioRelease } from '../../lib/mesh/istio-release';
@@ -11,7 +10,6 @@ const release = IstioRelease.latest;
 const installation = demoInstallation(release).helm;
 const props = {
   installation,
-  ingress: IngressGateway.istioctl(),
   folders: { guide: new App(), addons: new App(), checks: new App() },
 };
 const known = {
@@ -44,7 +42,11 @@ describe('buildArgocd', () => {
   });
 
   test('installs the ingress gateway that the Gateway of the guide refers to', () => {
-    const { folders } = buildArgocd({ ...props, ingress: IngressGateway.helm(), repository: known });
+    const { folders } = buildArgocd({
+      ...props,
+      installation: demoInstallation(release, IngressGateway.helm()).helm,
+      repository: known,
+    });
     const applications = folders['argocd/applications'].charts.map((chart) => Testing.synth(chart)[0]);
     const ingress = applications.find(({ metadata }) => metadata.name === 'istio-ingress');
     expect(ingress.spec.destination.namespace).toBe('istio-ingress');
@@ -55,31 +57,5 @@ describe('buildArgocd', () => {
     ]);
     expect(applications.map(({ metadata }) => metadata.name)).not.toContain('istio-ingressgateway');
     expect(applications.map(({ metadata }) => metadata.name)).toContain('istio-egressgateway');
-  });
-});
-
-describe('the installation with an ingress gateway', () => {
-  test('is the same where it has that gateway, however it was installed', () => {
-    expect(withIngress(installation, IngressGateway.istioctl())).toBe(installation);
-    expect(withIngress(installation, installation.ingress['istio-ingressgateway'])).toBe(installation);
-  });
-
-  test('is the same where the gateway is described by its labels: a chart could not install it', () => {
-    const ports = [{ name: 'http', port: 80, targetPort: 8080 }] as const;
-    const labelled = IngressGateway.labelled({
-      namespace: 'edge',
-      service: 'edge',
-      labels: { app: 'edge' },
-      ports,
-    });
-    expect(withIngress(installation, labelled)).toBe(installation);
-  });
-
-  test('keeps everything else', () => {
-    const changed = withIngress(installation, IngressGateway.helm());
-    expect(changed.profile).toBe('demo');
-    expect(changed.release).toBe(release);
-    expect(changed.ingress['istio-ingress']?.labels).toEqual(IngressGateway.helm().labels);
-    expect(changed.egress).toEqual(installation.egress);
   });
 });
