@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { Duration } from 'cdk8s';
 import { type HttpStatus, Retries, renderRetries } from '../../lib/istio/retries';
 
@@ -43,4 +44,20 @@ it.each([
   ],
 ])('rejects what Istio does not take (%#)', (build, problem) => {
   expect(build).toThrow(problem);
+});
+
+it('takes the statuses that Go, and so Istio, has a text for', () => {
+  const taken = Array.from({ length: 600 }, (_, status) => status).filter((status) => {
+    try {
+      Retries.upTo(1, { on: [status as HttpStatus] });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  expect(taken).toEqual(
+    Object.keys(STATUS_CODES)
+      .map(Number)
+      .filter((status) => status !== 509),
+  );
 });
