@@ -43,12 +43,19 @@ class Pack {
   /** The function of a module whose file is unchanged, or undefined. */
   factory(file) {
     if (!this.intact.has(file)) return undefined;
-    this.factories ??= this.compile();
+    try {
+      this.factories ??= this.compile();
+    } catch {
+      this.intact.clear();
+      this.outdated = true;
+      return undefined;
+    }
     return this.factories[file];
   }
 
   compile() {
     this.text = fs.readFileSync(this.scriptFile, 'utf8');
+    if (this.text.length !== this.index.length) throw new Error('not the script that was written');
     const cachedData = contentOf(this.compiledFile);
     this.script = new vm.Script(this.text, {
       filename: this.scriptFile,
@@ -95,7 +102,7 @@ function readPack(at) {
 /** What besides files decides which code runs. */
 function environment() {
   return JSON.stringify([
-    1,
+    2,
     process.version,
     process.arch,
     process.env.NODE_PATH,
@@ -124,7 +131,7 @@ function writePack(at, older, modules, edges, witnessed) {
   writeAtomically(`${at}.${generation}.js`, text);
   writeAtomically(
     `${at}.json`,
-    JSON.stringify({ for: environment(), generation, files, prints, edges, witnessed }),
+    JSON.stringify({ for: environment(), generation, length: text.length, files, prints, edges, witnessed }),
   );
   if (older === undefined) return;
   for (const file of [older.scriptFile, older.compiledFile]) fs.rmSync(file, { force: true });

@@ -41,7 +41,11 @@ function isRelative(request) {
 }
 
 function isFile(at) {
-  return fs.statSync(at, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return fs.statSync(at).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function ancestors(folder) {
