@@ -2,10 +2,10 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/application';
 import type { NonEmpty } from '../istio/non-empty';
-import { type Destination, renderDestination } from './destination';
+import { type ArgoDestination, renderDestination } from './destination';
 import { type IgnoredDifference, renderIgnoredDifference } from './ignored-difference';
 import type { IArgoProject } from './project';
-import { renderSource, Source } from './source';
+import { ArgoSource, renderSource } from './source';
 import { renderSyncPolicy, SyncPolicy } from './sync-policy';
 import { SyncWave } from './sync-wave';
 
@@ -23,9 +23,9 @@ export type Deletion = 'delete' | 'delete-in-background' | 'keep';
 export interface ArgoApplicationProps {
   readonly project: IArgoProject;
   /** Where the manifests come from; several are put together as if they were one. */
-  readonly sources: NonEmpty<Source>;
+  readonly sources: NonEmpty<ArgoSource>;
   /** The cluster, and the namespace of objects that name none. */
-  readonly destination: Destination;
+  readonly destination: ArgoDestination;
   /** @default SyncPolicy.manual() */
   readonly syncPolicy?: SyncPolicy;
   /**
@@ -48,6 +48,27 @@ export interface ArgoApplicationProps {
 /**
  * Keeps the objects of some sources in a cluster as they are described.
  *
+ * @example
+ * const repository = GitRepository.of({ address: 'https://github.com/acme/mesh.git' });
+ * const destination = ArgoDestination.of('shop');
+ * const project = new ArgoProject(this, 'shop-only', {
+ *   description: 'The shop and nothing else',
+ *   sources: [repository.address],
+ *   destinations: [destination],
+ *   kinds: KindsByScope.below([app]),
+ * });
+ * const database = new ArgoApplication(this, 'database', {
+ *   project,
+ *   sources: [ArgoSource.directory({ repository, path: 'dist/database' })],
+ *   destination,
+ * });
+ * new ArgoApplication(this, 'shop', {
+ *   project,
+ *   sources: [ArgoSource.directory({ repository, path: 'dist/shop' })],
+ *   destination,
+ *   after: [database],
+ *   syncPolicy: SyncPolicy.automated({ prune: true, selfHeal: true, retry: Retry.times(5) }),
+ * });
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications
  */
 export class ArgoApplication extends Construct {
@@ -60,7 +81,7 @@ export class ArgoApplication extends Construct {
   public constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
     const { sources, destination, ignoreDifferences = [], after = [], deletion = 'delete' } = props;
-    props.project.check(this.node.path, sources.map(Source.address), destination);
+    props.project.check(this.node.path, sources.map(ArgoSource.address), destination);
 
     this.wave = after.reduce((wave, earlier) => Math.max(wave, earlier.wave + 1), 0);
     const rendered = sources.map(renderSource);

@@ -4,13 +4,13 @@ import { type HelmRelease, helmReleases } from '../mesh/helm-release';
 import type { HelmInstallation } from '../mesh/mesh-installation';
 import { ArgoApplication, type ArgoApplicationProps } from './application';
 import { synthPlugin } from './config-management-plugin';
-import { Destination } from './destination';
+import { ArgoDestination } from './destination';
 import type { FoundRepository } from './find-repository';
 import type { GitRepository } from './git-repository';
 import { GuideProject, namespacesOf, sourceOf } from './guide-project';
 import { writtenByIstiod } from './istio-charts';
 import { Retry } from './retry';
-import { Source } from './source';
+import { ArgoSource } from './source';
 import { type SyncOptions, SyncPolicy } from './sync-policy';
 
 /**
@@ -78,10 +78,10 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   const addRelease = (release: HelmRelease, after: readonly ArgoApplication[]): ArgoApplication =>
     add(release.name, {
       sources: [sourceOf(release)],
-      destination: Destination.of(release.namespace),
+      destination: ArgoDestination.of(release.namespace),
       after,
       ignoreDifferences: writtenByIstiod(release.chart),
-      // A CRD may be larger than what fits in the annotation of a client-side apply.
+      // The largest CRD fills more than half of the annotation that a client-side apply keeps; releases make them larger.
       syncPolicy: syncPolicy({ apply: 'server-side', createNamespace: true, retry }),
     });
 
@@ -98,7 +98,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     add('bookinfo', {
       // The checks are hooks, run after each sync of Bookinfo. An Application of hooks alone would never be synced.
       sources: check === undefined ? own('.') : own('.', 'checks'),
-      destination: Destination.of(guideNamespace),
+      destination: ArgoDestination.of(guideNamespace),
       after: control,
       syncPolicy: syncPolicy({ retry }),
     });
@@ -107,7 +107,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   if (addonsNamespace !== undefined) {
     add('istio-addons', {
       sources: own('addons'),
-      destination: Destination.of(addonsNamespace),
+      destination: ArgoDestination.of(addonsNamespace),
       after: control,
       // A dashboard may be larger than what fits in the annotation of a client-side apply.
       syncPolicy: syncPolicy({ apply: 'server-side', retry }),
@@ -117,7 +117,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   new ArgoApplication(root, name, {
     project,
     sources: own('argocd/applications'),
-    destination: Destination.of(namespace),
+    destination: ArgoDestination.of(namespace),
     syncPolicy: syncPolicy({ retry }),
   });
   return { argocd, 'argocd/applications': applications };
@@ -127,17 +127,17 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
 function ownSources(
   repository: GitRepository,
   manifests: Manifests,
-): (...folders: NonEmpty<string>) => NonEmpty<Source> {
+): (...folders: NonEmpty<string>) => NonEmpty<ArgoSource> {
   switch (manifests) {
     case 'committed': {
       const folder = (path: string) =>
-        Source.directory({ repository, path: path === '.' ? 'dist' : `dist/${path}` });
+        ArgoSource.directory({ repository, path: path === '.' ? 'dist' : `dist/${path}` });
       return (first, ...more) => [folder(first), ...more.map(folder)];
     }
     case 'plugin': {
       const plugin = synthPlugin.metadata.name;
       return (...folders) => [
-        Source.plugin({ repository, plugin, environment: { FOLDERS: folders.join(' ') } }),
+        ArgoSource.plugin({ repository, plugin, environment: { FOLDERS: folders.join(' ') } }),
       ];
     }
     default:

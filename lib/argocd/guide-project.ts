@@ -3,11 +3,11 @@ import type { Construct, IConstruct } from 'constructs';
 import { ConfigError } from '../error';
 import type { NonEmpty } from '../istio/non-empty';
 import type { HelmRelease } from '../mesh/helm-release';
-import { Destination } from './destination';
+import { ArgoDestination } from './destination';
 import { kindsOfChart } from './istio-charts';
 import { KindsByScope, type KubernetesKind } from './kubernetes-kind';
 import { ArgoProject } from './project';
-import { Source } from './source';
+import { ArgoSource } from './source';
 
 export interface GuideProjectProps {
   readonly name: string;
@@ -32,7 +32,7 @@ export class GuideProject extends Chart {
     super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
     const { releases, address } = props;
     const apps = address === undefined ? [] : props.apps;
-    const charts = releases.map((release) => Source.address(sourceOf(release)));
+    const charts = releases.map((release) => ArgoSource.address(sourceOf(release)));
     const namespaces = [...releases.map((release) => release.namespace), ...apps.flatMap(namespacesOf)];
     const [first, ...others] = oneOrMore(
       address === undefined ? namespaces : [...namespaces, props.namespace],
@@ -40,7 +40,7 @@ export class GuideProject extends Chart {
     this.project = new ArgoProject(this, props.name, {
       description: 'The Istio 101 guide: Istio, Bookinfo and the add-ons',
       sources: oneOrMore(address === undefined ? charts : [...charts, address]),
-      destinations: [Destination.of(first), ...others.map((namespace) => Destination.of(namespace))],
+      destinations: [ArgoDestination.of(first), ...others.map((namespace) => ArgoDestination.of(namespace))],
       kinds: KindsByScope.union(
         KindsByScope.of([namespaceKind, ...releases.flatMap(kindsOfChart)]),
         KindsByScope.below(apps),
@@ -51,9 +51,9 @@ export class GuideProject extends Chart {
 }
 
 /** A chart as the source of an Application. */
-export function sourceOf(release: HelmRelease): Source {
+export function sourceOf(release: HelmRelease): ArgoSource {
   const { repository, chart, version, name, values } = release;
-  return Source.helm({ repository, chart, version, release: name, values: { ...values } });
+  return ArgoSource.helm({ repository, chart, version, release: name, values: { ...values } });
 }
 
 /** The namespaces that the objects of an app lie in, in their order. */

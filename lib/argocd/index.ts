@@ -8,7 +8,7 @@ export {
   renderSidecarPatch,
   synthPlugin,
 } from './config-management-plugin';
-export { type Cluster, Destination, inCluster } from './destination';
+export { ArgoDestination, type Cluster, inCluster } from './destination';
 export { type FindRepositoryOptions, type FoundRepository, findRepository } from './find-repository';
 export { GitRepository, type GitRepositoryOptions } from './git-repository';
 export {
@@ -21,6 +21,6 @@ export { IgnoredDifference, type LeftAlone, type ObjectsOfKind } from './ignored
 export { KindsByScope, KubernetesKind } from './kubernetes-kind';
 export { ArgoProject, type ArgoProjectProps, type IArgoProject } from './project';
 export { Retry, type RetryWaits } from './retry';
-export { type DirectorySource, type HelmSource, type PluginSource, Source } from './source';
+export { ArgoSource, type DirectorySource, type HelmSource, type PluginSource } from './source';
 export { type ApplyMode, type AutomatedSyncOptions, type SyncOptions, SyncPolicy } from './sync-policy';
 export { SyncWave } from './sync-wave';

@@ -4,22 +4,22 @@ import * as generated from '../../imports/argoproj.io/app-project';
 import { ConfigError } from '../error';
 import type { NonEmpty } from '../istio/non-empty';
 import { suggest } from '../nearest-name';
-import { Destination, renderDestination } from './destination';
+import { ArgoDestination, renderDestination } from './destination';
 import type { KindsByScope } from './kubernetes-kind';
 
 /** A project as an Application refers to it. */
 export interface IArgoProject {
   readonly name: string;
   /** Refuses what the project does not permit. */
-  check(application: string, sources: readonly string[], destination: Destination): void;
+  check(application: string, sources: readonly string[], destination: ArgoDestination): void;
 }
 
 /** What an {@link ArgoProject} permits. */
 export interface ArgoProjectProps {
   readonly description: string;
-  /** The addresses that manifests and charts may come from, as `Source.address` gives them; no patterns. */
+  /** The addresses that manifests and charts may come from, as `ArgoSource.address` gives them; no patterns. */
   readonly sources: NonEmpty<string>;
-  readonly destinations: NonEmpty<Destination>;
+  readonly destinations: NonEmpty<ArgoDestination>;
   /**
    * The kinds of objects that may be made. A kind that is missing here is refused, cluster-scoped or not; Argo CD would
    * read a missing list of namespaced kinds as all of them.
@@ -79,7 +79,7 @@ export class ArgoProject extends Construct implements IArgoProject {
     this.name = this.object.name;
   }
 
-  public check(application: string, sources: readonly string[], destination: Destination): void {
+  public check(application: string, sources: readonly string[], destination: ArgoDestination): void {
     for (const source of sources) {
       if (this.#props.sources.includes(source)) continue;
       throw new ConfigError({
@@ -89,7 +89,7 @@ export class ArgoProject extends Construct implements IArgoProject {
         instead: suggest(source, this.#props.sources),
       });
     }
-    if (this.#props.destinations.some((permitted) => Destination.same(permitted, destination))) return;
+    if (this.#props.destinations.some((permitted) => ArgoDestination.same(permitted, destination))) return;
     throw new ConfigError({
       at: application,
       problem: `the project '${this.name}' does not permit the destination`,

@@ -36,9 +36,9 @@ export interface PluginSource {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/application_sources/
  */
-export type Source = HelmSource | DirectorySource | PluginSource;
+export type ArgoSource = HelmSource | DirectorySource | PluginSource;
 
-export const Source = {
+export const ArgoSource = {
   /**
    * A Helm chart. Argo CD renders it and applies the result: `helm list` does not show it.
    *
@@ -103,14 +103,14 @@ export const Source = {
   },
 
   /** The address as Argo CD writes it, in an Application and in an AppProject alike. */
-  address(source: Source): string {
+  address(source: ArgoSource): string {
     return source.kind === 'helm' ? chartRepository(source.repository) : source.repository.address;
   },
 };
 
 /** Writes one source the way an Application holds it. */
-export function renderSource(source: Source): ApplicationSpecSource {
-  const repoURL = Source.address(source);
+export function renderSource(source: ArgoSource): ApplicationSpecSource {
+  const repoURL = ArgoSource.address(source);
   switch (source.kind) {
     case 'helm': {
       const { chart, version, release, values } = source;

@@ -1,15 +1,15 @@
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { ArgoApplication, type ArgoApplicationProps } from '../../lib/argocd/application';
-import { Destination } from '../../lib/argocd/destination';
+import { ArgoDestination } from '../../lib/argocd/destination';
 import { GitRepository } from '../../lib/argocd/git-repository';
 import { IgnoredDifference } from '../../lib/argocd/ignored-difference';
 import { ArgoProject } from '../../lib/argocd/project';
-import { Source } from '../../lib/argocd/source';
+import { ArgoSource } from '../../lib/argocd/source';
 import { SyncPolicy } from '../../lib/argocd/sync-policy';
 
 const address = 'https://github.com/acme/mesh.git';
 const repository = GitRepository.of({ address });
-const demo = Destination.of('demo');
+const demo = ArgoDestination.of('demo');
 const kinds = {
   cluster: [{ group: '', kind: 'Namespace' }],
   namespaced: [{ group: 'apps', kind: 'Deployment' }],
@@ -29,7 +29,7 @@ function project(): ArgoProject {
   });
 }
 
-const dist = Source.directory({ repository, path: 'dist' });
+const dist = ArgoSource.directory({ repository, path: 'dist' });
 const props = (more: Partial<ArgoApplicationProps> = {}): ArgoApplicationProps => ({
   project: ArgoProject.named('mesh'),
   sources: [dist],
@@ -112,7 +112,7 @@ describe('ArgoApplication', () => {
   });
 
   test('puts several sources together', () => {
-    const checks = Source.directory({ repository, path: 'dist/checks' });
+    const checks = ArgoSource.directory({ repository, path: 'dist/checks' });
     new ArgoApplication(chart, 'bookinfo', props({ sources: [dist, checks] }));
     expect(Testing.synth(chart)[0].spec.sources).toEqual([
       { repoURL: address, path: 'dist', targetRevision: 'HEAD' },
@@ -195,7 +195,7 @@ describe('ArgoApplication', () => {
   });
 
   test('rejects a source that its project does not permit', () => {
-    const fork = Source.directory({
+    const fork = ArgoSource.directory({
       repository: GitRepository.of({ address: 'https://github.com/acme/mash.git' }),
       path: 'dist',
     });
@@ -208,7 +208,7 @@ describe('ArgoApplication', () => {
   });
 
   test('rejects a destination that its project does not permit', () => {
-    const destination = Destination.of('demos');
+    const destination = ArgoDestination.of('demos');
     expect(() => new ArgoApplication(chart, 'bookinfo', props({ project: project(), destination }))).toThrow(
       "argocd/bookinfo: the project 'mesh' does not permit the destination, got " +
         "{ server: 'https://kubernetes.default.svc', namespace: 'demos' }; did you mean 'demo'? known are 'demo'",

@@ -1,5 +1,5 @@
 import { GitRepository } from '../../lib/argocd/git-repository';
-import { renderSource, Source } from '../../lib/argocd/source';
+import { ArgoSource, renderSource } from '../../lib/argocd/source';
 
 const repository = GitRepository.of({ address: 'https://github.com/acme/mesh.git' });
 const chart = {
@@ -12,7 +12,7 @@ const chart = {
 describe('a Helm source', () => {
   test('names the chart, its version and its release, and holds the values as an object', () => {
     const values = { pilot: { traceSampling: 100 } };
-    expect(renderSource(Source.helm({ ...chart, values }))).toEqual({
+    expect(renderSource(ArgoSource.helm({ ...chart, values }))).toEqual({
       repoURL: 'https://charts.example.com/istio',
       chart: 'istiod',
       targetRevision: '1.30.3',
@@ -21,30 +21,30 @@ describe('a Helm source', () => {
   });
 
   test('has no values where none are given', () => {
-    expect(renderSource(Source.helm(chart)).helm).toEqual({ releaseName: 'istiod' });
+    expect(renderSource(ArgoSource.helm(chart)).helm).toEqual({ releaseName: 'istiod' });
   });
 
   test('writes a registry without its scheme, by which Argo CD knows that it holds Helm charts', () => {
-    const source = Source.helm({ ...chart, repository: 'oci://registry.example.com/istio/charts/' });
+    const source = ArgoSource.helm({ ...chart, repository: 'oci://registry.example.com/istio/charts/' });
     expect(renderSource(source).repoURL).toBe('registry.example.com/istio/charts');
-    expect(Source.address(source)).toBe('registry.example.com/istio/charts');
+    expect(ArgoSource.address(source)).toBe('registry.example.com/istio/charts');
   });
 
   test.each(['1.30', '*', '1.30.*', '^1.30.0', '>=1.30.0', 'latest', ''])(
     'rejects the version %p, which may mean another chart tomorrow',
     (version) => {
-      expect(() => Source.helm({ ...chart, version })).toThrow(
+      expect(() => ArgoSource.helm({ ...chart, version })).toThrow(
         `a chart is pinned to one version, got '${version}'; write all three numbers, such as '1.30.3'`,
       );
     },
   );
 
   test.each(['1.30.3', 'v1.2.3', '1.31.0-rc.1', '1.30.3+build.7'])('takes the version %s', (version) => {
-    expect(renderSource(Source.helm({ ...chart, version })).targetRevision).toBe(version);
+    expect(renderSource(ArgoSource.helm({ ...chart, version })).targetRevision).toBe(version);
   });
 
   test('rejects a repository that is no address', () => {
-    expect(() => Source.helm({ ...chart, repository: 'istio' })).toThrow(
+    expect(() => ArgoSource.helm({ ...chart, repository: 'istio' })).toThrow(
       "a chart comes from a Helm repository or an OCI registry, got 'istio'",
     );
   });
@@ -52,7 +52,7 @@ describe('a Helm source', () => {
 
 describe('a directory source', () => {
   test('reads one folder, and says nothing of the folders below', () => {
-    expect(renderSource(Source.directory({ repository, path: './dist/' }))).toEqual({
+    expect(renderSource(ArgoSource.directory({ repository, path: './dist/' }))).toEqual({
       repoURL: 'https://github.com/acme/mesh.git',
       path: 'dist',
       targetRevision: 'HEAD',
@@ -60,14 +60,16 @@ describe('a directory source', () => {
   });
 
   test('reads the folders below where it is told to', () => {
-    expect(renderSource(Source.directory({ repository, path: 'dist', subfolders: true })).directory).toEqual({
+    expect(
+      renderSource(ArgoSource.directory({ repository, path: 'dist', subfolders: true })).directory,
+    ).toEqual({
       recurse: true,
     });
   });
 
   test('lies below the folder of the project', () => {
     const inPlatform = GitRepository.of({ ...repository, folder: 'meshes/demo', revision: 'v1' });
-    expect(renderSource(Source.directory({ repository: inPlatform, path: 'dist' }))).toEqual({
+    expect(renderSource(ArgoSource.directory({ repository: inPlatform, path: 'dist' }))).toEqual({
       repoURL: 'https://github.com/acme/mesh.git',
       path: 'meshes/demo/dist',
       targetRevision: 'v1',
@@ -75,7 +77,7 @@ describe('a directory source', () => {
   });
 
   test.each(['', '/', '/dist', '../dist', 'dist/../..'])('rejects the path %p', (path) => {
-    expect(() => Source.directory({ repository, path })).toThrow(
+    expect(() => ArgoSource.directory({ repository, path })).toThrow(
       'a source lies in a folder of its repository',
     );
   });
@@ -84,7 +86,9 @@ describe('a directory source', () => {
 describe('a plugin source', () => {
   test('runs a plugin in the folder of the project', () => {
     expect(
-      renderSource(Source.plugin({ repository, plugin: 'cdk8s-istio', environment: { FOLDER: 'addons' } })),
+      renderSource(
+        ArgoSource.plugin({ repository, plugin: 'cdk8s-istio', environment: { FOLDER: 'addons' } }),
+      ),
     ).toEqual({
       repoURL: 'https://github.com/acme/mesh.git',
       path: '.',
@@ -94,7 +98,7 @@ describe('a plugin source', () => {
   });
 
   test('gives no environment where there is none', () => {
-    expect(renderSource(Source.plugin({ repository, plugin: 'cdk8s-istio' })).plugin).toEqual({
+    expect(renderSource(ArgoSource.plugin({ repository, plugin: 'cdk8s-istio' })).plugin).toEqual({
       name: 'cdk8s-istio',
     });
   });

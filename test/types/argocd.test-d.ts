@@ -1,13 +1,13 @@
 import type { Chart } from 'cdk8s';
 import {
   ArgoApplication,
+  ArgoDestination,
   ArgoProject,
-  Destination,
+  ArgoSource,
   type GitRepository,
   IgnoredDifference,
   type KindsByScope,
   Retry,
-  Source,
   SyncPolicy,
 } from '../../lib/argocd';
 
@@ -15,8 +15,8 @@ declare const chart: Chart;
 declare const repository: GitRepository;
 declare const kinds: KindsByScope;
 
-const destination = Destination.of('demo');
-const dist = Source.directory({ repository, path: 'dist' });
+const destination = ArgoDestination.of('demo');
+const dist = ArgoSource.directory({ repository, path: 'dist' });
 const project = ArgoProject.named('mesh');
 const base = new ArgoApplication(chart, 'base', { project, sources: [dist], destination });
 const istio = {
@@ -29,7 +29,7 @@ const istio = {
 // What is meant to be written.
 new ArgoApplication(chart, 'istiod', {
   project,
-  sources: [dist, Source.helm(istio)],
+  sources: [dist, ArgoSource.helm(istio)],
   destination,
   after: [base],
 });
@@ -39,7 +39,7 @@ SyncPolicy.automated({
   createNamespace: { labels: { team: 'mesh' } },
   retry: Retry.times(5),
 });
-Destination.of('demo', { name: 'prod' });
+ArgoDestination.of('demo', { name: 'prod' });
 
 // @ts-expect-error a project is an object and not a name
 new ArgoApplication(chart, 'a', { project: 'mesh', sources: [dist], destination });
@@ -50,17 +50,17 @@ new ArgoApplication(chart, 'a', { project, sources: [], destination });
 // @ts-expect-error what comes before is an object and not a name or a wave
 new ArgoApplication(chart, 'a', { project, sources: [dist], destination, after: ['base'] });
 
-// @ts-expect-error a destination is made by Destination.of, which looks at the name
+// @ts-expect-error a destination is made by ArgoDestination.of, which looks at the name
 new ArgoApplication(chart, 'a', { project, sources: [dist], destination: { namespace: 'demo' } });
 
 // @ts-expect-error there is no such way to delete
 new ArgoApplication(chart, 'a', { project, sources: [dist], destination, deletion: 'orphan' });
 
 // @ts-expect-error a directory lies in a repository, not at an address
-Source.directory({ repository: 'https://github.com/acme/mesh.git', path: 'dist' });
+ArgoSource.directory({ repository: 'https://github.com/acme/mesh.git', path: 'dist' });
 
 // @ts-expect-error a chart is pinned
-Source.helm({ repository: 'https://charts.example.com', chart: 'istiod', release: 'istiod' });
+ArgoSource.helm({ repository: 'https://charts.example.com', chart: 'istiod', release: 'istiod' });
 
 // @ts-expect-error only an automatic sync prunes by itself
 SyncPolicy.manual({ prune: true });
@@ -72,7 +72,7 @@ SyncPolicy.automated({ serverSideApply: true, replace: true });
 Retry.times('unlimited');
 
 // @ts-expect-error a cluster is named, or found by the address of its API server
-Destination.of('demo', 'prod');
+ArgoDestination.of('demo', 'prod');
 
 // @ts-expect-error a project permits sources and destinations, at least one of each
 new ArgoProject(chart, 'p', { description: '', sources: [], destinations: [destination], kinds });
