@@ -35,5 +35,5 @@ export class Verbatim {
 
 function shown(value: unknown): string {
   if (value instanceof Verbatim) return value.text;
-  return inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 3 });
+  return inspect(value, { breakLength: Number.POSITIVE_INFINITY, compact: true, depth: 3 });
 }

@@ -12,6 +12,12 @@ it.each([
   [undefined, 'undefined'],
   [{ a: ['b'] }, "{ a: [ 'b' ] }"],
   [{ a: 'x'.repeat(200) }, `{ a: '${'x'.repeat(200)}' }`],
+  [{ a: { b: { c: { d: 1 } } } }, '{ a: { b: { c: { d: 1 } } } }'],
+  [{ a: { b: { c: { d: { e: 1 } } } } }, '{ a: { b: { c: { d: [Object] } } } }'],
+  [
+    Array.from({ length: 9 }, () => 'a line of some length'),
+    `[ ${Array.from({ length: 9 }, () => "'a line of some length'").join(', ')} ]`,
+  ],
   [new Verbatim('90 + 20 = 110'), '90 + 20 = 110'],
 ])('shows the value %p on the same line', (got, shown) => {
   expect(new ConfigError({ problem: 'it is wrong', got, instead: 'write b' }).message).toBe(

@@ -59,8 +59,6 @@ export function istioObject<Spec extends object>(
     metadata: { ...options.metadata, name },
     spec: generated.manifest({ spec: spec as Spec }).spec,
   });
-  for (const other of new Set(options.after)) {
-    if (other !== owner) owner.node.addDependency(other);
-  }
+  owner.node.addDependency(...new Set(options.after));
   return object;
 }

@@ -26,6 +26,11 @@ it('writes a single destination without a weight', () => {
   });
 });
 
+it('gives a single destination everything', () => {
+  const routes = [TcpRoute.to(to), TlsRoute.to(to, { when })];
+  expect(routes.map(({ shares }) => shares.map(({ percent }) => percent))).toEqual([[100], [100]]);
+});
+
 it('writes the weights of a split, 0 too', () => {
   const route = [
     { destination, weight: 100 },

@@ -24,6 +24,11 @@ it('names no port where none is known, and a subset where there is one', () => {
   });
 });
 
+it('tells a service from a destination, whatever else the service says', () => {
+  const service = { ...one, kind: 'service' };
+  expect(Destination.from(service)).toEqual(Destination.of(one));
+});
+
 it('is what it is made from', () => {
   const destination = Destination.of(two, { port: 'http' });
   expect(Destination.from(destination)).toBe(destination);

@@ -46,6 +46,7 @@ describe('a duration in whole seconds', () => {
 
   it.each([
     [Duration.millis(500), '500ms'],
+    [Duration.millis(1000.5), '1000.5ms'],
     [Duration.seconds(0), '0ms'],
     [Duration.millis(1001), '1001ms'],
   ])('rejects a part of a second (%#)', (duration, got) => {

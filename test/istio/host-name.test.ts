@@ -17,7 +17,8 @@ it.each([
   '*-canary.example.com',
   'reviews.demo.svc.cluster.local',
   'API.example.com',
-  '0.a',
+  '0.a0b',
+  `${`${label63}.`.repeat(3)}${'a'.repeat(61)}`,
   `${label63}.example.com`,
   '10.0.0.1',
 ])('takes the host %s', (host) => {
@@ -39,7 +40,7 @@ it.each([
   'example.com:80',
   'https://example.com',
   `${label63}a.example.com`,
-  `${`${label63}.`.repeat(4)}com`,
+  `${`${label63}.`.repeat(3)}${'a'.repeat(62)}`,
   '10.0.0.256',
   'host.42',
 ])('rejects the host %p', (host) => {

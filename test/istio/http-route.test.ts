@@ -74,6 +74,10 @@ it.each([
   expect(renderHttpRoute(route, 'demo')).toEqual(written);
 });
 
+it('gives a single destination everything', () => {
+  expect(HttpRoute.to(to).shares.map(({ percent }) => percent)).toEqual([100]);
+});
+
 it('knows which constructs it refers to', () => {
   const chart = new Chart(Testing.app(), 'chart');
   const rule = new DestinationRule(chart, 'rule', { host: to, subsets: { v1: { version: 'v1' } } });

@@ -3,6 +3,10 @@ import { checkLabels } from '../../lib/istio/labels';
 it.each([
   { app: 'reviews' },
   { app: '' },
+  { A: 'a' },
+  { 0: '0' },
+  { 'a0.b0/a0': 'a0a' },
+  { [`${'a'.repeat(253)}/a`]: 'a' },
   { 'app.kubernetes.io/name': 'Reviews_1.0' },
   { [`${'a'.repeat(63)}`]: 'a'.repeat(63) },
 ])('takes labels that a pod can carry (%#)', (labels) => {
