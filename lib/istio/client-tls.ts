@@ -40,7 +40,10 @@ export interface FileCertificate {
 export type ClientCertificate = SecretCertificate | FileCertificate;
 
 export const ClientCertificate = {
-  /** In a Secret of the client's namespace; sidecars need a DestinationRule with a workload for it. */
+  /**
+   * In a Secret of the client's namespace. Sidecars need a DestinationRule with a workload for it: without one they
+   * speak plain text.
+   */
   secret(name: string, options: Pick<SecretCertificate, 'trust'> = {}): SecretCertificate {
     return { kind: 'secret', name, ...options };
   },

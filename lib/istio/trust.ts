@@ -52,7 +52,7 @@ export const Trust = {
     return { kind: 'file', path, ...options };
   },
 
-  /** The authority in a Secret of the client's namespace. */
+  /** The authority in a Secret of the client's namespace; sidecars need a DestinationRule with a workload for it. */
   secret(name: string, names: ServerNames = {}): SecretTrust {
     return { kind: 'secret', name, ...names };
   },
