@@ -55,10 +55,11 @@ describe('asking the cluster for gateways', () => {
   it('leaves out workloads that are none', async () => {
     const gateway = gatewayWorkload('istio-system/istio-ingressgateway', selector);
     const web = { ...gateway, spec: { template: { spec: { containers: [{ name: 'nginx' }] } } } };
+    const unlabelled = gatewayWorkload('edge/gateway', { app: 'gateway' });
     const kubectl = fakeKubectl({
       'get services -A': { items: [] },
-      'get deployments,daemonsets -A': { items: [web, gateway] },
+      'get deployments,daemonsets -A': { items: [web, gateway, unlabelled] },
     });
-    expect(await gatewayFacts(kubectl)).toEqual({ services: [], workloads: [gateway] });
+    expect(await gatewayFacts(kubectl)).toEqual({ services: [], workloads: [gateway, unlabelled] });
   });
 });

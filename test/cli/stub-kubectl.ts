@@ -48,7 +48,8 @@ if (!answer) { console.error('the stub has no answer to: ' + command); process.e
 const { out = '', err = '', code = 0, stays = false } = answer;
 fs.writeSync(1, typeof out === 'string' ? out : JSON.stringify(out));
 fs.writeSync(2, err);
-if (stays) setInterval(() => {}, 1000); else process.exitCode = code;
+// Ends by itself where a failed test has not ended it.
+if (stays) setTimeout(() => {}, 10000); else process.exitCode = code;
 `,
   );
   chmodSync(program, 0o755);

@@ -65,11 +65,12 @@ function labelsOf({ fieldsV1 = {} }: ManagedFields): Readonly<Record<string, unk
 /** Whether `live` has every value that `wanted` has; what the API server adds is no difference. */
 function holds(live: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
-    return (
-      Array.isArray(live) &&
-      live.length === wanted.length &&
-      wanted.every((item, index) => holds(live[index], item))
-    );
+    if (!Array.isArray(live)) return false;
+    // Injection adds containers and volumes beside ours, so what has a name may stand anywhere.
+    if (wanted.length > 0 && wanted.every(isNamed)) {
+      return wanted.every((item) => live.some((one) => holds(one, item)));
+    }
+    return live.length === wanted.length && wanted.every((item, index) => holds(live[index], item));
   }
   if (typeof wanted !== 'object' || wanted === null) return live === wanted;
   if (typeof live !== 'object' || live === null) return false;
@@ -77,4 +78,8 @@ function holds(live: unknown, wanted: unknown): boolean {
     // Versions of a kind are one object; which one it is read in says nothing about it.
     ([key, value]) => key === 'apiVersion' || holds((live as Record<string, unknown>)[key], value),
   );
+}
+
+function isNamed(value: unknown): value is { readonly name: string } {
+  return typeof (value as { readonly name?: unknown } | null)?.name === 'string';
 }

@@ -82,6 +82,7 @@ describe('what is foreign in a namespace', () => {
 
   it('is what has the name of one of ours and another group', () => {
     expect(foreign(item('example.com/v1', 'Deployment', 'reviews-v1'))).toEqual(['Deployment/reviews-v1']);
+    expect(foreign(item('example.com/v1', 'Endpoints', 'reviews'))).toEqual(['Endpoints/reviews']);
   });
 });
 

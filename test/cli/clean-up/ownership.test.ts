@@ -54,6 +54,12 @@ describe('what is ours', () => {
     expect(foreignness(served, deployment())).toBeUndefined();
   });
 
+  it('may have got a sidecar beside its own containers', () => {
+    const live = deployment();
+    const containers = [{ name: 'istio-proxy' }, { name: 'grafana', image: 'grafana:1', resources: {} }];
+    expect(foreignness(running(live, containers), live)).toBeUndefined();
+  });
+
   it('may be read in another version than it is written in', () => {
     expect(foreignness({ ...deployment(), apiVersion: 'apps/v1beta1' }, deployment())).toBeUndefined();
   });
@@ -74,6 +80,18 @@ describe('what is not ours', () => {
       'was not applied from dist/ and is another (made by terraform)',
     );
     expect(foreignness(deployment({}, 2), deployment())).toBe('was not applied from dist/ and is another');
+  });
+
+  it('has another container of the same name', () => {
+    const live = deployment();
+    const containers = [{ name: 'grafana', image: 'other:1' }];
+    expect(foreignness(running(live, containers), live)).toBe('was not applied from dist/ and is another');
+  });
+
+  it('has more in a list without names', () => {
+    const rule = { apiVersion: 'v1', kind: 'Role', metadata: { name: 'a' }, rules: [{ verbs: ['get'] }] };
+    const live = { ...rule, rules: [{ verbs: ['get', 'list'] }] };
+    expect(foreignness(live, rule)).toBe('was not applied from dist/ and is another');
   });
 
   it('has another list', () => {
@@ -127,6 +145,7 @@ describe('a namespace', () => {
     expect(labelsToTakeBack(namespace([applied], labels), wanted)).toEqual(['istio-injection']);
     expect(labelsToTakeBack(namespace([applied, label], labels), wanted)).toEqual([]);
     expect(labelsToTakeBack(namespace([label], labels), wanted)).toEqual([]);
+    expect(labelsToTakeBack(namespace([], labels), wanted)).toEqual([]);
     expect(labelsToTakeBack(namespace([applied], { 'istio-injection': 'disabled' }), wanted)).toEqual([]);
   });
 });

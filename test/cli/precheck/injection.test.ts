@@ -130,6 +130,19 @@ describe('the check of injection', () => {
     expect(finding?.fix).toContain('istioctl tag set default --revision');
   });
 
+  it('does not count a webhook that takes only pods with a label of their own', () => {
+    const onRequest = webhooks.map((one) => ({
+      ...one,
+      webhooks: [
+        {
+          name: 'object.sidecar-injector.istio.io',
+          objectSelector: { matchLabels: { 'sidecar.istio.io/inject': 'true' } },
+        },
+      ],
+    }));
+    expect(check(enabled, { live: enabled, webhooks: onRequest })).toHaveLength(2);
+  });
+
   it('reports a cluster without any injection webhook', () => {
     const [, finding] = check(enabled, { live: enabled, webhooks: [] });
     expect(finding?.message).toBe('no injection webhook of Istio is in the cluster');
@@ -147,6 +160,11 @@ describe('the check of injection', () => {
       pod('before', ['app']),
       pod('done', ['app'], { status: { phase: 'Succeeded' } }),
       pod('outside', ['app'], { labels: { 'sidecar.istio.io/inject': 'false' } }),
+      pod('failed', ['app'], { status: { phase: 'Failed' } }),
+      pod('going', ['app'], { metadata: { name: 'going', deletionTimestamp: 'now' } }),
+      pod('annotated', ['app'], {
+        metadata: { name: 'annotated', annotations: { 'sidecar.istio.io/inject': 'false' } },
+      }),
       pod('node', ['app'], { spec: { containers: [{ name: 'app' }], hostNetwork: true } }),
     ];
     const [, finding, ...more] = check(enabled, { live: enabled, pods });

@@ -19,6 +19,7 @@ describe('the check of the Kubernetes version', () => {
   it('compares minor versions as numbers', () => {
     expect(kubernetesVersion('v1.9.0', oldest).status).toBe('finding');
     expect(kubernetesVersion('v1.22.0', oldest).status).toBe('ok');
+    expect(kubernetesVersion('v1.240.0', oldest).status).toBe('finding');
   });
 
   it('reports one that is too old, with the newest Istio that supports it', () => {

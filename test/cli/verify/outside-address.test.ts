@@ -58,6 +58,11 @@ describe('the addresses of a Service', () => {
     expect(outsideAddresses(service('NodePort', { ports }), 80, nodes)).toEqual(expected);
   });
 
+  it('are not those of a load balancer that it had once', () => {
+    const live = service('ClusterIP', {}, [{ ip: '198.51.100.7' }]);
+    expect(outsideAddresses(live, 80, nodes)).toEqual([]);
+  });
+
   it('are none where the port is only open inside', () => {
     expect(outsideAddresses(service('ClusterIP'), 80, nodes)).toEqual([]);
     expect(outsideAddresses(service('NodePort', { ports }), 443, nodes)).toEqual([]);
