@@ -80,6 +80,6 @@ function holds(live: unknown, wanted: unknown): boolean {
   );
 }
 
-function isNamed(value: unknown): value is { readonly name: string } {
+function isNamed(value: unknown): boolean {
   return typeof (value as { readonly name?: unknown } | null)?.name === 'string';
 }

@@ -17,6 +17,14 @@ function deployment(metadata: Partial<ObjectMeta> = {}, replicas = 1): Kubernete
   };
 }
 
+function running(
+  object: KubernetesObject & { spec: object },
+  containers: readonly object[],
+): KubernetesObject {
+  const spec = { ...object.spec, template: { spec: { containers } } };
+  return { ...object, ...{ spec } };
+}
+
 function namespace(
   managedFields: readonly ManagedFields[],
   labels: Record<string, string> = {},
