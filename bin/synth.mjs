@@ -23,9 +23,8 @@ if (!existsSync(main)) {
   process.exit(1);
 }
 const project = fileURLToPath(new URL('..', import.meta.url));
-const cache =
-  process.env.CDK8S_ISTIO_CACHE === 'off' ? undefined : path.join(project, 'node_modules/.cache/cdk8s-istio');
-const loader = new Loader(main, cache);
+const cache = process.env.CDK8S_ISTIO_CACHE ?? path.join(project, 'node_modules/.cache/cdk8s-istio');
+const loader = new Loader(main, cache === 'off' ? undefined : cache);
 
 if (values.stdout) {
   process.env.CDK8S_ISTIO_STDOUT = '1';

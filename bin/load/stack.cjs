@@ -20,7 +20,7 @@ function readableStack(error, loader) {
   // What the loader does itself is of no interest to the author of the program.
   return written
     .split('\n')
-    .filter((line) => !line.includes(path.dirname(__dirname)) && !line.includes('node:vm:'))
+    .filter((line) => !line.includes(path.dirname(__dirname)) && !/\(node:(?:vm|internal)/.test(line))
     .join('\n');
 }
 

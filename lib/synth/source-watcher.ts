@@ -79,9 +79,10 @@ export class SourceWatcher {
     this.isSource ||= source.test(name);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      // A name may be that of a new folder.
+      const known = this.watchers.size;
+      // A name may be that of a new folder, whose files came before it was watched.
       this.watchTree(this.root);
-      if (this.isSource) this.changed();
+      if (this.isSource || this.watchers.size > known) this.changed();
       this.isSource = false;
     }, ONE_SAVE);
   }

@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { contents, fill, folderWith } from './folders';
+
+const root = join(__dirname, '../..');
+const cache = folderWith();
+
+/** Runs `bin/synth.mjs` in a folder. */
+function synth(
+  folder: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): { code: number | null; stdout: string; stderr: string } {
+  const options = {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CDK8S_ISTIO_CACHE: cache, ...env },
+  } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'bin/synth.mjs'), ...args],
+    options,
+  );
+  return { code: status, stdout, stderr };
+}
+
+/** A program of one app with two charts, one folder of add-ons and one finished file. */
+function program(extra = ''): string {
+  return `import { ApiObject, App, Chart } from ${JSON.stringify(join(root, 'node_modules/cdk8s'))};
+import { ConfigError } from ${JSON.stringify(join(root, 'lib/error'))};
+import { synthesize } from ${JSON.stringify(join(root, 'lib/synth'))};
+
+const name = process.env.NAME ?? 'one';
+const guide = new App();
+const first = new Chart(guide, '10-first');
+new ApiObject(first, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+const second = new Chart(guide, '20-second');
+new ApiObject(second, 'b', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' }, data: { yes: 'no' } });
+const addons = new App();
+new ApiObject(new Chart(addons, 'kiali'), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+console.log('hello');
+${extra}
+synthesize({ '.': guide, addons, install: { 'values.yaml': 'a: 1\\n' } }, { next: ['kubectl apply -f dist/'] });
+void ConfigError;
+`;
+}
+
+test('the files, their states, the sums and the next command are told', () => {
+  const folder = folderWith({ 'main.ts': program() });
+  const first = synth(folder);
+  expect(first).toEqual({
+    code: 0,
+    stdout: `hello
+dist/10-first.k8s.yaml      new        1 object
+dist/20-second.k8s.yaml     new        1 object
+dist/addons/kiali.k8s.yaml  new        1 object
+dist/install/values.yaml    new
+3 objects in 4 files: 4 new
+
+next:
+  kubectl apply -f dist/
+`,
+    stderr: '',
+  });
+  expect(synth(folder, [], { NAME: 'two' }).stdout).toContain(
+    'dist/10-first.k8s.yaml      changed    1 object\n',
+  );
+  expect(synth(folder).stdout).toContain('3 objects in 4 files: 1 changed, 3 unchanged\n');
+});
+
+test('--stdout writes the top level as one stream of documents, and nothing else', () => {
+  const folder = folderWith({ 'main.ts': program() });
+  const { code, stdout, stderr } = synth(folder, ['--stdout']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'hello\n' });
+  expect(parseAllDocuments(stdout, { version: '1.1' }).map((document) => document.toJS())).toEqual([
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'one' } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' }, data: { yes: 'no' } },
+  ]);
+  expect(Object.keys(contents(folder))).toEqual(['main.ts']);
+});
+
+describe('a program that fails leaves the last output byte for byte', () => {
+  const folders = { ok: '', before: {} as Record<string, string> };
+  beforeAll(() => {
+    folders.ok = folderWith({ 'main.ts': program() });
+    synth(folders.ok);
+    folders.before = contents(join(folders.ok, 'dist'));
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a ConfigError, in one line',
+      "if (name === 'two') throw new ConfigError({ at: 'x', problem: 'a thing is wrong', got: 1, instead: 'mend it' });",
+      /^x: a thing is wrong, got 1; mend it\n$/,
+    ],
+    [
+      'any other error, with the line that threw it',
+      "if (name === 'two') throw new Error('broken');",
+      /^Error: broken\n {4}at .*main\.ts:14:\d+\)\n$/,
+    ],
+    [
+      'a validation that fails',
+      "if (name === 'two') first.node.addValidation({ validate: () => ['is bad'] });",
+      /^Error: Validation failed with the following errors:\n {2}\[10-first\] is bad\n {4}at /,
+    ],
+    [
+      'an object that cannot be rendered',
+      "if (name === 'two') new ApiObject(second, 'd', { apiVersion: 'v1', kind: 'X', spec: new Date(0) } as never);",
+      /^Error: Failed serializing construct at path '20-second\/d' .* can't render non-simple object of type 'Date'\n {4}at /,
+    ],
+    [
+      'an object that is made twice',
+      "if (name === 'two') new ApiObject(second, 'd', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });",
+      /^20-second\/d: the same object is already made at '10-first\/a', got 'ConfigMap two'; make it once, .*\n$/,
+    ],
+    [
+      'a file that does not compile',
+      'const = 1;',
+      /^Transform failed with 1 error:\n.*main\.ts:14:6: ERROR: Expected identifier but found "="\n$/,
+    ],
+    [
+      'a promise that nobody awaits',
+      "if (name === 'two') void Promise.reject(new Error('late')).then(() => {});",
+      /^Error: late\n {4}at .*main\.ts:14:\d+\)\n$/,
+    ],
+  ])('%s', (_, extra, message) => {
+    fill(folders.ok, { 'main.ts': program(extra) });
+    const { code, stderr } = synth(folders.ok, [], { NAME: 'two' });
+    expect(stderr).toMatch(message);
+    expect(code).toBe(1);
+    // The promise is heard of after the program has done its work.
+    if (!extra.includes('Promise')) expect(contents(join(folders.ok, 'dist'))).toEqual(folders.before);
+  });
+});
+
+test('rejects a main file that is not there, and an option that it does not know', () => {
+  const folder = folderWith();
+  expect(synth(folder)).toEqual({ code: 1, stdout: '', stderr: 'main.ts: no such file\n' });
+  expect(synth(folder, ['other.ts']).stderr).toBe('other.ts: no such file\n');
+  expect(synth(folder, ['--foo'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("Unknown option '--foo'"),
+  });
+  expect(synth(folder, ['--help'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Usage: node bin\/synth\.mjs/),
+  });
+});
+
+describe('the stock command', () => {
+  test('writes the same bytes', () => {
+    const folder = folderWith({
+      'main.ts': program(),
+      'cdk8s.yaml': `app: node ${join(root, 'bin/synth.mjs')}\nlanguage: typescript\noutput: dist\n`,
+    });
+    synth(folder);
+    const ours = contents(join(folder, 'dist'));
+    fill(folder, { 'dist/stale.yaml': 'x: 1\n' });
+    const cli = join(root, 'node_modules/cdk8s-cli/bin/cdk8s');
+    const options = {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_ISTIO_CACHE: cache, CDK8S_CHECK_UPGRADE: 'false' },
+    } as const;
+    const { status, stdout } = spawnSync(process.execPath, [cli, 'synth'], options);
+    expect(status).toBe(0);
+    expect(stdout.split('\n').sort()).toEqual([
+      '',
+      '  - dist/10-first.k8s.yaml',
+      '  - dist/20-second.k8s.yaml',
+      '  - dist/addons/kiali.k8s.yaml',
+      '  - dist/install/values.yaml',
+      'Synthesizing application',
+    ]);
+    expect(contents(join(folder, 'dist'))).toEqual(ours);
+  });
+});
