@@ -1,7 +1,7 @@
 import { checkAcceptedClients, renderAcceptedClients } from '../../lib/istio/accepted-clients';
 
 const digits = '0123456789abcdef'.repeat(4);
-const colons = `${'AB:'.repeat(31)}AB`;
+const colons = `${'0B:'.repeat(31)}0B`;
 const base64 = `0+/${'Az'.repeat(20)}=`;
 
 it('writes whom a gateway lets in', () => {
