@@ -60,12 +60,9 @@ const mostAccounts = 16;
 export function checkSource(source: Source): void {
   if (isServiceIdentity(source)) return;
   const conditions: Partial<SourceConditions> = source;
-  for (const not of [false, true]) {
-    const { principals, requestPrincipals, namespaces, serviceAccounts, trustDomains, ...addresses } = side(
-      conditions,
-      not,
-    );
-    [...(addresses.ipBlocks ?? []), ...(addresses.remoteIpBlocks ?? [])].forEach(checkSubnet);
+  for (const side of [conditions, negated(conditions)]) {
+    const { principals, requestPrincipals, namespaces, serviceAccounts, trustDomains } = side;
+    [...(side.ipBlocks ?? []), ...(side.remoteIpBlocks ?? [])].forEach(checkSubnet);
     checkWildcards(
       principals?.filter((principal) => typeof principal === 'string'),
       'a principal',
@@ -73,8 +70,18 @@ export function checkSource(source: Source): void {
     checkWildcards(requestPrincipals, 'a request principal');
     checkWildcards(namespaces, 'a namespace');
     checkWildcards(trustDomains, 'a trust domain');
+    trustDomains?.forEach(checkTrustDomain);
     checkAccounts(conditions, serviceAccounts);
   }
+}
+
+function checkTrustDomain(domain: string): void {
+  if (!domain.includes('/')) return;
+  throw new ConfigError({
+    problem: 'a trust domain is the beginning of an identity, up to the first slash',
+    got: domain,
+    instead: "write for example 'cluster.local'",
+  });
 }
 
 function checkAccounts(
@@ -101,9 +108,8 @@ function checkAccounts(
 
 type Side = Omit<Partial<SourceConditions>, `not${string}`>;
 
-/** The conditions that must hold, or those that must not. */
-function side(source: Partial<SourceConditions>, not: boolean): Side {
-  if (!not) return source;
+/** The conditions that must not hold, by the names of those that must. */
+function negated(source: Partial<SourceConditions>): Side {
   return defined<Side>({
     principals: source.notPrincipals,
     requestPrincipals: source.notRequestPrincipals,

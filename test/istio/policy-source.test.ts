@@ -57,6 +57,10 @@ it.each<[Source, string]>([
   [{ notNamespaces: [''] }, text('a namespace')],
   [{ trustDomains: [''] }, text('a trust domain')],
   [{ notTrustDomains: ['a*b'] }, text('a trust domain')],
+  [
+    { notTrustDomains: ['a', 'a/ns'] },
+    "a trust domain is the beginning of an identity, up to the first slash, got 'a/ns'; write for example 'cluster.local'",
+  ],
   [{ ipBlocks: ['10'] }, subnet],
   [{ notIpBlocks: ['10'] }, subnet],
   [{ remoteIpBlocks: ['10'] }, subnet],
