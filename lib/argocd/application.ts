@@ -83,7 +83,7 @@ export class ArgoApplication extends Construct {
     const { sources, destination, ignoreDifferences = [], after = [], deletion = 'delete' } = props;
     props.project.check(this.node.path, sources.map(ArgoSource.address), destination);
 
-    this.wave = after.reduce((wave, earlier) => Math.max(wave, earlier.wave + 1), 0);
+    this.wave = waveAfter(after);
     const rendered = sources.map(renderSource);
     const spec: generated.ApplicationSpec = {
       project: props.project.name,
@@ -108,6 +108,11 @@ export class ArgoApplication extends Construct {
     });
     this.name = this.object.name;
   }
+}
+
+/** The wave of an Application that comes after some others. */
+export function waveAfter(earlier: readonly ArgoApplication[]): number {
+  return Math.max(0, ...earlier.map(({ wave }) => wave + 1));
 }
 
 const finalizersOf: Readonly<Record<Deletion, readonly string[]>> = {

@@ -92,11 +92,15 @@ function readPackage(project: string): { url?: string; directory?: string | unde
       instead: 'npm pkg set repository.url=<address>, or leave it out',
     });
   }
-  const short = /^(?:(github|gitlab|bitbucket):)?([\w.-]+\/[\w./-]+)$/.exec(url);
-  return {
-    url: short ? `${hosts[short[1] ?? 'github']}${short[2]}` : url.trim().replace(/^git\+/, ''),
-    directory,
-  };
+  return { url: inFull(url.trim()), directory };
+}
+
+/** `owner/name` and `gitlab:group/name`, as npm reads them. */
+function inFull(url: string): string {
+  const [, atGitHub, host = 'github', path] =
+    /^(?:([\w.-]+\/[\w.-]+)|(github|gitlab|bitbucket):([\w.-]+(?:\/[\w.-]+)+))$/.exec(url) ?? [];
+  const short = atGitHub ?? path;
+  return short === undefined ? url.replace(/^git\+/, '') : `${hosts[host]}${short}`;
 }
 
 /** The nearest folder above that is a clone; its `.git` is a file in a worktree or submodule. */

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { NonEmpty } from '../istio/non-empty';
 import { type HelmRelease, helmReleases } from '../mesh/helm-release';
 import type { HelmInstallation } from '../mesh/mesh-installation';
-import { ArgoApplication, type ArgoApplicationProps } from './application';
+import { ArgoApplication, type ArgoApplicationProps, waveAfter } from './application';
 import { synthPlugin } from './config-management-plugin';
 import { ArgoDestination } from './destination';
 import type { FoundRepository } from './find-repository';
@@ -55,79 +55,101 @@ const automatic = (options: SyncOptions): SyncPolicy =>
  * and those: Istio's charts one after the other, then the gateways, Bookinfo with its checks, and the add-ons.
  */
 export function guideApplications(props: GuideApplicationsProps): GuideApplications {
-  const { syncPolicy = automatic, namespace = 'argocd', folders } = props;
-  const releases = helmReleases(props.installation);
+  const { namespace = 'argocd', folders, installation } = props;
+  const releases = helmReleases(installation);
   const repository = props.repository.kind === 'known' ? props.repository.repository : undefined;
-  const retry = Retry.times(5);
 
   const argocd = new App();
   const applications = new App();
-  const address = repository?.address;
-  const apps = [folders.guide, folders.addons, folders.checks];
-  const { project } = new GuideProject(argocd, '10-project', { name, namespace, releases, address, apps });
-
-  /** Files are numbered by wave: another Application renames none of them. */
-  const add = (id: string, application: Omit<ArgoApplicationProps, 'project'>): ArgoApplication => {
-    const wave = Math.max(0, ...(application.after ?? []).map((earlier) => earlier.wave + 1));
-    const chart = new Chart(applications, `${wave + 1}0-${id}`, {
-      namespace,
-      disableResourceNameHashes: true,
-    });
-    return new ArgoApplication(chart, id, { project, ...application });
+  const { project } = new GuideProject(argocd, '10-project', {
+    name,
+    namespace,
+    releases,
+    address: repository?.address,
+    apps: [folders.guide, folders.addons, folders.checks],
+  });
+  const guide: Guide = {
+    syncPolicy: (options) => (props.syncPolicy ?? automatic)({ ...options, retry: Retry.times(5) }),
+    add(id, application) {
+      // Numbered by wave, so that another Application renames no file.
+      const file = `${waveAfter(application.after ?? []) + 1}0-${id}`;
+      const chart = new Chart(applications, file, { namespace, disableResourceNameHashes: true });
+      return new ArgoApplication(chart, id, { project, ...application });
+    },
   };
+  const control = addIstio(guide, releases);
+  if (repository !== undefined) {
+    const own = ownSources(repository, props.manifests ?? 'committed');
+    addOwn(guide, own, folders, control);
+    const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
+    new ArgoApplication(root, name, {
+      project,
+      sources: own('argocd/applications'),
+      destination: ArgoDestination.of(namespace),
+      syncPolicy: guide.syncPolicy({}),
+    });
+  }
+  return { argocd, 'argocd/applications': applications };
+}
+
+/** What each part of the guide needs to become an Application. */
+interface Guide {
+  syncPolicy(options: SyncOptions): SyncPolicy;
+  add(id: string, application: Omit<ArgoApplicationProps, 'project'>): ArgoApplication;
+}
+
+/** Adds Istio's charts, each after the one before, and the gateways after all of those, which are returned. */
+function addIstio(guide: Guide, releases: readonly HelmRelease[]): readonly ArgoApplication[] {
   const addRelease = (release: HelmRelease, after: readonly ArgoApplication[]): ArgoApplication =>
-    add(release.name, {
+    guide.add(release.name, {
       sources: [sourceOf(release)],
       destination: ArgoDestination.of(release.namespace),
       after,
       ignoreDifferences: writtenByIstiod(release.chart),
       // The largest CRD fills more than half of the annotation that a client-side apply keeps; releases make them larger.
-      syncPolicy: syncPolicy({ apply: 'server-side', createNamespace: true, retry }),
+      syncPolicy: guide.syncPolicy({ apply: 'server-side', createNamespace: true }),
     });
-
   const control = releases
     .filter(({ chart }) => chart !== 'gateway')
     .reduce<ArgoApplication[]>((earlier, release) => [...earlier, addRelease(release, earlier)], []);
   for (const release of releases.filter(({ chart }) => chart === 'gateway')) addRelease(release, control);
-  if (repository === undefined) return { argocd, 'argocd/applications': applications };
+  return control;
+}
 
-  const own = ownSources(repository, props.manifests ?? 'committed');
+type OwnSources = (...folders: NonEmpty<string>) => NonEmpty<ArgoSource>;
+
+/** Adds what lies in `dist/`. */
+function addOwn(
+  guide: Guide,
+  own: OwnSources,
+  folders: GuideApplicationsProps['folders'],
+  after: readonly ArgoApplication[],
+): void {
   const [guideNamespace] = namespacesOf(folders.guide);
   if (guideNamespace !== undefined) {
     const [check] = namespacesOf(folders.checks);
-    add('bookinfo', {
+    guide.add('bookinfo', {
       // The checks are hooks, run after each sync of Bookinfo. An Application of hooks alone would never be synced.
       sources: check === undefined ? own('.') : own('.', 'checks'),
       destination: ArgoDestination.of(guideNamespace),
-      after: control,
-      syncPolicy: syncPolicy({ retry }),
+      after,
+      syncPolicy: guide.syncPolicy({}),
     });
   }
   const [addonsNamespace] = namespacesOf(folders.addons);
   if (addonsNamespace !== undefined) {
-    add('istio-addons', {
+    guide.add('istio-addons', {
       sources: own('addons'),
       destination: ArgoDestination.of(addonsNamespace),
-      after: control,
+      after,
       // A dashboard may be larger than what fits in the annotation of a client-side apply.
-      syncPolicy: syncPolicy({ apply: 'server-side', retry }),
+      syncPolicy: guide.syncPolicy({ apply: 'server-side' }),
     });
   }
-  const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
-  new ArgoApplication(root, name, {
-    project,
-    sources: own('argocd/applications'),
-    destination: ArgoDestination.of(namespace),
-    syncPolicy: syncPolicy({ retry }),
-  });
-  return { argocd, 'argocd/applications': applications };
 }
 
 /** Makes sources of folders of `dist/`. */
-function ownSources(
-  repository: GitRepository,
-  manifests: Manifests,
-): (...folders: NonEmpty<string>) => NonEmpty<ArgoSource> {
+function ownSources(repository: GitRepository, manifests: Manifests): OwnSources {
   switch (manifests) {
     case 'committed': {
       const folder = (path: string) =>

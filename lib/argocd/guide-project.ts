@@ -9,6 +9,7 @@ import { KindsByScope, type KubernetesKind } from './kubernetes-kind';
 import { ArgoProject } from './project';
 import { ArgoSource } from './source';
 
+/** What a {@link GuideProject} is computed from. */
 export interface GuideProjectProps {
   readonly name: string;
   /** Where Argo CD runs. */

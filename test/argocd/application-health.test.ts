@@ -168,6 +168,10 @@ describe('the health of an Application', () => {
 
   test('leaves the sources of a hydrated Application to Argo CD', async () => {
     const hydrated = { project: 'istio', sourceHydrator: { drySource: { path: 'dry' } } };
+    expect(await healthOf({ spec: hydrated, status: { health: healthy } })).toEqual({
+      status: 'Progressing',
+      message: 'not yet compared with the cluster',
+    });
     expect(await healthOf({ spec: hydrated, status: { sync: synced, health: healthy } })).toEqual({
       status: 'Healthy',
       message: '',

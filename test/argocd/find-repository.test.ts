@@ -157,6 +157,11 @@ describe('the repository of this project', () => {
     expect(() => find()).toThrow("got 'file:///srv/mesh'");
   });
 
+  test('rejects an address without a scheme, which is no short form of npm either', () => {
+    packageJson('github.com/acme/mesh');
+    expect(() => find()).toThrow("it is no address on a network, got 'github.com/acme/mesh'");
+  });
+
   test('rejects a repository field without an address', () => {
     packageJson({ type: 'git' });
     expect(() => find()).toThrow(
