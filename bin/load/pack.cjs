@@ -50,11 +50,11 @@ class Pack {
       this.outdated = true;
       return undefined;
     }
-    return this.factories[file];
+    return this.factories[this.index.files[file][2]];
   }
 
   compile() {
-    this.text = fs.readFileSync(this.scriptFile, 'utf8');
+    this.text = fs.readFileSync(this.scriptFile, 'latin1');
     if (this.text.length !== this.index.length) throw new Error('not the script that was written');
     const cachedData = contentOf(this.compiledFile);
     this.script = new vm.Script(this.text, {
@@ -102,7 +102,7 @@ function readPack(at) {
 /** What besides files decides which code runs. */
 function environment() {
   return JSON.stringify([
-    2,
+    4,
     process.version,
     process.arch,
     process.env.NODE_PATH,
@@ -112,29 +112,49 @@ function environment() {
 }
 
 /**
- * Writes a pack of modules in place of an older one.
+ * Writes a pack of modules in place of all older ones.
  * @param modules `[file, code, fingerprint]` of each
  */
-function writePack(at, older, modules, edges, witnessed) {
+function writePack(at, modules, edges, witnessed) {
   const generation = `${Date.now().toString(36)}-${process.pid}`;
   const files = {};
   const prints = {};
-  let text = '({\n';
+  let text = '[\n';
   for (const [file, code, print] of modules) {
-    text += `${JSON.stringify(file)}: (function (exports, require, module, __filename, __dirname) { `;
-    files[file] = [text.length, text.length + code.length];
+    text += '(function (exports, require, module, __filename, __dirname) { ';
+    files[file] = [text.length, text.length + code.length, Object.keys(files).length];
     prints[file] = print;
     text += `${code}\n}),\n`;
   }
-  text += '})';
+  text += ']';
   fs.mkdirSync(path.dirname(at), { recursive: true });
-  writeAtomically(`${at}.${generation}.js`, text);
+  writeAtomically(`${at}.${generation}.js`, text, 'latin1');
   writeAtomically(
     `${at}.json`,
     JSON.stringify({ for: environment(), generation, length: text.length, files, prints, edges, witnessed }),
   );
-  if (older === undefined) return;
-  for (const file of [older.scriptFile, older.compiledFile]) fs.rmSync(file, { force: true });
+  removeOld(at, generation);
+}
+
+/** A program that was not run for so long, in milliseconds, is forgotten. */
+const FORGOTTEN = 14 * 24 * 3600 * 1000;
+
+/** Removes the older packs of this program, and those of programs that nobody runs any more. */
+function removeOld(at, generation) {
+  const folder = path.dirname(at);
+  const [program] = path.basename(at).split('.');
+  for (const name of fs.readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const parts = name.split('.');
+    const isOld =
+      parts[0] === program ? parts.length === 3 && parts[1] !== generation : age(file) > FORGOTTEN;
+    if (isOld) fs.rmSync(file, { force: true });
+  }
+}
+
+function age(file) {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
 }
 
 /** The place of a program's pack in a cache folder. */
@@ -142,9 +162,9 @@ function packPlace(cache, main) {
   return path.join(cache, createHash('sha1').update(main).digest('hex').slice(0, 12));
 }
 
-function writeAtomically(file, content) {
+function writeAtomically(file, content, encoding) {
   const unfinished = `${file}.${process.pid}`;
-  fs.writeFileSync(unfinished, content);
+  fs.writeFileSync(unfinished, content, encoding);
   fs.renameSync(unfinished, file);
 }
 

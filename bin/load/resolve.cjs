@@ -19,21 +19,32 @@ function resolve(from, request) {
  * `package.json` files by their text. While none of them changes, the answer cannot.
  */
 function witnesses(from, request, target) {
-  if (isRelative(request) || path.isAbsolute(request)) {
-    const asked = path.resolve(path.dirname(from), request);
-    return [asked, path.dirname(asked), path.dirname(target), path.join(asked, 'package.json')];
-  }
+  if (isRelative(request) || path.isAbsolute(request)) return witnessesOfPath(from, request, target);
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(request)[0];
   const found = [];
-  const scope = request.startsWith('@') ? request.slice(0, request.indexOf('/')) : '';
+  // A package may mean itself by its name; the first package.json upwards tells.
+  for (const folder of ancestors(path.dirname(from))) {
+    const file = path.join(folder, 'package.json');
+    found.push(file);
+    if (isFile(file)) break;
+  }
   for (const folder of ancestors(path.dirname(from))) {
     const modules = path.join(folder, 'node_modules');
-    found.push(modules, path.join(modules, scope), path.join(folder, 'package.json'));
+    found.push(modules, path.dirname(path.join(modules, name)));
+    if (fs.existsSync(path.join(modules, name))) break;
   }
   for (const folder of ancestors(path.dirname(target))) {
     if (path.basename(folder) === 'node_modules') break;
     found.push(folder, path.join(folder, 'package.json'));
   }
   return found;
+}
+
+function witnessesOfPath(from, request, target) {
+  const asked = path.resolve(path.dirname(from), request);
+  const inFolder = target.startsWith(`${asked}${path.sep}`);
+  const folders = [path.dirname(asked), path.dirname(target)];
+  return inFolder ? [...folders, asked, path.join(asked, 'package.json')] : folders;
 }
 
 function isRelative(request) {

@@ -15,4 +15,10 @@ function transform(file, source, options = {}) {
   });
 }
 
-module.exports = { transform };
+/** The same JavaScript with every letter beyond Latin-1 escaped. */
+function toAscii(source) {
+  const { transformSync } = require('esbuild');
+  return transformSync(source, { loader: 'js', charset: 'ascii', target: 'esnext' }).code;
+}
+
+module.exports = { toAscii, transform };
