@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Service } from '../../../lib/cli/cluster-objects';
 import type { Kubectl } from '../../../lib/cli/kubectl';
 import { connect } from '../../../lib/cli/kubectl';
@@ -131,6 +134,25 @@ describe('asking from outside', () => {
       way: 'load balancer of istio-system/istio-ingressgateway',
       answer: { reason: 'connection refused' },
     });
+  });
+
+  it('takes the address of the load balancer up as soon as it has one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'moment-'));
+    const moment = join(folder, 'now');
+    stub = stubKubectl([
+      { when: 'config view', out: kubeconfigView('dev') },
+      { when: 'get service', out: service(server.port, undefined, ['127.0.0.1']), once: moment },
+      { when: 'get service', out: service(server.port, undefined) },
+      { when: 'get nodes', out: nodes },
+      { when: 'port-forward', err: 'error: no pod runs', code: 1 },
+    ]);
+    const kubectl = await connect({}, { ...process.env, KUBECTL: stub.program });
+    const entrance = { service: base, port: server.port, host: undefined, namespace: 'demo' };
+    const outside = ingressOutside(kubectl, entrance, undefined);
+    expect((await outside.ask('/productpage')).answer).toEqual({ reason: 'no pod runs' });
+    writeFileSync(moment, '');
+    expect(await outside.ask('/productpage')).toMatchObject({ base: server.url, answer: { status: 200 } });
+    rmSync(folder, { recursive: true });
   });
 
   it('uses no other way than the one that was asked for', async () => {
