@@ -120,9 +120,9 @@ function writePack(at, modules, edges, witnessed) {
   const files = {};
   const prints = {};
   let text = '[\n';
-  for (const [file, code, print] of modules) {
+  for (const [number, [file, code, print]] of modules.entries()) {
     text += '(function (exports, require, module, __filename, __dirname) { ';
-    files[file] = [text.length, text.length + code.length, Object.keys(files).length];
+    files[file] = [text.length, text.length + code.length, number];
     prints[file] = print;
     text += `${code}\n}),\n`;
   }
