@@ -109,9 +109,10 @@ function addIstio(guide: Guide, releases: readonly HelmRelease[]): readonly Argo
       // The largest CRD fills more than half of the annotation that a client-side apply keeps; releases make them larger.
       syncPolicy: guide.syncPolicy({ apply: 'server-side', createNamespace: true }),
     });
-  const control = releases
-    .filter(({ chart }) => chart !== 'gateway')
-    .reduce<ArgoApplication[]>((earlier, release) => [...earlier, addRelease(release, earlier)], []);
+  const control: ArgoApplication[] = [];
+  for (const release of releases.filter(({ chart }) => chart !== 'gateway')) {
+    control.push(addRelease(release, [...control]));
+  }
   for (const release of releases.filter(({ chart }) => chart === 'gateway')) addRelease(release, control);
   return control;
 }
