@@ -8,6 +8,9 @@ import { inventory } from './inventory';
 import { installCrds } from './istio-crds';
 import { type Running, startNamespaceController } from './namespace-controller';
 
+// Each question is several runs of kubectl, on a machine that may be busy.
+jest.setTimeout(120_000);
+
 const { ARGO_CD_CRDS: argoCd, GATEWAY_API_CRDS: gatewayApi } = process.env;
 const withBoth = istioHome === undefined || assets === undefined ? describe.skip : describe;
 
@@ -69,7 +72,7 @@ withBoth('dist/ on an API server', () => {
   it('runs the check again by replacing it, as its template can not change', async () => {
     const checks = join(dist.folder, 'checks');
     expect(verbs(await plane.must(['replace', '--force', '-f', checks]))).toEqual(['deleted', 'replaced']);
-  }, 60_000);
+  });
 
   it('is gone after the clean-up, and nothing else is', async () => {
     const command = `clean-up --yes${argoCd === undefined ? '' : ' --argocd'}`;
