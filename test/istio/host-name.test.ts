@@ -18,6 +18,7 @@ it.each([
   'reviews.demo.svc.cluster.local',
   'API.example.com',
   '0.a0b',
+  'a0.b0',
   `${`${label63}.`.repeat(3)}${'a'.repeat(61)}`,
   `${label63}.example.com`,
   '10.0.0.1',
