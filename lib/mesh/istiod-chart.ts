@@ -19,9 +19,10 @@ const demoWithoutProfiles: IstiodValues = {
 
 /**
  * Values of the `istiod` chart: the profile, which the chart knows by name from 1.22 on, and of the rest only what was
- * chosen. Before 1.22 the demo profile is written out, and what is about istiod alone lies below `pilot`.
+ * chosen. Before 1.22 the demo profile is written out. What is about istiod alone lies below `pilot`: older charts know
+ * no other place, and newer ones let the profile's own `pilot` win over what lies at the top.
  */
-export function istiodChartValues(installation: HelmInstallation): IstiodValues | Table {
+export function istiodChartValues(installation: HelmInstallation): Table {
   const { images, revision, profile, release } = installation;
   const { chartProfile, cni } = profiles[profile];
   const knowsProfiles = isAtLeast(release, '1.22');
@@ -43,6 +44,5 @@ export function istiodChartValues(installation: HelmInstallation): IstiodValues 
     meshConfig: unlessEmpty(renderMeshConfig(installation.mesh ?? {})),
   });
   const values = overlay(chosen, installation.values?.istiod);
-  if (knowsProfiles) return values;
-  return belowPilot(profile === 'demo' ? overlay(demoWithoutProfiles, values) : values);
+  return belowPilot(knowsProfiles || profile !== 'demo' ? values : overlay(demoWithoutProfiles, values));
 }

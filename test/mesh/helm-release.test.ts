@@ -30,7 +30,7 @@ test('ambient needs an agent and a proxy on every node', () => {
   ]);
   expect(releases.map(({ values }) => values)).toEqual([
     { profile: 'ambient', defaultRevision: 'default' },
-    { profile: 'ambient', cni: { enabled: true } },
+    { profile: 'ambient', pilot: { cni: { enabled: true } } },
     { profile: 'ambient' },
     { profile: 'ambient' },
   ]);
@@ -88,7 +88,7 @@ test('choices reach every chart that they are about, and further values are laid
       defaultRevision: '1-30-3',
       base: { excludedCRDs: ['envoyfilters.networking.istio.io'] },
     },
-    { profile: 'ambient', revision: '1-30-3', cni: { enabled: true }, global: images },
+    { profile: 'ambient', revision: '1-30-3', pilot: { cni: { enabled: true } }, global: images },
     { profile: 'ambient', revision: '1-30-3', global: images, chained: false },
     { profile: 'ambient', revision: '1-30-3', ...images, logLevel: 'debug' },
   ]);
@@ -122,7 +122,12 @@ withNewest(where)(`the charts of the release ${needs(where)}`, () => {
       gateways: { ingress: { scaled: { replicas: { min: 1, max: 2 } } }, egress: { fixed: { replicas: 2 } } },
     });
     for (const { chart, values } of helmReleases(installation)) {
-      expect({ chart, unknown: unknownKeys(values, shapeOf(chart)) }).toEqual({ chart, unknown: [] });
+      // The chart lays what is below `pilot` over what is at the top.
+      const { pilot, ...top } = values as { readonly pilot?: object };
+      expect({ chart, unknown: unknownKeys({ ...top, ...pilot }, shapeOf(chart)) }).toEqual({
+        chart,
+        unknown: [],
+      });
     }
   });
 

@@ -16,10 +16,10 @@ test('the default profile is the values of the chart', () => {
 test('istiod is told of the CNI agent where the profile has it', () => {
   expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'ambient' }))).toEqual({
     profile: 'ambient',
-    cni: { enabled: true },
+    pilot: { cni: { enabled: true } },
   });
   expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'openshift' }))).toEqual({
-    cni: { enabled: true },
+    pilot: { cni: { enabled: true } },
     global: { platform: 'openshift' },
   });
 });
@@ -40,12 +40,15 @@ test('every choice finds its place, and further values are laid over', () => {
   expect(istiodChartValues(installation)).toEqual({
     profile: 'demo',
     revision: '1-30-3',
-    autoscaleEnabled: true,
-    autoscaleMin: 2,
-    autoscaleMax: 4,
-    cpu: { targetAverageUtilization: 80 },
-    resources: { requests: { cpu: '1' } },
-    traceSampling: 0,
+    pilot: {
+      autoscaleEnabled: true,
+      autoscaleMin: 2,
+      autoscaleMax: 4,
+      cpu: { targetAverageUtilization: 80 },
+      resources: { requests: { cpu: '1' } },
+      traceSampling: 0,
+      podLabels: { team: 'mesh' },
+    },
     global: {
       hub: 'registry.example.com/istio',
       tag: '1.30.3',
@@ -55,7 +58,6 @@ test('every choice finds its place, and further values are laid over', () => {
       logAsJson: true,
     },
     meshConfig: { accessLogFile: '' },
-    podLabels: { team: 'mesh' },
   });
 });
 
