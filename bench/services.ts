@@ -1,0 +1,30 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Command, remove, root } from './measure';
+
+/** How an app of many services is made and synthesized; see apps/services.ts. */
+export interface ServicesApp {
+  readonly services: number;
+  readonly charts: 'one' | 'one a service';
+  readonly constructs: 'generated' | 'plus';
+  readonly dependencies?: 'chain' | 'hub';
+}
+
+/** The command that synthesizes such an app by cdk8s alone or by this project, each time into an empty folder. */
+export function synthOf(by: 'cdk8s' | 'ours', app: ServicesApp): Command {
+  const outdir = join(mkdtempSync(join(tmpdir(), 'bench-')), 'dist');
+  return {
+    name: by,
+    run: [process.execPath, join(root, 'bin/synth.mjs'), join(__dirname, 'apps/services.ts')],
+    env: {
+      CDK8S_OUTDIR: outdir,
+      SYNTH: by === 'cdk8s' ? 'stock' : '',
+      SERVICES: String(app.services),
+      CHARTS: app.charts === 'one' ? 'one' : '',
+      CONSTRUCTS: app.constructs,
+      DEPENDENCIES: app.dependencies ?? '',
+    },
+    before: () => remove(outdir),
+  };
+}

@@ -1,0 +1,67 @@
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Command, isInstalled, type Measured, measure, note, ratio, root, shown } from './measure';
+
+/** From a saved file to a written dist/: the app as cdk8s.yaml runs it, and the whole of `npm run synth`. */
+export function start(): boolean {
+  const project = copyOfProject();
+  const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
+  const app: Command = { name: 'unchanged source', run: [process.execPath, 'bin/synth.mjs'], cwd: project };
+  const edited: Command = { ...app, name: 'changed source', before: () => edit(project) };
+  const [bare, same, changed] = measure(11, node, app, edited) as [Measured, Measured, Measured];
+  const figures = [bare, same, changed].map(shown).join(', ');
+  const results = [
+    ratio('the app after a change / bare node', changed.time / bare.time, 'at most 5', figures),
+    ratio('the app without a change / bare node', same.time / bare.time, 'at most 5', figures),
+  ];
+  const npm = isInstalled('npm', '--version');
+  if (npm) {
+    const empty: Command = {
+      name: 'npm run of nothing',
+      run: ['npm', 'run', '--silent', 'nothing'],
+      cwd: project,
+    };
+    const synth: Command = {
+      ...empty,
+      name: 'npm run synth',
+      run: ['npm', 'run', '--silent', 'synth'],
+      before: () => edit(project),
+    };
+    const [nothing, whole] = measure(11, empty, synth) as [Measured, Measured];
+    results.push(
+      ratio(
+        'npm run synth after a change / npm run of nothing',
+        whole.time / nothing.time,
+        'at most 2',
+        `${shown(nothing)}, ${shown(whole)}`,
+      ),
+    );
+  } else note('npm run synth: skipped, npm is not on PATH');
+  return results.every(Boolean);
+}
+
+/** A copy whose sources can be edited; what is installed is the same. */
+function copyOfProject(): string {
+  const project = mkdtempSync(join(tmpdir(), 'bench-project-'));
+  for (const name of ['main.ts', 'lib', 'imports', 'bin', 'package.json'])
+    cpSync(join(root, name), join(project, name), { recursive: true });
+  const packageFile = join(project, 'package.json');
+  const description = JSON.parse(readFileSync(packageFile, 'utf8')) as { scripts: Record<string, string> };
+  description.scripts.nothing = 'node --eval 0';
+  writeFileSync(packageFile, JSON.stringify(description));
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+  process.env.CDK8S_ISTIO_CACHE = join(project, 'cache');
+  return project;
+}
+
+let edits = 0;
+
+/** Edits a file deep in lib/, in a way that reaches dist/. */
+function edit(project: string): void {
+  const file = 'lib/bookinfo/curl-pod.ts';
+  const source = readFileSync(join(root, file), 'utf8');
+  const edited = source.replace('sleep 30;', `sleep ${31 + (edits++ % 60)};`);
+  if (edited === source) throw new Error(`${file} does not say 'sleep 30;' any more`);
+  writeFileSync(join(project, file), edited);
+}
