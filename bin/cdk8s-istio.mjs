@@ -13,6 +13,8 @@ const { processTerminal, runCommandLine } = loader.run();
 process.on('exit', () => loader.save());
 // A reader that has seen enough (a pipe into head) is no error.
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+// Ends a port-forward too.
+process.once('SIGTERM', () => process.exit(143));
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: processTerminal(),
   env: process.env,

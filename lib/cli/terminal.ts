@@ -60,9 +60,16 @@ export function processTerminal(): Terminal {
             const lines = createInterface({ input: stdin, output: stdout });
             try {
               return await new Promise<string>((resolve, reject) => {
-                // Closed without an answer (Ctrl-D): nobody said yes.
-                lines.once('close', () => resolve(''));
-                lines.question(question).then(resolve, reject);
+                // Closed without an answer (Ctrl-C, Ctrl-D): nobody said yes.
+                const unanswered = () => {
+                  stdout.write('\n');
+                  resolve('');
+                };
+                lines.once('close', unanswered);
+                lines.question(question).then((answer) => {
+                  lines.off('close', unanswered);
+                  resolve(answer);
+                }, reject);
               });
             } finally {
               lines.close();
