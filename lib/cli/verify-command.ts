@@ -3,6 +3,7 @@ import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { gatewayFacts } from './ingress-service';
 import { connect, type Kubectl } from './kubectl';
+import { labelText } from './label-selector';
 import { readManifests } from './manifests';
 import { hintRow, printContext, row } from './report';
 import type { Terminal } from './terminal';
@@ -26,6 +27,8 @@ export interface VerifyOptions extends CommonOptions {
 interface Clues {
   readonly kubectl: Kubectl;
   readonly namespace: string;
+  /** What the gateway's pods are found by. */
+  readonly labels: string;
 }
 
 /** Does it work? */
@@ -47,7 +50,8 @@ export async function verifyCommand(
     hintRow(terminal, 'npm run precheck tells what is missing');
     return ExitCode.findings;
   }
-  const clues = { kubectl, namespace: entrance.namespace };
+  const labels = labelText(entrance.service.spec.selector ?? {});
+  const clues = { kubectl, namespace: entrance.namespace, labels };
   return asked(ingressOutside(kubectl, entrance, options.via), options, terminal, clues);
 }
 
@@ -91,9 +95,10 @@ function adviceFor(
   if (path === options.unrouted)
     return 'see which VirtualService routes it, or name another path with --unrouted';
   if ('reason' in answer) {
+    if (clues === undefined) return 'see whether something listens there';
     return way.startsWith('load balancer')
       ? 'a load balancer can take minutes; --via port-forward asks the gateway itself'
-      : `see whether the gateway runs: ${hint('get pods -A -l istio=ingressgateway')}`;
+      : `see whether the gateway runs: ${hint(`get pods -A -l ${clues.labels}`)}`;
   }
   switch (answer.status) {
     case 404:

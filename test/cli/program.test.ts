@@ -221,6 +221,34 @@ describe('the command line', () => {
       ]);
     });
 
+    it('ends with 1 where nobody answers, and says where to look', async () => {
+      server = await pageServer();
+      await server.close();
+      const { code, lines } = await run(`verify --timeout 1 --address ${server.url}`);
+      expect([code, lines.slice(1)]).toEqual([
+        1,
+        [
+          `finding  GET ${server.url}/productpage: connection refused`,
+          '         -> see whether something listens there',
+        ],
+      ]);
+    });
+
+    it('ends with 1 where the gateway can not be reached, and says which pods that depends on', async () => {
+      const noPod = { when: 'port-forward', err: 'error: pod is not running\n', code: 1 };
+      const live = gatewayService('istio-system/istio-ingressgateway', labels, { 80: 8080 }, 'ClusterIP');
+      const { code, lines } = await run('verify --timeout 1', {
+        answers: [noPod, { when: 'get service istio-ingressgateway', out: live }],
+      });
+      expect([code, lines.slice(1)]).toEqual([
+        1,
+        [
+          'finding  GET /productpage by port-forward to istio-system/istio-ingressgateway: pod is not running',
+          '         -> see whether the gateway runs: kubectl get pods -A -l app=istio-ingressgateway,istio=ingressgateway',
+        ],
+      ]);
+    });
+
     it('ends with 1 where the cluster has no gateway for the guide', async () => {
       const answers = [{ when: 'get services -A', out: { items: [] } }];
       const { code, lines } = await run('verify', { answers });
