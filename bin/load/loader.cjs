@@ -11,6 +11,9 @@ const builtins = new Set(builtinModules);
 /** So many files may be compiled on their own in each run before a new pack is worth its time. */
 const LOOSE_FILES = 8;
 
+/** A file that was not edited for so long, in milliseconds, is packed: nobody works on it just now. */
+const AT_REST = 60_000;
+
 /**
  * Runs a program of CommonJS and TypeScript modules as Node.js would, taking from a pack what has not
  * changed since an earlier run. Without a pack it does the same from the files alone.
@@ -119,9 +122,14 @@ class Loader {
   save() {
     if (this.packAt === undefined) return;
     try {
-      if (this.pack && !this.pack.outdated && this.loose.size <= LOOSE_FILES) this.pack.refresh();
+      if (this.pack && !this.pack.outdated && !this.isWorthPacking()) this.pack.refresh();
       else this.writePack();
     } catch {}
+  }
+
+  isWorthPacking() {
+    const prints = [...this.loose.values()].map(({ print }) => print);
+    return prints.length > LOOSE_FILES || prints.some(([, mtime]) => Date.now() - mtime > AT_REST);
   }
 
   writePack() {
