@@ -5,5 +5,6 @@ module.exports = {
   ...base,
   rootDir: '../..',
   roots: ['<rootDir>/test/cluster'],
+  testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/cluster/announce.cjs',
 };
