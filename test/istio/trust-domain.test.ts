@@ -15,7 +15,7 @@ it('stands at the beginning of an identity', () => {
   expect(renderPrincipal(identity, 'cluster.local')).toBe('cluster.local/ns/demo/sa/bookinfo-reviews');
 });
 
-it.each(['', 'a/b', 'spiffe://a', 'A'])('rejects %p', (domain) => {
+it.each(['', 'a/b', 'spiffe://a', 'A', 'a.A'])('rejects %p', (domain) => {
   expect(() => TrustDomain.use(Testing.app(), domain)).toThrow(
     new Error(`a trust domain is a DNS name, got '${domain}'; write for example 'example.org'`),
   );
