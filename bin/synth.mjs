@@ -39,8 +39,20 @@ process.on('exit', (code) => {
 });
 try {
   loader.run();
+  queueMicrotask(leave);
 } catch (error) {
   fail(error);
+}
+
+/**
+ * Ends a program that waits for nothing. Left to itself Node.js first waits for its compiler, which is still
+ * busy with code that will not run again.
+ */
+function leave() {
+  const waitsFor = process
+    .getActiveResourcesInfo()
+    .filter((resource) => !/^(?:CloseReq|PipeWrap|TTYWrap)$/.test(resource));
+  if (waitsFor.length === 0) process.stdout.write('', () => process.exit());
 }
 
 function readArguments() {

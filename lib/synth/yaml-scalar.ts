@@ -1,16 +1,40 @@
 import { Yaml } from 'cdk8s';
 
 /**
- * A string that needs no quotes, for certain: it begins like a word or a path, no colon in it stands before
- * a space or at its end, and YAML 1.1 takes it neither for true, false or nothing nor for a number.
- * Many other strings are plain too; which, the YAML library is asked.
+ * Letters that need no quotes in any place but the first; a colon or a space among them only before another.
+ * Of many other strings the YAML library knows whether and how to quote them, and is asked.
  */
-const surelyPlain = /^[A-Za-z/_](?:[\w./=@+,*()-]|:(?=[\w./=@+,*()-])| (?=[\w./=@+,*()-]))*$/;
-const reserved = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
+const inner = String.raw`(?:[\w./=@+,*()-]|:(?=[\w./=@+,*()-])| (?=[\w./=@+,*()-]))*`;
+const wordLike = new RegExp(`^[A-Za-z/_]${inner}$`);
+const numberLike = new RegExp(`^(?:[0-9.+]|-(?=[\\w./=@+,*()-]))${inner}$`);
+
+/** What YAML 1.1 may read as true, false, nothing or, oddly, a number. */
+const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
+
+/** What YAML 1.1 may read as a number, a time of day or a date. */
+const reservedNumber = new RegExp(
+  [
+    String.raw`^[-+]?(?:0b[01_]+|0x[\da-f_]+|\d[\d_]*)$`,
+    String.raw`^[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?$`,
+    String.raw`^(?:[-+]?\.inf|\.nan)$`,
+    String.raw`^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$`,
+    String.raw`^\d{4}-\d{1,2}-\d{1,2}(?:[t ].*)?$`,
+  ].join('|'),
+  'i',
+);
 
 /** The text of a scalar at a depth of the document; quotes and block styles are as cdk8s writes them. */
 export function scalarText(value: string | number, depth: number): string {
-  if (typeof value === 'string' && isSurelyPlain(value)) return value;
+  if (typeof value !== 'string' || !isSurelyPlain(value)) return askedText(value, depth);
+  return value;
+}
+
+function isSurelyPlain(text: string): boolean {
+  if (text.length > LONGEST_JUDGED) return false;
+  return wordLike.test(text) ? !reservedWord.test(text) : numberLike.test(text) && !reservedNumber.test(text);
+}
+
+function askedText(value: string | number, depth: number): string {
   valueTexts[depth] ??= new Map();
   const texts = valueTexts[depth];
   const known = texts.get(value);
@@ -27,20 +51,19 @@ export function keyText(key: string, depth: number): string | undefined {
   const texts = depth === 0 ? outerKeyTexts : innerKeyTexts;
   const known = texts.get(key);
   if (known !== undefined) return known;
-  if (isSurelyPlain(key)) return remember(texts, key, `${key}:`);
+  if (wordLike.test(key) && isSurelyPlain(key)) return remember(texts, key, `${key}:`);
   const level = Math.min(depth, 1);
   const text = Yaml.stringify(nested(level, { [key]: 0 })).slice(pathTo(level).length, -' 0\n'.length);
   return text.startsWith('? ') ? undefined : remember(texts, key, text);
-}
-
-function isSurelyPlain(text: string): boolean {
-  return text.length < 1000 && surelyPlain.test(text) && !reserved.test(text);
 }
 
 /** Answers that were given before: manifests say the same things again and again. */
 const valueTexts: Map<string | number, string>[] = [];
 const outerKeyTexts = new Map<string, string>();
 const innerKeyTexts = new Map<string, string>();
+
+/** Longer strings may be written over several lines. */
+const LONGEST_JUDGED = 1000;
 
 /** Beyond these the answers would cost more memory than they save time. */
 const LONGEST_REMEMBERED = 200;

@@ -52,6 +52,7 @@ describe('a document is written as Yaml.stringify writes it', () => {
       ...words.flatMap((word) => [
         word,
         word.toUpperCase(),
+        `${word.slice(0, -1)}${word.at(-1)?.toUpperCase()}`,
         word[0]?.toUpperCase() + word.slice(1),
         `.${word}`,
         `${word}s`,
@@ -177,8 +178,10 @@ describe('a document is written as Yaml.stringify writes it', () => {
   });
 
   test('with random strings as keys and values, and random trees', () => {
+    const numberLike = fc.string({ unit: fc.constantFrom(...'019-+._:eExXbBTtZ '.split('')), maxLength: 12 });
     const unit = fc.constantFrom(...'abYyNn01789.:-_/# \t\n\r\'"[]{}|>&*!%@`,=~+?\\é\u2028'.split(''));
     const text = fc.oneof(
+      numberLike,
       fc.string({ unit, maxLength: 8 }),
       fc.string({ unit: 'binary', maxLength: 6 }),
       fc.string(),
