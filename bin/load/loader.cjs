@@ -161,7 +161,7 @@ function codeOf(file, content) {
 
 function javascriptOf(file, text) {
   if (file.endsWith('.json')) return `module.exports = ${text}`;
-  if (file.endsWith('.ts')) return require('./transform.cjs').transform(file, text).code;
+  if (file.endsWith('.ts')) return require('./transform.cjs').transform(file, text);
   // Maps of other people's sources are longer than their code.
   return text.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '\n');
 }

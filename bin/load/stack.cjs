@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const { SourceMap } = require('node:module');
 const path = require('node:path');
-const { transform } = require('./transform.cjs');
+const { sourceMapOf } = require('./transform.cjs');
 
 /** The stack of an error with the files and lines that a person wrote, in place of those that ran. */
 function readableStack(error, loader) {
@@ -32,8 +32,10 @@ function originOf(loader, file, line, column) {
   if (place === undefined) return undefined;
   if (!place.file.endsWith('.ts')) return `${place.file}:${place.line}:${place.column}`;
   const source = fs.readFileSync(place.file, 'utf8');
-  const { map } = transform(place.file, source, { sourcemap: 'external' });
-  const entry = new SourceMap(JSON.parse(map)).findEntry(place.line - 1, place.column - 1);
+  const entry = new SourceMap(JSON.parse(sourceMapOf(place.file, source))).findEntry(
+    place.line - 1,
+    place.column - 1,
+  );
   return `${place.file}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }
 
