@@ -167,11 +167,14 @@ function renderEntries(map: Plain, keys: readonly string[], style: Style, into: 
 
 /** Resolves entries in the order that they were written in, and puts them down in the order of their keys. */
 function renderSorted(map: Plain, keys: readonly string[], style: Style, into: Plain): boolean {
-  const values = keys.map((key) => render(map[key], style));
-  const places = keys.map((_, place) => place).filter((place) => values[place] !== undefined);
-  places.sort((a, b) => ((keys[a] as string) < (keys[b] as string) ? -1 : 1));
-  for (const place of places) into[keys[place] as string] = values[place];
-  return places.length === 0;
+  const values: Plain = {};
+  for (const key of keys) {
+    const value = render(map[key], style);
+    if (value !== undefined) values[key] = value;
+  }
+  const present = Object.keys(values).sort();
+  for (const key of present) into[key] = values[key];
+  return present.length === 0;
 }
 
 /** Whether keys are sorted. Some keys change what cdk8s takes a map for; they are left to it. */

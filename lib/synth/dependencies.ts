@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { ConfigError } from '../error';
 import type { Tree } from './tree';
 
@@ -46,9 +47,10 @@ type Declared = (number[] | undefined)[];
 
 function readDeclared(tree: Tree): Declared {
   const declared: Declared = [];
-  for (const [place, construct] of tree.constructs.entries()) {
-    const targets = construct.node.dependencies;
-    if (tree.charts[place] === place) targets.push(...construct.node.children.filter(Chart.isChart));
+  for (let place = 0; place < tree.constructs.length; place++) {
+    const { node } = tree.constructs[place] as IConstruct;
+    const targets = node.dependencies;
+    if (tree.charts[place] === place) targets.push(...node.children.filter(Chart.isChart));
     if (targets.length > 0) declared[place] = targets.map((target) => tree.placeOf(target));
   }
   return declared;

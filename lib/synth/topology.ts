@@ -128,6 +128,7 @@ function placesOf({ start, end }: Range): number[] {
  */
 function indicesFirst({ constructs }: Tree, places: readonly number[]): readonly number[] {
   const pathOf = (place: number): string => constructs[place]?.node.path ?? '';
-  if (!places.some((place) => /^\d+$/.test(pathOf(place)))) return places;
+  // Only the constructs right below the app have a path without a slash.
+  if (!constructs[0]?.node.children.some(({ node }) => /^\d+$/.test(node.id))) return places;
   return Object.values(Object.fromEntries(places.map((place) => [pathOf(place), place])));
 }
