@@ -63,10 +63,10 @@ interface Inside {
 interface MetadataInside {
   readonly name: unknown;
   readonly namespace: unknown;
-  readonly annotations: unknown;
-  readonly finalizers: unknown;
-  readonly ownerReferences: unknown;
-  readonly labels: unknown;
+  readonly annotations: Plain;
+  readonly finalizers: readonly unknown[];
+  readonly ownerReferences: readonly unknown[];
+  readonly labels: Plain;
   readonly _additionalAttributes: object;
   readonly toJson: unknown;
 }
@@ -101,9 +101,32 @@ function patched(json: object, patches: readonly JsonPatch[]): unknown {
 
 function metadataJson(metadata: MetadataInside): unknown {
   const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
+  if (isUsual(metadata)) {
+    const written = renderMap(labels, withoutEmpty);
+    const usual: Plain = written === undefined ? { name } : { labels: written, name };
+    if (namespace !== undefined) usual.namespace = namespace;
+    return usual;
+  }
   const own = { name, namespace, annotations, finalizers, ownerReferences, labels };
   return renderMap({ ...metadata._additionalAttributes, ...own }, withoutEmpty);
 }
+
+/** Whether an object has a name and labels, perhaps a namespace, and nothing else; most have. */
+function isUsual(metadata: MetadataInside): boolean {
+  const { name, namespace, annotations, finalizers, ownerReferences, _additionalAttributes } = metadata;
+  if (typeof name !== 'string' || (namespace !== undefined && typeof namespace !== 'string')) return false;
+  if (finalizers.length + ownerReferences.length + Object.keys(annotations).length > 0) return false;
+  return Object.keys(_additionalAttributes).every((key) => usualFields.has(key));
+}
+
+const usualFields: ReadonlySet<string> = new Set([
+  'annotations',
+  'finalizers',
+  'labels',
+  'name',
+  'namespace',
+  'ownerReferences',
+]);
 
 interface Style {
   readonly sortKeys: boolean;
