@@ -24,17 +24,17 @@ export function toYaml(document: unknown): string {
 const notPlain = Symbol('not plain');
 
 class Writer {
-  /** Joined once at the end: a string that grows by pieces keeps every piece alive. */
-  private readonly pieces: string[] = [];
+  /** Joined once at the end: a string that grows line by line keeps every piece alive. */
+  private readonly lines: string[] = [];
   private readonly seen = new Set<object>();
 
   public text(): string {
-    return this.pieces.join('');
+    return `${this.lines.join('\n')}\n`;
   }
 
   public document(map: Record<string, unknown>): void {
     const keys = this.keysOf(map);
-    if (keys.length === 0) this.pieces.push('{}\n');
+    if (keys.length === 0) this.lines.push('{}');
     this.entries(map, keys, 0, '');
   }
 
@@ -52,14 +52,14 @@ class Writer {
   /** Writes the value of a key. */
   private valueOf(line: string, value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null) {
-      this.pieces.push(line, ' ', scalar(value, depth), '\n');
+      this.lines.push(`${line} ${scalar(value, depth)}`);
     } else if (Array.isArray(value)) {
       this.enter(value);
-      this.pieces.push(line, value.length === 0 ? ' []\n' : '\n');
+      this.lines.push(value.length === 0 ? `${line} []` : line);
       this.items(value, depth + 1, indentation(depth + 1));
     } else {
       const keys = this.keysOf(value);
-      this.pieces.push(line, keys.length === 0 ? ' {}\n' : '\n');
+      this.lines.push(keys.length === 0 ? `${line} {}` : line);
       this.entries(value as Record<string, unknown>, keys, depth + 1, indentation(depth + 1));
     }
   }
@@ -75,14 +75,14 @@ class Writer {
 
   private item(line: string, value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null) {
-      this.pieces.push(line, scalar(value, depth), '\n');
+      this.lines.push(line + scalar(value, depth));
     } else if (Array.isArray(value)) {
       this.enter(value);
-      if (value.length === 0) this.pieces.push(line, '[]\n');
+      if (value.length === 0) this.lines.push(`${line}[]`);
       this.items(value, depth + 1, line);
     } else {
       const keys = this.keysOf(value);
-      if (keys.length === 0) this.pieces.push(line, '{}\n');
+      if (keys.length === 0) this.lines.push(`${line}{}`);
       this.entries(value as Record<string, unknown>, keys, depth + 1, line);
     }
   }
