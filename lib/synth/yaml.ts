@@ -26,7 +26,7 @@ const notPlain = Symbol('not plain');
 class Writer {
   /** Joined once at the end: a string that grows line by line keeps every piece alive. */
   private readonly lines: string[] = [];
-  private readonly seen = new Set<object>();
+  private readonly seen = new Seen();
 
   public text(): string {
     return `${this.lines.join('\n')}\n`;
@@ -94,8 +94,21 @@ class Writer {
   }
 
   private enter(collection: object): void {
-    if (this.seen.has(collection)) throw notPlain;
-    this.seen.add(collection);
+    if (!this.seen.add(collection)) throw notPlain;
+  }
+}
+
+/** A set of objects that is made faster than a `Set` while it is small, as most documents are. */
+class Seen {
+  private readonly few: object[] = [];
+  private many: Set<object> | undefined;
+
+  /** Adds an object, and tells whether it is new. */
+  public add(object: object): boolean {
+    if (this.many !== undefined) return this.many.size < this.many.add(object).size;
+    if (this.few.includes(object)) return false;
+    if (this.few.push(object) === 64) this.many = new Set(this.few);
+    return true;
   }
 }
 

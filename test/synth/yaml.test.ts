@@ -236,6 +236,13 @@ describe('a document is written as Yaml.stringify writes it', () => {
       },
     ],
     [
+      'one object in two places of a large document',
+      () => {
+        const list: object[] = Array.from({ length: 200 }, (_, index) => ({ index }));
+        return { list: [...list, list[150]] };
+      },
+    ],
+    [
       'one empty list in two places',
       () => {
         const shared: unknown[] = [];
