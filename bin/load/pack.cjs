@@ -89,11 +89,10 @@ function withoutAffected(edges, changed) {
   return kept;
 }
 
-/** Reads a pack; undefined where there is none that this Node.js can use. */
+/** Reads a pack; undefined where there is none. */
 function readPack(at) {
   try {
-    const index = JSON.parse(fs.readFileSync(`${at}.json`, 'utf8'));
-    return index.for === environment() ? new Pack(at, index) : undefined;
+    return new Pack(at, JSON.parse(fs.readFileSync(`${at}.json`, 'utf8')));
   } catch {
     return undefined;
   }
@@ -131,7 +130,7 @@ function writePack(at, modules, edges, witnessed) {
   writeAtomically(`${at}.${generation}.js`, text, 'latin1');
   writeAtomically(
     `${at}.json`,
-    JSON.stringify({ for: environment(), generation, length: text.length, files, prints, edges, witnessed }),
+    JSON.stringify({ generation, length: text.length, files, prints, edges, witnessed }),
   );
   removeOld(at, generation);
 }
@@ -157,9 +156,15 @@ function age(file) {
   return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
 }
 
-/** The place of a program's pack in a cache folder. */
+/** The place of a program's pack in a cache folder; each version of Node.js and each set of its options has its own. */
 function packPlace(cache, main) {
-  return path.join(cache, createHash('sha1').update(main).digest('hex').slice(0, 12));
+  return path.join(
+    cache,
+    createHash('sha1')
+      .update(main + environment())
+      .digest('hex')
+      .slice(0, 12),
+  );
 }
 
 function writeAtomically(file, content, encoding) {
