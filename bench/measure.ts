@@ -26,7 +26,7 @@ export interface Measured {
 
 /**
  * Measures commands against each other: all of them in turn, so many times over, so that what else the
- * machine does meets all alike. The first round warms caches and does not count.
+ * machine does meets all alike. The first round warms caches and does not count; with no rounds it does.
  */
 export function measure(rounds: number, ...commands: readonly Command[]): Measured[] {
   const runs = commands.map(() => [] as { time: number; memory: number }[]);
@@ -34,7 +34,7 @@ export function measure(rounds: number, ...commands: readonly Command[]): Measur
     for (const [index, command] of commands.entries()) {
       command.before?.();
       const result = runOnce(command);
-      if (round > 0) runs[index]?.push(result);
+      if (round > 0 || rounds === 0) runs[index]?.push(result);
     }
   }
   return commands.map(({ name }, index) => {

@@ -6,9 +6,16 @@ import { type Command, isInstalled, type Measured, measure, note, ratio, root, s
 /** From a saved file to a written dist/: the app as cdk8s.yaml runs it, and the whole of `npm run synth`. */
 export function start(): boolean {
   const project = copyOfProject();
+  const untouched = copyOfProject();
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
-  const app: Command = { name: 'unchanged source', run: [process.execPath, 'bin/synth.mjs'], cwd: copyOfProject() };
-  const edited: Command = { ...app, name: 'changed source', cwd: project, before: () => edit(project) };
+  const app: Command = {
+    name: 'unchanged source',
+    run: [process.execPath, 'bin/synth.mjs'],
+    cwd: untouched,
+    env: { CDK8S_ISTIO_CACHE: join(untouched, 'cache') },
+  };
+  const env = { CDK8S_ISTIO_CACHE: join(project, 'cache') };
+  const edited: Command = { ...app, name: 'changed source', cwd: project, env, before: () => edit(project) };
   const [bare, same, changed] = measure(11, node, app, edited) as [Measured, Measured, Measured];
   const figures = [bare, same, changed].map(shown).join(', ');
   const results = [
@@ -21,6 +28,7 @@ export function start(): boolean {
       name: 'npm run of nothing',
       run: ['npm', 'run', '--silent', 'nothing'],
       cwd: project,
+      env,
     };
     const synth: Command = {
       ...empty,
@@ -48,7 +56,7 @@ function copyOfProject(): string {
     cpSync(join(root, name), join(project, name), { recursive: true });
   const packageFile = join(project, 'package.json');
   const description = JSON.parse(readFileSync(packageFile, 'utf8')) as { scripts: Record<string, string> };
-  description.scripts.nothing = 'node --eval 0';
+  description.scripts.nothing = '';
   writeFileSync(packageFile, JSON.stringify(description));
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
   return project;

@@ -11,12 +11,14 @@ const dependencies = process.env.DEPENDENCIES;
 const addService = process.env.CONSTRUCTS === 'plus' ? addWithPlus : addWithGenerated;
 
 const app = new App();
+let first: Chart | undefined;
 let chart: Chart | undefined;
 for (let index = 0; index < services; index++) {
   if (index % perChart === 0) {
     const next = new Chart(app, `chart-${index}`, { namespace: 'demo' });
     if (chart && dependencies === 'chain') next.addDependency(chart);
-    if (chart && dependencies === 'hub') next.addDependency(app.node.children[0] as Chart);
+    if (first && dependencies === 'hub') next.addDependency(first);
+    first ??= next;
     chart = next;
   }
   addService(chart as Chart, `service-${index}`);
