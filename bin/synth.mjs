@@ -39,7 +39,8 @@ process.on('exit', (code) => {
 });
 try {
   loader.run();
-  queueMicrotask(leave);
+  // Not sooner: a promise that was rejected without anyone to hear it is told of first.
+  setImmediate(leave);
 } catch (error) {
   fail(error);
 }

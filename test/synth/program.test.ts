@@ -134,6 +134,16 @@ describe('a program that fails leaves the last output byte for byte', () => {
   });
 });
 
+test('rejects an asynchronous program that fails before it synthesizes, however fast its code is found', () => {
+  const folder = folderWith({
+    'main.ts': "async function main() { throw new Error('early'); }\nmain();\n",
+  });
+  for (const run of ['from source', 'from the cache']) {
+    const { code, stderr } = synth(folder);
+    expect({ run, code, stderr }).toEqual({ run, code: 1, stderr: expect.stringMatching(/^Error: early\n/) });
+  }
+});
+
 test('rejects a main file that is not there, and an option that it does not know', () => {
   const folder = folderWith();
   expect(synth(folder)).toEqual({ code: 1, stdout: '', stderr: 'main.ts: no such file\n' });
