@@ -43,6 +43,13 @@ function of(version: IstioVersion): IstioRelease {
   return release(version, istioReleases[version].patch);
 }
 
+/** The described version with the nearest number: letter by letter `1.31` would be as near to `1.21` as to `1.30`. */
+function nearest(minor: string | undefined): IstioVersion | undefined {
+  if (!minor?.startsWith('1.')) return undefined;
+  const distance = (version: string) => Math.abs(Number(version.slice(2)) - Number(minor.slice(2)));
+  return versions.reduce((best, next) => (distance(next) < distance(best) ? next : best));
+}
+
 /** The Istio releases by version. */
 export const IstioRelease = {
   versions,
@@ -67,7 +74,7 @@ export const IstioRelease = {
         ...(at !== undefined && { at }),
         problem: 'no such Istio release is described',
         got: text,
-        instead: suggest(minor ?? text, versions),
+        instead: suggest(nearest(minor) ?? text, versions),
       });
     }
     return patch === undefined ? of(version) : release(version, Number(patch));

@@ -44,6 +44,13 @@ describe('IstioRelease', () => {
     },
   );
 
+  it.each([
+    ['1.31', '1.30'],
+    ['1.3', '1.16'],
+  ])('suggests for %p the release with the nearest number', (written, suggested) => {
+    expect(() => IstioRelease.parse(written)).toThrow(`did you mean '${suggested}'?`);
+  });
+
   it('rejects an unknown release in one line that says where it was written', () => {
     expect(() => IstioRelease.parse('1.15', 'ISTIO_RELEASE')).toThrow(
       /^ISTIO_RELEASE: no such Istio release is described, got '1\.15'; did you mean '1\.16'\? known are '1\.16', .*'1\.30'/,
