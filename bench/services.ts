@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, remove, root } from './measure';
@@ -11,9 +11,12 @@ export interface ServicesApp {
   readonly dependencies?: 'chain' | 'hub';
 }
 
-/** The command that synthesizes such an app by cdk8s alone or by this project, each time into an empty folder. */
+/** The command that synthesizes such an app by cdk8s alone or by this project, each time into a new folder. */
 export function synthOf(by: 'cdk8s' | 'ours', app: ServicesApp): Command {
-  const outdir = join(mkdtempSync(join(tmpdir(), 'bench-')), 'dist');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  process.once('exit', () => remove(folder));
+  const outdir = join(folder, 'dist');
+  let runs = 0;
   return {
     name: by,
     run: [process.execPath, join(root, 'bin/synth.mjs'), join(__dirname, 'apps/services.ts')],
@@ -25,6 +28,9 @@ export function synthOf(by: 'cdk8s' | 'ours', app: ServicesApp): Command {
       CONSTRUCTS: app.constructs,
       DEPENDENCIES: app.dependencies ?? '',
     },
-    before: () => remove(outdir),
+    // Moved and not removed: a file system goes on removing thousands of files while the next run writes.
+    before: () => {
+      if (existsSync(outdir)) renameSync(outdir, `${outdir}-${runs++}`);
+    },
   };
 }
