@@ -68,6 +68,7 @@ export function outputOfFolders(folders: Folders, inspect: Inspect | undefined):
       plainFiles.set(name === '.' ? file : `${name}/${file}`, text);
     }
   }
+  rejectSameButForCase([...objectFiles.map(({ file }) => file), ...plainFiles.keys()]);
   const identities = new Identities();
   const { files, counts } = withFastToJson(() =>
     write(objectFiles, (object) => {
@@ -106,6 +107,23 @@ function write(
     if (documents.length > 0) counts.set(file, documents.length);
   }
   return { files, counts };
+}
+
+/** What differs in case alone is one file on macOS and Windows; `dist/` is the same on every machine. */
+function rejectSameButForCase(files: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const file of files) {
+    const first = seen.get(file.toLowerCase());
+    if (first !== undefined && first !== file) {
+      throw new ConfigError({
+        at: file,
+        problem: 'the names of two files differ in upper and lower case only',
+        got: [first, file],
+        instead: 'give one of the two another name',
+      });
+    }
+    seen.set(file.toLowerCase(), file);
+  }
 }
 
 /** cdk8s would let the second overwrite the first, and lose its objects. */

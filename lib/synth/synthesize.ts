@@ -51,7 +51,7 @@ const synthesized = channel('cdk8s-istio:synthesis');
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
   const complete = render(output, options.check);
   const outdir = options.outdir ?? outdirOf(output);
-  const next = options.next ?? [`kubectl apply -f ${outdir}/`];
+  const next = options.next ?? [`kubectl apply -f ${quoted(`${outdir}/`)}`];
   if (wantsStdout()) {
     process.stdout.write(toStream(complete));
     return { outdir, files: [], next };
@@ -71,5 +71,11 @@ function render(output: App | Folders, check: SynthesisOptions['check']): Output
 
 function outdirOf(output: App | Folders): string {
   const top = isApp(output) ? output : output['.'];
-  return isApp(top) ? top.outdir : (process.env.CDK8S_OUTDIR ?? 'dist');
+  // An empty variable is one that is not set; cdk8s would take it for the current folder.
+  return (isApp(top) ? top.outdir : process.env.CDK8S_OUTDIR) || 'dist';
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -37,7 +37,7 @@ export class Watch {
   public constructor(options: WatchOptions) {
     this.options = options;
     this.sources = new SourceWatcher(options.root, () => this.run());
-    this.sources.ignore(resolve(options.root, process.env.CDK8S_OUTDIR ?? 'dist'));
+    this.sources.ignore(resolve(options.root, process.env.CDK8S_OUTDIR || 'dist'));
   }
 
   /** Runs once and goes on until {@link close}. */

@@ -97,6 +97,14 @@ describe('one file is written once', () => {
     expect([...outputOfApp(perResource, undefined).files.keys()]).toEqual(['Namespace.demo.k8s.yaml']);
   });
 
+  test('rejects two charts whose files some systems would take for one', () => {
+    const guide = new App();
+    for (const id of ['10-demo', '10-Demo']) object(new Chart(guide, id), 'x', 'ConfigMap', { name: id });
+    expect(() => texts({ '.': guide })).toThrow(
+      "10-demo.k8s.yaml: the names of two files differ in upper and lower case only, got [ '10-Demo.k8s.yaml', '10-demo.k8s.yaml' ]; give one of the two another name",
+    );
+  });
+
   test('rejects two charts of one file name', () => {
     const guide = new App();
     object(new Chart(new Chart(guide, 'a'), 'b'), 'x');

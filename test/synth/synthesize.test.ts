@@ -75,3 +75,22 @@ install/operator.yaml
     ['addons/kiali.k8s.yaml', 'kiali/kiali'],
   ]);
 });
+
+test('the command to run next can be pasted, whatever the folder is called', () => {
+  const outdir = join(newOutdir(), "it's here");
+  const { next } = synthesize(new App({ outdir }));
+  expect(next).toEqual([`kubectl apply -f '${outdir.replace("'", "'\\''")}/'`]);
+});
+
+test('an empty CDK8S_OUTDIR is one that is not set, not the current folder', () => {
+  const before = { outdir: process.env.CDK8S_OUTDIR, folder: process.cwd() };
+  process.env.CDK8S_OUTDIR = '';
+  process.chdir(newOutdir());
+  try {
+    expect(synthesize({ '.': new App() }).outdir).toBe('dist');
+  } finally {
+    process.chdir(before.folder);
+    if (before.outdir === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = before.outdir;
+  }
+});
