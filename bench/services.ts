@@ -11,10 +11,13 @@ export interface ServicesApp {
   readonly dependencies?: 'chain' | 'hub';
 }
 
+const folders: string[] = [];
+process.once('exit', () => remove(...folders));
+
 /** The command that synthesizes such an app by cdk8s alone or by this project, each time into a new folder. */
 export function synthOf(by: 'cdk8s' | 'ours', app: ServicesApp): Command {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  process.once('exit', () => remove(folder));
+  folders.push(folder);
   const outdir = join(folder, 'dist');
   let runs = 0;
   return {
