@@ -43,7 +43,7 @@ export function buildArgocd(props: GuideApplicationsProps): Argocd {
 
 function missing(reason: string): string {
   return (
-    `argocd: only Istio's charts, since the address of this repository is not known: ${reason}; ` +
+    `argocd: the address of this repository is not known (${reason}), so dist/argocd names none yet; ` +
     'npm pkg set repository.url=<address>, or set ARGOCD_REPOSITORY'
   );
 }

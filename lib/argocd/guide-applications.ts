@@ -21,7 +21,7 @@ export type Manifests = 'committed' | 'plugin';
 
 /** What {@link guideApplications} describes. */
 export interface GuideApplicationsProps {
-  /** Where Argo CD finds this project; where it is not known, Istio's charts alone are described. */
+  /** Where Argo CD finds this project; where it is not known, a word in its place says so. */
   readonly repository: FoundRepository;
   /** @default 'committed' */
   readonly manifests?: Manifests;
@@ -47,6 +47,14 @@ export interface GuideApplications {
 /** The project, and the Application that makes the others. */
 const name = 'istio-101';
 
+/** No address is made up: this one can't be mistaken for one, and Argo CD shows it in its error. */
+const withoutAddress: GitRepository = {
+  kind: 'git-repository',
+  address: 'ARGOCD_REPOSITORY-is-not-set',
+  revision: 'HEAD',
+  folder: '',
+};
+
 const automatic = (options: SyncOptions): SyncPolicy =>
   SyncPolicy.automated({ prune: true, selfHeal: true, ...options });
 
@@ -57,7 +65,7 @@ const automatic = (options: SyncOptions): SyncPolicy =>
 export function guideApplications(props: GuideApplicationsProps): GuideApplications {
   const { namespace = 'argocd', folders, installation } = props;
   const releases = helmReleases(installation);
-  const repository = props.repository.kind === 'known' ? props.repository.repository : undefined;
+  const repository = props.repository.kind === 'known' ? props.repository.repository : withoutAddress;
 
   const argocd = new App();
   const applications = new App();

@@ -1,7 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { ConfigError } from '../error';
-import type { NonEmpty } from '../istio/non-empty';
 import type { HelmRelease } from '../mesh/helm-release';
 import { ArgoDestination } from './destination';
 import { kindsOfChart } from './istio-charts';
@@ -15,8 +13,8 @@ export interface GuideProjectProps {
   /** Where Argo CD runs. */
   readonly namespace: string;
   readonly releases: readonly HelmRelease[];
-  /** The Git repository with the manifests of `apps`, where it is known. */
-  readonly address: string | undefined;
+  /** The Git repository with the manifests of `apps`. */
+  readonly address: string;
   /** What is applied from that repository. */
   readonly apps: readonly IConstruct[];
 }
@@ -32,20 +30,23 @@ export class GuideProject extends Chart {
   public constructor(scope: Construct, id: string, props: GuideProjectProps) {
     super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
     const { releases, address } = props;
-    const apps = address === undefined ? [] : props.apps;
     const charts = releases.map((release) => ArgoSource.address(sourceOf(release)));
-    const namespaces = [...releases.map((release) => release.namespace), ...apps.flatMap(namespacesOf)];
-    const [first, ...others] = oneOrMore(
-      address === undefined ? namespaces : [...namespaces, props.namespace],
-    );
+    const namespaces = new Set([
+      ...releases.map((release) => release.namespace),
+      ...props.apps.flatMap(namespacesOf),
+    ]);
+    namespaces.delete(props.namespace);
     this.project = new ArgoProject(this, props.name, {
       description: 'The Istio 101 guide: Istio, Bookinfo and the add-ons',
-      sources: oneOrMore(address === undefined ? charts : [...charts, address]),
-      destinations: [ArgoDestination.of(first), ...others.map((namespace) => ArgoDestination.of(namespace))],
+      sources: [address, ...new Set(charts)],
+      destinations: [
+        ArgoDestination.of(props.namespace),
+        ...[...namespaces].map((name) => ArgoDestination.of(name)),
+      ],
       kinds: KindsByScope.union(
         KindsByScope.of([namespaceKind, ...releases.flatMap(kindsOfChart)]),
-        KindsByScope.below(apps),
-        KindsByScope.of(address === undefined ? [] : [applicationKind]),
+        KindsByScope.below(props.apps),
+        KindsByScope.of([applicationKind]),
       ),
     });
   }
@@ -61,14 +62,4 @@ export function sourceOf(release: HelmRelease): ArgoSource {
 export function namespacesOf(app: IConstruct): readonly string[] {
   const objects = app.node.findAll().filter(ApiObject.isApiObject);
   return objects.flatMap(({ metadata }) => (metadata.namespace === undefined ? [] : [metadata.namespace]));
-}
-
-function oneOrMore(list: readonly string[]): NonEmpty<string> {
-  const [first, ...rest] = new Set(list);
-  if (first !== undefined) return [first, ...rest];
-  throw new ConfigError({
-    problem: 'there is nothing for Argo CD to install',
-    got: list,
-    instead: 'choose a profile with a control plane, or name the repository of this project',
-  });
 }

@@ -36,7 +36,7 @@ describe('buildArgocd', () => {
       repository: { kind: 'unknown', reason: 'this is no Git clone' },
     });
     expect(note).toBe(
-      "argocd: only Istio's charts, since the address of this repository is not known: this is no Git clone; " +
+      'argocd: the address of this repository is not known (this is no Git clone), so dist/argocd names none yet; ' +
         'npm pkg set repository.url=<address>, or set ARGOCD_REPOSITORY',
     );
   });

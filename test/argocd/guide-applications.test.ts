@@ -1,7 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import { buildAddons } from '../../lib/addons/addons';
 import type { FoundRepository } from '../../lib/argocd/find-repository';
-import { GitRepository } from '../../lib/argocd/git-repository';
+import { GitRepository, unreachable } from '../../lib/argocd/git-repository';
 import { type GuideApplicationsProps, guideApplications } from '../../lib/argocd/guide-applications';
 import { KindsByScope, KubernetesKind } from '../../lib/argocd/kubernetes-kind';
 import { SyncPolicy } from '../../lib/argocd/sync-policy';
@@ -66,11 +66,11 @@ describe('dist/argocd', () => {
 
   test('permits the two sources and the three namespaces that are needed, one by one', () => {
     const { spec } = build().top['10-project'];
-    expect(spec.sourceRepos).toEqual([release.charts.repository, address]);
+    expect(spec.sourceRepos).toEqual([address, release.charts.repository]);
     expect(spec.destinations.map(({ namespace }: { namespace: string }) => namespace)).toEqual([
+      'argocd',
       'istio-system',
       'demo',
-      'argocd',
     ]);
     expect(new Set(spec.destinations.map(({ server }: { server: string }) => server))).toEqual(
       new Set(['https://kubernetes.default.svc']),
@@ -242,28 +242,17 @@ describe('dist/argocd/applications', () => {
 });
 
 describe('without the address of the repository', () => {
-  test("only Istio's charts are described, and nothing is made up", () => {
-    const { top, children } = build({ repository: unknown });
-    expect(Object.keys(top)).toEqual(['10-project']);
-    expect(Object.keys(children)).toEqual([
-      '10-istio-base',
-      '20-istiod',
-      '30-istio-ingressgateway',
-      '30-istio-egressgateway',
-    ]);
-    const { spec } = top['10-project'];
-    expect(spec.sourceRepos).toEqual([release.charts.repository]);
-    expect(spec.destinations).toEqual([
-      { server: 'https://kubernetes.default.svc', namespace: 'istio-system' },
-    ]);
-    const kinds = spec.namespaceResourceWhitelist.map(({ kind }: KubernetesKind) => kind);
-    expect(kinds).toEqual(['ConfigMap', 'Service', 'ServiceAccount', 'Deployment', 'Role', 'RoleBinding']);
-  });
-
-  test('rejects having nothing to install', () => {
-    const empty = MeshInstallation.helm({ release, profile: 'empty' });
-    expect(() => build({ repository: unknown, installation: empty })).toThrow(
-      'there is nothing for Argo CD to install',
+  test('all is described as with one, and a word that is no address stands in its place', () => {
+    const without = JSON.stringify(build({ repository: unknown }));
+    const address = 'ARGOCD_REPOSITORY-is-not-set';
+    expect(unreachable(address)).toBe('it is no address on a network');
+    const named = { kind: 'git-repository', address, revision: 'HEAD', folder: '' } as const;
+    expect(without).toBe(
+      JSON.stringify(build({ repository: { kind: 'known', repository: named, from: 'here' } })),
     );
+    expect(JSON.parse(without).top['10-project'].spec.sourceRepos).toEqual([
+      address,
+      release.charts.repository,
+    ]);
   });
 });
