@@ -37,6 +37,7 @@ process.on('unhandledRejection', fail);
 process.on('exit', (code) => {
   if (code === 0) loader.save();
 });
+const readsInput = watchInput();
 try {
   loader.run();
   // Not sooner: a promise that was rejected without anyone to hear it is told of first.
@@ -53,7 +54,19 @@ function leave() {
   const waitsFor = process
     .getActiveResourcesInfo()
     .filter((resource) => !/^(?:CloseReq|PipeWrap|TTYWrap)$/.test(resource));
-  if (waitsFor.length === 0) process.stdout.write('', () => process.exit());
+  if (waitsFor.length === 0 && !readsInput()) process.stdout.write('', () => process.exit());
+}
+
+/** Standard input is a pipe like standard output; only who asks for it waits for it. */
+function watchInput() {
+  const { get } = Object.getOwnPropertyDescriptor(process, 'stdin');
+  let asked = false;
+  const askedFor = () => {
+    asked = true;
+    return get.call(process);
+  };
+  Object.defineProperty(process, 'stdin', { configurable: true, enumerable: true, get: askedFor });
+  return () => asked;
 }
 
 function readArguments() {

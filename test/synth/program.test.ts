@@ -158,6 +158,26 @@ test('rejects a main file that is not there, and an option that it does not know
   });
 });
 
+test('a program that waits for a timer or its input is waited for', () => {
+  const folder = folderWith({
+    'main.ts': program().replace(
+      'synthesize({',
+      `let read = '';
+process.stdin.on('data', (data) => (read += data));
+process.stdin.on('end', () => setTimeout(() => console.log('read ' + read), 20));
+synthesize({`,
+    ),
+  });
+  const options = {
+    cwd: folder,
+    encoding: 'utf8',
+    input: 'all',
+    env: { ...process.env, CDK8S_ISTIO_CACHE: cache },
+  } as const;
+  const { stdout } = spawnSync(process.execPath, [join(root, 'bin/synth.mjs')], options);
+  expect(stdout).toMatch(/read all\n$/);
+});
+
 describe('the stock command', () => {
   test('writes the same bytes', () => {
     const folder = folderWith({
