@@ -83,12 +83,18 @@ withArgoCd('Argo CD on an API server', () => {
     }
   }, 90_000);
 
-  it("takes what is left without an address: Istio's charts and their project", async () => {
+  it('takes what is written without an address, in which no other address than that of the charts is', async () => {
     const folder = join(withoutAddress.folder, 'argocd');
-    expect(readdirSync(folder).sort()).toEqual(['10-project.k8s.yaml', 'applications']);
+    expect(readdirSync(folder).sort()).toEqual([
+      '10-project.k8s.yaml',
+      '20-applications.k8s.yaml',
+      'applications',
+    ]);
     const dryRun = ['apply', '--validate=strict', '--dry-run=server', '-o', 'name', '-f'];
-    expect(await plane.must([...dryRun, folder])).toBe('appproject.argoproj.io/istio-101\n');
-    expect((await plane.must([...dryRun, join(folder, 'applications')])).trim().split('\n')).toHaveLength(4);
+    expect(await plane.must([...dryRun, folder])).toBe(
+      'appproject.argoproj.io/istio-101\napplication.argoproj.io/istio-101\n',
+    );
+    expect((await plane.must([...dryRun, join(folder, 'applications')])).trim().split('\n')).toHaveLength(6);
     const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => readFileSync(join(folder, name), 'utf8'));
