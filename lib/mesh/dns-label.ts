@@ -1,11 +1,10 @@
 import type { Construct } from 'constructs';
 import { ConfigError } from '../error';
-
-const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+import { isDnsLabel } from '../istio/dns-label';
 
 /** Refuses what is not a DNS label: what namespaces, services, accounts and containers are named by. */
 export function checkDnsLabel(owner: Construct, name: string, what: string): void {
-  if (dnsLabel.test(name)) return;
+  if (isDnsLabel(name)) return;
   throw new ConfigError({
     at: owner.node.path,
     problem: `${what} must be a DNS label`,
