@@ -63,8 +63,7 @@ export function toJson_GatewayProps(obj: GatewayProps | undefined): Record<strin
     'metadata': obj.metadata,
     'spec': toJson_GatewaySpec(obj.spec),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface GatewaySpec {
@@ -75,11 +74,10 @@ export interface GatewaySpec {
 export function toJson_GatewaySpec(obj: GatewaySpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'selector': ((obj.selector) === undefined) ? undefined : (Object.entries(obj.selector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'selector': ((obj.selector) === undefined) ? undefined : (defined(obj.selector)),
     'servers': obj.servers?.map(y => toJson_GatewaySpecServers(y)),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface GatewaySpecServers {
@@ -101,8 +99,7 @@ export function toJson_GatewaySpecServers(obj: GatewaySpecServers | undefined): 
     'port': toJson_GatewaySpecServersPort(obj.port),
     'tls': toJson_GatewaySpecServersTls(obj.tls),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface GatewaySpecServersPort {
@@ -120,8 +117,7 @@ export function toJson_GatewaySpecServersPort(obj: GatewaySpecServersPort | unde
     'protocol': obj.protocol,
     'targetPort': obj.targetPort,
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface GatewaySpecServersTls {
@@ -163,8 +159,7 @@ export function toJson_GatewaySpecServersTls(obj: GatewaySpecServersTls | undefi
     'verifyCertificateHash': obj.verifyCertificateHash?.map(y => y),
     'verifyCertificateSpki': obj.verifyCertificateSpki?.map(y => y),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export enum GatewaySpecServersTlsMaxProtocolVersion {
@@ -205,6 +200,11 @@ export function toJson_GatewaySpecServersTlsTlsCertificates(obj: GatewaySpecServ
     'privateKey': obj.privateKey,
     'serverCertificate': obj.serverCertificate,
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
+}
+
+function defined(result: Record<string, any>): Record<string, any> {
+  const kept: Record<string, any> = {};
+  for (const key in result) if (result[key] !== undefined) kept[key] = result[key];
+  return kept;
 }

@@ -63,8 +63,7 @@ export function toJson_AuthorizationPolicyProps(obj: AuthorizationPolicyProps | 
     'metadata': obj.metadata,
     'spec': toJson_AuthorizationPolicySpec(obj.spec),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpec {
@@ -86,8 +85,7 @@ export function toJson_AuthorizationPolicySpec(obj: AuthorizationPolicySpec | un
     'targetRef': toJson_AuthorizationPolicySpecTargetRef(obj.targetRef),
     'targetRefs': obj.targetRefs?.map(y => toJson_AuthorizationPolicySpecTargetRefs(y)),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export enum AuthorizationPolicySpecAction {
@@ -106,8 +104,7 @@ export function toJson_AuthorizationPolicySpecProvider(obj: AuthorizationPolicyS
   const result = {
     'name': obj.name,
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecRules {
@@ -123,8 +120,7 @@ export function toJson_AuthorizationPolicySpecRules(obj: AuthorizationPolicySpec
     'to': obj.to?.map(y => toJson_AuthorizationPolicySpecRulesTo(y)),
     'when': obj.when?.map(y => toJson_AuthorizationPolicySpecRulesWhen(y)),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecSelector {
@@ -134,10 +130,9 @@ export interface AuthorizationPolicySpecSelector {
 export function toJson_AuthorizationPolicySpecSelector(obj: AuthorizationPolicySpecSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (defined(obj.matchLabels)),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecTargetRef {
@@ -155,8 +150,7 @@ export function toJson_AuthorizationPolicySpecTargetRef(obj: AuthorizationPolicy
     'name': obj.name,
     'namespace': obj.namespace,
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecTargetRefs {
@@ -174,8 +168,7 @@ export function toJson_AuthorizationPolicySpecTargetRefs(obj: AuthorizationPolic
     'name': obj.name,
     'namespace': obj.namespace,
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecRulesFrom {
@@ -187,8 +180,7 @@ export function toJson_AuthorizationPolicySpecRulesFrom(obj: AuthorizationPolicy
   const result = {
     'source': toJson_AuthorizationPolicySpecRulesFromSource(obj.source),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecRulesTo {
@@ -200,8 +192,7 @@ export function toJson_AuthorizationPolicySpecRulesTo(obj: AuthorizationPolicySp
   const result = {
     'operation': toJson_AuthorizationPolicySpecRulesToOperation(obj.operation),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecRulesWhen {
@@ -217,8 +208,7 @@ export function toJson_AuthorizationPolicySpecRulesWhen(obj: AuthorizationPolicy
     'notValues': obj.notValues?.map(y => y),
     'values': obj.values?.map(y => y),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecRulesFromSource {
@@ -256,8 +246,7 @@ export function toJson_AuthorizationPolicySpecRulesFromSource(obj: Authorization
     'serviceAccounts': obj.serviceAccounts?.map(y => y),
     'trustDomains': obj.trustDomains?.map(y => y),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
 }
 
 export interface AuthorizationPolicySpecRulesToOperation {
@@ -283,6 +272,11 @@ export function toJson_AuthorizationPolicySpecRulesToOperation(obj: Authorizatio
     'paths': obj.paths?.map(y => y),
     'ports': obj.ports?.map(y => y),
   };
-  // filter undefined values
-  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+  return defined(result);
+}
+
+function defined(result: Record<string, any>): Record<string, any> {
+  const kept: Record<string, any> = {};
+  for (const key in result) if (result[key] !== undefined) kept[key] = result[key];
+  return kept;
 }

@@ -43,8 +43,14 @@ export interface RouteSpec {
  */
 /* eslint-disable max-len */
 export function toJson_RouteSpec(obj: RouteSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'zznameazz': obj.zznameazz,
     'zznamebzz': obj.zznamebzz?.map(y => toJson_RouteSpecZznamebzz(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 /* eslint-enable max-len */
 
@@ -58,7 +64,7 @@ export enum RouteSpecMode {
 
 `;
 
-test('the text keeps its code and its useful comments, and gains the names and the link', () => {
+test('the text keeps its code and its useful comments, and gains the names, the link and the one-pass copy', () => {
   const placeholders = [
     { token: 'zznameazz', name: 'max-count', type: 'number | string' },
     { token: 'zznamebzz', name: 'retry_on' },
@@ -84,12 +90,23 @@ export interface RouteSpec {
 }
 
 export function toJson_RouteSpec(obj: RouteSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'labels': ((obj.labels) === undefined) ? undefined : (defined(obj.labels)),
     'max-count': obj['max-count'],
     'retry_on': obj.retry_on?.map(y => toJson_RouteSpecRetryOn(y)),
+  };
+  return defined(result);
 }
 
 export enum RouteSpecMode {
   STRICT = "STRICT",
+}
+
+function defined(result: Record<string, any>): Record<string, any> {
+  const kept: Record<string, any> = {};
+  for (const key in result) if (result[key] !== undefined) kept[key] = result[key];
+  return kept;
 }
 `);
 });
