@@ -1,11 +1,12 @@
 import { Yaml } from 'cdk8s';
 
 /**
- * Letters that need no quotes in any place but the first; a colon or a space among them only before another.
- * Of many other strings the YAML library knows whether and how to quote them, and is asked.
+ * Printable ASCII that needs no quotes in any place but the first; a colon or a space among it only before another
+ * sign, a number sign only after one. What is neither surely plain nor surely quoted nor surely a block, the YAML
+ * library is asked about.
  */
-const inner = String.raw`(?:[\w./=@+,*()-]|:(?=[\w./=@+,*()-])| (?=[\w./=@+,*()-]))*`;
-const wordLike = new RegExp(`^[A-Za-z/_]${inner}$`);
+const inner = '(?:[!-9;-~]|:(?=[!-~])| (?=[!-"$-~]))*';
+const wordLike = new RegExp(`^[A-Za-z/_$(]${inner}$`);
 const numberLike = new RegExp(`^(?:[0-9.+]|-(?=[\\w./=@+,*()-]))${inner}$`);
 
 /** What YAML 1.1 may read as true, false, nothing or, oddly, a number. */
@@ -23,15 +24,34 @@ const reservedNumber = new RegExp(
   'i',
 );
 
+/** What YAML reads as something else than this text: by its first sign, as a word, a number, a map or a comment. */
+const needsQuotes =
+  /^(?:[ ,[\]{}#&*!|>'"%@`].*|true|false|yes|no|on|off|y|n|null|-?(?:0|[1-9]\d*)(?:\.\d+)?|.*[: ]|.*(?:: | #).*)?$/;
+
 /** The text of a scalar at a depth of the document; quotes and block styles are as cdk8s writes them. */
 export function scalarText(value: string | number, depth: number): string {
-  if (typeof value !== 'string' || !isSurelyPlain(value)) return askedText(value, depth);
-  return value;
+  if (typeof value !== 'string') return askedText(value, depth);
+  if (isSurelyPlain(value)) return value;
+  return surelyQuoted(value) ?? surelyBlock(value, depth) ?? askedText(value, depth);
 }
 
 function isSurelyPlain(text: string): boolean {
-  if (text.length > LONGEST_JUDGED) return false;
   return wordLike.test(text) ? !reservedWord.test(text) : numberLike.test(text) && !reservedNumber.test(text);
+}
+
+/** The text in quotes; undefined where it is not sure that it needs them. */
+function surelyQuoted(text: string): string | undefined {
+  if (/[^ -~\u00a1-\u2027\u202a-\ud7ff]/.test(text) || !needsQuotes.test(text)) return undefined;
+  return text.includes('"') && !text.includes("'") ? `'${text}'` : JSON.stringify(text);
+}
+
+/** Lines as they are, below one another; undefined for a text that is none or that needs more than that. */
+function surelyBlock(text: string, depth: number): string | undefined {
+  if (!text.includes('\n') || /^\s|\s\s$|[^\n\S]$|[^\n -~\u00a0-\ud7ff\ue000-\uffff]/.test(text))
+    return undefined;
+  const indent = '  '.repeat(depth + 1);
+  const [header, lines] = text.endsWith('\n') ? ['|', text.slice(0, -1)] : ['|-', text];
+  return `${header}\n${indent}${lines.replace(/\n+/g, `$&${indent}`)}`;
 }
 
 function askedText(value: string | number, depth: number): string {
@@ -51,7 +71,8 @@ export function keyText(key: string, depth: number): string | undefined {
   const texts = depth === 0 ? outerKeyTexts : innerKeyTexts;
   const known = texts.get(key);
   if (known !== undefined) return known;
-  if (wordLike.test(key) && isSurelyPlain(key)) return remember(texts, key, `${key}:`);
+  if (key.length <= LONGEST_PLAIN_KEY && wordLike.test(key) && isSurelyPlain(key))
+    return remember(texts, key, `${key}:`);
   const level = Math.min(depth, 1);
   const text = Yaml.stringify(nested(level, { [key]: 0 })).slice(pathTo(level).length, -' 0\n'.length);
   return text.startsWith('? ') ? undefined : remember(texts, key, text);
@@ -62,8 +83,8 @@ const valueTexts: Map<string | number, string>[] = [];
 const outerKeyTexts = new Map<string, string>();
 const innerKeyTexts = new Map<string, string>();
 
-/** Longer strings may be written over several lines. */
-const LONGEST_JUDGED = 1000;
+/** A little above, a key is written with a question mark. */
+const LONGEST_PLAIN_KEY = 1000;
 
 /** Beyond these the answers would cost more memory than they save time. */
 const LONGEST_REMEMBERED = 200;

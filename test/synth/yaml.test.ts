@@ -172,6 +172,8 @@ describe('a document is written as Yaml.stringify writes it', () => {
         'x'.repeat(1023),
         'x'.repeat(1024),
         'x y'.repeat(400),
+        `{"a":"${'x y '.repeat(400)}","b":"it's"}`,
+        `*${'x'.repeat(2000)}`,
       ],
     ];
     for (const text of strings) for (const document of documentsWith(text)) expectSame(document);
@@ -180,8 +182,20 @@ describe('a document is written as Yaml.stringify writes it', () => {
   test('with random strings as keys and values, and random trees', () => {
     const numberLike = fc.string({ unit: fc.constantFrom(...'019-+._:eExXbBTtZ '.split('')), maxLength: 12 });
     const unit = fc.constantFrom(...'abYyNn01789.:-_/# \t\n\r\'"[]{}|>&*!%@`,=~+?\\é\u2028'.split(''));
+    const printable = fc.string({
+      unit: fc.constantFrom(...'ab1:-# .{}[]"\'%*&!?|>$\\·é\u2028\u00a0'.split('')),
+      maxLength: 10,
+    });
+    const line = fc.oneof(
+      printable,
+      fc.constantFrom('', 'a: b', 'a #b', ' a', 'a ', '\t', '# a', '---', '100%'),
+    );
+    const lines = fc.array(line, { maxLength: 5 }).map((each) => each.join('\n'));
     const text = fc.oneof(
       numberLike,
+      printable,
+      lines,
+      lines.map((each) => `${each}\n`),
       fc.string({ unit, maxLength: 8 }),
       fc.string({ unit: 'binary', maxLength: 6 }),
       fc.string(),
