@@ -8,10 +8,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   'lib/synth': ['lib'],
   'lib/istio': ['lib', 'imports'],
-  'lib/mesh': ['lib', 'lib/istio'],
+  'lib/mesh': ['lib', 'lib/istio', 'lib/synth'],
   'lib/bookinfo': ['lib', 'lib/istio', 'lib/mesh'],
   'lib/checks': ['lib', 'lib/istio', 'lib/mesh', 'lib/bookinfo'],
-  'lib/addons': ['lib', 'lib/istio', 'lib/mesh'],
+  'lib/addons': ['lib', 'lib/istio', 'lib/mesh', 'lib/synth'],
   'lib/argocd': ['lib', 'lib/istio', 'lib/mesh', 'lib/synth', 'imports'],
   'lib/cli': ['lib', 'lib/istio', 'lib/mesh'],
 };

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toConfigYaml } from '../synth/yaml';
 import type { BrowserAddress } from './browser-address';
 import type { IPrometheus } from './prometheus';
 import { scrapeSeconds } from './prometheus-config';
@@ -50,7 +50,7 @@ export function renderIni(sections: Readonly<Record<string, Section>>): string {
 
 /** The one data source: the mesh's Prometheus. */
 export function dataSources(prometheus: IPrometheus): string {
-  return stringify({
+  return toConfigYaml({
     apiVersion: 1,
     datasources: [
       {
@@ -69,7 +69,7 @@ export function dataSources(prometheus: IPrometheus): string {
 
 /** Where Grafana looks for dashboards. The files are what holds: changes by hand are not kept, and what is no more goes. */
 export function dashboardProviders(): string {
-  return stringify({
+  return toConfigYaml({
     apiVersion: 1,
     providers: [
       {

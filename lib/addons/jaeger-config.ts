@@ -1,5 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import { stringify } from 'yaml';
+import { toConfigYaml } from '../synth/yaml';
 
 /** What Jaeger is told. */
 export interface JaegerSettings {
@@ -19,7 +19,7 @@ const anyone = (port: number) => ({ endpoint: `0.0.0.0:${port}` });
 /** The file that configures version 2, an OpenTelemetry Collector. */
 export function jaegerYaml({ retention, basePath }: JaegerSettings): string {
   const storage = 'spans';
-  return stringify({
+  return toConfigYaml({
     service: {
       extensions: ['jaeger_storage', 'jaeger_query', 'healthcheckv2'],
       pipelines: {

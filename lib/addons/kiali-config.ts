@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { ConfigError } from '../error';
+import { toConfigYaml } from '../synth/yaml';
 import type { DashboardFiles } from './dashboard-maps';
 import type { IGrafana } from './grafana';
 import type { IJaeger } from './jaeger';
@@ -26,39 +26,36 @@ type Table = Readonly<Record<string, unknown>>;
 /** Kiali's configuration file. Version 2 has other names for some of it; what a version does not know it ignores. */
 export function kialiYaml(settings: KialiSettings): string {
   const { kind, namespace, prometheus, grafana, jaeger, version } = settings;
-  return stringify(
-    {
-      auth: { strategy: kind === 'demo' ? 'anonymous' : 'token' },
-      deployment: {
-        instance_name: 'kiali',
-        namespace,
-        view_only_mode: true,
-        ...(version.major < 2 ? { accessible_namespaces: ['**'] } : { cluster_wide_access: true }),
-      },
-      external_services: {
-        custom_dashboards: { enabled: true },
-        grafana: grafana === undefined ? { enabled: false } : grafanaOf(settings, grafana),
-        istio: { root_namespace: namespace, ...istiod(settings) },
-        prometheus: { url: prometheus.url },
-        tracing: {
-          enabled: true,
-          // Over HTTP, so that the same address also tells Jaeger's version.
-          use_grpc: false,
-          ...addresses(version.major, jaeger),
-        },
-      },
-      ...(version.major < 2 && {
-        istio_namespace: namespace,
-        // Both would have it read Secrets.
-        kiali_feature_flags: {
-          certificates_information_indicators: { enabled: false },
-          clustering: { enabled: false },
-        },
-      }),
-      server: { port: 20001, web_root: '/kiali', ...metrics(version.major) },
+  return toConfigYaml({
+    auth: { strategy: kind === 'demo' ? 'anonymous' : 'token' },
+    deployment: {
+      instance_name: 'kiali',
+      namespace,
+      view_only_mode: true,
+      ...(version.major < 2 ? { accessible_namespaces: ['**'] } : { cluster_wide_access: true }),
     },
-    { lineWidth: 0 },
-  );
+    external_services: {
+      custom_dashboards: { enabled: true },
+      grafana: grafana === undefined ? { enabled: false } : grafanaOf(settings, grafana),
+      istio: { root_namespace: namespace, ...istiod(settings) },
+      prometheus: { url: prometheus.url },
+      tracing: {
+        enabled: true,
+        // Over HTTP, so that the same address also tells Jaeger's version.
+        use_grpc: false,
+        ...addresses(version.major, jaeger),
+      },
+    },
+    ...(version.major < 2 && {
+      istio_namespace: namespace,
+      // Both would have it read Secrets.
+      kiali_feature_flags: {
+        certificates_information_indicators: { enabled: false },
+        clustering: { enabled: false },
+      },
+    }),
+    server: { port: 20001, web_root: '/kiali', ...metrics(version.major) },
+  });
 }
 
 /** The first versions don't know that they may leave istiod alone, but they can leave out what they ask it for. */

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { stringify } from 'yaml';
 import { ConfigError } from '../error';
 import type { NonEmpty } from '../istio/non-empty';
+import { toConfigYaml } from '../synth/yaml';
 import { nameOf, renderScrapeJob, type ScrapeConfig, type ScrapeJob } from './scrape-job';
 
 /** What Prometheus is told. */
@@ -44,7 +44,7 @@ export function renderPrometheusConfig({ scrape, scrapeInterval }: PrometheusSet
 
 /** The text of `prometheus.yml`. */
 export function prometheusYaml(settings: PrometheusSettings): string {
-  return stringify(renderPrometheusConfig(settings), { lineWidth: 0, aliasDuplicateObjects: false });
+  return toConfigYaml(renderPrometheusConfig(settings));
 }
 
 /** An interval in whole seconds. */

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toConfigYaml } from '../synth/yaml';
 
 /**
  * How Argo CD tells that an Application which another one makes is ready, so that the waves of an app of apps wait.
@@ -72,5 +72,5 @@ export const applicationHealthKey = 'resource.customizations.health.argoproj.io_
  * no ConfigMap, since applying one would take away whatever else is set there.
  */
 export function applicationHealthPatch(): string {
-  return stringify({ data: { [applicationHealthKey]: applicationHealth } }, { lineWidth: 0 });
+  return toConfigYaml({ data: { [applicationHealthKey]: applicationHealth } });
 }

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toConfigYaml } from '../synth/yaml';
 import { type HelmRelease, helmReleases } from './helm-release';
 import { istioOperator } from './istio-operator';
 import type { HelmInstallation, IstioctlInstallation } from './mesh-installation';
@@ -61,7 +61,6 @@ export function installationFolders<Folder extends string>(
   >;
 }
 
-/** `lineWidth: 0` keeps long strings on one line, so that a change shows where it is. */
 function text(comment: string, content: object): string {
-  return `# ${comment}\n${stringify(content, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+  return `# ${comment}\n${toConfigYaml(content)}`;
 }

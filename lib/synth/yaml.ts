@@ -20,6 +20,11 @@ export function toYaml(document: unknown): string {
   }
 }
 
+/** The YAML of a file that another tool reads, such as Helm's values: without what is undefined, and without aliases. */
+export function toConfigYaml(config: object): string {
+  return toYaml(JSON.parse(JSON.stringify(config)));
+}
+
 /** Thrown where the tree holds something that is not plain. */
 const notPlain = Symbol('not plain');
 
