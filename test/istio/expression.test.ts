@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { countGroups } from '../../lib/istio/expression';
 
 it.each([
@@ -29,4 +31,46 @@ it.each([0, 1025])('rejects an expression of %d characters', (length) => {
       `an expression has 1 to 1024 characters, got ${length}; write a shorter one, or several matches`,
     ),
   );
+});
+
+it('judges every expression as RE2 does, also those that it leaves to JavaScript', () => {
+  const judged = (ask: () => number) => {
+    try {
+      return ask();
+    } catch {
+      return 'refused';
+    }
+  };
+  const parts =
+    'a b9 - : / . ^ $ | ( (?: ) ) [a-z] [^0-9_] [z-a] [a-] [ ] * + ? *? {2} {9} {2,} {1,3} {3,1} { } ';
+  const more = '\\d \\W \\. \\- \\/ \\1 \\b \\q \\\\ (?i) (?= (?P<n> ü {10} {1000} [\\d]';
+  const expression = fc
+    .array(fc.constantFrom(...(parts + more).split(' ')), { minLength: 1, maxLength: 9 })
+    .map((each) => each.join(''))
+    .filter((text) => text !== '');
+  fc.assert(
+    fc.property(expression, (text) => {
+      expect([text, judged(() => countGroups(text))]).toEqual([
+        text,
+        judged(() => RE2JS.compile(text).groupCount()),
+      ]);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it('loads RE2 only for what JavaScript cannot judge', () => {
+  jest.isolateModules(() => {
+    const { countGroups: count } =
+      require('../../lib/istio/expression') as typeof import('../../lib/istio/expression');
+    const loaded = jest.fn();
+    jest.doMock('re2js', () => {
+      loaded();
+      return { RE2JS };
+    });
+    expect(count('(\\d+);(([A-Fa-f0-9]{1,4}::?){1,7}[A-Fa-f0-9]{1,4})')).toBe(3);
+    expect(loaded).not.toHaveBeenCalled();
+    expect(count('(?i)(a)')).toBe(1);
+    expect(loaded).toHaveBeenCalled();
+  });
 });
