@@ -79,8 +79,8 @@ function toJsonOnce(object: ApiObject, sortKeys: boolean): unknown {
   try {
     // Rendering the metadata again with the rest, as cdk8s does, changes nothing.
     const json = { apiVersion, kind, metadata: metadataJson(metadata) };
-    const keys = Object.keys(props).filter((key) => !(key in json));
-    renderEntries(props, keys, sortKeys ? sorted : unsorted, json);
+    const { apiVersion: _, kind: __, metadata: ___, ...rest } = props;
+    Object.assign(json, renderMap(rest, sortKeys ? sorted : unsorted));
     return patches.length === 0 ? json : patched(json, patches);
   } catch (error) {
     if (error === notInOnePass) return notInOnePass;
@@ -169,47 +169,30 @@ function renderList(list: readonly unknown[], style: Style): unknown {
   return list.map((item) => render(item, style));
 }
 
+/** Values are resolved in the order that they were written in, and put down in the order of their keys. */
 function renderMap(map: Plain, style: Style): unknown {
   const result: Plain = {};
-  const empty = renderEntries(map, Object.keys(map), style, result);
-  return empty && style.dropEmpty ? undefined : result;
-}
-
-/** Renders entries of a map into another one, and tells whether there were none. */
-function renderEntries(map: Plain, keys: readonly string[], style: Style, into: Plain): boolean {
-  if (!inOrder(keys) && style.sortKeys) return renderSorted(map, keys, style, into);
+  let last = '';
+  let ordered = true;
   let empty = true;
-  for (const key of keys) {
+  for (const key in map) {
+    // What some keys make of a map is left to cdk8s.
+    if (key === 'resolve' || key === 'constructor' || key === '__proto__') throw notInOnePass;
     const value = render(map[key], style);
     if (value === undefined) continue;
-    into[key] = value;
-    empty = false;
-  }
-  return empty;
-}
-
-/** Resolves entries in the order that they were written in, and puts them down in the order of their keys. */
-function renderSorted(map: Plain, keys: readonly string[], style: Style, into: Plain): boolean {
-  const values: Plain = {};
-  for (const key of keys) {
-    const value = render(map[key], style);
-    if (value !== undefined) values[key] = value;
-  }
-  const present = Object.keys(values).sort();
-  for (const key of present) into[key] = values[key];
-  return present.length === 0;
-}
-
-/** Whether keys are sorted. Some keys change what cdk8s takes a map for; they are left to it. */
-function inOrder(keys: readonly string[]): boolean {
-  let ordered = true;
-  let last = '';
-  for (const key of keys) {
-    if (key === 'resolve' || key === 'constructor' || key === '__proto__') throw notInOnePass;
     if (key < last) ordered = false;
     last = key;
+    result[key] = value;
+    empty = false;
   }
-  return ordered;
+  if (empty && style.dropEmpty) return undefined;
+  return ordered || !style.sortKeys ? result : withSortedKeys(result);
+}
+
+function withSortedKeys(map: Plain): Plain {
+  const result: Plain = {};
+  for (const key of Object.keys(map).sort()) result[key] = map[key];
+  return result;
 }
 
 /** The resolvers that every app has, and no others. */
