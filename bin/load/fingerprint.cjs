@@ -32,8 +32,8 @@ function take(at) {
 }
 
 /**
- * Compares `at` with an older fingerprint: the same one back when nothing changed, a newer one when only the
- * clock did, undefined when the content did.
+ * Compares `at` with an older fingerprint: the same one back when nothing changed, a newer one when only its
+ * numbers did, undefined when the content did.
  */
 function confirm(at, known) {
   const stat = statOf(at);
@@ -43,7 +43,8 @@ function confirm(at, known) {
   const same = stat.mtimeMs === mtime && stat.ctimeMs === ctime && stat.ino === inode && stat.size === size;
   if (same && settled) return known;
   const { print } = take(at);
-  return print?.[4] === hash ? print : undefined;
+  if (print?.[4] !== hash) return undefined;
+  return same && print[5] === settled ? known : print;
 }
 
 /** Also a path through a file leads nowhere. */
