@@ -2,6 +2,7 @@
 const { builtinModules, createRequire } = require('node:module');
 const path = require('node:path');
 const vm = require('node:vm');
+const { handedOn, lazyExports } = require('./barrel.cjs');
 const { take } = require('./fingerprint.cjs');
 const { packPlace, readPack, writePack } = require('./pack.cjs');
 const { resolve, witnesses } = require('./resolve.cjs');
@@ -66,6 +67,11 @@ class Loader {
   }
 
   execute(file, module) {
+    const names = this.pack?.barrel(file);
+    if (names !== undefined) {
+      module.exports = lazyExports(names, (target) => this.load(target, module));
+      return;
+    }
     if (/\.(?:node|mjs)$/.test(file)) {
       module.exports = createRequire(file)(file);
       return;
@@ -129,23 +135,48 @@ class Loader {
 
   isWorthPacking() {
     const prints = [...this.loose.values()].map(({ print }) => print);
-    return prints.length > LOOSE_FILES || prints.some(([, mtime]) => Date.now() - mtime > AT_REST);
+    if (prints.length > LOOSE_FILES || prints.some(([, mtime]) => Date.now() - mtime > AT_REST)) return true;
+    // The first pack has the code of all that is behind barrels.
+    const { behindBarrels, files } = this.pack.index;
+    return !this.pack.compiled && behindBarrels.some((file) => file in files && !this.modules.has(file));
   }
 
   writePack() {
     const { pack } = this;
-    const modules = [];
-    for (const file of this.modules.keys()) {
-      const loose = this.loose.get(file);
-      if (loose) modules.push([file, loose.code, loose.print]);
-      else if (pack?.intact.has(file)) modules.push([file, pack.codeOf(file), pack.index.prints[file]]);
+    const codes = {};
+    const edges = {};
+    const barrels = {};
+    for (const [file, module] of this.modules) {
+      edges[file] = { ...pack?.edges[file], ...this.edges.get(file) };
+      const code = this.loose.get(file)?.code ?? pack?.codeOf(file);
+      if (code === undefined) continue;
+      codes[file] = code;
+      const required = (request) => this.modules.get(edges[file][request]);
+      barrels[file] = pack?.barrel(file) ?? handedOn(module, code, required);
     }
-    const edges = { ...pack?.edges };
-    for (const [from, found] of this.edges) edges[from] = { ...edges[from], ...found };
-    writePack(this.packAt, modules, edges, {
-      ...pack?.index.witnessed,
-      ...Object.fromEntries(this.witnessed),
-    });
+    const behindBarrels = this.behind(
+      Object.keys(barrels).filter((file) => barrels[file]),
+      edges,
+    );
+    const printOf = (file) => this.loose.get(file)?.print ?? pack?.index.prints[file];
+    const prints = Object.fromEntries(
+      [...Object.keys(codes), ...behindBarrels].map((file) => [file, printOf(file)]),
+    );
+    const witnessed = { ...pack?.index.witnessed, ...Object.fromEntries(this.witnessed) };
+    writePack(this.packAt, codes, { prints, edges, barrels, behindBarrels, witnessed });
+  }
+
+  /** All files that decide what barrels export: those that they lead to, also where this run did not load them. */
+  behind(barrels, edges) {
+    const found = new Set();
+    const follow = (file) => {
+      if (found.has(file)) return;
+      found.add(file);
+      if (this.pack?.barrel(file)) for (const at of this.pack.index.behindBarrels) found.add(at);
+      for (const target of Object.values(edges[file] ?? {})) follow(target);
+    };
+    for (const file of barrels) follow(file);
+    return [...found];
   }
 }
 

@@ -8,7 +8,7 @@ const { witnesses } = require('./resolve.cjs');
 
 /**
  * A pack holds the code of a whole program in one script, V8's compiled form of it, the answers to its
- * `require`s, and a fingerprint of every file and folder that code and answers were taken from.
+ * `require`s, what its barrels hand on, and a fingerprint of every file and folder that all this was taken from.
  * Reading a pack compares all fingerprints; what has changed is not used.
  */
 class Pack {
@@ -22,7 +22,7 @@ class Pack {
     const changed = new Set(
       Object.keys(index.witnessed).filter((place) => !this.holds(place, index.witnessed)),
     );
-    const intact = Object.keys(index.files).filter((file) => this.holds(file, index.prints));
+    const intact = Object.keys(index.prints).filter((file) => this.holds(file, index.prints));
     this.intact = new Set(intact);
     for (const place of changed) delete index.witnessed[place];
     this.edges = changed.size === 0 ? index.edges : withoutAffected(index.edges, changed);
@@ -40,9 +40,15 @@ class Pack {
     return true;
   }
 
+  /** What a barrel hands on, the names by file; undefined where a file is none, or where that may have changed. */
+  barrel(file) {
+    this.areBarrelsIntact ??= !this.outdated && this.index.behindBarrels.every((at) => this.intact.has(at));
+    return this.areBarrelsIntact ? this.index.barrels[file] : undefined;
+  }
+
   /** The function of a module whose file is unchanged, or undefined. */
   factory(file) {
-    if (!this.intact.has(file)) return undefined;
+    if (!this.intact.has(file) || !(file in this.index.files)) return undefined;
     try {
       this.factories ??= this.compile();
     } catch {
@@ -66,8 +72,9 @@ class Pack {
     return this.script.runInThisContext();
   }
 
+  /** The code of a module whose file is unchanged, or undefined. */
   codeOf(file) {
-    return this.text.slice(...this.index.files[file]);
+    return this.factory(file) && this.text.slice(...this.index.files[file]);
   }
 
   /** Puts down what the next run profits from: newer fingerprints of old content, and the compiled form. */
@@ -101,7 +108,7 @@ function readPack(at) {
 /** What besides files decides which code runs. */
 function environment() {
   return JSON.stringify([
-    4,
+    5,
     process.version,
     process.arch,
     process.env.NODE_PATH,
@@ -111,27 +118,23 @@ function environment() {
 }
 
 /**
- * Writes a pack of modules in place of all older ones.
- * @param modules `[file, code, fingerprint]` of each
+ * Writes a pack in place of all older ones.
+ * @param codes the code of each module, by file
+ * @param rest what else the index holds
  */
-function writePack(at, modules, edges, witnessed) {
+function writePack(at, codes, rest) {
   const generation = `${Date.now().toString(36)}-${process.pid}`;
   const files = {};
-  const prints = {};
   let text = '[\n';
-  for (const [number, [file, code, print]] of modules.entries()) {
+  for (const [number, [file, code]] of Object.entries(codes).entries()) {
     text += '(function (exports, require, module, __filename, __dirname) { ';
     files[file] = [text.length, text.length + code.length, number];
-    prints[file] = print;
     text += `${code}\n}),\n`;
   }
   text += ']';
   fs.mkdirSync(path.dirname(at), { recursive: true });
   writeAtomically(`${at}.${generation}.js`, text, 'latin1');
-  writeAtomically(
-    `${at}.json`,
-    JSON.stringify({ generation, length: text.length, files, prints, edges, witnessed }),
-  );
+  writeAtomically(`${at}.json`, JSON.stringify({ generation, length: text.length, files, ...rest }));
   removeOld(at, generation);
 }
 

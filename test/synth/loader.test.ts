@@ -41,7 +41,7 @@ interface Run {
   readonly loose: string[];
 }
 
-/** Runs a project in a process of its own, as bin/synth.mjs does. */
+/** Runs a project in a process of its own, as bin/synth.cjs does. */
 function run(
   project: string,
   {
@@ -241,6 +241,73 @@ describe('without a usable cache a run is slower and the same', () => {
     fill(project, { 'other.ts': "import { deep } from './lib';\nconsole.log(deep());\n" });
     expect(run(project, { main: 'other.ts' }).output).toBe('deep one');
     expect(run(project, { env: { NODE_PATH: join(project, 'x') } }).output).toBe('deep one dep one');
+  });
+});
+
+describe('a barrel of a package that says that its modules have no side effects', () => {
+  const star = (...files: string[]) =>
+    [
+      '"use strict";',
+      'Object.defineProperty(exports, "__esModule", { value: true });',
+      'const tslib_1 = require("tslib");',
+      ...files.map((file) => `tslib_1.__exportStar(require("./${file}"), exports);`),
+      '//# sourceMappingURL=index.js.map',
+    ].join('\n');
+  const loud = (name: string) =>
+    `console.log('${name} is loaded'); exports.${name} = '${name}'; exports.both = 'both of ${name}';\n`;
+
+  /** A program that uses one of the three modules that a package hands on, run until the pack is compiled. */
+  function withKit(packageJson: object = { sideEffects: false }): string {
+    const project = newProject();
+    fill(project, {
+      'main.ts':
+        "import * as kit from 'kit';\nconsole.log(kit.b, kit.both, 'd' in kit, Object.keys(kit).sort().join());\n",
+      'node_modules/kit/package.json': JSON.stringify({ main: 'index.js', ...packageJson }),
+      'node_modules/kit/index.js': star('a', 'inner'),
+      'node_modules/kit/a.js': loud('a'),
+      'node_modules/kit/inner/index.js': star('b', 'c'),
+      'node_modules/kit/inner/b.js': loud('b'),
+      'node_modules/kit/inner/c.js': loud('c'),
+      'node_modules/tslib/index.js':
+        'exports.__exportStar = (m, to) => { for (const name in m) if (!(name in to)) to[name] = m[name]; };\n',
+    });
+    for (let time = 0; time < 3; time++) run(project);
+    return project;
+  }
+
+  test('loads what is asked for, and no more', () => {
+    const project = withKit();
+    const { output, loose } = run(project);
+    expect(output.split('\n').sort()).toEqual(['a is loaded', 'b both of a false a,b,both,c', 'b is loaded']);
+    expect(loose).toEqual([]);
+    rmSync(join(project, '../cache'), { recursive: true });
+    expect(run(project).output).toBe('a is loaded\nb is loaded\nc is loaded\nb both of a false a,b,both,c');
+  });
+
+  test('is loaded as a whole where the package does not say so', () => {
+    expect(run(withKit({ sideEffects: true })).output).toContain('c is loaded');
+    expect(run(withKit({})).output).toContain('c is loaded');
+  });
+
+  test('is loaded as a whole from when the package does not say so any more', () => {
+    const project = withKit();
+    fill(project, { 'node_modules/kit/package.json': '{ "main": "index.js" }' });
+    for (let time = 0; time < 4; time++) expect(run(project).output).toContain('c is loaded');
+  });
+
+  test('hands on what a module that nobody had asked for exports now', () => {
+    const project = withKit();
+    fill(project, { 'node_modules/kit/inner/c.js': "exports.c = 'new c'; exports.d = 'd';\n" });
+    for (let time = 0; time < 4; time++)
+      expect(run(project).output).toContain('b both of a true a,b,both,c,d');
+    fill(project, { 'main.ts': "import { c, d } from 'kit';\nconsole.log(c, d);\n" });
+    for (let time = 0; time < 4; time++) expect(run(project).output).toContain('new c d');
+  });
+
+  test('hands on the first of two, also when the first comes later', () => {
+    const project = withKit();
+    fill(project, { 'node_modules/kit/a.js': "exports.a = exports.b = 'b of a';\n" });
+    for (let time = 0; time < 4; time++) expect(run(project).output).toContain('b of a both of b false');
   });
 });
 
