@@ -9,7 +9,7 @@ export function others(): boolean {
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
   const ours: Command = {
     name: 'ours',
-    run: [process.execPath, 'bin/synth.mjs'],
+    run: [process.execPath, 'bin/synth.cjs'],
     env: { CDK8S_OUTDIR: mkdtempSync(join(tmpdir(), 'bench-')) },
   };
   const commands = [node, ours, ...kustomize(), ...initTemplate()];

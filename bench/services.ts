@@ -22,7 +22,7 @@ export function synthOf(by: 'cdk8s' | 'ours', app: ServicesApp): Command {
   let runs = 0;
   return {
     name: by,
-    run: [process.execPath, join(root, 'bin/synth.mjs'), join(__dirname, 'apps/services.ts')],
+    run: [process.execPath, join(root, 'bin/synth.cjs'), join(__dirname, 'apps/services.ts')],
     env: {
       CDK8S_OUTDIR: outdir,
       SYNTH: by === 'cdk8s' ? 'stock' : '',

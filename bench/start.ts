@@ -10,7 +10,7 @@ export function start(): boolean {
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
   const app: Command = {
     name: 'unchanged source',
-    run: [process.execPath, 'bin/synth.mjs'],
+    run: [process.execPath, 'bin/synth.cjs'],
     cwd: untouched,
     env: { CDK8S_ISTIO_CACHE: join(untouched, 'cache') },
   };

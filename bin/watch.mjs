@@ -10,7 +10,7 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const { Watch } = new Loader(path.join(project, 'lib/synth/watch.ts')).run();
 
 new Watch({
-  program: fileURLToPath(new URL('synth.mjs', import.meta.url)),
+  program: fileURLToPath(new URL('synth.cjs', import.meta.url)),
   args: process.argv.slice(2),
   root: process.cwd(),
   print: (text) => process.stdout.write(text),

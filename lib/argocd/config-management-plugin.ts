@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toConfigYaml } from '../synth/yaml';
 
 /** A command that Argo CD runs in a plugin's container, in the folder of the Application's source. */
 export interface PluginCommand {
@@ -50,7 +50,7 @@ export const synthPlugin: ConfigManagementPlugin = {
       // The Application that asks knows address, revision and folder better than this checkout does.
       'export ARGOCD_REPOSITORY="$ARGOCD_APP_SOURCE_REPO_URL" ARGOCD_REVISION="$ARGOCD_APP_SOURCE_TARGET_REVISION"',
       'export ARGOCD_FOLDER="$ARGOCD_APP_SOURCE_PATH" ARGOCD_MANIFESTS=plugin CDK8S_OUTDIR="$out"',
-      'node bin/synth.mjs >&2',
+      'node bin/synth.cjs >&2',
       '[ -n "$ARGOCD_ENV_FOLDERS" ] || ARGOCD_ENV_FOLDERS=.',
       'for folder in $ARGOCD_ENV_FOLDERS; do',
       '  for file in "$out/$folder"/*.yaml; do',
@@ -64,7 +64,7 @@ export const synthPlugin: ConfigManagementPlugin = {
 
 /** The file that lies at `/home/argocd/cmp-server/config/plugin.yaml` in the plugin's container. */
 export function renderPlugin(plugin: ConfigManagementPlugin): string {
-  return stringify(plugin, { lineWidth: 0 });
+  return toConfigYaml(plugin);
 }
 
 /**
@@ -98,5 +98,5 @@ export function renderSidecarPatch(plugin: ConfigManagementPlugin, image: string
     { name, configMap: { name } },
     { name: `${name}-tmp`, emptyDir: {} },
   ];
-  return stringify({ spec: { template: { spec: { containers: [container], volumes } } } }, { lineWidth: 0 });
+  return toConfigYaml({ spec: { template: { spec: { containers: [container], volumes } } } });
 }

@@ -34,7 +34,7 @@ export interface Synthesis {
   readonly next: readonly string[];
 }
 
-/** Where `bin/synth.mjs` hears what was written, so that `synthesize` itself prints nothing. */
+/** Where `bin/synth.cjs` hears what was written, so that `synthesize` itself prints nothing. */
 const synthesized = channel('cdk8s-istio:synthesis');
 
 /**

@@ -5,7 +5,7 @@ import { diffObjects, type ObjectChange } from './object-diff';
 import { SourceWatcher } from './source-watcher';
 import type { WrittenFile } from './write-output';
 
-/** What a run of `bin/synth.mjs` says of itself to the process that started it. */
+/** What a run of `bin/synth.cjs` says of itself to the process that started it. */
 export interface RunMessage {
   readonly outdir: string;
   readonly files: readonly WrittenFile[];
@@ -15,7 +15,7 @@ export interface RunMessage {
 
 /** How to watch. */
 export interface WatchOptions {
-  /** The program to run again and again: `bin/synth.mjs`. */
+  /** The program to run again and again: `bin/synth.cjs`. */
   readonly program: string;
   readonly args: readonly string[];
   /** The project folder. */

@@ -118,7 +118,7 @@ describe('what the plugin generates in a checkout', () => {
     const synthesized = mkdtempSync(join(tmpdir(), 'synthesized-'));
     try {
       const env = { PATH: process.env.PATH, CDK8S_OUTDIR: synthesized, ARGOCD_REPOSITORY: 'none' };
-      execFileSync('node', ['bin/synth.mjs'], { cwd: checkout, env, stdio: 'pipe' });
+      execFileSync('node', ['bin/synth.cjs'], { cwd: checkout, env, stdio: 'pipe' });
       const inFolder = (name: string) =>
         readdirSync(join(synthesized, name))
           .filter((file) => file.endsWith('.yaml'))

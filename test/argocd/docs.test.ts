@@ -12,7 +12,7 @@ describe('docs/argocd.md', () => {
   beforeAll(() => {
     dist = mkdtempSync(join(tmpdir(), 'docs-argocd-'));
     const env = { ...process.env, CDK8S_OUTDIR: dist, ARGOCD_REPOSITORY: 'https://github.com/acme/mesh.git' };
-    execFileSync(process.execPath, ['bin/synth.mjs'], { cwd: project, env, stdio: 'pipe' });
+    execFileSync(process.execPath, ['bin/synth.cjs'], { cwd: project, env, stdio: 'pipe' });
   });
   afterAll(() => rmSync(dist, { recursive: true }));
 

@@ -38,7 +38,7 @@ export interface Dist {
 export async function synthesizedDist(release: string): Promise<Dist> {
   const parent = mkdtempSync(join(tmpdir(), 'dist-'));
   const folder = join(parent, 'dist');
-  const ran = await run(process.execPath, [join(root, 'bin', 'synth.mjs'), join(root, 'main.ts')], '', {
+  const ran = await run(process.execPath, [join(root, 'bin', 'synth.cjs'), join(root, 'main.ts')], '', {
     ...process.env,
     ISTIO_RELEASE: release,
     CDK8S_OUTDIR: folder,

@@ -6,7 +6,7 @@ import { contents, fill, folderWith } from './folders';
 const root = join(__dirname, '../..');
 const cache = folderWith();
 
-/** Runs `bin/synth.mjs` in a folder. */
+/** Runs `bin/synth.cjs` in a folder. */
 function synth(
   folder: string,
   args: string[] = [],
@@ -19,7 +19,7 @@ function synth(
   } as const;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, 'bin/synth.mjs'), ...args],
+    [join(root, 'bin/synth.cjs'), ...args],
     options,
   );
   return { code: status, stdout, stderr };
@@ -154,7 +154,7 @@ test('rejects a main file that is not there, and an option that it does not know
   });
   expect(synth(folder, ['--help'])).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^Usage: node bin\/synth\.mjs/),
+    stdout: expect.stringMatching(/^Usage: node bin\/synth\.cjs/),
   });
 });
 
@@ -174,7 +174,7 @@ synthesize({`,
     input: 'all',
     env: { ...process.env, CDK8S_ISTIO_CACHE: cache },
   } as const;
-  const { stdout } = spawnSync(process.execPath, [join(root, 'bin/synth.mjs')], options);
+  const { stdout } = spawnSync(process.execPath, [join(root, 'bin/synth.cjs')], options);
   expect(stdout).toMatch(/read all\n$/);
 });
 
@@ -182,7 +182,7 @@ describe('the stock command', () => {
   test('writes the same bytes', () => {
     const folder = folderWith({
       'main.ts': program(),
-      'cdk8s.yaml': `app: node ${join(root, 'bin/synth.mjs')}\nlanguage: typescript\noutput: dist\n`,
+      'cdk8s.yaml': `app: node ${join(root, 'bin/synth.cjs')}\nlanguage: typescript\noutput: dist\n`,
     });
     synth(folder);
     const ours = contents(join(folder, 'dist'));

@@ -25,7 +25,7 @@ test('a save is synthesized and told object by object; a failing app is told and
   const folder = folderWith({ 'main.ts': main, ...names("{ a: '1', b: '1' }") });
   let printed = '';
   const watch = new Watch({
-    program: join(root, 'bin/synth.mjs'),
+    program: join(root, 'bin/synth.cjs'),
     args: [],
     root: folder,
     print: (text) => {

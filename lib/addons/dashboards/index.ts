@@ -41,8 +41,8 @@ function text(dashboard: Dashboard): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
   const result: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) result[key] = sorted((value as Record<string, unknown>)[key]);
   return result;
