@@ -58,6 +58,8 @@ function rollout(gateway: InstalledIngress | InstalledEgress): GatewayValues {
   const role = gateway.kind === 'ingress-gateway' ? 'ingressgateway' : 'egressgateway';
   const certificates = [`${role}-certs`, `${role}-ca-certs`];
   return {
+    // The chart leaves the proxy's image to istiod and names it `auto`, which Kubernetes would pull at every start.
+    imagePullPolicy: 'IfNotPresent',
     strategy: { rollingUpdate: { maxSurge: '100%', maxUnavailable: '25%' } },
     readinessProbe: {
       httpGet: { path: '/healthz/ready', port: 15021, scheme: 'HTTP' },

@@ -172,6 +172,8 @@ withNewest(rendered)(`what istioctl renders for the demo profile ${needs(rendere
       const [container] = pod.containers;
       expect(values.resources).toEqual(container.resources);
       expect(values.readinessProbe).toEqual(container.readinessProbe);
+      // istioctl's image has a tag, for which this is Kubernetes' own choice.
+      expect(values.imagePullPolicy).toBe(container.imagePullPolicy ?? 'IfNotPresent');
       expect(values.securityContext).toEqual(pod.securityContext);
       expect(values.serviceAccount.name).toBe(pod.serviceAccountName);
       expect(pod.volumes).toEqual(expect.arrayContaining(values.volumes));

@@ -31,6 +31,7 @@ const like1_16 = {
   env: { ISTIO_META_UNPRIVILEGED_POD: 'true' },
 };
 const since1_30 = {
+  imagePullPolicy: 'IfNotPresent',
   strategy: { rollingUpdate: { maxSurge: '100%', maxUnavailable: '25%' } },
   readinessProbe: {
     httpGet: { path: '/healthz/ready', port: 15021, scheme: 'HTTP' },
