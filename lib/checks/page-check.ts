@@ -60,8 +60,8 @@ function jobSpec({ name, service, path, title, image, attempts = 40 }: PageCheck
   const port = MeshService.port(service);
   const address = `${hostOf(service)}${port === undefined ? '' : `:${port}`}`;
   return {
-    // The script itself asks again; a second pod is for a node or a sidecar that failed.
-    backoffLimit: 1,
+    // The script itself asks again: a second pod would only take as long again to say the same.
+    backoffLimit: 0,
     // Also bounds what the script can't: an image that can't be pulled, a pod that finds no node.
     activeDeadlineSeconds: 600,
     template: {

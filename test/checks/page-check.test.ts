@@ -33,7 +33,7 @@ describe('a page check', () => {
         },
       },
       spec: {
-        backoffLimit: 1,
+        backoffLimit: 0,
         activeDeadlineSeconds: 600,
         template: {
           metadata: {
