@@ -25,6 +25,8 @@ export class CurlPod extends Chart implements IServiceIdentity {
   public constructor(scope: Construct, id: string, props: CurlPodProps) {
     super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
     const spec: PodSpec = {
+      // Its shell does not end when it is asked to: each deletion would wait for half a minute.
+      terminationGracePeriodSeconds: 1,
       containers: [
         {
           name: 'curl',

@@ -9,6 +9,7 @@ describe('CurlPod', () => {
         kind: 'Pod',
         metadata: { name: 'curl', namespace: 'demo' },
         spec: {
+          terminationGracePeriodSeconds: 1,
           containers: [
             {
               name: 'curl',
