@@ -6,6 +6,7 @@ const { handedOn, lazyExports } = require('./barrel.cjs');
 const { take } = require('./fingerprint.cjs');
 const { packPlace, readPack, writePack } = require('./pack.cjs');
 const { resolve, witnesses } = require('./resolve.cjs');
+const { AFTER_ALL, AFTER_MODULE, BEFORE_ALL, BEFORE_MODULE } = require('./wrapper.cjs');
 
 const builtins = new Set(builtinModules);
 
@@ -119,7 +120,7 @@ class Loader {
     if (content === undefined) throw new Error(`cannot read '${file}'`);
     const code = codeOf(file, content);
     this.loose.set(file, { code, print });
-    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${code}\n})`;
+    const wrapped = BEFORE_ALL + BEFORE_MODULE + code + AFTER_MODULE + AFTER_ALL;
     const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
     return new vm.Script(wrapped, { filename: file, importModuleDynamically }).runInThisContext();
   }

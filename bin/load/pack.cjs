@@ -5,6 +5,7 @@ const path = require('node:path');
 const vm = require('node:vm');
 const { confirm } = require('./fingerprint.cjs');
 const { witnesses } = require('./resolve.cjs');
+const { AFTER_ALL, AFTER_MODULE, BEFORE_ALL, BEFORE_MODULE } = require('./wrapper.cjs');
 
 /**
  * A pack holds the code of a whole program in one script, V8's compiled form of it, the answers to its
@@ -108,7 +109,7 @@ function readPack(at) {
 /** What besides files decides which code runs. */
 function environment() {
   return JSON.stringify([
-    5,
+    6,
     process.version,
     process.arch,
     process.env.NODE_PATH,
@@ -125,13 +126,13 @@ function environment() {
 function writePack(at, codes, rest) {
   const generation = `${Date.now().toString(36)}-${process.pid}`;
   const files = {};
-  let text = '[\n';
+  let text = `${BEFORE_ALL}[\n`;
   for (const [number, [file, code]] of Object.entries(codes).entries()) {
-    text += '(function (exports, require, module, __filename, __dirname) { ';
+    text += BEFORE_MODULE;
     files[file] = [text.length, text.length + code.length, number];
-    text += `${code}\n}),\n`;
+    text += `${code}${AFTER_MODULE},\n`;
   }
-  text += ']';
+  text += `]${AFTER_ALL}`;
   fs.mkdirSync(path.dirname(at), { recursive: true });
   writeAtomically(`${at}.${generation}.js`, text, 'latin1');
   writeAtomically(`${at}.json`, JSON.stringify({ generation, length: text.length, files, ...rest }));

@@ -3,6 +3,7 @@ const fs = require('node:fs');
 const { SourceMap } = require('node:module');
 const path = require('node:path');
 const { sourceMapOf } = require('./transform.cjs');
+const { BEFORE_ALL, BEFORE_MODULE } = require('./wrapper.cjs');
 
 /** The stack of an error with the files and lines that a person wrote, in place of those that ran. */
 function readableStack(error, loader) {
@@ -39,12 +40,9 @@ function originOf(loader, file, line, column) {
   return `${place.file}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }
 
-/** The line that every module's code begins with is its wrapper's. */
-const WRAPPER = '(function (exports, require, module, __filename, __dirname) { ';
-
 function placeInLoose(loader, file, line, column) {
   return loader.loose.has(file)
-    ? { file, line, column: line === 1 ? column - WRAPPER.length : column }
+    ? { file, line, column: line === 1 ? column - (BEFORE_ALL + BEFORE_MODULE).length : column }
     : undefined;
 }
 

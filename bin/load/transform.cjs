@@ -1,14 +1,19 @@
 'use strict';
 const { execFileSync } = require('node:child_process');
+const { withoutHelpers } = require('./wrapper.cjs');
 
 /** So many files are faster to transform by a process each than by loading esbuild's own interface. */
 const FEW = 4;
 
-let transformed = 0;
+let processes = 0;
 
 /** The JavaScript of a TypeScript file, as CommonJS; the types are `tsc`'s business. */
 function transform(file, source) {
-  const executable = transformed++ < FEW ? esbuildExecutable() : undefined;
+  return withoutHelpers(transformed(file, source));
+}
+
+function transformed(file, source) {
+  const executable = processes++ < FEW ? esbuildExecutable() : undefined;
   if (executable === undefined) {
     return require('esbuild').transformSync(source, { ...options, sourcefile: file }).code;
   }
