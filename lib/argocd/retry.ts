@@ -3,7 +3,10 @@ import type { ApplicationSpecSyncPolicyRetry } from '../../imports/argoproj.io/a
 import { ConfigError } from '../error';
 import { renderDuration } from '../istio/duration';
 
-/** How often a failed sync is tried again, and how long Argo CD waits in between. */
+/**
+ * How often a failed sync is tried again, and how long Argo CD waits in between. Each try takes the newest commit
+ * (Argo CD 3.2 and later know that).
+ */
 export interface Retry {
   readonly kind: 'retry';
   /** Tries after the first; `unlimited` until it succeeds. */
@@ -18,7 +21,7 @@ export interface Retry {
 
 /** The waits between tries. */
 export interface RetryWaits {
-  /** @default Duration.seconds(5) */
+  /** Before the second try. @default Duration.seconds(10) */
   readonly first?: Duration;
   /** @default 2 */
   readonly factor?: number;
@@ -40,14 +43,14 @@ export const Retry = {
     return withWaits(times, waits);
   },
 
-  /** Until the sync succeeds, or a newer commit is there. */
+  /** Until the sync succeeds. */
   unlimited(waits: RetryWaits = {}): Retry {
     return withWaits('unlimited', waits);
   },
 };
 
 function withWaits(times: Retry['times'], waits: RetryWaits): Retry {
-  const { first = Duration.seconds(5), factor = 2, longest = Duration.minutes(3) } = waits;
+  const { first = Duration.seconds(10), factor = 2, longest = Duration.minutes(3) } = waits;
   if (!Number.isInteger(factor) || factor < 1) {
     throw new ConfigError({
       problem: 'each wait is a whole number of times the one before',
@@ -69,10 +72,17 @@ function withWaits(times: Retry['times'], waits: RetryWaits): Retry {
 export function renderRetry(retry: Retry): ApplicationSpecSyncPolicyRetry {
   return {
     limit: retry.times === 'unlimited' ? -1 : retry.times,
+    // Without it, all tries are for the commit of the first, also when one that mends it is there.
+    refresh: true,
     backoff: {
-      duration: renderDuration(retry.first, 'the first wait'),
+      // Argo CD multiplies before the first wait already.
+      duration: renderDuration(dividedBy(retry.first, retry.factor), 'the first wait'),
       factor: retry.factor,
       maxDuration: renderDuration(retry.longest, 'the longest wait'),
     },
   };
+}
+
+function dividedBy(duration: Duration, factor: number): Duration {
+  return Duration.millis(Math.max(1, Math.round(duration.toMilliseconds() / factor)));
 }

@@ -20,8 +20,10 @@ const healthy = { status: 'Healthy' };
 const succeeded = {
   phase: 'Succeeded',
   message: 'successfully synced',
+  finishedAt: '2026-11-24T22:00:09Z',
   syncResult: { source, revision: '1.30.3' },
 };
+const later = '2026-11-24T22:00:10Z';
 const newer = { ...source, targetRevision: '1.30.4' };
 
 const lua = new Worker(join(__dirname, 'lua-worker.cjs'));
@@ -41,9 +43,27 @@ describe('the health of an Application', () => {
     expect(await healthOf({ spec, status: { health: healthy } })).toEqual(expected);
   });
 
-  test('is progressing where Argo CD can not compare, even if what runs is healthy', async () => {
+  test('is progressing where Argo CD has not compared, even if what runs is healthy', async () => {
     const sync = { ...synced, status: 'Unknown' };
-    expect(await healthOf({ spec, status: { sync, health: healthy, operationState: succeeded } })).toEqual({
+    const status = { sync, health: healthy, operationState: succeeded, reconciledAt: later };
+    const expected = { status: 'Progressing', message: 'not yet compared with the cluster' };
+    expect(await healthOf({ spec, status })).toEqual(expected);
+    const conditions = [{ type: 'OrphanedResourceWarning', message: 'one object' }];
+    expect(await healthOf({ spec, status: { ...status, conditions } })).toEqual(expected);
+  });
+
+  test('is degraded where Argo CD can not compare: to wait would keep the mending commit out', async () => {
+    const sync = { ...synced, status: 'Unknown', comparedTo: { source: newer } };
+    const degraded = { status: 'Degraded', message: 'chart istiod version 1.30.4 not found' };
+    const missing = { type: 'ComparisonError', message: degraded.message };
+    const invalid = { type: 'InvalidSpecError', message: degraded.message };
+    const of = (described: object, condition: object) =>
+      healthOf({ spec: { ...spec, source: described }, status: { sync, conditions: [condition] } });
+    expect(await of(newer, missing)).toEqual(degraded);
+    expect(await of(newer, invalid)).toEqual(degraded);
+    expect(await of(source, invalid)).toEqual(degraded);
+    // The error is about an earlier description.
+    expect(await of(source, missing)).toEqual({
       status: 'Progressing',
       message: 'not yet compared with the cluster',
     });
@@ -76,8 +96,22 @@ describe('the health of an Application', () => {
     });
   });
 
+  test('is progressing until Argo CD has compared again after a sync: what it said before is about what was', async () => {
+    const expected = { status: 'Progressing', message: 'not yet compared since the sync' };
+    const at = (reconciledAt: string | undefined, sync: object) =>
+      healthOf({ spec, status: { sync, health: healthy, operationState: succeeded, reconciledAt } });
+    const outOfSync = { ...synced, status: 'OutOfSync' };
+    expect(await at(undefined, synced)).toEqual(expected);
+    expect(await at('2026-11-24T22:00:08Z', synced)).toEqual(expected);
+    expect(await at('2026-11-24T22:00:08Z', outOfSync)).toEqual(expected);
+    // In the same second either may have been first; what is in sync can only have been compared after.
+    expect(await at('2026-11-24T22:00:09Z', outOfSync)).toEqual(expected);
+    expect(await at('2026-11-24T22:00:09Z', synced)).toEqual({ status: 'Healthy', message: '' });
+    expect(await at('2026-11-25T00:00:00Z', synced)).toEqual({ status: 'Healthy', message: '' });
+  });
+
   test('is what Argo CD says of the objects once they are synced', async () => {
-    const status = { sync: synced, operationState: succeeded };
+    const status = { sync: synced, operationState: succeeded, reconciledAt: later };
     expect(await healthOf({ spec, status: { ...status, health: healthy } })).toEqual({
       status: 'Healthy',
       message: '',
@@ -92,7 +126,7 @@ describe('the health of an Application', () => {
   });
 
   test('does not take an earlier chart version, other values or a value more for the new description', async () => {
-    const status = { sync: synced, health: healthy, operationState: succeeded };
+    const status = { sync: synced, health: healthy, operationState: succeeded, reconciledAt: later };
     const values = (valuesObject: object) => ({ ...source, helm: { releaseName: 'istiod', valuesObject } });
     const changed = [
       newer,
@@ -111,7 +145,7 @@ describe('the health of an Application', () => {
 
   test('waits for the sync of a new description that is compared already', async () => {
     const sync = { ...synced, status: 'OutOfSync', comparedTo: { source: newer } };
-    const status = { sync, health: healthy, operationState: succeeded };
+    const status = { sync, health: healthy, operationState: succeeded, reconciledAt: later };
     expect(await healthOf({ spec: { ...spec, source: newer }, status })).toEqual({
       status: 'Progressing',
       message: 'not yet synced',
@@ -120,7 +154,7 @@ describe('the health of an Application', () => {
 
   test('takes for the same what Argo CD leaves out: false, empty and zero', async () => {
     const written = { ...source, directory: { recurse: false, jsonnet: {} }, path: '' };
-    const status = { sync: synced, health: healthy, operationState: succeeded };
+    const status = { sync: synced, health: healthy, operationState: succeeded, reconciledAt: later };
     expect(await healthOf({ spec: { ...spec, source: written }, status })).toEqual({
       status: 'Healthy',
       message: '',
@@ -143,20 +177,25 @@ describe('the health of an Application', () => {
   });
 
   test('is degraded where the automatic sync of this description failed for good', async () => {
-    const sync = { ...synced, status: 'OutOfSync' };
-    const failed = { ...succeeded, phase: 'Failed', message: 'one or more objects failed to apply' };
-    expect(await healthOf({ spec, status: { sync, health: healthy, operationState: failed } })).toEqual({
-      status: 'Degraded',
-      message: 'one or more objects failed to apply',
-    });
+    const degraded = { status: 'Degraded', message: 'one or more objects failed to apply' };
+    for (const phase of ['Failed', 'Error']) {
+      const failed = { ...succeeded, phase, message: degraded.message };
+      const status = { health: healthy, operationState: failed, reconciledAt: later };
+      const outOfSync = { ...synced, status: 'OutOfSync' };
+      expect(await healthOf({ spec, status: { ...status, sync: outOfSync } })).toEqual(degraded);
+      // All objects are as described, and a hook after them failed.
+      expect(await healthOf({ spec, status: { ...status, sync: synced } })).toEqual(degraded);
+      const earlier = { ...failed, syncResult: { source: newer } };
+      expect(
+        await healthOf({ spec, status: { ...status, sync: outOfSync, operationState: earlier } }),
+      ).toEqual({ status: 'Progressing', message: 'not yet synced' });
+    }
   });
 
   test('does not hold up others for a difference that stays after a successful sync, or that nobody syncs', async () => {
     const sync = { ...synced, status: 'OutOfSync' };
-    expect(await healthOf({ spec, status: { sync, health: healthy, operationState: succeeded } })).toEqual({
-      status: 'Healthy',
-      message: '',
-    });
+    const status = { sync, health: healthy, operationState: succeeded, reconciledAt: later };
+    expect(await healthOf({ spec, status })).toEqual({ status: 'Healthy', message: '' });
     for (const syncPolicy of [undefined, { automated: { enabled: false } }]) {
       const manual = { ...spec, syncPolicy };
       expect(await healthOf({ spec: manual, status: { sync, health: healthy } })).toEqual({

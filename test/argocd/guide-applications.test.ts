@@ -58,7 +58,7 @@ describe('dist/argocd', () => {
         destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
-          retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '180s' } },
+          retry: { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '180s' } },
         },
       },
     });

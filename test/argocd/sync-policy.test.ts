@@ -61,11 +61,14 @@ describe('Retry', () => {
   test('waits longer each time, up to a longest wait', () => {
     expect(rendered(Retry.times(5))).toEqual({
       limit: 5,
+      refresh: true,
+      // Ten seconds before the second try: Argo CD multiplies before it waits.
       backoff: { duration: '5s', factor: 2, maxDuration: '180s' },
     });
-    const waits = { first: Duration.millis(500), factor: 3, longest: Duration.minutes(10) };
+    const waits = { first: Duration.millis(1500), factor: 3, longest: Duration.minutes(10) };
     expect(rendered(Retry.times(1, waits))).toEqual({
       limit: 1,
+      refresh: true,
       backoff: { duration: '0.5s', factor: 3, maxDuration: '600s' },
     });
   });
