@@ -1,13 +1,17 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Command, type Measured, measure, ratio, remove, shown } from './measure';
+import { type Command, type Measured, measure, note, ratio, remove, shown } from './measure';
 
 /** The type check of everything, and one file of unit tests from a cold cache. */
 export function checks(): boolean {
   const cache = mkdtempSync(join(tmpdir(), 'bench-jest-'));
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
   const types: Command = { name: 'tsc', run: [process.execPath, 'node_modules/typescript/bin/tsc'] };
+  const anew: Command = {
+    name: 'tsc from nothing',
+    run: [process.execPath, 'node_modules/typescript/bin/tsc', '--incremental', 'false'],
+  };
   const unit: Command = {
     name: 'one file of tests',
     run: [
@@ -19,7 +23,13 @@ export function checks(): boolean {
     ],
     before: () => remove(cache),
   };
-  const [bare, check, test] = measure(5, node, types, unit) as [Measured, Measured, Measured];
+  const [bare, check, nothing, test] = measure(5, node, types, anew, unit) as [
+    Measured,
+    Measured,
+    Measured,
+    Measured,
+  ];
+  note(`${shown(nothing)}, ${(nothing.time / bare.time).toFixed(0)} times bare node`);
   const results = [
     ratio(
       'type check of everything / bare node',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identity, type KubernetesObject } from '../identity';
 import type { Kubectl } from '../kubectl';
+import { endSyncs, makesApplications } from './argo-applications';
 import { liveObjects, references } from './live-objects';
 import type { CleanUpPlan } from './plan';
 
@@ -12,6 +13,7 @@ export interface Remains {
 
 /**
  * Carries a plan out: deletes in its order, takes labels back, and waits until all is gone or the limit is over.
+ * Applications of Argo CD that make others go first, and take those with them.
  *
  * @param limit milliseconds
  * @throws ConfigError where the cluster refuses to delete
@@ -25,17 +27,21 @@ export async function carryOut(
   const began = Date.now();
   const doomed = plan.doomed.map(({ live }) => live);
   for (const { live, takeBack } of plan.kept) if (takeBack.length > 0) await release(kubectl, live, takeBack);
-  if (doomed.length === 0) return [];
-  await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], references(doomed));
-  for (;;) {
-    const left = await liveObjects(kubectl, doomed);
-    if (left.length === 0) return [];
-    const elapsed = Date.now() - began;
-    if (elapsed > limit) return left.map((object) => ({ object, why: whyLeft(object, doomed) }));
-    waiting(left, elapsed);
-    // Most is gone at once, a namespace takes its time.
-    await sleep(Math.min(2000, 200 + elapsed / 4, limit - elapsed + 1));
+  for (const stage of [doomed.filter(makesApplications), doomed]) {
+    if (stage.length === 0) continue;
+    await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], references(stage));
+    for (;;) {
+      const left = await liveObjects(kubectl, doomed);
+      if (!left.some((object) => stage.some((one) => identity(one) === identity(object)))) break;
+      await endSyncs(kubectl, left);
+      const elapsed = Date.now() - began;
+      if (elapsed > limit) return left.map((object) => ({ object, why: whyLeft(object, doomed) }));
+      waiting(left, elapsed);
+      // Most is gone at once, a namespace takes its time.
+      await sleep(Math.min(2000, 200 + elapsed / 4, limit - elapsed + 1));
+    }
   }
+  return [];
 }
 
 /** Takes off the labels, and kubectl's note of what it applied, so that the namespace is as it was. */

@@ -46,6 +46,46 @@ describe('carrying out a clean-up', () => {
     expect(kubectl.calls).toEqual([]);
   });
 
+  describe('of Argo CD', () => {
+    const application = (name: string, ...managed: string[]) => ({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name, namespace: 'argocd', uid: `uid-${name}` },
+      status: { resources: managed.map((kind) => ({ kind })), operationState: { phase: 'Succeeded' } },
+    });
+    const root = application('istio-101', 'Application');
+    const istiod = application('istiod', 'Deployment');
+    const namesOf = (input: string | undefined) =>
+      JSON.parse(input ?? '').items.map(({ metadata }: KubernetesObject) => metadata.name);
+
+    it('deletes what makes Applications first, and the rest when that is gone', async () => {
+      const kubectl = fakeKubectl({ delete: '', 'get -f -': [{ items: [istiod, root, pod] }, pod, ''] });
+      expect(await carryOut(kubectl, plan(istiod, root, pod), 10_000, () => undefined)).toEqual([]);
+      const deleted = kubectl.calls.filter(({ args }) => args.startsWith('delete'));
+      expect(deleted.map(({ input }) => namesOf(input))).toEqual([
+        ['istio-101'],
+        ['istiod', 'istio-101', 'curl'],
+      ]);
+    }, 15_000);
+
+    it('ends the syncs of Applications that are being deleted, and no others', async () => {
+      const syncing = { status: { operationState: { phase: 'Running' } } };
+      const going = changed(istiod, { deletionTimestamp: 'now' }, syncing);
+      const staying = changed(application('bookinfo'), {}, syncing);
+      const kubectl = fakeKubectl({
+        delete: '',
+        'get -f -': [{ items: [going, staying, changed(root, { deletionTimestamp: 'now' })] }, ''],
+        patch: { failed: 'Error from server (NotFound): applications.argoproj.io "istiod" not found' },
+      });
+      expect(await carryOut(kubectl, plan(istiod, application('bookinfo')), 10_000, () => undefined)).toEqual(
+        [],
+      );
+      expect(kubectl.calls.filter(({ args }) => args.startsWith('patch')).map(({ args }) => args)).toEqual([
+        'patch applications.argoproj.io istiod -n argocd --type=merge -p {"status":{"operationState":{"phase":"Terminating"}}}',
+      ]);
+    }, 15_000);
+  });
+
   it('takes its labels off a namespace that stays', async () => {
     const kubectl = fakeKubectl({ label: '', annotate: '' });
     const kept = [
