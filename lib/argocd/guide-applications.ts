@@ -47,7 +47,7 @@ export interface GuideApplications {
 /** The project, and the Application that makes the others. */
 const name = 'istio-101';
 
-/** No address is made up: this one can't be mistaken for one, and Argo CD shows it in its error. */
+/** No address is made up: this one can't be mistaken for one. */
 const withoutAddress: GitRepository = {
   kind: 'git-repository',
   address: 'ARGOCD_REPOSITORY-is-not-set',
@@ -73,7 +73,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     name,
     namespace,
     releases,
-    address: repository?.address,
+    address: repository.address,
     apps: [folders.guide, folders.addons, folders.checks],
   });
   const guide: Guide = {
@@ -86,17 +86,15 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     },
   };
   const control = addIstio(guide, releases);
-  if (repository !== undefined) {
-    const own = ownSources(repository, props.manifests ?? 'committed');
-    addOwn(guide, own, folders, control);
-    const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
-    new ArgoApplication(root, name, {
-      project,
-      sources: own('argocd/applications'),
-      destination: ArgoDestination.of(namespace),
-      syncPolicy: guide.syncPolicy({}),
-    });
-  }
+  const own = ownSources(repository, props.manifests ?? 'committed');
+  addOwn(guide, own, folders, control);
+  const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
+  new ArgoApplication(root, name, {
+    project,
+    sources: own('argocd/applications'),
+    destination: ArgoDestination.of(namespace),
+    syncPolicy: guide.syncPolicy({}),
+  });
   return { argocd, 'argocd/applications': applications };
 }
 
