@@ -1,16 +1,25 @@
-import { mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, type Measured, measure, note, ratio, remove, shown } from './measure';
+import { copyOfProject } from './project-copy';
 
 /** The type check of everything, and one file of unit tests from a cold cache. */
 export function checks(): boolean {
   const cache = mkdtempSync(join(tmpdir(), 'bench-jest-'));
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
-  const types: Command = { name: 'tsc', run: [process.execPath, 'node_modules/typescript/bin/tsc'] };
+  const types: Command = { name: 'types', run: [process.execPath, 'scripts/types.mjs'] };
   const anew: Command = {
-    name: 'tsc from nothing',
-    run: [process.execPath, 'node_modules/typescript/bin/tsc', '--incremental', 'false'],
+    name: 'types from nothing',
+    run: [process.execPath, 'scripts/types.mjs', '--incremental', 'false'],
+  };
+  const project = copyOfProject('test', 'bench', 'scripts', 'tsconfig.json');
+  let edits = 0;
+  const edited: Command = {
+    ...types,
+    name: 'types after an edit',
+    cwd: project,
+    before: () => appendFileSync(join(project, 'lib/istio/gateway.ts'), `export const edit${edits++} = 0;\n`),
   };
   const unit: Command = {
     name: 'one file of tests',
@@ -23,12 +32,15 @@ export function checks(): boolean {
     ],
     before: () => remove(cache),
   };
-  const [bare, check, nothing, test] = measure(5, node, types, anew, unit) as [
+  const [bare, check, after, nothing, test] = measure(5, node, types, edited, anew, unit) as [
+    Measured,
     Measured,
     Measured,
     Measured,
     Measured,
   ];
+  remove(project);
+  // The most that an edit can cost.
   note(`${shown(nothing)}, ${(nothing.time / bare.time).toFixed(0)} times bare node`);
   const results = [
     ratio(
@@ -37,6 +49,7 @@ export function checks(): boolean {
       'at most 20',
       `${shown(bare)}, ${shown(check)}`,
     ),
+    ratio('the same after an edit / bare node', after.time / bare.time, 'at most 20', shown(after)),
     ratio(
       'one file of tests, cold / bare node',
       test.time / bare.time,

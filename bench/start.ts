@@ -1,20 +1,22 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Command, isInstalled, type Measured, measure, note, ratio, root, shown } from './measure';
+import {
+  type Command,
+  isInstalled,
+  type Measured,
+  measure,
+  note,
+  ratio,
+  remove,
+  root,
+  shown,
+} from './measure';
+import { copyOfProject } from './project-copy';
 
 /** From a saved file to a written dist/: the app as cdk8s.yaml runs it, and the whole of `npm run synth`. */
 export function start(): boolean {
-  const project = copyOfProject();
+  const project = projectWithAnEmptyScript();
   const untouched = copyOfProject();
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
   const app: Command = {
@@ -55,22 +57,16 @@ export function start(): boolean {
       ),
     );
   } else note('npm run synth: skipped, npm is not on PATH');
+  remove(project, untouched);
   return results.every(Boolean);
 }
 
-/** A copy whose sources can be edited; what is installed is the same. */
-function copyOfProject(): string {
-  const project = mkdtempSync(join(tmpdir(), 'bench-project-'));
-  for (const name of ['main.ts', 'lib', 'imports', 'bin', 'package.json'])
-    cpSync(join(root, name), join(project, name), { recursive: true });
-  const packageFile = join(project, 'package.json');
-  const description = JSON.parse(readFileSync(packageFile, 'utf8')) as { scripts: Record<string, string> };
+function projectWithAnEmptyScript(): string {
+  const project = copyOfProject();
+  const file = join(project, 'package.json');
+  const description = JSON.parse(readFileSync(file, 'utf8')) as { scripts: Record<string, string> };
   description.scripts.nothing = '';
-  writeFileSync(packageFile, JSON.stringify(description));
-  // Each package and not the folder: the content of a folder behind a link is compared anew by every run.
-  mkdirSync(join(project, 'node_modules'));
-  for (const name of readdirSync(join(root, 'node_modules')))
-    symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
+  writeFileSync(file, JSON.stringify(description));
   return project;
 }
 
