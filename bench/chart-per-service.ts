@@ -1,8 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Measured, measure, note, ratio, remove, shown } from './measure';
+import { type Measured, measure, note, ratio, shown } from './measure';
 import { type ServicesApp, synthOf } from './services';
+import { temporaryFolder } from './temporary-folder';
 
 /** A chart for each service, five objects each: where cdk8s resolves the whole app once for every chart. */
 export function chartPerService(): boolean {
@@ -83,7 +82,7 @@ function quadratic(
 
 /** What the file system takes for as many files of the same size, written by nothing but Node.js. */
 function filesAlone(): Measured {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-files-'));
+  const folder = temporaryFolder();
   const program = `
     const fs = require('node:fs');
     const folder = fs.mkdtempSync(${JSON.stringify(join(folder, 'run-'))});
@@ -91,6 +90,5 @@ function filesAlone(): Measured {
     for (let index = 0; index < 5000; index++) fs.writeFileSync(folder + '/chart-' + index + '.k8s.yaml', text);
   `;
   const [alone] = measure(3, { name: 'node', run: [process.execPath, '--eval', program] }) as [Measured];
-  remove(folder);
   return alone;
 }

@@ -1,12 +1,12 @@
-import { appendFileSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, type Measured, measure, note, ratio, remove, shown } from './measure';
+import { type Command, type Measured, measure, note, ratio, shown } from './measure';
 import { copyOfProject } from './project-copy';
+import { temporaryFolder } from './temporary-folder';
 
 /** The type check of everything, and one file of unit tests from a cold cache. */
 export function checks(): boolean {
-  const cache = mkdtempSync(join(tmpdir(), 'bench-jest-'));
+  const cache = temporaryFolder();
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
   const types: Command = { name: 'types', run: [process.execPath, 'scripts/types.mjs'] };
   const anew: Command = {
@@ -30,7 +30,7 @@ export function checks(): boolean {
       cache,
       'test/synth/stdout.test.ts',
     ],
-    before: () => remove(cache),
+    before: () => rmSync(cache, { recursive: true, force: true }),
   };
   const [bare, check, after, nothing, test] = measure(5, node, types, edited, anew, unit) as [
     Measured,
@@ -39,7 +39,6 @@ export function checks(): boolean {
     Measured,
     Measured,
   ];
-  remove(project);
   // The most that an edit can cost.
   note(`${shown(nothing)}, ${(nothing.time / bare.time).toFixed(0)} times bare node`);
   const results = [

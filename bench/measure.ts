@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The project folder. */
@@ -99,8 +98,4 @@ export function note(text: string): void {
 /** A duration, readable. */
 export function shown({ name, time }: Measured): string {
   return `${name} ${time < 1000 ? `${time.toFixed(0)} ms` : `${(time / 1000).toFixed(2)} s`}`;
-}
-
-export function remove(...folders: string[]): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInstalled, type Measured, measure, note, ratio, shown } from './measure';
 import { synthOf } from './services';
+import { temporaryFolder } from './temporary-folder';
 
 const services = 5000;
 
@@ -40,7 +40,7 @@ function againstJsonnet(): boolean {
     return true;
   }
   const app = { services, charts: 'one', constructs: 'generated' } as const;
-  const folder = mkdtempSync(join(tmpdir(), 'bench-jsonnet-'));
+  const folder = temporaryFolder();
   const file = join(folder, 'services.jsonnet');
   writeFileSync(file, jsonnetProgram());
   const jsonnet = { name: 'jsonnet', run: ['jsonnet', '-S', '-o', join(folder, 'out.yaml'), file] } as const;

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, isInstalled, type Measured, measure, note, root, shown } from './measure';
+import { temporaryFolder } from './temporary-folder';
 
 /** The guide's objects by other means: `kubectl kustomize`, and the way that `cdk8s init` sets up. */
 export function others(): boolean {
@@ -10,7 +10,7 @@ export function others(): boolean {
   const ours: Command = {
     name: 'ours',
     run: [process.execPath, 'bin/synth.cjs'],
-    env: { CDK8S_OUTDIR: mkdtempSync(join(tmpdir(), 'bench-')) },
+    env: { CDK8S_OUTDIR: temporaryFolder() },
   };
   const commands = [node, ours, ...kustomize(), ...initTemplate()];
   const measured = measure(5, ...commands);
@@ -24,7 +24,7 @@ function kustomize(): Command[] {
     note('kubectl kustomize: skipped, kubectl is not installed');
     return [];
   }
-  const folder = mkdtempSync(join(tmpdir(), 'bench-kustomize-'));
+  const folder = temporaryFolder();
   const files = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.yaml'));
   for (const file of files) cpSync(join(root, 'dist', file), join(folder, file));
   writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: files }));
@@ -33,7 +33,7 @@ function kustomize(): Command[] {
 
 /** The project that `cdk8s init typescript-app` makes, with its empty chart: the least that its way can take. */
 function initTemplate(): Command[] {
-  const project = join(mkdtempSync(join(tmpdir(), 'bench-init-')), 'hello');
+  const project = join(temporaryFolder(), 'hello');
   mkdirSync(project);
   cpSync(join(root, 'node_modules/cdk8s-cli/templates/typescript-app'), project, { recursive: true });
   writeFileSync(join(project, 'package.json'), '{ "name": "hello", "private": true }');

@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './measure';
+import { temporaryFolder } from './temporary-folder';
 
 const program = ['main.ts', 'lib', 'imports', 'bin', 'package.json'];
 
 /** A copy of the program, and of what else is named, whose sources can be edited; what is installed is the same, caches are not. */
 export function copyOfProject(...others: readonly string[]): string {
-  const project = mkdtempSync(join(tmpdir(), 'bench-project-'));
+  const project = temporaryFolder();
   for (const name of [...program, ...others])
     cpSync(join(root, name), join(project, name), { recursive: true });
   // Each package and not the folder: the content of a folder behind a link is compared anew by every run.

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, renameSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, remove, root } from './measure';
+import { type Command, root } from './measure';
+import { temporaryFolder } from './temporary-folder';
 
 /** How an app of many services is made and synthesized; see apps/services.ts. */
 export interface ServicesApp {
@@ -11,14 +11,9 @@ export interface ServicesApp {
   readonly dependencies?: 'chain' | 'hub';
 }
 
-const folders: string[] = [];
-process.once('exit', () => remove(...folders));
-
 /** The command that synthesizes such an app by cdk8s alone or by this project, each time into a new folder. */
 export function synthOf(by: 'cdk8s' | 'ours', app: ServicesApp): Command {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  folders.push(folder);
-  const outdir = join(folder, 'dist');
+  const outdir = join(temporaryFolder(), 'dist');
   let runs = 0;
   return {
     name: by,

@@ -1,17 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import {
-  type Command,
-  isInstalled,
-  type Measured,
-  measure,
-  note,
-  ratio,
-  remove,
-  root,
-  shown,
-} from './measure';
+import { type Command, isInstalled, type Measured, measure, note, ratio, root, shown } from './measure';
 import { copyOfProject } from './project-copy';
 
 /** From a saved file to a written dist/: the app as cdk8s.yaml runs it, and the whole of `npm run synth`. */
@@ -57,7 +47,6 @@ export function start(): boolean {
       ),
     );
   } else note('npm run synth: skipped, npm is not on PATH');
-  remove(project, untouched);
   return results.every(Boolean);
 }
 
