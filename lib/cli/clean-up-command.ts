@@ -25,12 +25,13 @@ export async function cleanUpCommand(
   options: CleanUpOptions,
   { terminal, env }: Surroundings,
 ): Promise<ExitCode> {
-  const folders = readManifests(options.dist, { argocd: options.argocd === true });
+  const argocd = options.argocd === true;
+  const folders = readManifests(options.dist, { argocd });
   const kubectl = await connect(options, env);
   printContext(terminal, kubectl);
   const look = () => planCleanUp(kubectl, folders, options.deleteForeign === true);
   const plan = await look();
-  printPlan(terminal, plan, kubectl);
+  printPlan(terminal, plan, kubectl, { argocd });
   if (options.dryRun === true) {
     row(terminal, 'dry run', 'nothing was changed', 'yellow');
     return ExitCode.ok;

@@ -382,6 +382,21 @@ describe('the command line', () => {
         'absent   3 objects of dist/',
       );
     });
+
+    it('tells how an Application that stays is deleted first', async () => {
+      const annotations = {
+        'argocd.argoproj.io/tracking-id': 'team-a_shop:networking.istio.io/Gateway:demo/bookinfo-gateway',
+      };
+      const answers = [
+        { when: 'get -f -', out: { ...gateway, metadata: { ...gateway.metadata, annotations } } },
+        ...there,
+      ];
+      const hint = 'kubectl -n team-a delete application shop';
+      const hinted = async (command: string) =>
+        (await run(command, { answers })).lines.find((line) => line.includes(hint));
+      expect(await hinted('clean-up --dry-run')).toBe(`         -> add --argocd, or first: ${hint}`);
+      expect(await hinted('clean-up --dry-run --argocd')).toBe(`         -> first: ${hint}`);
+    });
   });
 
   it.each([

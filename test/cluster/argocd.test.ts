@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { IstioRelease } from '../../lib/mesh/istio-release';
 import { startArgoCdController } from './argo-cd-controller';
-import { type Dist, synthesizedDist } from './command-line';
+import { type Dist, synthesizedDist, tell } from './command-line';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
 import { established } from './istio-crds';
 
@@ -82,6 +82,83 @@ withArgoCd('Argo CD on an API server', () => {
       await controller.stop();
     }
   }, 90_000);
+
+  describe('and its Applications', () => {
+    const waves = [
+      ['bookinfo', 'istio-addons', 'istio-egressgateway', 'istio-ingressgateway'],
+      ['istiod'],
+      ['istio-base'],
+    ];
+    const names = waves.flat();
+    const setStatus = (name: string, status: object) => {
+      const patch = JSON.stringify({ status });
+      return plane.must(['patch', 'application', name, '-n', 'argocd', '--type=merge', '-p', patch]);
+    };
+    const operationState = { phase: 'Running', operation: {}, startedAt: '2026-01-01T00:00:00Z' };
+
+    /** Cleans up beside the stand-in for Argo CD: the Applications in the order in which they went, wave by wave. */
+    async function cleanedUp(): Promise<string[][]> {
+      const controller = startArgoCdController(plane);
+      try {
+        const { code, lines, stderr } = await tell(
+          plane,
+          'clean-up --yes --argocd --timeout 60',
+          dist.folder,
+        );
+        const left = lines.filter((line) => /^(keep|left)/.test(line));
+        expect({ code, left, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, left: [], stderr: '' });
+        expect(await plane.must(['get', 'applications,appprojects', '-n', 'argocd', '-o', 'name'])).toBe('');
+        const from = [
+          0,
+          ...waves.map((_, index) => waves.slice(0, index + 1).flat().length),
+          controller.gone.length,
+        ];
+        return from.slice(1).map((end, index) => controller.gone.slice(from[index], end).sort());
+      } finally {
+        await controller.stop();
+      }
+    }
+
+    it('go by the clean-up, though a sync waits for what never gets ready', async () => {
+      await plane.must(['apply', ...applied().flatMap((folder) => ['-f', folder])]);
+      const resources = names.map((name) => ({
+        group: 'argoproj.io',
+        version: 'v1alpha1',
+        kind: 'Application',
+        namespace: 'argocd',
+        name,
+      }));
+      await setStatus('istio-101', { resources, operationState });
+      await setStatus('istiod', { operationState });
+      expect(await cleanedUp()).toEqual([...waves, ['istio-101']]);
+    }, 90_000);
+
+    it('go in the order of their waves where no other has made them', async () => {
+      const [top = '', children = ''] = applied();
+      await plane.must(['apply', '-f', join(top, '10-project.k8s.yaml'), '-f', children]);
+      expect(await cleanedUp()).toEqual([...waves, []]);
+    }, 90_000);
+
+    it('stay where another project has one of their names', async () => {
+      const theirs = {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: 'bookinfo', namespace: 'argocd' },
+        spec: {
+          project: 'other-team',
+          source: { repoURL: 'https://github.com/acme/shop.git', path: '.' },
+          destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' },
+        },
+      };
+      await plane.must(['apply', '-f', '-'], JSON.stringify(theirs));
+      const { code, lines } = await tell(plane, 'clean-up --yes --argocd', dist.folder);
+      expect([code, lines.filter((line) => line.startsWith('keep'))]).toEqual([
+        0,
+        ['keep     application/bookinfo -n argocd: belongs to the Argo CD project other-team'],
+      ]);
+      await plane.must(['delete', 'application', 'bookinfo', '-n', 'argocd']);
+    }, 60_000);
+  });
 
   it('takes what is written without an address, in which no other address than that of the charts is', async () => {
     const folder = join(withoutAddress.folder, 'argocd');

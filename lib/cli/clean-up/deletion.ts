@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identity, type KubernetesObject } from '../identity';
 import type { Kubectl } from '../kubectl';
-import { endSyncs, makesApplications } from './argo-applications';
+import { applicationsMadeBy, deletionStages, endSyncs } from './argo-applications';
 import { liveObjects, references } from './live-objects';
 import type { CleanUpPlan } from './plan';
 
@@ -13,7 +13,7 @@ export interface Remains {
 
 /**
  * Carries a plan out: deletes in its order, takes labels back, and waits until all is gone or the limit is over.
- * Applications of Argo CD that make others go first, and take those with them.
+ * What Argo CD would bring back goes after its Applications, each wave of which after the one before is gone.
  *
  * @param limit milliseconds
  * @throws ConfigError where the cluster refuses to delete
@@ -27,21 +27,37 @@ export async function carryOut(
   const began = Date.now();
   const doomed = plan.doomed.map(({ live }) => live);
   for (const { live, takeBack } of plan.kept) if (takeBack.length > 0) await release(kubectl, live, takeBack);
-  for (const stage of [doomed.filter(makesApplications), doomed]) {
-    if (stage.length === 0) continue;
-    await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], references(stage));
+  // An Application of Argo CD may make more of them than dist/ has by now, and goes after the last.
+  const watched = withoutDoubles([...doomed, ...doomed.flatMap(applicationsMadeBy)]);
+  let left: readonly KubernetesObject[] = doomed;
+  for (const stage of deletionStages(doomed)) {
+    const going = among(stage, left);
+    if (going.length === 0) continue;
+    await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], references(going));
     for (;;) {
-      const left = await liveObjects(kubectl, doomed);
-      if (!left.some((object) => stage.some((one) => identity(one) === identity(object)))) break;
-      await endSyncs(kubectl, left);
+      left = await liveObjects(kubectl, watched);
+      if (among(going, left).length === 0) break;
+      const refused = await endSyncs(kubectl, left);
       const elapsed = Date.now() - began;
-      if (elapsed > limit) return left.map((object) => ({ object, why: whyLeft(object, doomed) }));
+      if (elapsed > limit) return left.map((object) => ({ object, why: whyLeft(object, doomed, refused) }));
       waiting(left, elapsed);
       // Most is gone at once, a namespace takes its time.
       await sleep(Math.min(2000, 200 + elapsed / 4, limit - elapsed + 1));
     }
   }
   return [];
+}
+
+function among(
+  objects: readonly KubernetesObject[],
+  others: readonly KubernetesObject[],
+): readonly KubernetesObject[] {
+  const known = new Set(others.map(identity));
+  return objects.filter((object) => known.has(identity(object)));
+}
+
+function withoutDoubles(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return [...new Map(objects.map((object) => [identity(object), object])).values()];
 }
 
 /** Takes off the labels, and kubectl's note of what it applied, so that the namespace is as it was. */
@@ -51,11 +67,19 @@ async function release(kubectl: Kubectl, live: KubernetesObject, labels: readonl
   await kubectl.text(['annotate', ...object, 'kubectl.kubernetes.io/last-applied-configuration-']);
 }
 
-function whyLeft(object: KubernetesObject, doomed: readonly KubernetesObject[]): string {
+function whyLeft(
+  object: KubernetesObject,
+  doomed: readonly KubernetesObject[],
+  refused: ReadonlyMap<string, string>,
+): string {
   const { metadata, kind } = object;
   const before = doomed.find((one) => identity(one) === identity(object));
-  if (before?.metadata.uid !== metadata.uid) return 'was deleted, and something made it again';
+  if (before !== undefined && before.metadata.uid !== metadata.uid)
+    return 'was deleted, and something made it again';
   if (metadata.deletionTimestamp === undefined) return 'was not deleted';
+  const refusal = refused.get(identity(object));
+  if (refusal !== undefined)
+    return `is being deleted; its sync still runs and was not to be ended: ${refusal}`;
   const { finalizers = [] } = metadata;
   if (finalizers.length > 0) return `is being deleted and waits for ${finalizers.join(', ')}`;
   return kind === 'Namespace' ? `is being deleted; ${conditions(object)}` : 'is being deleted';

@@ -1,19 +1,21 @@
 import type { KubernetesObject, ManagedFields } from '../identity';
+import { projectOf, tracking } from './argo-applications';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-const tracking = 'argocd.argoproj.io/tracking-id';
 const nameLabel = 'f:kubernetes.io/metadata.name';
 
 /**
  * Why an object that has the identity of one in `dist/` is not ours all the same; `undefined` where it is ours.
  * Ours is what was applied (by kubectl or Argo CD), and what holds all that `dist/` says, however it was made;
- * what a Helm release holds is not. Labels of our own would tell it more simply, but the objects of `dist/` mean
+ * what a Helm release or another project of Argo CD holds is not. Labels of our own would tell it more simply, but the objects of `dist/` mean
  * what upstream's mean.
  */
 export function foreignness(live: KubernetesObject, wanted: KubernetesObject): string | undefined {
   const { annotations = {}, managedFields = [] } = live.metadata;
   const release = annotations['meta.helm.sh/release-name'];
   if (release !== undefined) return `belongs to the Helm release ${release}`;
+  const project = projectOf(live);
+  if (project !== projectOf(wanted)) return `belongs to the Argo CD project ${project}`;
   const applied =
     annotations[lastApplied] !== undefined ||
     annotations[tracking] !== undefined ||
@@ -46,11 +48,6 @@ export function labelsToTakeBack(live: KubernetesObject, wanted: KubernetesObjec
       const owners = (live.metadata.managedFields ?? []).filter((fields) => `f:${key}` in labelsOf(fields));
       return owners.length > 0 && owners.every(isApply);
     });
-}
-
-/** The Argo CD application that would bring an object back. */
-export function argoApplication({ metadata }: KubernetesObject): string | undefined {
-  return metadata.annotations?.[tracking]?.split(':')[0];
 }
 
 function isApply({ manager = '', operation }: ManagedFields): boolean {

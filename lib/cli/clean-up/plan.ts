@@ -2,9 +2,10 @@ import { discover } from '../discovery';
 import { identity, type KubernetesObject, shown } from '../identity';
 import type { Kubectl } from '../kubectl';
 import type { Manifest, ManifestFolder } from '../manifests';
+import { type ApplicationName, argoApplication, deletionStages } from './argo-applications';
 import { liveObjects } from './live-objects';
 import { foreignItems, namespaceContents } from './namespace-contents';
-import { argoApplication, foreignness, labelsToTakeBack, madeBefore } from './ownership';
+import { foreignness, labelsToTakeBack, madeBefore } from './ownership';
 
 /** An object that will be deleted. */
 export interface Doomed {
@@ -31,7 +32,7 @@ export interface CleanUpPlan {
   /** How many objects of `dist/` are not in the cluster. */
   readonly absent: number;
   /** Argo CD applications that would bring objects back. */
-  readonly applications: readonly string[];
+  readonly applications: readonly ApplicationName[];
 }
 
 /**
@@ -44,7 +45,7 @@ export async function planCleanUp(
   folders: readonly ManifestFolder[],
   deleteForeign: boolean,
 ): Promise<CleanUpPlan> {
-  const manifests = inOrderOfDeletion(folders);
+  const manifests: Manifest[] = folders.flatMap((folder) => folder.manifests).reverse();
   const discovery = await discover(
     kubectl,
     manifests.map(({ object }) => object.apiVersion),
@@ -59,22 +60,36 @@ export async function planCleanUp(
     return one === undefined ? [] : [{ file, live: one, wanted: object }];
   });
   const kept = deleteForeign ? [] : await keptOf(kubectl, found);
-  const doomed = found.filter((one) => !kept.some((stays) => stays.live === one.live));
-  const applications = [...live.values()].flatMap((object) => argoApplication(object) ?? []);
+  const doomed = inOrder(found.filter((one) => !kept.some((stays) => stays.live === one.live)));
   return {
     doomed,
     kept,
     absent: manifests.length - doomed.length - kept.length,
-    applications: [...new Set(applications)].filter(
-      (name) =>
-        !doomed.some(({ live: { kind, metadata } }) => kind === 'Application' && metadata.name === name),
-    ),
+    applications: applicationsOf([...live.values()], doomed),
   };
 }
 
-/** Argo CD's applications go first, since they would bring the rest back; then all else, the last applied first. */
-function inOrderOfDeletion(folders: readonly ManifestFolder[]): Manifest[] {
-  return folders.flatMap(({ manifests }) => manifests).reverse();
+/** As they will go: those of Argo CD first, since they would bring the rest back. */
+function inOrder(found: readonly Found[]): Found[] {
+  const byLive = new Map(found.map((one) => [one.live, one]));
+  return deletionStages([...byLive.keys()]).flatMap((stage) =>
+    stage.map((live) => byLive.get(live) as Found),
+  );
+}
+
+/** The Applications that manage these objects and stay. */
+function applicationsOf(objects: readonly KubernetesObject[], doomed: readonly Doomed[]): ApplicationName[] {
+  const named = objects.flatMap((object) => argoApplication(object) ?? []);
+  const distinct = [...new Map(named.map((one) => [`${one.namespace}/${one.name}`, one])).values()];
+  return distinct.filter(
+    ({ namespace, name }) =>
+      !doomed.some(
+        ({ live: { kind, metadata } }) =>
+          kind === 'Application' &&
+          metadata.name === name &&
+          (namespace === undefined || metadata.namespace === namespace),
+      ),
+  );
 }
 
 /** An object of `dist/` that is in the cluster. */

@@ -1,4 +1,4 @@
-import { counted, type KubernetesObject, shown } from '../identity';
+import { counted, identity, type KubernetesObject, shown } from '../identity';
 import type { Kubectl } from '../kubectl';
 import { hintRow, row } from '../report';
 import type { Terminal } from '../terminal';
@@ -6,7 +6,12 @@ import type { Remains } from './deletion';
 import type { CleanUpPlan } from './plan';
 
 /** Shows what will be deleted, in its order, and what stays and why. */
-export function printPlan(terminal: Terminal, plan: CleanUpPlan, kubectl: Kubectl): void {
+export function printPlan(
+  terminal: Terminal,
+  plan: CleanUpPlan,
+  kubectl: Kubectl,
+  { argocd }: { readonly argocd: boolean },
+): void {
   const { doomed, kept, absent, applications } = plan;
   const from = `from context ${kubectl.context}`;
   if (doomed.length === 0) row(terminal, 'delete', `nothing ${from}: no object of ours is there`);
@@ -33,12 +38,10 @@ export function printPlan(terminal: Terminal, plan: CleanUpPlan, kubectl: Kubect
       'yellow',
     );
   }
-  for (const name of applications) {
+  for (const { namespace, name } of applications) {
     row(terminal, 'note', `the Argo CD application ${name} would bring back what it manages`, 'yellow');
-    hintRow(
-      terminal,
-      `add --argocd, or first: ${kubectl.hint('kubectl', `-n argocd delete application ${name}`)}`,
-    );
+    const first = kubectl.hint('kubectl', `-n ${namespace ?? 'argocd'} delete application ${name}`);
+    hintRow(terminal, argocd ? `first: ${first}` : `add --argocd, or first: ${first}`);
   }
 }
 
@@ -50,7 +53,8 @@ function cascades({ kind, metadata }: KubernetesObject): boolean {
 
 /** Says what is gone, and what is left and why. */
 export function printRemains(terminal: Terminal, { doomed }: CleanUpPlan, remains: readonly Remains[]): void {
-  const gone = doomed.length - remains.length;
+  const left = new Set(remains.map(({ object }) => identity(object)));
+  const gone = doomed.filter(({ live }) => !left.has(identity(live))).length;
   if (gone > 0) row(terminal, 'gone', counted(gone, 'object'), 'green');
   for (const { object, why } of remains) row(terminal, 'left', `${shown(object)} ${why}`, 'red');
 }

@@ -47,43 +47,76 @@ describe('carrying out a clean-up', () => {
   });
 
   describe('of Argo CD', () => {
-    const application = (name: string, ...managed: string[]) => ({
+    const application = (name: string, wave: string, makes: readonly string[] = []) => ({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata: { name, namespace: 'argocd', uid: `uid-${name}` },
-      status: { resources: managed.map((kind) => ({ kind })), operationState: { phase: 'Succeeded' } },
+      metadata: {
+        name,
+        namespace: 'argocd',
+        uid: `uid-${name}`,
+        annotations: { 'argocd.argoproj.io/sync-wave': wave },
+      },
+      status: {
+        resources: makes.map((made) => ({ group: 'argoproj.io', kind: 'Application', name: made })),
+        operationState: { phase: 'Succeeded' },
+      },
     });
-    const root = application('istio-101', 'Application');
-    const istiod = application('istiod', 'Deployment');
-    const namesOf = (input: string | undefined) =>
-      JSON.parse(input ?? '').items.map(({ metadata }: KubernetesObject) => metadata.name);
+    const root = application('istio-101', '0', ['istiod', 'istio-cni']);
+    const base = application('istio-base', '0');
+    const istiod = application('istiod', '1');
+    const cni = application('istio-cni', '1');
+    /** The calls in their order: what is deleted, and what is asked for. */
+    const callsOf = (kubectl: ReturnType<typeof fakeKubectl>) =>
+      kubectl.calls
+        .filter(({ args }) => !args.startsWith('patch'))
+        .map(({ args, input }) => {
+          const names = JSON.parse(input ?? '').items.map(({ metadata }: KubernetesObject) => metadata.name);
+          return `${args.split(' ')[0]} ${names.join(' ')}`;
+        });
+    const going = (object: KubernetesObject, more: object = {}) =>
+      changed(object, { deletionTimestamp: 'now', finalizers: ['resources-finalizer.argocd'] }, more);
 
     it('deletes what makes Applications first, and the rest when that is gone', async () => {
-      const kubectl = fakeKubectl({ delete: '', 'get -f -': [{ items: [istiod, root, pod] }, pod, ''] });
-      expect(await carryOut(kubectl, plan(istiod, root, pod), 10_000, () => undefined)).toEqual([]);
-      const deleted = kubectl.calls.filter(({ args }) => args.startsWith('delete'));
-      expect(deleted.map(({ input }) => namesOf(input))).toEqual([
-        ['istio-101'],
-        ['istiod', 'istio-101', 'curl'],
+      const answers = [{ items: [going(root), istiod, base, pod] }, { items: [base, pod] }, pod, ''];
+      const kubectl = fakeKubectl({ delete: '', 'get -f -': answers });
+      expect(await carryOut(kubectl, plan(istiod, root, base, pod), 10_000, () => undefined)).toEqual([]);
+      const asked = 'get istiod istio-101 istio-base curl istio-cni';
+      expect(callsOf(kubectl)).toEqual([
+        'delete istio-101',
+        asked,
+        asked,
+        // Argo CD has taken istiod away with it.
+        'delete istio-base',
+        asked,
+        'delete curl',
+        asked,
       ]);
     }, 15_000);
 
-    it('ends the syncs of Applications that are being deleted, and no others', async () => {
-      const syncing = { status: { operationState: { phase: 'Running' } } };
-      const going = changed(istiod, { deletionTimestamp: 'now' }, syncing);
-      const staying = changed(application('bookinfo'), {}, syncing);
-      const kubectl = fakeKubectl({
-        delete: '',
-        'get -f -': [{ items: [going, staying, changed(root, { deletionTimestamp: 'now' })] }, ''],
-        patch: { failed: 'Error from server (NotFound): applications.argoproj.io "istiod" not found' },
-      });
-      expect(await carryOut(kubectl, plan(istiod, application('bookinfo')), 10_000, () => undefined)).toEqual(
-        [],
-      );
-      expect(kubectl.calls.filter(({ args }) => args.startsWith('patch')).map(({ args }) => args)).toEqual([
-        'patch applications.argoproj.io istiod -n argocd --type=merge -p {"status":{"operationState":{"phase":"Terminating"}}}',
+    it('deletes Applications that none makes wave by wave', async () => {
+      const kubectl = fakeKubectl({ delete: '', 'get -f -': [{ items: [base, pod] }, pod, ''] });
+      expect(await carryOut(kubectl, plan(base, istiod, cni, pod), 10_000, () => undefined)).toEqual([]);
+      expect(callsOf(kubectl).filter((call) => call.startsWith('delete'))).toEqual([
+        'delete istiod istio-cni',
+        'delete istio-base',
+        'delete curl',
       ]);
     }, 15_000);
+
+    it('ends syncs, also of an Application that dist/ does not have any more, and names what it could not', async () => {
+      const syncing = { status: { operationState: { phase: 'Running' } } };
+      const left = [going(root), going(cni, syncing), istiod];
+      const failed = 'Error from server (Forbidden): no patch';
+      const kubectl = fakeKubectl({ delete: '', 'get -f -': { items: left }, patch: { failed } });
+      const remains = await carryOut(kubectl, plan(istiod, root), 0, () => undefined);
+      expect(remains.map(({ object, why }) => [object.metadata.name, why])).toEqual([
+        ['istio-101', 'is being deleted and waits for resources-finalizer.argocd'],
+        ['istio-cni', 'is being deleted; its sync still runs and was not to be ended: no patch'],
+        ['istiod', 'was not deleted'],
+      ]);
+      const patches = kubectl.calls.map(({ args }) => args).filter((args) => args.startsWith('patch'));
+      expect([...new Set(patches.map((args) => args.split(' ')[2]))]).toEqual(['istio-cni']);
+    });
   });
 
   it('takes its labels off a namespace that stays', async () => {

@@ -1,9 +1,4 @@
-import {
-  argoApplication,
-  foreignness,
-  labelsToTakeBack,
-  madeBefore,
-} from '../../../lib/cli/clean-up/ownership';
+import { foreignness, labelsToTakeBack, madeBefore } from '../../../lib/cli/clean-up/ownership';
 import type { KubernetesObject, ManagedFields, ObjectMeta } from '../../../lib/cli/identity';
 
 const lastApplied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
@@ -82,6 +77,19 @@ describe('what is not ours', () => {
     expect(foreignness(live, deployment())).toBe('belongs to the Helm release monitoring');
   });
 
+  it('belongs to another project of Argo CD', () => {
+    const application = (project: string): KubernetesObject & { spec: object } => ({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'bookinfo', namespace: 'argocd', annotations: lastApplied },
+      spec: { project },
+    });
+    expect(foreignness(application('other-team'), application('istio-101'))).toBe(
+      'belongs to the Argo CD project other-team',
+    );
+    expect(foreignness(application('istio-101'), application('istio-101'))).toBeUndefined();
+  });
+
   it('was never applied and holds something else', () => {
     const live = deployment({ managedFields: [{ manager: 'terraform', operation: 'Update' }] }, 2);
     expect(foreignness(live, deployment())).toBe(
@@ -155,13 +163,5 @@ describe('a namespace', () => {
     expect(labelsToTakeBack(namespace([label], labels), wanted)).toEqual([]);
     expect(labelsToTakeBack(namespace([], labels), wanted)).toEqual([]);
     expect(labelsToTakeBack(namespace([applied], { 'istio-injection': 'disabled' }), wanted)).toEqual([]);
-  });
-});
-
-describe('an Argo CD application', () => {
-  it('is read from what it tracks by', () => {
-    const annotations = { 'argocd.argoproj.io/tracking-id': 'bookinfo:apps/Deployment:demo/reviews-v1' };
-    expect(argoApplication(deployment({ annotations }))).toBe('bookinfo');
-    expect(argoApplication(deployment())).toBeUndefined();
   });
 });

@@ -38,14 +38,21 @@ function live(object: KubernetesObject, annotations: Record<string, string> = ap
 }
 
 /** A cluster that has these objects, serves VirtualServices as v1beta1, and whose namespace holds these lines. */
-function cluster(objects: readonly KubernetesObject[], contents: Said = ''): FakeKubectl {
+function cluster(
+  objects: readonly KubernetesObject[],
+  contents: Said = '',
+  [more, ...served]: readonly string[] = [],
+): FakeKubectl {
   const version = (groupVersion: string) => ({
     name: groupVersion.split('/')[0],
     versions: [{ groupVersion }],
   });
   const kinds = (...names: string[]) => ({ resources: names.map((kind) => ({ name: kind, kind })) });
   return fakeKubectl({
-    'get --raw /apis': { groups: [version('batch/v1'), version('networking.istio.io/v1beta1')] },
+    'get --raw /apis': {
+      groups: ['batch/v1', 'networking.istio.io/v1beta1', ...(more === undefined ? [] : [more])].map(version),
+    },
+    ...(more !== undefined && { [`get --raw /apis/${more}`]: kinds(...served) }),
     'get --raw /api/v1': kinds('Namespace', 'Pod'),
     'get --raw /apis/batch/v1': kinds('Job'),
     'get --raw /apis/networking.istio.io/v1beta1': kinds('VirtualService'),
@@ -164,8 +171,32 @@ describe('the plan of a clean-up', () => {
 
   it('names the Argo CD applications that would bring objects back', async () => {
     const tracked = live(pod, { 'argocd.argoproj.io/tracking-id': 'bookinfo:/Pod:demo/curl' });
-    expect(summary(await planCleanUp(cluster([tracked, live(check)]), folders, false)).applications).toEqual([
-      'bookinfo',
-    ]);
+    const theirs = live(check, { 'argocd.argoproj.io/tracking-id': 'team-a_checks:batch/Job:demo/check' });
+    const plan = await planCleanUp(cluster([tracked, theirs]), folders, false);
+    expect(plan.applications).toEqual([{ name: 'bookinfo' }, { namespace: 'team-a', name: 'checks' }]);
+  });
+
+  it('takes Applications of Argo CD before their project, and names those of another namespace that stay', async () => {
+    const argo = (kind: string, name: string): KubernetesObject => ({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind,
+      metadata: { name, namespace: 'argocd' },
+    });
+    const [project, checks] = [argo('AppProject', 'guide'), argo('Application', 'checks')];
+    const withArgo = [
+      ...folders,
+      {
+        folder: 'dist/argocd/applications',
+        manifests: [{ file: 'dist/argocd/applications/a.yaml', object: checks }],
+      },
+      { folder: 'dist/argocd', manifests: [{ file: 'dist/argocd/p.yaml', object: project }] },
+    ];
+    const tracked = (object: KubernetesObject, by: string) =>
+      live(object, { 'argocd.argoproj.io/tracking-id': `${by}:x` });
+    const objects = [tracked(check, 'team-a_checks'), tracked(pod, 'checks'), live(project), live(checks)];
+    const kubectl = cluster(objects, '', ['argoproj.io/v1alpha1', 'AppProject', 'Application']);
+    const { doomed, applications } = await planCleanUp(kubectl, withArgo, false);
+    expect(doomed.map(({ live: { kind } }) => kind)).toEqual(['Application', 'AppProject', 'Job', 'Pod']);
+    expect(applications).toEqual([{ namespace: 'team-a', name: 'checks' }]);
   });
 });
