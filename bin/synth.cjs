@@ -32,6 +32,8 @@ if (values.stdout) {
 subscribe('cdk8s-istio:synthesis', tell);
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
+// A reader that has seen enough (a pipe into head) is no error.
+process.stdout.on('error', (error) => (error.code === 'EPIPE' ? process.exit() : fail(error)));
 process.on('exit', (code) => {
   if (code === 0) loader.save();
 });

@@ -142,16 +142,15 @@ function writePack(at, codes, rest) {
 /** A program that was not run for so long, in milliseconds, is forgotten. */
 const FORGOTTEN = 14 * 24 * 3600 * 1000;
 
-/** Removes the older packs of this program, and those of programs that nobody runs any more. */
+/** Removes the older packs of this program, those of programs that nobody runs any more, and what was left unfinished. */
 function removeOld(at, generation) {
   const folder = path.dirname(at);
   const [program] = path.basename(at).split('.');
   for (const name of fs.readdirSync(folder)) {
     const file = path.join(folder, name);
     const parts = name.split('.');
-    const isOld =
-      parts[0] === program ? parts.length === 3 && parts[1] !== generation : age(file) > FORGOTTEN;
-    if (isOld) fs.rmSync(file, { force: true });
+    const isOlder = parts[0] === program && parts.length === 3 && parts[1] !== generation;
+    if (isOlder || age(file) > FORGOTTEN) fs.rmSync(file, { force: true });
   }
 }
 

@@ -77,7 +77,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     apps: [folders.guide, folders.addons, folders.checks],
   });
   const guide: Guide = {
-    syncPolicy: (options) => (props.syncPolicy ?? automatic)({ ...options, retry: Retry.times(5) }),
+    syncPolicy: (options) => (props.syncPolicy ?? automatic)({ retry: Retry.times(5), ...options }),
     add(id, application) {
       // Numbered by wave, so that another Application renames no file.
       const file = `${waveAfter(application.after ?? []) + 1}0-${id}`;
@@ -93,7 +93,8 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     project,
     sources: own('argocd/applications'),
     destination: ArgoDestination.of(namespace),
-    syncPolicy: guide.syncPolicy({}),
+    // Where it gave up, the waves after a part that was not to be had for a while would never come.
+    syncPolicy: guide.syncPolicy({ retry: Retry.unlimited() }),
   });
   return { argocd, 'argocd/applications': applications };
 }

@@ -58,6 +58,13 @@ function withWaits(times: Retry['times'], waits: RetryWaits): Retry {
       instead: 'write 1 for waits of one length, 2 to double them',
     });
   }
+  if (first.toMilliseconds() < factor) {
+    throw new ConfigError({
+      problem: 'the first wait is shorter than Argo CD can be told',
+      got: `${first.toMilliseconds()}ms`,
+      instead: `write at least ${factor}ms`,
+    });
+  }
   if (longest.toMilliseconds() < first.toMilliseconds()) {
     throw new ConfigError({
       problem: 'the longest wait is shorter than the first',
@@ -84,5 +91,5 @@ export function renderRetry(retry: Retry): ApplicationSpecSyncPolicyRetry {
 }
 
 function dividedBy(duration: Duration, factor: number): Duration {
-  return Duration.millis(Math.max(1, Math.round(duration.toMilliseconds() / factor)));
+  return Duration.millis(Math.round(duration.toMilliseconds() / factor));
 }

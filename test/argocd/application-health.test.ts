@@ -62,10 +62,30 @@ describe('the health of an Application', () => {
     expect(await of(newer, missing)).toEqual(degraded);
     expect(await of(newer, invalid)).toEqual(degraded);
     expect(await of(source, invalid)).toEqual(degraded);
+    expect(await of(newer, { type: 'ComparisonError' })).toEqual({ status: 'Degraded', message: '' });
     // The error is about an earlier description.
     expect(await of(source, missing)).toEqual({
       status: 'Progressing',
       message: 'not yet compared with the cluster',
+    });
+  });
+
+  test('is no longer degraded once Argo CD could compare, whatever conditions it still tells', async () => {
+    const conditions = [{ type: 'ComparisonError', message: 'from before' }];
+    const status = {
+      sync: synced,
+      health: healthy,
+      operationState: succeeded,
+      reconciledAt: later,
+      conditions,
+    };
+    expect(await healthOf({ spec, status })).toEqual({ status: 'Healthy', message: '' });
+  });
+
+  test('needs no sync where all is as described from the beginning', async () => {
+    expect(await healthOf({ spec, status: { sync: synced, health: healthy } })).toEqual({
+      status: 'Healthy',
+      message: '',
     });
   });
 
@@ -89,7 +109,12 @@ describe('the health of an Application', () => {
       status: 'Progressing',
       message: 'waiting for healthy state of Deployment istiod',
     });
-    const status = { sync: synced, health: healthy, operationState: { ...succeeded, message: undefined } };
+    const ending = { ...running, phase: 'Terminating', message: 'operation is terminating' };
+    expect(
+      await healthOf({ spec, status: { sync: synced, health: healthy, operationState: ending } }),
+    ).toEqual({ status: 'Progressing', message: 'operation is terminating' });
+    const operationState = { ...succeeded, message: undefined };
+    const status = { sync: synced, health: healthy, operationState, reconciledAt: later };
     expect(await healthOf({ spec, status, operation: { sync: {} } })).toEqual({
       status: 'Progressing',
       message: 'syncing',
@@ -153,7 +178,7 @@ describe('the health of an Application', () => {
   });
 
   test('takes for the same what Argo CD leaves out: false, empty and zero', async () => {
-    const written = { ...source, directory: { recurse: false, jsonnet: {} }, path: '' };
+    const written = { ...source, directory: { recurse: false, jsonnet: {}, depth: 0 }, path: '' };
     const status = { sync: synced, health: healthy, operationState: succeeded, reconciledAt: later };
     expect(await healthOf({ spec: { ...spec, source: written }, status })).toEqual({
       status: 'Healthy',
@@ -190,6 +215,9 @@ describe('the health of an Application', () => {
         await healthOf({ spec, status: { ...status, sync: outOfSync, operationState: earlier } }),
       ).toEqual({ status: 'Progressing', message: 'not yet synced' });
     }
+    const operationState = { phase: 'Error', finishedAt: succeeded.finishedAt, syncResult: { source } };
+    const status = { sync: synced, health: healthy, operationState, reconciledAt: later };
+    expect(await healthOf({ spec, status })).toEqual({ status: 'Degraded', message: 'the sync failed' });
   });
 
   test('does not hold up others for a difference that stays after a successful sync, or that nobody syncs', async () => {
@@ -198,6 +226,15 @@ describe('the health of an Application', () => {
     expect(await healthOf({ spec, status })).toEqual({ status: 'Healthy', message: '' });
     for (const syncPolicy of [undefined, { automated: { enabled: false } }]) {
       const manual = { ...spec, syncPolicy };
+      const failed = { ...succeeded, phase: 'Failed' };
+      for (const [operationState, reconciledAt] of [
+        [failed, later],
+        [succeeded, succeeded.finishedAt],
+      ] as const) {
+        expect(
+          await healthOf({ spec: manual, status: { sync, health: healthy, operationState, reconciledAt } }),
+        ).toEqual({ status: 'Healthy', message: '' });
+      }
       expect(await healthOf({ spec: manual, status: { sync, health: healthy } })).toEqual({
         status: 'Healthy',
         message: '',

@@ -58,7 +58,7 @@ describe('dist/argocd', () => {
         destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
-          retry: { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '180s' } },
+          retry: { limit: -1, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '180s' } },
         },
       },
     });
@@ -224,7 +224,8 @@ describe('dist/argocd/applications', () => {
     const { top, children } = build({ syncPolicy: SyncPolicy.manual });
     const policies = [...Object.values(children), top['20-applications']].map(({ spec }) => spec.syncPolicy);
     expect(policies.filter(({ automated }) => automated !== undefined)).toEqual([]);
-    expect(policies.map(({ retry }) => retry.limit)).toEqual([5, 5, 5, 5, 5, 5, 5]);
+    // What makes the others never gives up.
+    expect(policies.map(({ retry }) => retry.limit)).toEqual([5, 5, 5, 5, 5, 5, -1]);
   });
 
   test('puts the CNI agent and ztunnel between the control plane and what they serve', () => {

@@ -71,6 +71,10 @@ describe('Retry', () => {
       refresh: true,
       backoff: { duration: '0.5s', factor: 3, maxDuration: '600s' },
     });
+    expect(rendered(Retry.times(1, { factor: 3 }))?.backoff?.duration).toBe('3.333s');
+    expect(rendered(Retry.times(1, { first: Duration.millis(3), factor: 3 }))?.backoff?.duration).toBe(
+      '0.001s',
+    );
   });
 
   test('goes on until it succeeds where it is unlimited', () => {
@@ -84,6 +88,9 @@ describe('Retry', () => {
   test('rejects waits that get shorter', () => {
     expect(() => Retry.times(5, { factor: 0 })).toThrow(
       'each wait is a whole number of times the one before, got 0',
+    );
+    expect(() => Retry.times(5, { first: Duration.millis(1) })).toThrow(
+      "the first wait is shorter than Argo CD can be told, got '1ms'; write at least 2ms",
     );
     expect(() => Retry.times(5, { first: Duration.minutes(5) })).toThrow(
       "the longest wait is shorter than the first, got '180000ms'; write at least 300000ms",

@@ -77,6 +77,25 @@ function warmProject(): string {
   return project;
 }
 
+test('a new pack takes the place of older ones, and of what was left unfinished long ago', () => {
+  const project = warmProject();
+  const cache = join(project, '../cache');
+  const packOf = (ending: string) => readdirSync(cache).find((name) => name.endsWith(ending)) ?? '';
+  const unfinished = `${packOf('.js')}.99`;
+  for (const name of [unfinished, 'other.gen.js']) {
+    writeFileSync(join(cache, name), '');
+    utimesSync(join(cache, name), 1, 1);
+  }
+  writeFileSync(join(cache, 'another.gen.js'), '');
+  const older = packOf('.bin');
+  fill(project, { 'lib/deep/value.ts': "export const value: string = 'two';\n" });
+  utimesSync(join(project, 'lib/deep/value.ts'), 1, 1);
+  run(project);
+  const program = older.split('.')[0] as string;
+  const left = readdirSync(cache).map((name) => name.replace(/(?<=\.)[^.]+(?=\.js$)/, '<new>'));
+  expect(left.sort()).toEqual([`${program}.<new>.js`, `${program}.json`, 'another.<new>.js'].sort());
+});
+
 test('a second run takes everything from the pack, and says the same', () => {
   const project = newProject();
   expect(run(project)).toEqual({

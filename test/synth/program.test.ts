@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { contents, fill, folderWith } from './folders';
@@ -156,6 +158,23 @@ test('rejects a main file that is not there, and an option that it does not know
     code: 0,
     stdout: expect.stringMatching(/^Usage: node bin\/synth\.cjs/),
   });
+});
+
+test.each([[[]], [['--stdout']]])('a reader that has seen enough of %j is no error', async (args) => {
+  const folder = folderWith({ 'main.ts': program("console.log('x'.repeat(1e6));") });
+  const child = spawn(process.execPath, [join(root, 'bin/synth.cjs'), ...args], {
+    cwd: folder,
+    env: { ...process.env, CDK8S_ISTIO_CACHE: cache },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let complaint = '';
+  child.stderr.on('data', (text) => {
+    complaint += text;
+  });
+  const [code] = await once(child, 'close');
+  expect({ code, complaint: complaint.replace(/hello|x{9,}|\n/g, '') }).toEqual({ code: 0, complaint: '' });
+  expect(existsSync(join(folder, 'dist'))).toBe(args.length === 0);
 });
 
 test('a program that waits for a timer or its input is waited for', () => {
