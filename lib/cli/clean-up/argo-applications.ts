@@ -25,7 +25,7 @@ export interface ApplicationName {
   readonly name: string;
 }
 
-export const tracking = 'argocd.argoproj.io/tracking-id';
+const tracking = 'argocd.argoproj.io/tracking-id';
 
 /** The Application that would bring an object back. */
 export function argoApplication({ metadata }: KubernetesObject): ApplicationName | undefined {

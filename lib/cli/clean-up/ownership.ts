@@ -1,5 +1,5 @@
 import type { KubernetesObject, ManagedFields } from '../identity';
-import { projectOf, tracking } from './argo-applications';
+import { argoApplication, projectOf } from './argo-applications';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const nameLabel = 'f:kubernetes.io/metadata.name';
@@ -18,7 +18,7 @@ export function foreignness(live: KubernetesObject, wanted: KubernetesObject): s
   if (project !== projectOf(wanted)) return `belongs to the Argo CD project ${project}`;
   const applied =
     annotations[lastApplied] !== undefined ||
-    annotations[tracking] !== undefined ||
+    argoApplication(live) !== undefined ||
     managedFields.some(({ operation, subresource }) => operation === 'Apply' && subresource === undefined);
   if (applied || holds(live, wanted)) return undefined;
   const maker = managedFields.find(({ subresource }) => subresource === undefined)?.manager;

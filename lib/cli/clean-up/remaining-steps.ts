@@ -1,5 +1,6 @@
 import type { Workload } from '../cluster-objects';
 import type { Kubectl } from '../kubectl';
+import { argoApplication } from './argo-applications';
 
 /** The commands that remove Istio itself, which a clean-up never does; none where no istiod can be seen. */
 export async function remainingSteps(kubectl: Kubectl): Promise<string[]> {
@@ -9,7 +10,7 @@ export async function remainingSteps(kubectl: Kubectl): Promise<string[]> {
   if (istiod === undefined) return [];
   const { namespace = 'istio-system', annotations = {} } = istiod.metadata;
   const deleteNamespace = kubectl.hint('kubectl', `delete namespace ${namespace}`);
-  if (annotations['argocd.argoproj.io/tracking-id'] !== undefined) {
+  if (argoApplication(istiod) !== undefined) {
     return ['Argo CD installed it: delete its applications (--argocd)', deleteNamespace];
   }
   const release = annotations['meta.helm.sh/release-name'];
