@@ -7,8 +7,8 @@ const nameLabel = 'f:kubernetes.io/metadata.name';
 /**
  * Why an object that has the identity of one in `dist/` is not ours all the same; `undefined` where it is ours.
  * Ours is what was applied (by kubectl or Argo CD), and what holds all that `dist/` says, however it was made;
- * what a Helm release or another project of Argo CD holds is not. Labels of our own would tell it more simply, but the objects of `dist/` mean
- * what upstream's mean.
+ * what a Helm release or another project of Argo CD holds is not. Labels of our own would tell it more simply, but
+ * the objects of `dist/` mean what upstream's mean.
  */
 export function foreignness(live: KubernetesObject, wanted: KubernetesObject): string | undefined {
   const { annotations = {}, managedFields = [] } = live.metadata;
