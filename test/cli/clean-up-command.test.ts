@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { changing, gateway, namespace, newProgram } from './run-program';
+import type { StubAnswer } from './stub-kubectl';
+
+const applied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
+const program = newProgram();
+
+describe('clean-up', () => {
+  const live = [gateway, namespace].map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, annotations: applied },
+  }));
+  const there: StubAnswer[] = [
+    { when: 'get -f -', out: { items: live } },
+    { when: 'api-resources', out: 'pods\n' },
+    { when: '-n demo get', out: '' },
+  ];
+  const plan = (folder: string) => [
+    'context  dev (https://dev.example:6443)',
+    'delete   2 objects from context dev, in this order',
+    `         ${folder}/30-ingress.k8s.yaml`,
+    '           gateway/bookinfo-gateway -n demo',
+    `         ${folder}/10-namespace.k8s.yaml`,
+    '           namespace/demo',
+  ];
+
+  it('shows its plan and does nothing more in a dry run', async () => {
+    const { code, lines, commands } = await program.run('clean-up --dry-run', { answers: there });
+    expect(lines).toEqual([...plan(program.dist), 'dry run  nothing was changed']);
+    expect(code).toBe(0);
+    expect(commands.filter((command) => changing.test(command))).toEqual([]);
+  });
+
+  it('refuses where nobody can be asked', async () => {
+    const { code, lines, complaints, commands } = await program.run('clean-up', { answers: there });
+    expect(lines).toEqual(plan(program.dist));
+    expect(complaints).toEqual([
+      'nobody can be asked here; nothing was changed. --yes deletes without asking',
+    ]);
+    expect(code).toBe(2);
+    expect(commands.filter((command) => changing.test(command))).toEqual([]);
+  });
+
+  it.each(['', 'n', 'no', 'yikes'])('changes nothing when the answer is %j', async (typed) => {
+    const { code, lines, questions, commands } = await program.run('clean-up', { answers: there, typed });
+    expect(questions).toEqual(['Delete 2 objects from context dev? [y/N] ']);
+    expect(lines.pop()).toBe('stopped  nothing was changed');
+    expect(code).toBe(1);
+    expect(commands.filter((command) => changing.test(command))).toEqual([]);
+  });
+
+  it.each([
+    ['clean-up', ' Yes '],
+    ['clean-up --yes', undefined],
+  ])('%s deletes when it may, and reports what is left at the limit', async (command, typed) => {
+    const answers = [{ when: 'delete --ignore-not-found', out: '' }, ...there];
+    const { code, lines, commands } = await program.run(`${command} --timeout 0.1`, {
+      answers,
+      ...(typed && { typed }),
+    });
+    expect(commands.filter((one) => changing.test(one))).toEqual([
+      'delete --ignore-not-found --wait=false -f -',
+    ]);
+    expect(lines.slice(plan(program.dist).length)).toEqual([
+      'left     gateway/bookinfo-gateway -n demo was not deleted',
+      'left     namespace/demo was not deleted',
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('deletes nothing when the cluster has changed while the question stood there', async () => {
+    const moment = join(program.dist, 'asked');
+    const changes = { when: '-n demo get', out: 'v1\tConfigMap\tsettings\tuid\t\t\n', once: moment };
+    const { code, lines, commands } = await program.run('clean-up', {
+      answers: [changes, ...there],
+      typed: 'y',
+      onAsk: () => writeFileSync(moment, ''),
+    });
+    expect(lines.pop()).toBe(
+      'stopped  the cluster has changed meanwhile, so nothing was deleted; look again',
+    );
+    expect(code).toBe(1);
+    expect(commands.filter((command) => changing.test(command))).toEqual([]);
+  });
+
+  it('ends with 0 where nothing of ours is there, and tells how Istio itself goes', async () => {
+    const { code, lines } = await program.run('clean-up', { answers: [{ when: 'get -f -', out: '' }] });
+    expect(lines.slice(1)).toEqual([
+      'delete   nothing from context dev: no object of ours is there',
+      'absent   2 objects of dist/',
+      'next     Istio itself is still installed, for others too; this removes it:',
+      '         -> istioctl uninstall --purge',
+      '         -> kubectl delete namespace istio-system',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('ends with 1 where something of ours must stay', async () => {
+    const answers = [
+      { when: 'get -f -', out: live[1] as object },
+      { when: '-n demo get', out: 'v1\tConfigMap\tsettings\tuid\t\t\n' },
+      ...there,
+    ];
+    const { code, lines } = await program.run('clean-up --yes', { answers });
+    expect(lines.slice(1, 4)).toEqual([
+      'delete   nothing from context dev: no object of ours is there',
+      'keep     namespace/demo: holds what is not of dist/: configmap/settings',
+      '         -> --delete-foreign deletes these too, with all that is in them',
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('leaves dist/argocd alone unless asked for it', async () => {
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'a', namespace: 'argocd' },
+    };
+    mkdirSync(join(program.dist, 'argocd'));
+    writeFileSync(join(program.dist, 'argocd/10-app.k8s.yaml'), JSON.stringify(application));
+    const nothing = [{ when: 'get -f -', out: '' }];
+    expect((await program.run('clean-up', { answers: nothing })).lines[2]).toBe(
+      'absent   2 objects of dist/',
+    );
+    expect((await program.run('clean-up --argocd', { answers: nothing })).lines[2]).toBe(
+      'absent   3 objects of dist/',
+    );
+  });
+
+  it('tells how an Application that stays is deleted first', async () => {
+    const annotations = {
+      'argocd.argoproj.io/tracking-id': 'team-a_shop:networking.istio.io/Gateway:demo/bookinfo-gateway',
+    };
+    const answers = [
+      { when: 'get -f -', out: { ...gateway, metadata: { ...gateway.metadata, annotations } } },
+      ...there,
+    ];
+    const hint = 'kubectl -n team-a delete application shop';
+    const hinted = async (command: string) =>
+      (await program.run(command, { answers })).lines.find((line) => line.includes(hint));
+    expect(await hinted('clean-up --dry-run')).toBe(`         -> add --argocd, or first: ${hint}`);
+    expect(await hinted('clean-up --dry-run --argocd')).toBe(`         -> first: ${hint}`);
+  });
+});
