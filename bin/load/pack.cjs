@@ -142,11 +142,14 @@ function writePack(at, codes, rest) {
 /** A program that was not run for so long, in milliseconds, is forgotten. */
 const FORGOTTEN = 14 * 24 * 3600 * 1000;
 
+/** What `packPlace` names; the folder is the user's to choose, so whatever else lies in it is his. */
+const PACK = /^[0-9a-f]{12}\./;
+
 /** Removes the older packs of this program, those of programs that nobody runs any more, and what was left unfinished. */
 function removeOld(at, generation) {
   const folder = path.dirname(at);
   const [program] = path.basename(at).split('.');
-  for (const name of fs.readdirSync(folder)) {
+  for (const name of fs.readdirSync(folder).filter((one) => PACK.test(one))) {
     const file = path.join(folder, name);
     const parts = name.split('.');
     const isOlder = parts[0] === program && parts.length === 3 && parts[1] !== generation;

@@ -77,23 +77,26 @@ function warmProject(): string {
   return project;
 }
 
-test('a new pack takes the place of older ones, and of what was left unfinished long ago', () => {
+test('a new pack takes the place of older ones, of forgotten and unfinished ones, and of nothing else', () => {
   const project = warmProject();
   const cache = join(project, '../cache');
   const packOf = (ending: string) => readdirSync(cache).find((name) => name.endsWith(ending)) ?? '';
   const unfinished = `${packOf('.js')}.99`;
-  for (const name of [unfinished, 'other.gen.js']) {
+  for (const name of [unfinished, '0123456789ab.gen.js', 'notes.txt', 'photos.2011.js']) {
     writeFileSync(join(cache, name), '');
     utimesSync(join(cache, name), 1, 1);
   }
-  writeFileSync(join(cache, 'another.gen.js'), '');
+  writeFileSync(join(cache, 'ba9876543210.gen.js'), '');
   const older = packOf('.bin');
   fill(project, { 'lib/deep/value.ts': "export const value: string = 'two';\n" });
   utimesSync(join(project, 'lib/deep/value.ts'), 1, 1);
   run(project);
   const program = older.split('.')[0] as string;
-  const left = readdirSync(cache).map((name) => name.replace(/(?<=\.)[^.]+(?=\.js$)/, '<new>'));
-  expect(left.sort()).toEqual([`${program}.<new>.js`, `${program}.json`, 'another.<new>.js'].sort());
+  const left = readdirSync(cache).filter((name) => !name.startsWith(program));
+  expect(left.sort()).toEqual(['ba9876543210.gen.js', 'notes.txt', 'photos.2011.js']);
+  const packed = readdirSync(cache).filter((name) => name.startsWith(program));
+  expect(packed.map((name) => name.split('.').at(-1)).sort()).toEqual(['js', 'json']);
+  expect(packed).not.toContain(older.replace(/bin$/, 'js'));
 });
 
 test('a second run takes everything from the pack, and says the same', () => {
