@@ -10,7 +10,7 @@ import { synthesize } from './lib/synth';
 
 const settings = readSettings(process.env);
 const { release, ingress } = settings;
-const { istioctl, helm } = demoInstallation(release, ingress);
+const { istioctl, helm } = demoInstallation(release, ingress, settings.images);
 const dashboards = dashboardsOf(release);
 
 const guide = buildGuide(settings);

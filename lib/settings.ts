@@ -2,6 +2,7 @@ import { type FoundRepository, findRepository } from './argocd/find-repository';
 import type { Manifests } from './argocd/guide-applications';
 import { ConfigError } from './error';
 import { IngressGateway } from './mesh/ingress-gateway';
+import type { Images } from './mesh/installation-options';
 import { IstioRelease } from './mesh/istio-release';
 import { suggest } from './nearest-name';
 
@@ -19,10 +20,9 @@ export interface Settings {
    * @default 'istioctl'
    */
   readonly ingress: IngressGateway;
-  /**
-   * `BOOKINFO_REGISTRY`: where Bookinfo's images are, such as a mirror or `docker.io/istio`.
-   * @default - where the release's own sample has them
-   */
+  /** `ISTIO_HUB`: where Istio's images are, such as a mirror. @default 'docker.io/istio' */
+  readonly images?: Images;
+  /** `BOOKINFO_REGISTRY`: where Bookinfo's images are, such as a mirror. @default 'docker.io/istio' */
   readonly bookinfoRegistry: string;
 }
 
@@ -43,7 +43,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return {
     release: withCharts(release, text('ISTIO_CHARTS')),
     ingress: readIngress(text('ISTIO_INGRESS') ?? 'istioctl'),
-    bookinfoRegistry: readRegistry(text('BOOKINFO_REGISTRY') ?? release.bookinfo.registry),
+    ...readImages(text('ISTIO_HUB')),
+    bookinfoRegistry: readRegistry(
+      'BOOKINFO_REGISTRY',
+      text('BOOKINFO_REGISTRY') ?? release.bookinfo.registry,
+    ),
   };
 }
 
@@ -104,12 +108,20 @@ function withCharts(release: IstioRelease, repository: string | undefined): Isti
   return { ...release, charts: { ...release.charts, repository } };
 }
 
-function readRegistry(registry: string): string {
-  if (/^[a-z0-9][a-z0-9._:/-]*[a-z0-9]$/.test(registry) && !registry.includes('://')) return registry;
+function readImages(hub: string | undefined): Pick<Settings, 'images'> {
+  return hub === undefined ? {} : { images: { hub: readRegistry('ISTIO_HUB', hub) } };
+}
+
+function readRegistry(at: string, registry: string): `${string}/${string}` {
+  if (/^[a-z0-9][a-z0-9._:/-]*[a-z0-9]$/.test(registry) && isHostWithPath(registry)) return registry;
   throw new ConfigError({
-    at: 'BOOKINFO_REGISTRY',
+    at,
     problem: 'an image registry is a host with a path, without a scheme or a slash at its end',
     got: registry,
     instead: "write for example 'docker.io/istio'",
   });
+}
+
+function isHostWithPath(text: string): text is `${string}/${string}` {
+  return text.includes('/') && !text.includes('://');
 }

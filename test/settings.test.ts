@@ -32,6 +32,12 @@ describe('the settings', () => {
     expect(charts).toEqual({ repository: 'oci://mirror.example.com/charts', version: '1.30.3' });
   });
 
+  it('take the images of Istio from a mirror', () => {
+    expect(readSettings({ ISTIO_HUB: 'mirror.example.com/istio' }).images).toEqual({
+      hub: 'mirror.example.com/istio',
+    });
+  });
+
   it('take the images from where the chosen release has them', () => {
     expect(readSettings({ ISTIO_RELEASE: '1.22' }).bookinfoRegistry).toBe('docker.io/istio');
   });
@@ -47,6 +53,7 @@ describe('the settings', () => {
       { BOOKINFO_REGISTRY: 'https://docker.io/istio' },
       'BOOKINFO_REGISTRY: an image registry is a host with a path',
     ],
+    [{ ISTIO_HUB: 'istio' }, 'ISTIO_HUB: an image registry is a host with a path'],
     [{ ISTIO_CHARTS: 'http://mirror' }, 'ISTIO_CHARTS: a chart repository is an https:// or oci:// address'],
     [
       { BOOKINFO_REGISTRY: 'docker.io/istio/' },

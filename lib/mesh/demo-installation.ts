@@ -1,6 +1,6 @@
 import { demoProviders } from './demo-providers';
 import type { IngressGateway } from './ingress-gateway';
-import type { InstallationOptions } from './installation-options';
+import type { Images, InstallationOptions } from './installation-options';
 import type { IstioRelease, IstioVersion } from './istio-release';
 import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
 
@@ -22,13 +22,23 @@ const withoutJaeger: readonly IstioVersion[] = ['1.22', '1.23', '1.24'];
  *
  * @param ingress what the guide's Gateway refers to. One that Helm installs under another name than istioctl's takes
  * the place of the profile's, for Helm (default: the profile's own, which both ways make alike)
+ * @param images where Istio's images are (default: at Docker Hub)
  */
 export function demoInstallation(release: IstioRelease): DemoInstallation;
-export function demoInstallation(release: IstioRelease, ingress: IngressGateway): DemoInstallation<string>;
-export function demoInstallation(release: IstioRelease, ingress?: IngressGateway): DemoInstallation<string> {
+export function demoInstallation(
+  release: IstioRelease,
+  ingress: IngressGateway,
+  images?: Images,
+): DemoInstallation<string>;
+export function demoInstallation(
+  release: IstioRelease,
+  ingress?: IngressGateway,
+  images?: Images,
+): DemoInstallation<string> {
   const options = {
     release,
     profile: 'demo',
+    ...(images !== undefined && { images }),
     ...(withoutJaeger.includes(release.version) && { mesh: { providers: demoProviders } }),
   } as const satisfies InstallationOptions<'demo', never>;
   const istioctl = MeshInstallation.istioctl(options);

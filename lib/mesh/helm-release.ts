@@ -1,8 +1,9 @@
 import { defined } from '../istio/defined';
 import { gatewayChartValues, platformOf } from './gateway-chart';
+import { istioImages } from './istio-downloads';
 import { istiodChartValues } from './istiod-chart';
 import type { HelmInstallation } from './mesh-installation';
-import { overlay, type Table, unlessEmpty } from './overlay';
+import { overlay, type Table } from './overlay';
 import { isAtLeast, profiles } from './profile';
 import type { BaseValues } from './values/base';
 import type { CniValues } from './values/cni';
@@ -84,8 +85,8 @@ function cniValues(installation: HelmInstallation): CniValues {
   const values = defined<CniValues>({
     profile: chartProfile(installation),
     revision,
-    global: unlessEmpty<NonNullable<CniValues['global']>>({
-      hub: images?.hub,
+    global: defined<NonNullable<CniValues['global']>>({
+      hub: images?.hub ?? istioImages,
       tag: images?.tag,
       variant: images?.variant,
       platform: platformOf(installation),
@@ -100,7 +101,7 @@ function ztunnelValues(installation: HelmInstallation): ZtunnelValues {
   const values = defined<ZtunnelValues>({
     profile: chartProfile(installation),
     revision,
-    hub: images?.hub,
+    hub: images?.hub ?? istioImages,
     tag: images?.tag,
     variant: images?.variant,
     global: platform === undefined ? undefined : { platform },

@@ -9,9 +9,9 @@ import type { Replicas } from './replicas';
 import type { GatewayValues } from './values/gateway';
 import type { StringMap } from './values/value-types';
 
-/** Where the images of Istio come from, other than the release has it. */
+/** Where the images of Istio come from, and which. */
 export interface Images {
-  /** The registry and folder. @default - the release's, such as `registry.istio.io/release` */
+  /** The registry and folder, such as those of a mirror. @default 'docker.io/istio' */
   readonly hub?: `${string}/${string}`;
   /** @default - that of the `istioctl` or the charts that install */
   readonly tag?: string;
@@ -37,7 +37,7 @@ export interface InstallationOptions<P extends Profile, Gateways> {
   readonly profile?: P;
   /** The name of this control plane where several run side by side. @default - the only one */
   readonly revision?: string;
-  /** @default - the release's */
+  /** @default - those of the release at Docker Hub */
   readonly images?: Images;
   /** @default - any other; the profiles for OpenShift name theirs */
   readonly platform?: Platform;

@@ -1,5 +1,6 @@
 import { defined } from '../istio/defined';
 import { belowPilot } from './chart-values';
+import { istioImages } from './istio-downloads';
 import { renderMeshConfig } from './mesh-config';
 import type { IstioctlInstallation } from './mesh-installation';
 import { operatorGateways } from './operator-gateways';
@@ -22,7 +23,7 @@ export interface IstioOperator {
 /** Writes an installation for istioctl: the profile, and of the rest only what was chosen. */
 export function istioOperator(installation: IstioctlInstallation): IstioOperator {
   const { profile, images, revision, mesh, operator } = installation;
-  const spec = defined<Table>({
+  const chosen = defined<Table>({
     profile,
     hub: images?.hub,
     tag: images?.tag,
@@ -31,7 +32,14 @@ export function istioOperator(installation: IstioctlInstallation): IstioOperator
     components: components(installation),
     values: unlessEmpty(overlay(values(installation), furtherValues(installation))),
   });
-  return { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', spec: overlay(spec, operator) };
+  const spec = withHub(overlay(chosen, operator));
+  return { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', spec };
+}
+
+/** istioctl lets `hub`, which each profile has, win over the value of the charts. */
+function withHub({ profile, hub, ...spec }: Table): Table {
+  const { global } = (spec.values ?? {}) as { readonly global?: { readonly hub?: string } };
+  return { profile, hub: hub ?? global?.hub ?? istioImages, ...spec };
 }
 
 function components(installation: IstioctlInstallation): Table | undefined {

@@ -1,5 +1,6 @@
 import { ConfigError } from '../error';
 import { suggest } from '../nearest-name';
+import { istioCharts } from './istio-downloads';
 import { type IstioVersion, istioReleases } from './istio-releases';
 import type { ReleaseRow } from './release-row';
 
@@ -25,9 +26,6 @@ export interface IstioRelease extends Omit<ReleaseRow, 'patch'> {
 /** Every Istio version that is described here, oldest first. */
 const versions = Object.keys(istioReleases) as readonly IstioVersion[];
 
-/** All Istio charts of all releases; `docs/releases.md` says where they move to. */
-const chartRepository = 'https://istio-release.storage.googleapis.com/charts';
-
 function release(version: IstioVersion, patch: number): IstioRelease {
   const { patch: _, ...row }: ReleaseRow = istioReleases[version];
   return {
@@ -35,7 +33,7 @@ function release(version: IstioVersion, patch: number): IstioRelease {
     version,
     patch: `${version}.${patch}`,
     ...row,
-    charts: { repository: chartRepository, version: `${version}.${patch}` },
+    charts: { repository: istioCharts, version: `${version}.${patch}` },
   };
 }
 

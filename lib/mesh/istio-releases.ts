@@ -1,17 +1,16 @@
 import type { ApiVersions } from '../istio/api-versions';
 import { since1_16, since1_17, since1_22, since1_30 } from './istio-api-versions';
+import { istioImages } from './istio-downloads';
 import type { AddonImages, BookinfoSample, NativeSidecars, ReleaseRow } from './release-row';
-
-const docker = 'docker.io/istio';
 
 /** The sample as it was when its containers were told which user to run as. */
 function asUser1000(options: { readonly productpageMetrics: boolean }): BookinfoSample {
-  return { registry: docker, tag: '1.17.0', runAsUser: 1000, ...options };
+  return { registry: istioImages, tag: '1.17.0', runAsUser: 1000, ...options };
 }
 
 /** The sample since: the images bring their user, and productpage has metrics. */
-function sample(tag: string, registry = docker): BookinfoSample {
-  return { registry, tag, runAsUser: undefined, productpageMetrics: true };
+function sample(tag: string): BookinfoSample {
+  return { registry: istioImages, tag, runAsUser: undefined, productpageMetrics: true };
 }
 
 /** The tags of the images that the add-on samples name; two of them have had two names. */
@@ -156,7 +155,7 @@ export const istioReleases = {
     jaeger: 'jaeger:2.14.0',
     kiali: 'v2.21',
   }),
-  '1.30': row(3, ['1.32', '1.36'], since1_30, 'default', sample('1.20.3', 'registry.istio.io/release'), {
+  '1.30': row(3, ['1.32', '1.36'], since1_30, 'default', sample('1.20.3'), {
     prometheus: 'v3.10.0',
     configReload: 'prometheus-config-reloader:v0.89.0',
     grafana: '12.0.1',

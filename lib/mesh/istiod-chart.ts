@@ -1,6 +1,7 @@
 import { defined } from '../istio/defined';
 import { belowPilot } from './chart-values';
 import { platformOf } from './gateway-chart';
+import { istioImages } from './istio-downloads';
 import { renderMeshConfig } from './mesh-config';
 import type { HelmInstallation } from './mesh-installation';
 import { overlay, type Table, unlessEmpty } from './overlay';
@@ -34,8 +35,8 @@ export function istiodChartValues(installation: HelmInstallation): Table {
     ...controlPlaneReplicas(installation.controlPlane?.replicas),
     resources: installation.controlPlane?.resources,
     traceSampling: installation.traceSampling,
-    global: unlessEmpty<NonNullable<IstiodValues['global']>>({
-      hub: images?.hub,
+    global: defined<NonNullable<IstiodValues['global']>>({
+      hub: images?.hub ?? istioImages,
       tag: images?.tag,
       variant: images?.variant,
       platform: platformOf(installation),

@@ -57,7 +57,7 @@ describe('Bookinfo', () => {
             containers: [
               {
                 name: 'productpage',
-                image: 'registry.istio.io/release/examples-bookinfo-productpage-v1:1.20.3',
+                image: 'docker.io/istio/examples-bookinfo-productpage-v1:1.20.3',
                 imagePullPolicy: 'IfNotPresent',
                 ports: [{ containerPort: 9080 }],
                 volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],

@@ -10,6 +10,14 @@ interface IntendedDifference extends Difference {
 
 /** The one list of places where our Bookinfo means something else than upstream's. */
 const intended: readonly IntendedDifference[] = [
+  ...['details-v1', 'productpage-v1', 'ratings-v1', 'reviews-v1', 'reviews-v2', 'reviews-v3'].map((name) => ({
+    object: `Deployment ${name}`,
+    path: 'spec.template.spec.containers.0.image',
+    ours: `docker.io/istio/examples-bookinfo-${name}:1.20.3`,
+    upstream: `registry.istio.io/release/examples-bookinfo-${name}:1.20.3`,
+    why: "registry.istio.io is closed in December 2026, and the same images are in the project's folder at Docker Hub",
+    in: ({ version }: IstioRelease) => version === '1.30',
+  })),
   {
     object: 'Gateway bookinfo-gateway',
     path: 'spec.servers.0.port.number',

@@ -14,8 +14,8 @@ const demo = demoInstallation(IstioRelease.latest);
 const ingress = 'istio-ingressgateway';
 const egress = 'istio-egressgateway';
 
-test('istioctl installs the demo profile as it is', () => {
-  expect(istioOperator(demo.istioctl).spec).toEqual({ profile: 'demo' });
+test('istioctl installs the demo profile as it is, with images from where they will stay', () => {
+  expect(istioOperator(demo.istioctl).spec).toEqual({ profile: 'demo', hub: 'docker.io/istio' });
 });
 
 test.each(['1.22', '1.23', '1.24'] as const)(
@@ -23,7 +23,11 @@ test.each(['1.22', '1.23', '1.24'] as const)(
   (version) => {
     const { istioctl, helm } = demoInstallation(IstioRelease.of(version));
     const providers = renderMeshConfig({ providers: demoProviders });
-    expect(istioOperator(istioctl).spec).toEqual({ profile: 'demo', meshConfig: providers });
+    expect(istioOperator(istioctl).spec).toEqual({
+      profile: 'demo',
+      hub: 'docker.io/istio',
+      meshConfig: providers,
+    });
     expect(helmReleases(helm).find(({ chart }) => chart === 'istiod')?.values).toMatchObject({
       meshConfig: providers,
     });
@@ -33,6 +37,7 @@ test.each(['1.22', '1.23', '1.24'] as const)(
 test.each(['1.21', '1.25'] as const)('Istio %s is left to its demo profile', (version) => {
   expect(istioOperator(demoInstallation(IstioRelease.of(version)).istioctl).spec).toEqual({
     profile: 'demo',
+    hub: 'docker.io/istio',
   });
 });
 
@@ -53,7 +58,17 @@ test('a gateway that Helm installs under another name takes the place of the pro
   expect(other.helm.ingress).toMatchObject({ 'istio-ingress': wanted });
   expect(Object.keys(other.helm.ingress)).toEqual(['istio-ingress']);
   expect(Object.keys(other.helm.egress)).toEqual([egress]);
-  expect(istioOperator(other.istioctl).spec).toEqual({ profile: 'demo' });
+  expect(istioOperator(other.istioctl).spec).toEqual({ profile: 'demo', hub: 'docker.io/istio' });
+});
+
+test('a mirror is told to both', () => {
+  const images = { hub: 'mirror.example.com/istio' } as const;
+  const { istioctl, helm } = demoInstallation(IstioRelease.latest, IngressGateway.istioctl(), images);
+  expect(istioOperator(istioctl).spec).toEqual({ profile: 'demo', hub: 'mirror.example.com/istio' });
+  expect(helmReleases(helm).find(({ chart }) => chart === 'istiod')?.values).toEqual({
+    profile: 'demo',
+    global: images,
+  });
 });
 
 test('a gateway that istioctl installs changes nothing, nor does one that is only labelled', () => {
@@ -69,7 +84,7 @@ test('a gateway that istioctl installs changes nothing, nor does one that is onl
 
 test('1.16 is installed by the same profile and by values that its charts know', () => {
   const old = demoInstallation(IstioRelease.of('1.16'));
-  expect(istioOperator(old.istioctl).spec).toEqual({ profile: 'demo' });
+  expect(istioOperator(old.istioctl).spec).toEqual({ profile: 'demo', hub: 'docker.io/istio' });
   expect(helmReleases(old.helm).map(({ name, values }) => [name, Object.keys(values)])).toEqual([
     ['istio-base', ['defaultRevision']],
     ['istiod', ['global', 'meshConfig', 'pilot']],
@@ -139,7 +154,7 @@ withNewest(rendered)(`what istioctl renders for the demo profile ${needs(rendere
       const { global, sidecarInjectorWebhook, pilot } = JSON.parse(
         object('ConfigMap', 'istio-sidecar-injector').data.values,
       );
-      // Where the images come from is for the chart to say: those of the sources name others than a release's.
+      // istioctl's own default, which our values replace, is one of the registries that are closed.
       const { hub, tag, ...rest } = global;
       expect({ ...istiod.global, hub, tag }).toEqual({ ...rest, hub, tag });
       expect(istiod.sidecarInjectorWebhook).toEqual(sidecarInjectorWebhook);

@@ -8,6 +8,7 @@ import type { Shape } from '../../scripts/helm-values/shape';
 import { inRelease, needs, withNewest } from './newest-release-folder';
 
 const release = IstioRelease.latest;
+const hub = 'docker.io/istio';
 const brief = (releases: readonly HelmRelease[]) =>
   releases.map(({ name, namespace, chart }) => `${namespace}/${name}: ${chart}`);
 
@@ -30,9 +31,9 @@ test('ambient needs an agent and a proxy on every node', () => {
   ]);
   expect(releases.map(({ values }) => values)).toEqual([
     { profile: 'ambient', defaultRevision: 'default' },
-    { profile: 'ambient', pilot: { cni: { enabled: true } } },
-    { profile: 'ambient' },
-    { profile: 'ambient' },
+    { profile: 'ambient', pilot: { cni: { enabled: true } }, global: { hub } },
+    { profile: 'ambient', global: { hub } },
+    { profile: 'ambient', hub },
   ]);
 });
 
@@ -40,8 +41,8 @@ test('OpenShift has what is on every node in its own namespace', () => {
   const releases = helmReleases(MeshInstallation.helm({ release, profile: 'openshift-ambient' }));
   expect(brief(releases).slice(2)).toEqual(['kube-system/istio-cni: cni', 'kube-system/ztunnel: ztunnel']);
   expect(releases.slice(2).map(({ values }) => values)).toEqual([
-    { profile: 'ambient', global: { platform: 'openshift' } },
-    { profile: 'ambient', global: { platform: 'openshift' } },
+    { profile: 'ambient', global: { hub, platform: 'openshift' } },
+    { profile: 'ambient', hub, global: { platform: 'openshift' } },
   ]);
 });
 

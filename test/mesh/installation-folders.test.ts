@@ -22,12 +22,13 @@ test('each way finds its files in a folder of its own', () => {
         'kind: IstioOperator',
         'spec:',
         '  profile: demo',
+        '  hub: docker.io/istio',
         '',
       ].join('\n'),
     },
     'install/helm': {
       'base.yaml': '# Values of the Helm release istio-base.\nprofile: demo\ndefaultRevision: default\n',
-      'istiod.yaml': `# Values of the Helm release istiod.\nprofile: demo\nmeshConfig:\n  trustDomain: ${mesh.trustDomain}\n`,
+      'istiod.yaml': `# Values of the Helm release istiod.\nprofile: demo\nglobal:\n  hub: docker.io/istio\nmeshConfig:\n  trustDomain: ${mesh.trustDomain}\n`,
     },
   });
 });

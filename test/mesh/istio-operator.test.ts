@@ -3,12 +3,13 @@ import { IstioRelease } from '../../lib/mesh/istio-release';
 import { MeshInstallation } from '../../lib/mesh/mesh-installation';
 
 const release = IstioRelease.latest;
+const hub = 'docker.io/istio';
 
-test('a profile as it is, is a file that names it', () => {
+test('a profile as it is, is a file that names it and where the images are', () => {
   expect(istioOperator(MeshInstallation.istioctl({ release, profile: 'demo' }))).toEqual({
     apiVersion: 'install.istio.io/v1alpha1',
     kind: 'IstioOperator',
-    spec: { profile: 'demo' },
+    spec: { profile: 'demo', hub },
   });
 });
 
@@ -69,6 +70,7 @@ test('a sampling of zero is a sampling', () => {
   const installation = MeshInstallation.istioctl({ release, traceSampling: 0 });
   expect(istioOperator(installation).spec).toEqual({
     profile: 'default',
+    hub,
     values: { pilot: { traceSampling: 0 } },
   });
 });
@@ -81,6 +83,7 @@ test('before 1.24 the sampling is a variable of istiod, since the demo profile s
   });
   expect(istioOperator(installation).spec).toEqual({
     profile: 'demo',
+    hub,
     components: { pilot: { k8s: { env: [{ name: 'PILOT_TRACE_SAMPLING', value: '5' }] } } },
   });
 });
@@ -89,6 +92,21 @@ test('a gateway of the profile that is not wanted is turned off', () => {
   const installation = MeshInstallation.istioctl({ release, profile: 'demo', gateways: { egress: {} } });
   expect(istioOperator(installation).spec).toEqual({
     profile: 'demo',
+    hub,
     components: { egressGateways: [{ name: 'istio-egressgateway', enabled: false }] },
+  });
+});
+
+test('a registry that is named in another place is the one that istioctl reads', () => {
+  const global = { hub: 'mirror.example.com/istio' };
+  expect(istioOperator(MeshInstallation.istioctl({ release, values: { istiod: { global } } })).spec).toEqual({
+    profile: 'default',
+    hub: 'mirror.example.com/istio',
+    values: { global },
+  });
+  const operator = { hub: 'mirror.example.com/istio' };
+  expect(istioOperator(MeshInstallation.istioctl({ release, operator })).spec).toEqual({
+    profile: 'default',
+    hub: 'mirror.example.com/istio',
   });
 });

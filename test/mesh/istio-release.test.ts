@@ -17,7 +17,7 @@ describe('IstioRelease', () => {
     expect(release.kind).toBe('istio-release');
     expect(release.patch).toBe('1.16.2');
     expect(release.charts).toEqual({
-      repository: 'https://istio-release.storage.googleapis.com/charts',
+      repository: 'https://blob.istio.io/istio-release/charts',
       version: '1.16.2',
     });
   });

@@ -4,23 +4,28 @@ import { istiodChartValues } from '../../lib/mesh/istiod-chart';
 import { MeshInstallation } from '../../lib/mesh/mesh-installation';
 
 const release = IstioRelease.latest;
+const hub = 'docker.io/istio';
 
 test('the chart knows the demo profile by its name', () => {
-  expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'demo' }))).toEqual({ profile: 'demo' });
+  expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'demo' }))).toEqual({
+    profile: 'demo',
+    global: { hub },
+  });
 });
 
 test('the default profile is the values of the chart', () => {
-  expect(istiodChartValues(MeshInstallation.helm({ release }))).toEqual({});
+  expect(istiodChartValues(MeshInstallation.helm({ release }))).toEqual({ global: { hub } });
 });
 
 test('istiod is told of the CNI agent where the profile has it', () => {
   expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'ambient' }))).toEqual({
     profile: 'ambient',
     pilot: { cni: { enabled: true } },
+    global: { hub },
   });
   expect(istiodChartValues(MeshInstallation.helm({ release, profile: 'openshift' }))).toEqual({
     pilot: { cni: { enabled: true } },
-    global: { platform: 'openshift' },
+    global: { hub, platform: 'openshift' },
   });
 });
 
@@ -73,12 +78,15 @@ test('charts before 1.22 have the demo profile written out', () => {
       traceSampling: 100,
       resources: { requests: { cpu: '10m', memory: '100Mi' } },
     },
-    global: { proxy: { resources: { requests: { cpu: '50m', memory: '40Mi' } } } },
+    global: { hub, proxy: { resources: { requests: { cpu: '50m', memory: '40Mi' } } } },
     meshConfig: { accessLogFile: '/dev/stdout' },
   });
 });
 
 test('charts from 1.22 on are told its name', () => {
   const installation = MeshInstallation.helm({ release: IstioRelease.of('1.22'), profile: 'demo' });
-  expect(istiodChartValues(installation)).toEqual({ profile: 'demo' });
+  expect(istiodChartValues(installation)).toEqual({
+    profile: 'demo',
+    global: { hub },
+  });
 });
