@@ -3,8 +3,8 @@ import { dashboards as dashboardsOf } from './lib/addons/dashboards';
 import { buildArgocd } from './lib/argocd/argocd';
 import { buildGuide } from './lib/bookinfo/guide';
 import { buildChecks } from './lib/checks/checks';
-import { demoInstallation } from './lib/mesh/demo-installation';
-import { installationFolders } from './lib/mesh/installation-folders';
+import { demoInstallation } from './lib/install/demo-installation';
+import { installationFolders } from './lib/install/installation-folders';
 import { readArgocdSettings, readSettings } from './lib/settings';
 import { synthesize } from './lib/synth';
 

@@ -1,4 +1,4 @@
-import { suggest } from '../lib/nearest-name';
+import { suggest } from '../lib/diagnostics/nearest-name';
 import { chartPerService } from './chart-per-service';
 import { checks } from './checks';
 import { files } from './files';

@@ -19,7 +19,8 @@ export function checks(): boolean {
     ...types,
     name: 'types after an edit',
     cwd: project,
-    before: () => appendFileSync(join(project, 'lib/istio/gateway.ts'), `export const edit${edits++} = 0;\n`),
+    before: () =>
+      appendFileSync(join(project, 'lib/istio/gateway/gateway.ts'), `export const edit${edits++} = 0;\n`),
   };
   const unit: Command = {
     name: 'one file of tests',

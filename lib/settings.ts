@@ -1,10 +1,10 @@
 import { type FoundRepository, findRepository } from './argocd/find-repository';
 import type { Manifests } from './argocd/guide-applications';
-import { ConfigError } from './error';
-import { IngressGateway } from './mesh/ingress-gateway';
-import type { Images } from './mesh/installation-options';
-import { IstioRelease } from './mesh/istio-release';
-import { suggest } from './nearest-name';
+import { ConfigError } from './diagnostics/error';
+import { suggest } from './diagnostics/nearest-name';
+import { IngressGateway } from './install/ingress-gateway';
+import type { Images } from './install/installation-options';
+import { IstioRelease } from './release/istio-release';
 
 /** What `npm run synth` may be told by environment variables. */
 export interface Settings {

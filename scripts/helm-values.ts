@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ConfigError } from '../lib/error';
+import { ConfigError } from '../lib/diagnostics/error';
 import { valueTypes } from './helm-values/generate';
 
 const program = new Command('npm run helm-values --')
-  .description("Generates lib/mesh/values/ from the values of Istio's Helm charts.")
+  .description("Generates lib/install/values/ from the values of Istio's Helm charts.")
   .option('--from <folder>', 'an unpacked Istio release', process.env.ISTIO_HOME)
-  .option('--check', 'change nothing; fail when lib/mesh/values/ is not what the charts give', false);
+  .option('--check', 'change nothing; fail when lib/install/values/ is not what the charts give', false);
 
 function main(): number {
   const { from, check } = program.parse().opts<{ from?: string; check: boolean }>();
@@ -18,14 +18,14 @@ function main(): number {
       instead: 'write --from <folder> or set ISTIO_HOME',
     });
   }
-  const folder = join(process.cwd(), 'lib/mesh/values');
+  const folder = join(process.cwd(), 'lib/install/values');
   mkdirSync(folder, { recursive: true });
   const changed = [...valueTypes(from)].filter(([name, text]) => read(join(folder, name)) !== text);
   for (const [name, text] of changed) {
     if (!check) writeFileSync(join(folder, name), text);
-    console.log(`${check ? 'differs' : 'changed'}: lib/mesh/values/${name}`);
+    console.log(`${check ? 'differs' : 'changed'}: lib/install/values/${name}`);
   }
-  if (changed.length === 0) console.log('lib/mesh/values/ is up to date');
+  if (changed.length === 0) console.log('lib/install/values/ is up to date');
   return check && changed.length > 0 ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ConfigError } from '../lib/error';
+import { ConfigError } from '../lib/diagnostics/error';
 import { runImport } from './import/run';
 
 const program = new Command('npm run import --')

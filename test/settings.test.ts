@@ -1,6 +1,6 @@
-import { ConfigError } from '../lib/error';
-import { IngressGateway } from '../lib/mesh/ingress-gateway';
-import { IstioRelease } from '../lib/mesh/istio-release';
+import { ConfigError } from '../lib/diagnostics/error';
+import { IngressGateway } from '../lib/install/ingress-gateway';
+import { IstioRelease } from '../lib/release/istio-release';
 import { readSettings } from '../lib/settings';
 
 describe('the settings', () => {

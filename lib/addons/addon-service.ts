@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ServicePort } from 'kubernetes-types/core/v1';
-import type { HostName } from '../istio/host-name';
-import type { IMeshService } from '../istio/mesh-service';
+import type { IMeshService } from '../istio/references/mesh-service';
+import type { HostName } from '../values/host-name';
 import type { Addon } from './addon';
 import { kubeObject } from './kube-object';
 

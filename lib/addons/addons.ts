@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import type { IstioRelease } from '../mesh/istio-release';
+import type { IstioRelease } from '../release/istio-release';
 import type { DashboardFiles } from './dashboard-maps';
 import { Grafana } from './grafana';
 import { Jaeger } from './jaeger';

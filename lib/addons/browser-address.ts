@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /** Where browsers find an add-on, as two parts. */
 export interface BrowserAddress {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Volume } from 'kubernetes-types/core/v1';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { type Addon, objectOf } from './addon';
 import { kubeObject } from './kube-object';
 

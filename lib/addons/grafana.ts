@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import type { IstioRelease } from '../mesh/istio-release';
+import type { IstioRelease } from '../release/istio-release';
 import { type Addon, addon, objectOf } from './addon';
 import { renderDeployment, renderResources, renderStorage } from './addon-deployment';
 import { type AddonService, renderAddonService, urlOf } from './addon-service';

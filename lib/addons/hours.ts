@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /**
  * Writes how long something is kept, as Prometheus and Jaeger both read it: `360h`.

@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /** What the reference of an image says of what is in it. */
 export interface ImageVersion {

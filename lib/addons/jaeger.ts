@@ -1,9 +1,9 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ApiVersions } from '../istio/api-versions';
-import { checkPercent } from '../istio/percent';
-import { Telemetry } from '../istio/telemetry';
-import type { IstioRelease } from '../mesh/istio-release';
+import { Telemetry } from '../istio/telemetry/telemetry';
+import { ApiVersions } from '../release/api-versions';
+import type { IstioRelease } from '../release/istio-release';
+import { checkPercent } from '../values/percent';
 import { type Addon, addon, objectOf, scraped } from './addon';
 import { type AddonContainer, renderDeployment, renderResources, renderStorage } from './addon-deployment';
 import { renderAddonService, urlOf } from './addon-service';

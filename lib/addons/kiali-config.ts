@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { toConfigYaml } from '../synth/yaml';
 import type { DashboardFiles } from './dashboard-maps';
 import type { IGrafana } from './grafana';

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { IstioRelease } from '../mesh/istio-release';
+import type { IstioRelease } from '../release/istio-release';
 import { type Addon, addon, objectOf, scraped } from './addon';
 import { renderDeployment, renderResources } from './addon-deployment';
 import { type AddonService, renderAddonService, urlOf } from './addon-service';

@@ -1,6 +1,6 @@
-import type { IstioRelease } from '../mesh/istio-release';
-import type { MeshConfig } from '../mesh/mesh-config';
-import { TracingProvider } from '../mesh/tracing-provider';
+import type { MeshConfig } from '../install/mesh-config';
+import { TracingProvider } from '../install/tracing-provider';
+import type { IstioRelease } from '../release/istio-release';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
 
 /** What the two ways have in common: Jaeger's Services, by what they are for. */

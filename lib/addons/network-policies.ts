@@ -4,7 +4,7 @@ import type {
   NetworkPolicyIngressRule,
   NetworkPolicyPeer,
 } from 'kubernetes-types/networking/v1';
-import type { IWorkload } from '../istio/workload';
+import type { IWorkload } from '../istio/references/workload';
 import { type Addon, objectOf } from './addon';
 import { kubeObject } from './kube-object';
 

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { IWorkload } from '../istio/workload';
+import type { IWorkload } from '../istio/references/workload';
 import type { MemorySize } from './memory-size';
 import type { SecretKey } from './secret-key';
 

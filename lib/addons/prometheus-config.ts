@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { ConfigError } from '../error';
-import type { NonEmpty } from '../istio/non-empty';
+import { ConfigError } from '../diagnostics/error';
 import { toConfigYaml } from '../synth/yaml';
+import type { NonEmpty } from '../values/non-empty';
 import { nameOf, renderScrapeJob, type ScrapeConfig, type ScrapeJob } from './scrape-job';
 
 /** What Prometheus is told. */

@@ -1,7 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { NonEmpty } from '../istio/non-empty';
-import type { IstioRelease } from '../mesh/istio-release';
+import type { IstioRelease } from '../release/istio-release';
+import type { NonEmpty } from '../values/non-empty';
 import { type Addon, addon, objectOf } from './addon';
 import { renderDeployment, renderResources, renderStorage } from './addon-deployment';
 import { type AddonService, renderAddonService, urlOf } from './addon-service';

@@ -1,4 +1,4 @@
-import { checkExpression } from '../istio/string-match';
+import { checkExpression } from '../istio/virtual-service/string-match';
 
 /** The labels that a target is found with; their values are joined by `;` before they are compared. */
 type From = readonly string[];

@@ -1,6 +1,6 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1';
-import { ConfigError } from '../error';
-import type { NonEmpty } from '../istio/non-empty';
+import { ConfigError } from '../diagnostics/error';
+import type { NonEmpty } from '../values/non-empty';
 import { annotatedPodRules } from './annotated-pods';
 import { type RelabelConfig, renderRelabelRule } from './relabel-rule';
 

@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /** One entry of a Secret that is already there: credentials never pass through manifests. */
 export interface SecretKey {

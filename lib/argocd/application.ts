@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/application';
-import type { NonEmpty } from '../istio/non-empty';
+import type { NonEmpty } from '../values/non-empty';
 import { type ArgoDestination, renderDestination } from './destination';
 import { type IgnoredDifference, renderIgnoredDifference } from './ignored-difference';
 import type { IArgoProject } from './project';

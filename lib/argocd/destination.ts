@@ -1,5 +1,5 @@
 import type { ApplicationSpecDestination } from '../../imports/argoproj.io/application';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /** A cluster, by the address of its API server or by the name that Argo CD knows it by. */
 export type Cluster = { readonly server: `https://${string}` } | { readonly name: string };

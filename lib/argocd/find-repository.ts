@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { GitRepository, takeApart, unreachable, withoutPassword } from './git-repository';
 
 /** The repository that Argo CD reads this project from, or why none is known. */

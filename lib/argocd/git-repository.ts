@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /**
  * A Git repository as Argo CD reads it: where it is cloned from, at which revision, and where in it this project lies.

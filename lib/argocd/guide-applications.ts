@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
-import type { NonEmpty } from '../istio/non-empty';
-import { type HelmRelease, helmReleases } from '../mesh/helm-release';
-import type { HelmInstallation } from '../mesh/mesh-installation';
+import { type HelmRelease, helmReleases } from '../install/helm-release';
+import type { HelmInstallation } from '../install/mesh-installation';
+import type { NonEmpty } from '../values/non-empty';
 import { ArgoApplication, type ArgoApplicationProps, waveAfter } from './application';
 import { synthPlugin } from './config-management-plugin';
 import { ArgoDestination } from './destination';

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { HelmRelease } from '../mesh/helm-release';
+import type { HelmRelease } from '../install/helm-release';
+import { KindsByScope, type KubernetesKind } from '../kubernetes/kubernetes-kind';
 import { ArgoDestination } from './destination';
 import { kindsOfChart } from './istio-charts';
-import { KindsByScope, type KubernetesKind } from './kubernetes-kind';
 import { ArgoProject } from './project';
 import { ArgoSource } from './source';
 

@@ -1,6 +1,6 @@
 import type { ApplicationSpecIgnoreDifferences } from '../../imports/argoproj.io/application';
-import type { AtLeastOne, NonEmpty } from '../istio/non-empty';
-import type { KubernetesKind } from './kubernetes-kind';
+import type { KubernetesKind } from '../kubernetes/kubernetes-kind';
+import type { AtLeastOne, NonEmpty } from '../values/non-empty';
 
 /** The objects whose fields are left to others: all of a kind, or one by name. */
 export interface ObjectsOfKind extends KubernetesKind {

@@ -1,3 +1,4 @@
+export { KindsByScope, KubernetesKind } from '../kubernetes/kubernetes-kind';
 export { ArgoApplication, type ArgoApplicationProps, type Deletion } from './application';
 export { applicationHealth, applicationHealthKey, applicationHealthPatch } from './application-health';
 export { type Argocd, buildArgocd } from './argocd';
@@ -18,7 +19,6 @@ export {
   type Manifests,
 } from './guide-applications';
 export { IgnoredDifference, type LeftAlone, type ObjectsOfKind } from './ignored-difference';
-export { KindsByScope, KubernetesKind } from './kubernetes-kind';
 export { ArgoProject, type ArgoProjectProps, type IArgoProject } from './project';
 export { Retry, type RetryWaits } from './retry';
 export { ArgoSource, type DirectorySource, type HelmSource, type PluginSource } from './source';

@@ -1,7 +1,7 @@
-import type { HelmRelease } from '../mesh/helm-release';
-import { IstioRelease } from '../mesh/istio-release';
+import type { HelmRelease } from '../install/helm-release';
+import type { KubernetesKind } from '../kubernetes/kubernetes-kind';
+import { IstioRelease } from '../release/istio-release';
 import { IgnoredDifference } from './ignored-difference';
-import type { KubernetesKind } from './kubernetes-kind';
 
 type IstioChart = HelmRelease['chart'];
 

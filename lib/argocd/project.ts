@@ -1,11 +1,11 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/app-project';
-import { ConfigError } from '../error';
-import type { NonEmpty } from '../istio/non-empty';
-import { suggest } from '../nearest-name';
+import { ConfigError } from '../diagnostics/error';
+import { suggest } from '../diagnostics/nearest-name';
+import type { KindsByScope } from '../kubernetes/kubernetes-kind';
+import type { NonEmpty } from '../values/non-empty';
 import { ArgoDestination, renderDestination } from './destination';
-import type { KindsByScope } from './kubernetes-kind';
 
 /** A project as an Application refers to it. */
 export interface IArgoProject {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { ApplicationSpecSyncPolicyRetry } from '../../imports/argoproj.io/application';
-import { ConfigError } from '../error';
-import { renderDuration } from '../istio/duration';
+import { ConfigError } from '../diagnostics/error';
+import { renderDuration } from '../values/duration';
 
 /**
  * How often a failed sync is tried again, and how long Argo CD waits in between. Each try takes the newest commit

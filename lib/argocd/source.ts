@@ -1,5 +1,5 @@
 import type { ApplicationSpecSource } from '../../imports/argoproj.io/application';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { GitRepository } from './git-repository';
 
 /** A chart of a Helm repository or an OCI registry, at one exact version. */

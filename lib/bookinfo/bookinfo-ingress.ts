@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Gateway } from '../istio/gateway';
-import { HttpRoute } from '../istio/http-route';
-import { Server } from '../istio/server';
-import { exactly, startsWith } from '../istio/string-match';
-import { VirtualService } from '../istio/virtual-service';
-import type { IngressGateway } from '../mesh/ingress-gateway';
+import type { IngressGateway } from '../install/ingress-gateway';
+import { Gateway } from '../istio/gateway/gateway';
+import { Server } from '../istio/gateway/server';
+import { HttpRoute } from '../istio/virtual-service/http-route';
+import { exactly, startsWith } from '../istio/virtual-service/string-match';
+import { VirtualService } from '../istio/virtual-service/virtual-service';
 import type { Bookinfo } from './bookinfo';
 
 export interface BookinfoIngressProps {

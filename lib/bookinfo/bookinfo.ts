@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { BookinfoSample } from '../mesh/istio-release';
-import { Microservice } from '../mesh/microservice';
-import type { ContainerSettings, PodSettings } from '../mesh/pod-settings';
+import type { BookinfoSample } from '../release/istio-release';
+import { Microservice } from '../workload/microservice';
+import type { ContainerSettings, PodSettings } from '../workload/pod-settings';
 
 export interface BookinfoProps {
   readonly namespace: string;

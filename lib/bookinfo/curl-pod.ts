@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodSpec } from 'kubernetes-types/core/v1';
-import type { IServiceIdentity } from '../istio/workload';
+import type { IServiceIdentity } from '../istio/references/workload';
 
 /** What the curl pod runs where nothing else is asked for: the version that Istio 1.30's own samples run. */
 export const curlImage = 'docker.io/curlimages/curl:8.16.0';

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Injection } from '../mesh/injection';
-import { MeshNamespace } from '../mesh/mesh-namespace';
+import type { Injection } from '../workload/injection';
+import { MeshNamespace } from '../workload/mesh-namespace';
 
 export interface DemoNamespaceProps {
   /** The name of the namespace. */

@@ -1,8 +1,8 @@
 import { App } from 'cdk8s';
-import { ApiVersions } from '../istio/api-versions';
-import type { IngressGateway } from '../mesh/ingress-gateway';
-import { Injection } from '../mesh/injection';
-import type { IstioRelease } from '../mesh/istio-release';
+import type { IngressGateway } from '../install/ingress-gateway';
+import { ApiVersions } from '../release/api-versions';
+import type { IstioRelease } from '../release/istio-release';
+import { Injection } from '../workload/injection';
 import { Bookinfo } from './bookinfo';
 import { BookinfoIngress } from './bookinfo-ingress';
 import { CurlPod } from './curl-pod';

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
-import { hostOf, type IMeshService, MeshService } from '../istio/mesh-service';
+import { hostOf, type IMeshService, MeshService } from '../istio/references/mesh-service';
 import { pageCheckScript } from './page-check-script';
 
 export interface PageCheckProps {

@@ -1,10 +1,10 @@
+import { counted, identity, shown } from '../kubernetes/identity';
 import { carryOut } from './clean-up/deletion';
 import { type CleanUpPlan, planCleanUp } from './clean-up/plan';
 import { remainingSteps } from './clean-up/remaining-steps';
 import { printPlan, printRemains, printSteps } from './clean-up/report';
 import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
-import { counted, identity, shown } from './identity';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
 import { printContext, row } from './report';

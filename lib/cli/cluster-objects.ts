@@ -1,6 +1,6 @@
-import type { KubernetesObject, ObjectMeta } from './identity';
+import type { KubernetesObject, ObjectMeta } from '../kubernetes/identity';
+import type { LabelSelector, Labels } from '../kubernetes/label-selector';
 import type { Kubectl } from './kubectl';
-import type { LabelSelector, Labels } from './label-selector';
 
 /** A Service, as far as an ingress is read from it. */
 export interface Service extends KubernetesObject {

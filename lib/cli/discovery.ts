@@ -1,4 +1,4 @@
-import { groupOf } from './identity';
+import { groupOf } from '../kubernetes/identity';
 import type { Kubectl } from './kubectl';
 import { kubectlTrouble } from './kubectl-trouble';
 

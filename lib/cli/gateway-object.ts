@@ -1,5 +1,5 @@
-import { groupOf, type KubernetesObject } from './identity';
-import type { Labels } from './label-selector';
+import { groupOf, type KubernetesObject } from '../kubernetes/identity';
+import type { Labels } from '../kubernetes/label-selector';
 
 /** A Gateway of Istio's, as it is written in `dist/`. */
 export interface GatewayObject extends KubernetesObject {

@@ -1,7 +1,7 @@
-import type { IngressGateway } from '../mesh/ingress-gateway';
+import type { IngressGateway } from '../install/ingress-gateway';
+import { carries, type Labels } from '../kubernetes/label-selector';
 import { listed, type Service, type Workload } from './cluster-objects';
 import type { Kubectl } from './kubectl';
-import { carries, type Labels } from './label-selector';
 
 /** What the cluster has that could be a gateway. */
 export interface GatewayFacts {

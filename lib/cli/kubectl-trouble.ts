@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import type { Ran } from './ran';
 
 const causes: readonly { readonly says: RegExp; readonly problem: string; readonly instead: string }[] = [

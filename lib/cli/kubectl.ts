@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { kubectlTrouble, lastLine } from './kubectl-trouble';
 import type { Ran } from './ran';
 

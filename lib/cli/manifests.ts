@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { ConfigError } from '../error';
-import type { KubernetesObject } from './identity';
+import { ConfigError } from '../diagnostics/error';
+import type { KubernetesObject } from '../kubernetes/identity';
 
 /** An object of `dist/`, and the file that it is in. */
 export interface Manifest<T extends KubernetesObject = KubernetesObject> {

@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { readSettings } from '../settings';
 import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';

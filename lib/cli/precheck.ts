@@ -1,9 +1,9 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
+import type { KubernetesObject } from '../kubernetes/identity';
 import type { Settings } from '../settings';
 import { type InjectionWebhooks, listed, type Pod, type Workload } from './cluster-objects';
 import { discover } from './discovery';
 import { isGatewayObject } from './gateway-object';
-import type { KubernetesObject } from './identity';
 import { gatewayFacts } from './ingress-service';
 import type { Kubectl } from './kubectl';
 import type { Manifest } from './manifests';

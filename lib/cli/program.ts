@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { cleanUpCommand } from './clean-up-command';
 import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';

@@ -1,9 +1,9 @@
+import { labelText } from '../kubernetes/label-selector';
 import { readSettings } from '../settings';
 import type { CommonOptions, Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { gatewayFacts } from './ingress-service';
 import { connect, type Kubectl } from './kubectl';
-import { labelText } from './label-selector';
 import { readManifests } from './manifests';
 import { hintRow, printContext, row } from './report';
 import type { Terminal } from './terminal';

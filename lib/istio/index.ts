@@ -1,69 +1,105 @@
-export type {
-  AcceptedClients,
-  ClientNames,
-  FileClients,
-  MeshClients,
-  SecretClients,
-} from './accepted-clients';
-export type { AccessLogging } from './access-logging';
-export { ApiVersions, type IstioKind } from './api-versions';
-export { AuthorizationPolicy, type AuthorizationPolicyProps } from './authorization-policy';
+export { ApiVersions, type IstioKind } from '../release/api-versions';
+export type { HostName } from '../values/host-name';
+export type { AtLeastOne, NonEmpty } from '../values/non-empty';
+export type { PathPattern } from '../values/path-pattern';
+export type { PortProtocol } from '../values/port';
 export {
   ClientCertificate,
   ClientTls,
   type FileCertificate,
   type SecretCertificate,
   type TlsGreeting,
-} from './client-tls';
-export type { ConnectionConditions, TcpMatch, TlsMatch } from './connection-match';
-export type { ConnectionPool, ConnectionPools, HttpPool, TcpKeepalive, TcpPool } from './connection-pool';
-export { TcpRoute, TlsRoute } from './connection-route';
-export { type ConsistentHash, type HashAlgorithm, type HashCookie, HashKey } from './consistent-hash';
-export type { CorsPolicy, HttpMethod } from './cors-policy';
-export type { IDelegateVirtualService } from './delegate-ref';
-export { DelegateVirtualService, type DelegateVirtualServiceProps } from './delegate-virtual-service';
-export { Destination, type RouteTarget } from './destination';
-export { DestinationRule, type DestinationRuleProps } from './destination-rule';
-export type { DirectResponse } from './direct-response';
-export type { ExportTo } from './export-to';
-export type { Fault, FaultAbort, FaultDelay, FaultParts, GrpcStatus } from './fault';
-export { Gateway, type GatewayProps } from './gateway';
-export { type IGateway, type MeshGateway, mesh, type RouteGateway } from './gateway-ref';
-export type { GatewayPort, IGatewayWorkload } from './gateway-workload';
-export type { HeaderChanges, HeaderDirections, HeaderOperations } from './header-operations';
-export type { HostName } from './host-name';
+} from './destination-rule/client-tls';
+export type {
+  ConnectionPool,
+  ConnectionPools,
+  HttpPool,
+  TcpKeepalive,
+  TcpPool,
+} from './destination-rule/connection-pool';
 export {
-  type HttpConditions,
-  type HttpMatch,
-  type HttpMatchNames,
-  type IgnoringCase,
-  ignoringCase,
-  type Present,
-  present,
-} from './http-match';
-export type { HttpRedirect, HttpRedirectParts } from './http-redirect';
-export { type HttpRewrite, type HttpRewriteParts, type PathReplacement, replacing } from './http-rewrite';
+  type ConsistentHash,
+  type HashAlgorithm,
+  type HashCookie,
+  HashKey,
+} from './destination-rule/consistent-hash';
+export { DestinationRule, type DestinationRuleProps } from './destination-rule/destination-rule';
 export {
-  type FinalHttpRoute,
-  type HttpDelegate,
-  type HttpDirectResponseRoute,
-  type HttpForward,
-  type HttpForwardOptions,
-  type HttpRedirectRoute,
-  HttpRoute,
-  type HttpRouteOptions,
-  type HttpShare,
-} from './http-route';
-export type { IstioObjectProps } from './istio-object';
-export { LoadBalancer, type LoadBalancerOptions, type WarmingOptions, type Warmup } from './load-balancer';
-export { Locality, type LocalityDistribution, type LocalityFailover } from './locality';
-export { type IMeshService, type MeshHost, MeshService, type MeshServicePort } from './mesh-service';
-export { type Metric, type MetricChanges, type MetricOverride, type Metrics, MetricTag } from './metrics';
-export type { Mirror } from './mirror';
-export type { AtLeastOne, NonEmpty } from './non-empty';
-export type { LocalOriginFailures, OutlierDetection, OutlierRules } from './outlier-detection';
-export type { PathPattern } from './path-pattern';
-export { type MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
+  LoadBalancer,
+  type LoadBalancerOptions,
+  type WarmingOptions,
+  type Warmup,
+} from './destination-rule/load-balancer';
+export { Locality, type LocalityDistribution, type LocalityFailover } from './destination-rule/locality';
+export type {
+  LocalOriginFailures,
+  OutlierDetection,
+  OutlierRules,
+} from './destination-rule/outlier-detection';
+export { Subset, type SubsetLabels, type SubsetWithPolicy } from './destination-rule/subset';
+export type {
+  PortPolicies,
+  PortTrafficPolicy,
+  RetryBudget,
+  TrafficPolicies,
+  TrafficPolicy,
+  Tunnel,
+} from './destination-rule/traffic-policy';
+export {
+  type AnyoneTrust,
+  type FileTrust,
+  type SameSecretTrust,
+  type SecretTrust,
+  type ServerNames,
+  type SystemTrust,
+  Trust,
+} from './destination-rule/trust';
+export type {
+  AcceptedClients,
+  ClientNames,
+  FileClients,
+  MeshClients,
+  SecretClients,
+} from './gateway/accepted-clients';
+export { Gateway, type GatewayProps } from './gateway/gateway';
+export { Server, type ServerHost, type ServerOptions, type ServerProtocol } from './gateway/server';
+export {
+  type CertificateFiles,
+  type FileCredential,
+  type SecretCredential,
+  ServerCredential,
+} from './gateway/server-credential';
+export {
+  type IstioMutualTls,
+  type MutualTls,
+  type PassedTls,
+  ServerTls,
+  type SimpleTls,
+  type TerminatedTls,
+} from './gateway/server-tls';
+export type { CipherSuite, TlsParameters, TlsVersion } from './gateway/tls-parameters';
+export type { IDelegateVirtualService } from './references/delegate-ref';
+export { Destination, type RouteTarget } from './references/destination';
+export type { ExportTo } from './references/export-to';
+export { type IGateway, type MeshGateway, mesh, type RouteGateway } from './references/gateway-ref';
+export type { GatewayPort, IGatewayWorkload } from './references/gateway-workload';
+export {
+  type IMeshService,
+  type MeshHost,
+  MeshService,
+  type MeshServicePort,
+} from './references/mesh-service';
+export { type PolicyTarget, PolicyTargets } from './references/policy-targets';
+export { ServiceIdentity } from './references/service-identity';
+export { TrustDomain } from './references/trust-domain';
+export { type IServiceIdentity, type IWorkload, Workload } from './references/workload';
+export type { IstioObjectProps } from './resource';
+export { AuthorizationPolicy, type AuthorizationPolicyProps } from './security/authorization-policy';
+export {
+  type MtlsMode,
+  PeerAuthentication,
+  type PeerAuthenticationProps,
+} from './security/peer-authentication';
 export {
   allow,
   allowEverything,
@@ -74,8 +110,8 @@ export {
   denyEverything,
   type IAuthorizationProvider,
   type PolicyAction,
-} from './policy-action';
-export type { AnonymousKey, Condition, ConditionKey, ConditionValues } from './policy-condition';
+} from './security/policy-action';
+export type { AnonymousKey, Condition, ConditionKey, ConditionValues } from './security/policy-condition';
 export {
   del,
   get,
@@ -87,7 +123,7 @@ export {
   post,
   put,
   type RequestMethod,
-} from './policy-operation';
+} from './security/policy-operation';
 export {
   type AnonymousRule,
   type AnonymousRuleParts,
@@ -95,29 +131,67 @@ export {
   anyRequest,
   type Rule,
   type RuleParts,
-} from './policy-rule';
-export type { AddressConditions, AddressSource, Principal, Source, SourceConditions } from './policy-source';
-export { type PolicyTarget, PolicyTargets } from './policy-targets';
-export type { PortProtocol } from './port';
-export { type HttpStatus, Retries, type RetryCondition, type RetryOptions } from './retries';
-export { Server, type ServerHost, type ServerOptions, type ServerProtocol } from './server';
+} from './security/policy-rule';
+export type {
+  AddressConditions,
+  AddressSource,
+  Principal,
+  Source,
+  SourceConditions,
+} from './security/policy-source';
+export type { AccessLogging } from './telemetry/access-logging';
 export {
-  type CertificateFiles,
-  type FileCredential,
-  type SecretCredential,
-  ServerCredential,
-} from './server-credential';
+  type Metric,
+  type MetricChanges,
+  type MetricOverride,
+  type Metrics,
+  MetricTag,
+} from './telemetry/metrics';
+export { SpanTag } from './telemetry/span-tag';
+export { Telemetry, type TelemetryProps, type TelemetryRules } from './telemetry/telemetry';
+export type { TelemetryDirection } from './telemetry/telemetry-direction';
+export { type ITelemetryProvider, TelemetryProvider } from './telemetry/telemetry-provider';
+export type { Tracing } from './telemetry/tracing';
+export type { ConnectionConditions, TcpMatch, TlsMatch } from './virtual-service/connection-match';
+export { TcpRoute, TlsRoute } from './virtual-service/connection-route';
+export type { CorsPolicy, HttpMethod } from './virtual-service/cors-policy';
 export {
-  type IstioMutualTls,
-  type MutualTls,
-  type PassedTls,
-  ServerTls,
-  type SimpleTls,
-  type TerminatedTls,
-} from './server-tls';
-export { ServiceIdentity } from './service-identity';
-export type { Share } from './share';
-export { SpanTag } from './span-tag';
+  DelegateVirtualService,
+  type DelegateVirtualServiceProps,
+} from './virtual-service/delegate-virtual-service';
+export type { DirectResponse } from './virtual-service/direct-response';
+export type { Fault, FaultAbort, FaultDelay, FaultParts, GrpcStatus } from './virtual-service/fault';
+export type { HeaderChanges, HeaderDirections, HeaderOperations } from './virtual-service/header-operations';
+export {
+  type HttpConditions,
+  type HttpMatch,
+  type HttpMatchNames,
+  type IgnoringCase,
+  ignoringCase,
+  type Present,
+  present,
+} from './virtual-service/http-match';
+export type { HttpRedirect, HttpRedirectParts } from './virtual-service/http-redirect';
+export {
+  type HttpRewrite,
+  type HttpRewriteParts,
+  type PathReplacement,
+  replacing,
+} from './virtual-service/http-rewrite';
+export {
+  type FinalHttpRoute,
+  type HttpDelegate,
+  type HttpDirectResponseRoute,
+  type HttpForward,
+  type HttpForwardOptions,
+  type HttpRedirectRoute,
+  HttpRoute,
+  type HttpRouteOptions,
+  type HttpShare,
+} from './virtual-service/http-route';
+export type { Mirror } from './virtual-service/mirror';
+export { type HttpStatus, Retries, type RetryCondition, type RetryOptions } from './virtual-service/retries';
+export type { Share } from './virtual-service/share';
 export {
   type Exactly,
   exactly,
@@ -126,30 +200,5 @@ export {
   type StartsWith,
   type StringMatch,
   startsWith,
-} from './string-match';
-export { Subset, type SubsetLabels, type SubsetWithPolicy } from './subset';
-export { Telemetry, type TelemetryProps, type TelemetryRules } from './telemetry';
-export type { TelemetryDirection } from './telemetry-direction';
-export { type ITelemetryProvider, TelemetryProvider } from './telemetry-provider';
-export type { CipherSuite, TlsParameters, TlsVersion } from './tls-parameters';
-export type { Tracing } from './tracing';
-export type {
-  PortPolicies,
-  PortTrafficPolicy,
-  RetryBudget,
-  TrafficPolicies,
-  TrafficPolicy,
-  Tunnel,
-} from './traffic-policy';
-export {
-  type AnyoneTrust,
-  type FileTrust,
-  type SameSecretTrust,
-  type SecretTrust,
-  type ServerNames,
-  type SystemTrust,
-  Trust,
-} from './trust';
-export { TrustDomain } from './trust-domain';
-export { type Routes, VirtualService, type VirtualServiceProps } from './virtual-service';
-export { type IServiceIdentity, type IWorkload, Workload } from './workload';
+} from './virtual-service/string-match';
+export { type Routes, VirtualService, type VirtualServiceProps } from './virtual-service/virtual-service';

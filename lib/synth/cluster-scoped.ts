@@ -1,5 +1,5 @@
-import { isClusterScoped } from '../cluster-scoped-kinds';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
+import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
 import type { RenderedObject } from './render';
 
 /**

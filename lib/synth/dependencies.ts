@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import type { Tree } from './tree';
 
 /**

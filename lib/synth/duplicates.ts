@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { identityOf } from './identity';
 import type { RenderedObject } from './render';
 

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 
 /** What is to become of a file of the output folder. */
 export interface FileState {

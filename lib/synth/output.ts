@@ -1,6 +1,6 @@
 import { type App, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { withFastToJson } from './api-object-json';
 import { Identities } from './duplicates';
 import { type OrderedApp, orderApp } from './ordered-app';

@@ -1,5 +1,5 @@
 import { type Chart, YamlOutputType } from 'cdk8s';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { withoutStampedNamespace } from './cluster-scoped';
 import type { OrderedApp, OrderedChart } from './ordered-app';
 import { type ObjectFile, type RenderedObject, renderChart } from './render';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import type { Dependencies, Range } from './dependencies';
 import type { Tree } from './tree';
 

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ConfigError } from '../error';
+import { ConfigError } from '../diagnostics/error';
 import { commit, create, finishInterrupted } from './commit';
 import { type FileState, fileStates } from './file-states';
 import type { Output } from './output';

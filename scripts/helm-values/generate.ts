@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ConfigError } from '../../lib/error';
+import { ConfigError } from '../../lib/diagnostics/error';
 import { type TypedChart, typedCharts } from './charts';
 import { type Shape, shapeOf } from './shape';
 

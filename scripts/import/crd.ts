@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { ConfigError } from '../../lib/error';
+import { ConfigError } from '../../lib/diagnostics/error';
 
 /** The part of a CRD's OpenAPI schema that decides which fields a kind has. */
 export interface Schema {

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../lib/error';
+import { ConfigError } from '../../lib/diagnostics/error';
 import type { Crd, ServedVersion } from './crd';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ConfigError } from '../../lib/error';
+import { ConfigError } from '../../lib/diagnostics/error';
 import type { Crd } from './crd';
 import { differences, type Files, readFolder, replaceFolder } from './folder';
 import { CRD_SETS, type CrdSet, type PinnedKind } from './pinned';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../../lib/error';
+import { ConfigError } from '../../lib/diagnostics/error';
 import { type Crd, readCrds } from './crd';
 
 /** Where an Istio release keeps its CRDs: under `files` in 1.30, under `crds` in 1.16. */

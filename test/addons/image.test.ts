@@ -1,5 +1,5 @@
 import { imageVersion } from '../../lib/addons/image';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 test('Name and version are read off a reference', () => {
   expect(imageVersion('docker.io/jaegertracing/all-in-one:1.35')).toEqual({

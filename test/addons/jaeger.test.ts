@@ -1,8 +1,8 @@
 import { App, Duration } from 'cdk8s';
 import { parse } from 'yaml';
 import { AddonVariant, Jaeger, type JaegerProduction } from '../../lib/addons';
-import { IstioRelease } from '../../lib/mesh/istio-release';
-import { renderMeshConfig } from '../../lib/mesh/mesh-config';
+import { renderMeshConfig } from '../../lib/install/mesh-config';
+import { IstioRelease } from '../../lib/release/istio-release';
 import { find, production, type Rendered, renderAddons, synth } from './rendered';
 
 const release = IstioRelease.of('1.30');

@@ -2,8 +2,8 @@ import { App } from 'cdk8s';
 import { parse } from 'yaml';
 import { AddonVariant, Grafana, Jaeger, Kiali, Prometheus, SecretKey } from '../../lib/addons';
 import { linkedDashboards } from '../../lib/addons/kiali-config';
-import { Workload } from '../../lib/istio/workload';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { Workload } from '../../lib/istio/references/workload';
+import { IstioRelease } from '../../lib/release/istio-release';
 import { find, production, type Rendered, renderAddons, synth } from './rendered';
 
 const release = IstioRelease.of('1.30');

@@ -1,8 +1,8 @@
 import { MeshTracing } from '../../lib/addons';
-import { demoProviders } from '../../lib/mesh/demo-providers';
-import { IstioRelease } from '../../lib/mesh/istio-release';
-import { renderMeshConfig } from '../../lib/mesh/mesh-config';
-import { renderTracingProvider } from '../../lib/mesh/tracing-provider';
+import { demoProviders } from '../../lib/install/demo-providers';
+import { renderMeshConfig } from '../../lib/install/mesh-config';
+import { renderTracingProvider } from '../../lib/install/tracing-provider';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 const of = (version: Parameters<typeof IstioRelease.of>[0], namespace?: string) =>
   MeshTracing.jaeger({ release: IstioRelease.of(version), ...(namespace !== undefined && { namespace }) });

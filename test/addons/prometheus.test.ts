@@ -1,8 +1,8 @@
 import { App, Duration } from 'cdk8s';
 import { AddonVariant, Prometheus, ScrapeJob } from '../../lib/addons';
 import { prometheusYaml } from '../../lib/addons/prometheus-config';
-import { Workload } from '../../lib/istio/workload';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { Workload } from '../../lib/istio/references/workload';
+import { IstioRelease } from '../../lib/release/istio-release';
 import { find, production, renderAddons, synth } from './rendered';
 
 const release = IstioRelease.of('1.30');

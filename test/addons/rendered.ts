@@ -2,7 +2,7 @@ import { type Chart, Testing } from 'cdk8s';
 import { buildAddons, type DashboardFiles } from '../../lib/addons';
 import { SecretKey } from '../../lib/addons/secret-key';
 import { AddonVariant } from '../../lib/addons/variant';
-import { IstioRelease, type IstioVersion } from '../../lib/mesh/istio-release';
+import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
 
 /** Kubernetes objects as a test reads them. */
 // biome-ignore lint/suspicious/noExplicitAny: any field of any kind

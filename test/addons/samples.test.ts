@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IstioRelease, type IstioVersion } from '../../lib/mesh/istio-release';
-import { objectsOf } from '../mesh/release-folder';
+import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
+import { objectsOf } from '../release/release-folder';
 import { find, type Rendered, renderAddons } from './rendered';
 
 const names = ['prometheus', 'grafana', 'jaeger', 'kiali'] as const;

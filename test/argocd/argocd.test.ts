@@ -2,9 +2,9 @@ import { App, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { buildArgocd } from '../../lib/argocd/argocd';
 import { GitRepository } from '../../lib/argocd/git-repository';
-import { demoInstallation } from '../../lib/mesh/demo-installation';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { demoInstallation } from '../../lib/install/demo-installation';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 const release = IstioRelease.latest;
 const installation = demoInstallation(release).helm;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { renderIgnoredDifference } from '../../lib/argocd/ignored-difference';
 import { kindsOfChart, writtenByIstiod } from '../../lib/argocd/istio-charts';
-import { KindsByScope, KubernetesKind } from '../../lib/argocd/kubernetes-kind';
-import { demoInstallation } from '../../lib/mesh/demo-installation';
-import { type HelmRelease, helmReleases } from '../../lib/mesh/helm-release';
-import { IstioRelease } from '../../lib/mesh/istio-release';
-import { type HelmInstallation, MeshInstallation } from '../../lib/mesh/mesh-installation';
-import type { Replicas } from '../../lib/mesh/replicas';
+import { demoInstallation } from '../../lib/install/demo-installation';
+import { type HelmRelease, helmReleases } from '../../lib/install/helm-release';
+import { type HelmInstallation, MeshInstallation } from '../../lib/install/mesh-installation';
+import type { Replicas } from '../../lib/install/replicas';
+import { KindsByScope, KubernetesKind } from '../../lib/kubernetes/kubernetes-kind';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 const release = IstioRelease.latest;
 const kindsOf = (installation: HelmInstallation, chart?: HelmRelease['chart']) => {

@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { SyncWave } from '../../lib/argocd/sync-wave';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { DestinationRule, Gateway, HttpRoute, MeshService, Server, VirtualService } from '../../lib/istio';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
 
 const reviews = MeshService.named('reviews.demo.svc.cluster.local');
 const waves = (chart: Chart) =>

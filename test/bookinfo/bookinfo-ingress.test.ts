@@ -1,8 +1,8 @@
 import { App, Testing } from 'cdk8s';
 import { Bookinfo } from '../../lib/bookinfo/bookinfo';
 import { BookinfoIngress } from '../../lib/bookinfo/bookinfo-ingress';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 const ingressFor = (ingress: IngressGateway) => {
   const app = new App();

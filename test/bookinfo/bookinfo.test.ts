@@ -1,6 +1,6 @@
 import { App, Testing } from 'cdk8s';
 import { Bookinfo } from '../../lib/bookinfo/bookinfo';
-import { IstioRelease, type IstioVersion } from '../../lib/mesh/istio-release';
+import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
 
 const bookinfoOf = (version: IstioVersion) => {
   const bookinfo = new Bookinfo(new App(), 'bookinfo', {

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { buildGuide } from '../../lib/bookinfo/guide';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { type Manifest, readRelease, releaseOfFolder, withIstio } from '../mesh/release-folder';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { type Manifest, readRelease, releaseOfFolder, withIstio } from '../release/release-folder';
 import { differences } from './differences';
 import { intendedDifferences } from './intended-differences';
 

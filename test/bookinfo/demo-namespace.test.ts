@@ -1,6 +1,6 @@
 import { App, Testing } from 'cdk8s';
 import { DemoNamespace } from '../../lib/bookinfo/demo-namespace';
-import { Injection } from '../../lib/mesh/injection';
+import { Injection } from '../../lib/workload/injection';
 
 describe('DemoNamespace', () => {
   it('is one Namespace with the label of its injection', () => {

@@ -1,4 +1,4 @@
-import type { Manifest } from '../mesh/release-folder';
+import type { Manifest } from '../release/release-folder';
 
 /** A place where two objects don't say the same. */
 export interface Difference {

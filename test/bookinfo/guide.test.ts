@@ -1,8 +1,8 @@
 import { Testing } from 'cdk8s';
 import { buildGuide } from '../../lib/bookinfo/guide';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { Injection } from '../../lib/mesh/injection';
-import { IstioRelease, type IstioVersion } from '../../lib/mesh/istio-release';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
+import { Injection } from '../../lib/workload/injection';
 
 const guideOf = (version: IstioVersion, more = {}) =>
   buildGuide({ release: IstioRelease.of(version), ingress: IngressGateway.istioctl(), ...more });

@@ -1,4 +1,4 @@
-import type { IstioRelease } from '../../lib/mesh/istio-release';
+import type { IstioRelease } from '../../lib/release/istio-release';
 import type { Difference } from './differences';
 
 /** A difference from upstream's samples that we want, with its reason. */

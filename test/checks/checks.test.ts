@@ -1,8 +1,8 @@
 import { Testing } from 'cdk8s';
 import { buildGuide } from '../../lib/bookinfo/guide';
 import { buildChecks } from '../../lib/checks/checks';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 describe("the guide's checks", () => {
   it("are one chart that asks productpage of the guide's namespace for its page", () => {

@@ -1,7 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import { PageCheck } from '../../lib/checks/page-check';
 import { pageCheckScript } from '../../lib/checks/page-check-script';
-import { MeshService } from '../../lib/istio/mesh-service';
+import { MeshService } from '../../lib/istio/references/mesh-service';
 
 const props = {
   namespace: 'shop',

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { AddonVariant } from '../../lib/addons';
 import { dashboards } from '../../lib/addons/dashboards';
 import { production, type Rendered, renderAddons } from '../addons/rendered';
-import { istioHome, readCrds, releaseOfFolder } from '../mesh/release-folder';
+import { istioHome, readCrds, releaseOfFolder } from '../release/release-folder';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
 import { installCrds } from './istio-crds';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { IstioRelease } from '../../lib/release/istio-release';
 import { startArgoCdController } from './argo-cd-controller';
 import { type Dist, synthesizedDist, tell } from './command-line';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';

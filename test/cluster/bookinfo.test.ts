@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { stringify } from 'yaml';
 import { buildGuide } from '../../lib/bookinfo/guide';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { differences } from '../bookinfo/differences';
 import { intendedDifferences } from '../bookinfo/intended-differences';
 import {
@@ -11,7 +11,7 @@ import {
   readCrds,
   readRelease,
   releaseOfFolder,
-} from '../mesh/release-folder';
+} from '../release/release-folder';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
 
 const withBoth = istioHome === undefined || assets === undefined ? describe.skip : describe;

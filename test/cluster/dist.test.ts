@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { istioHome, objectsOf, readCrds, releaseOfFolder } from '../mesh/release-folder';
+import { istioHome, objectsOf, readCrds, releaseOfFolder } from '../release/release-folder';
 import { startArgoCdController } from './argo-cd-controller';
 import { type Dist, synthesizedDist, tell } from './command-line';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { type Manifest, readCrds } from '../mesh/release-folder';
+import { type Manifest, readCrds } from '../release/release-folder';
 import type { ControlPlane } from './control-plane';
 
 /** Installs CRDs and waits until they are served. */

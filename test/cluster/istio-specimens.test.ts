@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { IstioRelease } from '../../lib/mesh/istio-release';
+import { IstioRelease } from '../../lib/release/istio-release';
 import type { Manifest } from '../istio/rendered';
 import { specimens } from '../istio/specimens';
-import { istioHome, objectsOf, readCrds, releaseOfFolder } from '../mesh/release-folder';
+import { istioHome, objectsOf, readCrds, releaseOfFolder } from '../release/release-folder';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
 
 /** Specimens use what the newest release has. */

@@ -1,4 +1,4 @@
-import { istioHome, readCrds, releaseOfFolder } from '../mesh/release-folder';
+import { istioHome, readCrds, releaseOfFolder } from '../release/release-folder';
 import { type Dist, synthesizedDist, tell } from './command-line';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
 import { crdsBeforeV1, installCrds } from './istio-crds';

@@ -1,5 +1,5 @@
 import { type PageServer, pageServer } from '../cli/page-server';
-import { istioHome, releaseOfFolder } from '../mesh/release-folder';
+import { istioHome, releaseOfFolder } from '../release/release-folder';
 import { type Dist, synthesizedDist, tell } from './command-line';
 import { type ControlPlane, startControlPlane, withControlPlane } from './control-plane';
 import { makeGateway, patchStatus, removeGateway } from './stand-ins';

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
 import {
   DestinationRule,
   Gateway,
@@ -9,8 +10,7 @@ import {
   TelemetryProvider,
   Workload,
 } from '../../lib/istio';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { Microservice } from '../../lib/mesh/microservice';
+import { Microservice } from '../../lib/workload/microservice';
 
 const image = 'example/service:1';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valueTypes } from '../../scripts/helm-values/generate';
 import { shapeOf } from '../../scripts/helm-values/shape';
-import { inRelease, needs, withNewest } from '../mesh/newest-release-folder';
+import { inRelease, needs, withNewest } from '../release/newest-release-folder';
 
 const where = 'manifests/charts/gateway';
 
@@ -10,7 +10,7 @@ withNewest(where)(`the types of the chart values ${needs(where)}`, () => {
   test.each(['base.ts', 'istiod.ts', 'gateway.ts', 'cni.ts', 'ztunnel.ts'])(
     '%s is what the chart gives',
     (name) => {
-      expect(readFileSync(join(__dirname, '../../lib/mesh/values', name), 'utf8')).toBe(
+      expect(readFileSync(join(__dirname, '../../lib/install/values', name), 'utf8')).toBe(
         valueTypes(inRelease('')).get(name),
       );
     },

@@ -30,7 +30,7 @@ function synth(
 /** A program of one app with two charts, one folder of add-ons and one finished file. */
 function program(extra = ''): string {
   return `import { ApiObject, App, Chart } from ${JSON.stringify(join(root, 'node_modules/cdk8s'))};
-import { ConfigError } from ${JSON.stringify(join(root, 'lib/error'))};
+import { ConfigError } from ${JSON.stringify(join(root, 'lib/diagnostics/error'))};
 import { synthesize } from ${JSON.stringify(join(root, 'lib/synth'))};
 
 const name = process.env.NAME ?? 'one';

@@ -12,7 +12,7 @@ import {
   ScrapeJob,
   SecretKey,
 } from '../../lib/addons';
-import type { IstioRelease } from '../../lib/mesh/istio-release';
+import type { IstioRelease } from '../../lib/release/istio-release';
 
 declare const app: App;
 declare const release: IstioRelease;

@@ -1,7 +1,7 @@
-import type { ChartWithValues } from '../../lib/mesh/helm-release';
-import { IstioRelease } from '../../lib/mesh/istio-release';
-import { MeshInstallation } from '../../lib/mesh/mesh-installation';
-import { TracingProvider } from '../../lib/mesh/tracing-provider';
+import type { ChartWithValues } from '../../lib/install/helm-release';
+import { MeshInstallation } from '../../lib/install/mesh-installation';
+import { TracingProvider } from '../../lib/install/tracing-provider';
+import { IstioRelease } from '../../lib/release/istio-release';
 
 const release = IstioRelease.latest;
 

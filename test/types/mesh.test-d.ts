@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
-import { HttpRoute } from '../../lib/istio/http-route';
-import { IngressGateway } from '../../lib/mesh/ingress-gateway';
-import { Injection } from '../../lib/mesh/injection';
-import { IstioRelease } from '../../lib/mesh/istio-release';
-import { MeshNamespace } from '../../lib/mesh/mesh-namespace';
-import { Microservice } from '../../lib/mesh/microservice';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { HttpRoute } from '../../lib/istio/virtual-service/http-route';
+import { IstioRelease } from '../../lib/release/istio-release';
+import { Injection } from '../../lib/workload/injection';
+import { MeshNamespace } from '../../lib/workload/mesh-namespace';
+import { Microservice } from '../../lib/workload/microservice';
 
 const chart = new Chart(new App(), 'chart', { namespace: 'demo' });
 const versions = { v1: { image: 'example/reviews:1' }, v2: { image: 'example/reviews:2' } };

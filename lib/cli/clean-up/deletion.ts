@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identity, type KubernetesObject } from '../identity';
+import { identity, type KubernetesObject } from '../../kubernetes/identity';
 import type { Kubectl } from '../kubectl';
 import { applicationsMadeBy, deletionStages, endSyncs } from './argo-applications';
 import { liveObjects, references } from './live-objects';

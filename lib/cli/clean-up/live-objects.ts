@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../identity';
+import type { KubernetesObject } from '../../kubernetes/identity';
 import type { Kubectl } from '../kubectl';
 
 /** The few fields by which kubectl finds an object. */

@@ -1,4 +1,4 @@
-import { groupOf, identity, type KubernetesObject } from '../identity';
+import { groupOf, identity, type KubernetesObject } from '../../kubernetes/identity';
 import type { Kubectl } from '../kubectl';
 import { lastLine } from '../kubectl-trouble';
 

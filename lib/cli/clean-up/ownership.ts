@@ -1,4 +1,4 @@
-import type { KubernetesObject, ManagedFields } from '../identity';
+import type { KubernetesObject, ManagedFields } from '../../kubernetes/identity';
 import { argoApplication, projectOf } from './argo-applications';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';

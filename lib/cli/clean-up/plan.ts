@@ -1,5 +1,5 @@
+import { identity, type KubernetesObject, shown } from '../../kubernetes/identity';
 import { discover } from '../discovery';
-import { identity, type KubernetesObject, shown } from '../identity';
 import type { Kubectl } from '../kubectl';
 import type { Manifest, ManifestFolder } from '../manifests';
 import { type ApplicationName, argoApplication, deletionStages } from './argo-applications';

@@ -1,4 +1,4 @@
-import { counted, identity, type KubernetesObject, shown } from '../identity';
+import { counted, identity, type KubernetesObject, shown } from '../../kubernetes/identity';
 import type { Kubectl } from '../kubectl';
 import { hintRow, row } from '../report';
 import type { Terminal } from '../terminal';

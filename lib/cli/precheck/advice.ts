@@ -1,4 +1,4 @@
-import type { IngressGateway } from '../../mesh/ingress-gateway';
+import type { IngressGateway } from '../../install/ingress-gateway';
 import type { Kubectl } from '../kubectl';
 
 /** What a check may tell the user to do. */

@@ -1,4 +1,4 @@
-import { IstioRelease } from '../../mesh/istio-release';
+import { IstioRelease } from '../../release/istio-release';
 import type { Workload } from '../cluster-objects';
 import type { Outcome } from '../outcome';
 import type { Advice } from './advice';

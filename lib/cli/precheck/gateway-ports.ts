@@ -1,6 +1,6 @@
-import type { IngressGateway } from '../../mesh/ingress-gateway';
+import type { IngressGateway } from '../../install/ingress-gateway';
+import { shown } from '../../kubernetes/identity';
 import type { GatewayObject } from '../gateway-object';
-import { shown } from '../identity';
 import type { GatewayService } from '../ingress-service';
 import type { Outcome } from '../outcome';
 import { sourceFor } from './gateway-source';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import { IngressGateway } from '../../mesh/ingress-gateway';
+import { IngressGateway } from '../../install/ingress-gateway';
+import { carries } from '../../kubernetes/label-selector';
 import type { GatewayService } from '../ingress-service';
-import { carries } from '../label-selector';
 
 /** How the source is told of a gateway that was found in the cluster. */
 export function sourceFor(found: GatewayService): string {

@@ -1,14 +1,14 @@
-import type { IngressGateway } from '../../mesh/ingress-gateway';
-import type { IstioRelease } from '../../mesh/istio-release';
+import type { IngressGateway } from '../../install/ingress-gateway';
+import { shown } from '../../kubernetes/identity';
+import { carries, labelText } from '../../kubernetes/label-selector';
+import type { IstioRelease } from '../../release/istio-release';
 import type { GatewayObject } from '../gateway-object';
-import { shown } from '../identity';
 import {
   allGatewayServices,
   type GatewayFacts,
   type GatewayService,
   gatewayServices,
 } from '../ingress-service';
-import { carries, labelText } from '../label-selector';
 import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 import { gatewayPorts } from './gateway-ports';

@@ -1,6 +1,6 @@
+import type { KubernetesObject } from '../../kubernetes/identity';
+import { type Labels, labelText, selects } from '../../kubernetes/label-selector';
 import type { InjectionWebhooks, Pod } from '../cluster-objects';
-import type { KubernetesObject } from '../identity';
-import { type Labels, labelText, selects } from '../label-selector';
 import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 

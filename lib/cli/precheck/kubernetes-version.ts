@@ -1,4 +1,4 @@
-import { IstioRelease } from '../../mesh/istio-release';
+import { IstioRelease } from '../../release/istio-release';
 import type { Outcome } from '../outcome';
 
 const check = 'kubernetes-version';

@@ -1,6 +1,6 @@
-import { IstioRelease } from '../../mesh/istio-release';
+import { groupOf, type KubernetesObject } from '../../kubernetes/identity';
+import { IstioRelease } from '../../release/istio-release';
 import type { Discovery } from '../discovery';
-import { groupOf, type KubernetesObject } from '../identity';
 import type { Manifest } from '../manifests';
 import type { Outcome } from '../outcome';
 import type { Advice } from './advice';

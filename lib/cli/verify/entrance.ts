@@ -1,9 +1,9 @@
-import type { IngressGateway } from '../../mesh/ingress-gateway';
+import type { IngressGateway } from '../../install/ingress-gateway';
+import { groupOf, type KubernetesObject } from '../../kubernetes/identity';
+import { labelText } from '../../kubernetes/label-selector';
 import type { Service } from '../cluster-objects';
 import { isGatewayObject } from '../gateway-object';
-import { groupOf, type KubernetesObject } from '../identity';
 import { type GatewayFacts, gatewayServices } from '../ingress-service';
-import { labelText } from '../label-selector';
 
 /** Where requests from outside enter: a Service, the port of it, and the host that they must name. */
 export interface Entrance {

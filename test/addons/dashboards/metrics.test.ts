@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { IstioRelease } from '../../../lib/mesh/istio-release';
+import { IstioRelease } from '../../../lib/release/istio-release';
 import { labelsOf, read } from './promql-reader';
 import { promtool, withPromtool } from './promtool';
 import { filledIn, listedValues, readDashboards, targetsOf } from './read-dashboard';

@@ -5,7 +5,7 @@ import {
   endSyncs,
   projectOf,
 } from '../../../lib/cli/clean-up/argo-applications';
-import type { KubernetesObject } from '../../../lib/cli/identity';
+import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 import { fakeKubectl } from '../fake-kubectl';
 
 interface Given {

@@ -1,6 +1,6 @@
 import { carryOut } from '../../../lib/cli/clean-up/deletion';
 import type { CleanUpPlan } from '../../../lib/cli/clean-up/plan';
-import type { KubernetesObject } from '../../../lib/cli/identity';
+import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 import { fakeKubectl } from '../fake-kubectl';
 
 const pod: KubernetesObject = {

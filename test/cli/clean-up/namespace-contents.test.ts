@@ -3,7 +3,7 @@ import {
   type NamespaceItem,
   namespaceContents,
 } from '../../../lib/cli/clean-up/namespace-contents';
-import type { KubernetesObject } from '../../../lib/cli/identity';
+import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 import { fakeKubectl } from '../fake-kubectl';
 
 let count = 0;

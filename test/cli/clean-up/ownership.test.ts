@@ -1,5 +1,5 @@
 import { foreignness, labelsToTakeBack, madeBefore } from '../../../lib/cli/clean-up/ownership';
-import type { KubernetesObject, ManagedFields, ObjectMeta } from '../../../lib/cli/identity';
+import type { KubernetesObject, ManagedFields, ObjectMeta } from '../../../lib/kubernetes/identity';
 
 const lastApplied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
 

@@ -1,6 +1,6 @@
 import { type CleanUpPlan, planCleanUp } from '../../../lib/cli/clean-up/plan';
-import type { KubernetesObject } from '../../../lib/cli/identity';
 import type { ManifestFolder } from '../../../lib/cli/manifests';
+import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 import { type FakeKubectl, fakeKubectl, type Said } from '../fake-kubectl';
 
 const applied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };

@@ -1,5 +1,5 @@
 import { adviceFor } from '../../../lib/cli/precheck/advice';
-import { IngressGateway } from '../../../lib/mesh/ingress-gateway';
+import { IngressGateway } from '../../../lib/install/ingress-gateway';
 
 const kubectl = { hint: (tool: string, rest: string) => `${tool} --context dev ${rest}` };
 

@@ -1,5 +1,5 @@
 import { controlPlane } from '../../../lib/cli/precheck/control-plane';
-import { IstioRelease } from '../../../lib/mesh/istio-release';
+import { IstioRelease } from '../../../lib/release/istio-release';
 
 const advice = {
   hint: (tool: string, rest: string) => `${tool} --context dev ${rest}`,

@@ -1,5 +1,5 @@
 import { gatewayPorts } from '../../../lib/cli/precheck/gateway-ports';
-import { IngressGateway } from '../../../lib/mesh/ingress-gateway';
+import { IngressGateway } from '../../../lib/install/ingress-gateway';
 import { gatewayObject, gatewayService } from '../gateway-objects';
 
 const labels = { app: 'istio-ingressgateway', istio: 'ingressgateway' };

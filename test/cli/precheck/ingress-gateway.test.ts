@@ -1,7 +1,7 @@
 import type { GatewayFacts } from '../../../lib/cli/ingress-service';
 import { ingressGateway } from '../../../lib/cli/precheck/ingress-gateway';
-import { IngressGateway } from '../../../lib/mesh/ingress-gateway';
-import { IstioRelease } from '../../../lib/mesh/istio-release';
+import { IngressGateway } from '../../../lib/install/ingress-gateway';
+import { IstioRelease } from '../../../lib/release/istio-release';
 import { gatewayObject, gatewayService, gatewayWorkload } from '../gateway-objects';
 
 const advice = { hint: (tool: string, rest: string) => `${tool} ${rest}`, install: 'install Istio' };

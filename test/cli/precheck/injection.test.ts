@@ -1,6 +1,6 @@
 import type { Pod } from '../../../lib/cli/cluster-objects';
-import type { KubernetesObject } from '../../../lib/cli/identity';
 import { injection, type NamespaceFacts } from '../../../lib/cli/precheck/injection';
+import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 
 const advice = { hint: (tool: string, rest: string) => `${tool} ${rest}`, install: 'install Istio' };
 const file = 'dist/10-namespace.k8s.yaml';

@@ -1,5 +1,5 @@
 import { kubernetesVersion } from '../../../lib/cli/precheck/kubernetes-version';
-import { IstioRelease } from '../../../lib/mesh/istio-release';
+import { IstioRelease } from '../../../lib/release/istio-release';
 
 const newest = IstioRelease.of('1.30');
 const oldest = IstioRelease.of('1.16');

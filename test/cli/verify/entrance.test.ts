@@ -1,5 +1,5 @@
 import { entranceOf } from '../../../lib/cli/verify/entrance';
-import { IngressGateway } from '../../../lib/mesh/ingress-gateway';
+import { IngressGateway } from '../../../lib/install/ingress-gateway';
 import { gatewayObject, gatewayService } from '../gateway-objects';
 
 const selector = { istio: 'ingressgateway' };

@@ -1,0 +1,115 @@
+import { istioImages } from '../release/istio-downloads';
+import { defined } from '../values/defined';
+import { gatewayChartValues, platformOf } from './gateway-chart';
+import { istiodChartValues } from './istiod-chart';
+import type { HelmInstallation } from './mesh-installation';
+import { overlay, type Table } from './overlay';
+import { isAtLeast, profiles } from './profile';
+import type { BaseValues } from './values/base';
+import type { CniValues } from './values/cni';
+import type { GatewayValues } from './values/gateway';
+import type { IstiodValues } from './values/istiod';
+import type { ZtunnelValues } from './values/ztunnel';
+
+/** A chart of Istio and its values. */
+export type ChartWithValues =
+  | { readonly chart: 'base'; readonly values: BaseValues }
+  // Before 1.22 what is about istiod alone lies below `pilot`.
+  | { readonly chart: 'istiod'; readonly values: IstiodValues | Table }
+  | { readonly chart: 'cni'; readonly values: CniValues }
+  | { readonly chart: 'ztunnel'; readonly values: ZtunnelValues }
+  | { readonly chart: 'gateway'; readonly values: GatewayValues };
+
+/** One `helm install`: for Helm itself or for an Argo CD Application. */
+export type HelmRelease = ChartWithValues & {
+  readonly kind: 'helm-release';
+  /** The name of the release; a gateway's becomes the name and the label of its objects. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Where the chart is, for `--repo` or an Application's `repoURL`. */
+  readonly repository: string;
+  readonly version: string;
+};
+
+/**
+ * What Helm installs, in the order it is to be done: what the cluster must know first, then the control plane, what
+ * runs on every node, and the gateways.
+ */
+export function helmReleases(installation: HelmInstallation): readonly HelmRelease[] {
+  const { controlPlane, cni, ztunnel, nodeNamespace } = profiles[installation.profile];
+  const { repository, version } = installation.release.charts;
+  const release = (name: string, namespace: string, chart: ChartWithValues): HelmRelease => ({
+    kind: 'helm-release',
+    name,
+    namespace,
+    repository,
+    version,
+    ...chart,
+  });
+  const suffix = installation.revision === undefined ? '' : `-${installation.revision}`;
+  const gateways = [...Object.values(installation.ingress), ...Object.values(installation.egress)];
+  return [
+    ...(controlPlane
+      ? [
+          release('istio-base', 'istio-system', { chart: 'base', values: base(installation) }),
+          release(`istiod${suffix}`, 'istio-system', {
+            chart: 'istiod',
+            values: istiodChartValues(installation),
+          }),
+        ]
+      : []),
+    ...(cni ? [release('istio-cni', nodeNamespace, { chart: 'cni', values: cniValues(installation) })] : []),
+    ...(ztunnel
+      ? [release('ztunnel', nodeNamespace, { chart: 'ztunnel', values: ztunnelValues(installation) })]
+      : []),
+    ...gateways.map((gateway) =>
+      release(gateway.service, gateway.namespace, {
+        chart: 'gateway',
+        values: gatewayChartValues(installation, gateway),
+      }),
+    ),
+  ];
+}
+
+function base(installation: HelmInstallation): BaseValues {
+  const values = defined<BaseValues>({
+    profile: chartProfile(installation),
+    // Whose webhook checks objects that belong to no revision; istioctl takes the one it installs.
+    defaultRevision: installation.revision ?? 'default',
+  });
+  return overlay(values, installation.values?.base);
+}
+
+function cniValues(installation: HelmInstallation): CniValues {
+  const { images, revision } = installation;
+  const values = defined<CniValues>({
+    profile: chartProfile(installation),
+    revision,
+    global: defined<NonNullable<CniValues['global']>>({
+      hub: images?.hub ?? istioImages,
+      tag: images?.tag,
+      variant: images?.variant,
+      platform: platformOf(installation),
+    }),
+  });
+  return overlay(values, installation.values?.cni);
+}
+
+function ztunnelValues(installation: HelmInstallation): ZtunnelValues {
+  const { images, revision } = installation;
+  const platform = platformOf(installation);
+  const values = defined<ZtunnelValues>({
+    profile: chartProfile(installation),
+    revision,
+    hub: images?.hub ?? istioImages,
+    tag: images?.tag,
+    variant: images?.variant,
+    global: platform === undefined ? undefined : { platform },
+  });
+  return overlay(values, installation.values?.ztunnel);
+}
+
+/** Charts before 1.22 know no profiles. */
+function chartProfile({ profile, release }: HelmInstallation): string | undefined {
+  return isAtLeast(release, '1.22') ? profiles[profile].chartProfile : undefined;
+}

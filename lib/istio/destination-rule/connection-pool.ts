@@ -1,0 +1,129 @@
+import type { Duration } from 'cdk8s';
+import type { DestinationRuleSpecTrafficPolicyConnectionPool } from '../../../imports/networking.istio.io/destination-rule';
+import { checkCounts } from '../../values/count';
+import { defined } from '../../values/defined';
+import { renderOptionalDuration, renderOptionalSeconds } from '../../values/duration';
+import type { AtLeastOne } from '../../values/non-empty';
+import type { Plain } from '../resource';
+
+/** Keeps idle TCP connections from being forgotten on the way; in whole seconds. */
+export interface TcpKeepalive {
+  /** How long a connection is idle before the first probe. @default - the operating system's, 2h on Linux */
+  readonly time: Duration;
+  /** Between two probes. @default - the operating system's, 75s on Linux */
+  readonly interval: Duration;
+  /** How many probes without an answer end a connection. @default - the operating system's, 9 on Linux */
+  readonly probes: number;
+}
+
+/** Limits of connections, HTTP ones too; Istio sets none of its own where no default is named. */
+export interface TcpPool {
+  readonly maxConnections: number;
+  /** @default 10s */
+  readonly connectTimeout: Duration;
+  /** After so long without a byte a connection is closed. @default 1h */
+  readonly idleTimeout: Duration | 'never';
+  readonly maxConnectionDuration: Duration;
+  readonly keepalive: AtLeastOne<TcpKeepalive>;
+}
+
+/** Limits of HTTP requests; Istio sets none of its own where no default is named. */
+export interface HttpPool {
+  /** Requests that may wait for a connection. */
+  readonly http1MaxPendingRequests: number;
+  /** Requests under way at once. */
+  readonly http2MaxRequests: number;
+  /** After so many requests a connection is closed; 1 turns keep-alive off, 0 sets no limit. @default 0 */
+  readonly maxRequestsPerConnection: number;
+  /** Retries under way at once. */
+  readonly maxRetries: number;
+  /** Requests under way at once on one HTTP/2 connection. */
+  readonly maxConcurrentStreams: number;
+  /** @default 1h */
+  readonly idleTimeout: Duration;
+  /**
+   * Whether HTTP/1.1 is taken up to HTTP/2 on the way; `follow-client` speaks to the workload what the client speaks.
+   * @default 'default' (as the mesh configuration says)
+   */
+  readonly h2Upgrade: 'default' | 'always' | 'never' | 'follow-client';
+}
+
+/** The two groups of limits. */
+export interface ConnectionPools {
+  readonly tcp: AtLeastOne<TcpPool>;
+  readonly http: AtLeastOne<HttpPool>;
+}
+
+/**
+ * How much a client's Envoy asks of a service at once.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings
+ */
+export type ConnectionPool = AtLeastOne<ConnectionPools>;
+
+type Rendered = Plain<DestinationRuleSpecTrafficPolicyConnectionPool>;
+type RenderedTcp = NonNullable<Rendered['tcp']>;
+type RenderedHttp = NonNullable<Rendered['http']>;
+
+/**
+ * Writes the limits.
+ *
+ * @throws ConfigError for counts and durations that Istio does not take
+ */
+export function renderConnectionPool({ tcp, http }: Partial<ConnectionPools>): Rendered {
+  return defined<Rendered>({ tcp: tcp && renderTcp(tcp), http: http && renderHttp(http) });
+}
+
+function renderTcp({
+  maxConnections,
+  connectTimeout,
+  idleTimeout,
+  maxConnectionDuration,
+  keepalive,
+}: Partial<TcpPool>): RenderedTcp {
+  checkCounts({ maxConnections }, 1);
+  return defined<RenderedTcp>({
+    maxConnections,
+    connectTimeout: renderOptionalDuration(connectTimeout, 'connectTimeout'),
+    idleTimeout: idleTimeout === 'never' ? '0s' : renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    maxConnectionDuration: renderOptionalDuration(maxConnectionDuration, 'maxConnectionDuration'),
+    tcpKeepalive: keepalive && renderKeepalive(keepalive),
+  });
+}
+
+function renderKeepalive({
+  time,
+  interval,
+  probes,
+}: Partial<TcpKeepalive>): NonNullable<RenderedTcp['tcpKeepalive']> {
+  checkCounts({ probes }, 1);
+  return defined<NonNullable<RenderedTcp['tcpKeepalive']>>({
+    time: renderOptionalSeconds(time, 'the time of a keep-alive'),
+    interval: renderOptionalSeconds(interval, 'the interval of a keep-alive'),
+    probes,
+  });
+}
+
+const h2Upgrades = {
+  default: { h2UpgradePolicy: 'DEFAULT' },
+  always: { h2UpgradePolicy: 'UPGRADE' },
+  never: { h2UpgradePolicy: 'DO_NOT_UPGRADE' },
+  'follow-client': { useClientProtocol: true },
+} as const satisfies Record<HttpPool['h2Upgrade'], RenderedHttp>;
+
+/** Istio takes 0 for a limit that is not set, but of requests for each connection it says so. */
+function renderHttp({
+  h2Upgrade,
+  idleTimeout,
+  maxRequestsPerConnection,
+  ...counts
+}: Partial<HttpPool>): RenderedHttp {
+  checkCounts(counts, 1);
+  checkCounts({ maxRequestsPerConnection });
+  return defined<RenderedHttp>({
+    ...counts,
+    maxRequestsPerConnection,
+    idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    ...(h2Upgrade && h2Upgrades[h2Upgrade]),
+  });
+}

@@ -1,0 +1,146 @@
+import type { Duration } from 'cdk8s';
+import type { DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash } from '../../../imports/networking.istio.io/destination-rule';
+import { ConfigError } from '../../diagnostics/error';
+import { checkCount } from '../../values/count';
+import { defined } from '../../values/defined';
+import { renderOptionalDuration } from '../../values/duration';
+import { checkHeaderName } from '../../values/header-name';
+
+/** A cookie that keeps a client with its host. */
+export interface HashCookie {
+  readonly kind: 'cookie';
+  readonly name: string;
+  /**
+   * How long the cookie lives that Envoy gives to a client without one; `session`: until the browser is closed.
+   * @default - Envoy makes no cookie; it hashes the one that the workload makes
+   */
+  readonly ttl?: Duration | 'session';
+  readonly path?: string;
+  /** Further attributes, such as `{ SameSite: 'Lax' }`. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** What decides which host a request goes to. */
+export type HashKey =
+  | { readonly kind: 'header' | 'query-parameter'; readonly name: string }
+  | { readonly kind: 'source-ip' }
+  | HashCookie;
+
+export const HashKey = {
+  header(name: string): HashKey {
+    checkHeaderName(name);
+    return { kind: 'header', name };
+  },
+
+  queryParameter(name: string): HashKey {
+    checkName(name, 'a query parameter');
+    return { kind: 'query-parameter', name };
+  },
+
+  cookie(name: string, options: Omit<HashCookie, 'kind' | 'name'> = {}): HashKey {
+    checkName(name, 'a cookie');
+    for (const attribute of Object.keys(options.attributes ?? {}))
+      checkName(attribute, 'an attribute of a cookie');
+    renderAge(options.ttl);
+    return { kind: 'cookie', name, ...options };
+  },
+
+  sourceIp: { kind: 'source-ip' } as HashKey,
+};
+
+function checkName(name: string, what: string): void {
+  if (name !== '') return;
+  throw new ConfigError({ problem: `${what} has a name`, got: name, instead: "write for example 'user'" });
+}
+
+/** How hosts are laid out for hashing: on a ring of points (up to 8388608), or in a Maglev table of a prime size. */
+export type HashAlgorithm =
+  | { readonly kind: 'ring-hash'; readonly minimumRingSize: number }
+  | { readonly kind: 'maglev'; readonly tableSize: number };
+
+/**
+ * Keeps a client with one host.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
+ */
+export interface ConsistentHash {
+  readonly by: HashKey;
+  /** @default - a ring of at least 1024 points */
+  readonly algorithm?: HashAlgorithm;
+}
+
+/** Envoy's limits; of a table Istio wants it below. */
+const largestRing = 8388608;
+const largestTable = 5000010;
+
+/** Refuses sizes that Istio or Envoy do not take. */
+export function checkConsistentHash({ algorithm }: ConsistentHash): void {
+  switch (algorithm?.kind) {
+    case 'ring-hash':
+      checkCount(algorithm.minimumRingSize, 'the size of a hash ring', 1, largestRing);
+      return;
+    case 'maglev':
+      checkCount(algorithm.tableSize, 'the size of a Maglev table', 2, largestTable);
+      if (isPrime(algorithm.tableSize)) return;
+      throw new ConfigError({
+        problem: 'the size of a Maglev table must be a prime number',
+        got: algorithm.tableSize,
+        instead: 'write for example 65537',
+      });
+    case undefined:
+      return;
+    default:
+      algorithm satisfies never;
+  }
+}
+
+function isPrime(size: number): boolean {
+  for (let factor = 2; factor * factor <= size; factor++) if (size % factor === 0) return false;
+  return true;
+}
+
+type Rendered = DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash;
+
+export function renderConsistentHash({ by, algorithm }: ConsistentHash): Rendered {
+  return { ...renderKey(by), ...(algorithm && renderAlgorithm(algorithm)) };
+}
+
+function renderKey(key: HashKey): Rendered {
+  switch (key.kind) {
+    case 'header':
+      return { httpHeaderName: key.name };
+    case 'query-parameter':
+      return { httpQueryParameterName: key.name };
+    case 'source-ip':
+      return { useSourceIp: true };
+    case 'cookie':
+      return { httpCookie: renderCookie(key) };
+    default:
+      return key satisfies never;
+  }
+}
+
+function renderCookie({ name, ttl, path, attributes }: HashCookie): NonNullable<Rendered['httpCookie']> {
+  return defined<NonNullable<Rendered['httpCookie']>>({
+    name,
+    path,
+    ttl: renderAge(ttl),
+    attributes:
+      attributes && Object.entries(attributes).map(([attribute, value]) => ({ name: attribute, value })),
+  });
+}
+
+function renderAge(ttl: HashCookie['ttl']): string | undefined {
+  return ttl === 'session' ? '0s' : renderOptionalDuration(ttl, 'the age of a cookie');
+}
+
+function renderAlgorithm(algorithm: HashAlgorithm): Rendered {
+  switch (algorithm.kind) {
+    case 'ring-hash':
+      return { ringHash: { minimumRingSize: algorithm.minimumRingSize } };
+    case 'maglev':
+      return { maglev: { tableSize: algorithm.tableSize } };
+    default:
+      return algorithm satisfies never;
+  }
+}

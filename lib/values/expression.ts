@@ -1,0 +1,61 @@
+import { ConfigError } from '../diagnostics/error';
+
+/** Istio's limit. */
+const longest = 1024;
+
+/**
+ * How many groups an RE2 expression captures.
+ *
+ * @throws ConfigError where RE2 does not accept it; JavaScript's lookarounds and back references are not RE2
+ */
+export function countGroups(expression: string): number {
+  if (expression === '' || expression.length > longest) {
+    throw new ConfigError({
+      problem: `an expression has 1 to ${longest} characters`,
+      got: expression.length,
+      instead: 'write a shorter one, or several matches',
+    });
+  }
+  const groups = countedByJavaScript(expression);
+  if (groups !== undefined) return groups;
+  try {
+    return re2().compile(expression).groupCount();
+  } catch (error) {
+    throw new ConfigError({
+      problem: `RE2 does not accept the expression (${(error as Error).message})`,
+      got: expression,
+      instead: 'see https://github.com/google/re2/wiki/Syntax',
+    });
+  }
+}
+
+/** Parts of expressions that JavaScript and RE2 read alike. */
+const alike = new RegExp(
+  `^(?:${[
+    String.raw`[^\\()[\]{}*+?|^$.\u0080-\uffff]`,
+    String.raw`\\[dwsDWS.\-/\\*+?()|[\]{}^$]`,
+    String.raw`\[\^?(?:\w-\w|[\w .:;,/@])+-?\]`,
+    String.raw`\((?:\?:|(?!\?))|\)`,
+    '[.|^$]',
+    String.raw`(?:[*+?]|\{\d(?:,\d?)?\})\??`,
+  ].join('|')})*$`,
+);
+
+/** RE2 repeats nothing more than 1000 times in all, JavaScript does: with fewer than so many counts it can't matter. */
+const fewCounts = /^[^{]*(?:\{[^{]*){0,3}$/;
+
+/** The groups of an expression that JavaScript can judge; undefined where RE2 must be asked. */
+function countedByJavaScript(expression: string): number | undefined {
+  if (!alike.test(expression) || !fewCounts.test(expression)) return undefined;
+  try {
+    return (new RegExp(`${expression}|`).exec('') as RegExpExecArray).length - 1;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Loaded where it must be asked: it takes as long as a small app's whole synthesis. */
+function re2() {
+  const { RE2JS } = require('re2js') as typeof import('re2js');
+  return RE2JS;
+}

@@ -1,0 +1,61 @@
+import { isIPv4 } from 'node:net';
+import { ConfigError } from '../diagnostics/error';
+
+/**
+ * A fully qualified host (`reviews.demo.svc.cluster.local`, `api.example.com`), a wildcard below a domain
+ * (`*.example.com`) or `*`. A short name such as `reviews` is not one: Istio would read it relative to the
+ * namespace of whichever object names it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ */
+export type HostName = '*' | `${string}.${string}`;
+
+const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** Refuses what is neither a DNS name, a wildcard below one, an IPv4 address nor `*`. */
+export function checkHostName(host: string, what = 'a host'): void {
+  if (host === '*' || isIPv4(host)) return;
+  const labels = host.replace(/^\*(\.|-(?=.*\.))/, '').split('.');
+  const valid =
+    host.length <= 253 &&
+    host.includes('.') &&
+    labels.every((part) => label.test(part)) &&
+    !/^\d+$/.test(labels.at(-1) as string);
+  if (!valid) {
+    throw new ConfigError({
+      problem: `${what} must be a fully qualified DNS name`,
+      got: host,
+      instead:
+        "write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
+    });
+  }
+}
+
+/** As {@link checkHostName}, and no IP address: what Istio knows services by, and what clients ask for in TLS. */
+export function checkDnsName(host: string, what: string): void {
+  checkHostName(host, what);
+  if (isIPv4(host)) {
+    throw new ConfigError({
+      problem: `${what} can't be an IP address`,
+      got: host,
+      instead: 'write the DNS name',
+    });
+  }
+}
+
+/** Refuses what is not one host (no wildcard). */
+export function checkExactHostName(host: string, what: string): void {
+  if (host.includes('*')) {
+    throw new ConfigError({
+      problem: `${what} can't be a wildcard`,
+      got: host,
+      instead: 'write one fully qualified host',
+    });
+  }
+  checkHostName(host, what);
+}
+
+/** Whether a host, perhaps a wildcard, stands for all that `name` stands for. */
+export function covers(host: HostName, name: HostName): boolean {
+  return host === name || (host.startsWith('*') && name.endsWith(host.slice(1)));
+}

@@ -1,0 +1,30 @@
+import { ConfigError } from '../diagnostics/error';
+
+/** Refuses what is not a port number from 1 to 65535. */
+export function checkPort(port: number, what = 'a port'): void {
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new ConfigError({
+      problem: `${what} must be a whole number from 1 to 65535`,
+      got: port,
+      instead: 'write for example 9080',
+    });
+  }
+}
+
+/**
+ * The protocol of a Service's port, which Istio reads from the port's `appProtocol` or the beginning of its name.
+ *
+ * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
+ */
+export type PortProtocol =
+  | 'http'
+  | 'http2'
+  | 'https'
+  | 'grpc'
+  | 'grpc-web'
+  | 'tcp'
+  | 'tls'
+  | 'mongo'
+  | 'mysql'
+  | 'redis'
+  | 'udp';

@@ -1,0 +1,186 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ConfigError } from '../diagnostics/error';
+import { suggest } from '../diagnostics/nearest-name';
+import { Destination } from '../istio/references/destination';
+import type { IMeshService, MeshServicePort } from '../istio/references/mesh-service';
+import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
+import { checkDnsLabel } from '../values/dns-label';
+import type { HostName } from '../values/host-name';
+import { renderDeployment, renderService } from './microservice-manifests';
+import type { AccountSettings, MicroserviceProps, MicroserviceVersion } from './microservice-props';
+import { mergeSettings, type PodSettings } from './pod-settings';
+import { type ResolvedPort, resolvePorts } from './service-port';
+
+/** The objects that a microservice consists of, for what its properties don't say. */
+export interface MicroserviceObjects<Version extends string> {
+  readonly service: ApiObject;
+  readonly serviceAccount: ApiObject;
+  readonly deployments: { readonly [Name in Version]: ApiObject };
+}
+
+/**
+ * A service of the mesh with all that it consists of: a Service, an account, a Deployment for each version. It is what
+ * routes lead to, what traffic policies are for, and who is allowed to call.
+ *
+ * @example
+ * const reviews = new Microservice(this, 'reviews', {
+ *   ports: { http: 9080 },
+ *   versions: { v1: { image: 'example/reviews:1' }, v2: { image: 'example/reviews:2' } },
+ * });
+ * @throws ConfigError where its chart has no namespace, or where a name or a port can't be one
+ */
+export class Microservice<Port extends string = string, Version extends string = string>
+  extends Construct
+  implements IMeshService, IWorkload, IServiceIdentity
+{
+  public readonly name: string;
+  public readonly namespace: string;
+  public readonly host: HostName;
+  public readonly ports: readonly MeshServicePort[];
+  public readonly construct: Construct = this;
+  /** The labels that all of its pods carry. */
+  public readonly labels: Readonly<Record<string, string>>;
+  /** The name of the account that its pods run as. */
+  public readonly serviceAccount: string;
+  /** Its versions as the subsets of a DestinationRule. */
+  public readonly subsets: { readonly [Name in Version]: { readonly version: Name } };
+  public readonly objects: MicroserviceObjects<Version>;
+
+  public constructor(scope: Construct, id: string, props: MicroserviceProps<Port, Version>) {
+    super(scope, id);
+    this.name = props.name ?? id;
+    this.serviceAccount = props.serviceAccount?.name ?? this.name;
+    this.namespace = this.namespaceOfChart();
+    this.checkName();
+    checkDnsLabel(this, this.serviceAccount, 'the name of an account');
+    this.host = `${this.name}.${this.namespace}.svc.cluster.local`;
+    this.labels = { app: this.name };
+
+    const ports = resolvePorts(this, props.ports);
+    this.ports = ports.map(({ name, port }) => ({ name, number: port }));
+    const versions = Object.entries<MicroserviceVersion>(props.versions);
+    this.subsets = byVersion(versions.map(([version]) => [version, { version }]));
+    this.objects = {
+      service: this.addService(ports, props),
+      serviceAccount: this.addAccount(props.serviceAccount ?? {}),
+      deployments: byVersion(this.addDeployments(ports, versions, props)),
+    };
+  }
+
+  /** One of its ports as the destination of a route; not needed where it has only one. */
+  public port(name: Port): Destination {
+    return Destination.of(this, { port: name });
+  }
+
+  /** The pods of one version. */
+  public version(name: Version): IWorkload {
+    const known = Object.keys(this.subsets);
+    if (!known.includes(name)) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: 'the microservice has no such version',
+        got: name,
+        instead: suggest(name, known),
+      });
+    }
+    return { labels: { ...this.labels, version: name }, namespace: this.namespace };
+  }
+
+  private namespaceOfChart(): string {
+    const { namespace } = Chart.of(this);
+    if (namespace !== undefined) return namespace;
+    throw new ConfigError({
+      at: this.node.path,
+      problem: 'a microservice has its host name from the namespace of its chart',
+      got: namespace,
+      instead: "give the chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
+    });
+  }
+
+  private checkName(): void {
+    checkDnsLabel(this, this.name, 'the name of a microservice');
+    if (!/^\d/.test(this.name)) return;
+    throw new ConfigError({
+      at: this.node.path,
+      problem: 'the name of a Service begins with a letter',
+      got: this.name,
+      instead: `write for example 'svc-${this.name}'`,
+    });
+  }
+
+  private addService(ports: readonly ResolvedPort[], props: MicroserviceProps<Port, Version>): ApiObject {
+    const { labels, spec, ...metadata } = props.service ?? {};
+    return new ApiObject(this, 'service', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { ...metadata, name: this.name, labels: { ...labels, ...this.labels } },
+      spec: { ...spec, ...renderService(ports, this.labels) },
+    });
+  }
+
+  private addAccount(settings: AccountSettings): ApiObject {
+    return new ApiObject(this, 'account', {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { ...settings, name: this.serviceAccount },
+    });
+  }
+
+  private addDeployments(
+    ports: readonly ResolvedPort[],
+    versions: readonly (readonly [string, MicroserviceVersion])[],
+    all: PodSettings,
+  ): (readonly [string, ApiObject])[] {
+    if (versions.length === 0) {
+      throw new ConfigError({
+        at: this.node.path,
+        problem: 'a microservice needs a version that runs',
+        got: {},
+        instead: "write at least one, such as versions: { v1: { image: 'example/reviews:1' } }",
+      });
+    }
+    return versions.map(([version, { image, ...one }]) => {
+      checkDnsLabel(this, version, 'a version');
+      const labels = { ...this.labels, version };
+      const settings = mergeSettings(all, one);
+      this.checkPodLabels(settings.podLabels, labels);
+      const deployment = new ApiObject(this, version, {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: `${this.name}-${version}`, labels },
+        spec: renderDeployment({
+          name: this.name,
+          image,
+          serviceAccount: this.serviceAccount,
+          labels,
+          ports,
+          settings,
+        }),
+      });
+      return [version, deployment];
+    });
+  }
+
+  /** The labels that pods are found by must stay what the Service and the subsets look for. */
+  private checkPodLabels(
+    podLabels: Readonly<Record<string, string>>,
+    fixed: Readonly<Record<string, string>>,
+  ): void {
+    for (const [label, value] of Object.entries(fixed)) {
+      const written = podLabels[label];
+      if (written === undefined || written === value) continue;
+      throw new ConfigError({
+        at: this.node.path,
+        problem: `the pods are found by their label '${label}'`,
+        got: written,
+        instead: `leave it out; it is '${value}'`,
+      });
+    }
+  }
+}
+
+/** Entries as an object that has exactly the versions as its keys. */
+function byVersion<R extends object>(entries: readonly (readonly [string, unknown])[]): R {
+  return Object.fromEntries(entries) as R;
+}

@@ -1,0 +1,24 @@
+import { suggest } from '../../lib/diagnostics/nearest-name';
+
+it.each([
+  ['v', ['v1'], "did you mean 'v1'? known are 'v1'"],
+  [
+    'reviws',
+    ['ratings', 'reviews', 'details'],
+    "did you mean 'reviews'? known are 'ratings', 'reviews', 'details'",
+  ],
+  ['v33', ['v1', 'v2', 'v3'], "did you mean 'v3'? known are 'v1', 'v2', 'v3'"],
+  ['abc', ['abd', 'abe'], "did you mean 'abd'? known are 'abd', 'abe'"],
+  ['abcdef', ['abcdxy'], "did you mean 'abcdxy'? known are 'abcdxy'"],
+  ['abcdefghi', ['abcdefxyz'], "did you mean 'abcdefxyz'? known are 'abcdefxyz'"],
+  ['abcdefghi', ['abcdewxyz'], "known are 'abcdewxyz'"],
+  ['acbd', ['abcd'], "known are 'abcd'"],
+  ['abd', ['abcd'], "did you mean 'abcd'? known are 'abcd'"],
+  ['bcd', ['abcd'], "did you mean 'abcd'? known are 'abcd'"],
+  ['htpt', ['http'], "known are 'http'"],
+  ['anything', ['http'], "known are 'http'"],
+  ['', ['http'], "known are 'http'"],
+  ['a', [], 'none is known'],
+])('suggests for %p of %j', (written, known, words) => {
+  expect(suggest(written, known)).toBe(words);
+});

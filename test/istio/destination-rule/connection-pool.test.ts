@@ -1,0 +1,84 @@
+import { Duration } from 'cdk8s';
+import {
+  type ConnectionPool,
+  renderConnectionPool,
+} from '../../../lib/istio/destination-rule/connection-pool';
+
+it.each<[ConnectionPool, object]>([
+  [
+    {
+      tcp: {
+        maxConnections: 1,
+        connectTimeout: Duration.millis(30),
+        idleTimeout: Duration.hours(1),
+        maxConnectionDuration: Duration.hours(2),
+        keepalive: { time: Duration.hours(2), interval: Duration.seconds(75), probes: 9 },
+      },
+    },
+    {
+      tcp: {
+        maxConnections: 1,
+        connectTimeout: '0.03s',
+        idleTimeout: '3600s',
+        maxConnectionDuration: '7200s',
+        tcpKeepalive: { time: '7200s', interval: '75s', probes: 9 },
+      },
+    },
+  ],
+  [{ tcp: { idleTimeout: 'never' } }, { tcp: { idleTimeout: '0s' } }],
+  [{ tcp: { keepalive: { probes: 1 } } }, { tcp: { tcpKeepalive: { probes: 1 } } }],
+  [
+    {
+      http: {
+        http1MaxPendingRequests: 1,
+        http2MaxRequests: 2,
+        maxRequestsPerConnection: 0,
+        maxRetries: 3,
+        maxConcurrentStreams: 4,
+        idleTimeout: Duration.minutes(5),
+      },
+    },
+    {
+      http: {
+        http1MaxPendingRequests: 1,
+        http2MaxRequests: 2,
+        maxRequestsPerConnection: 0,
+        maxRetries: 3,
+        maxConcurrentStreams: 4,
+        idleTimeout: '300s',
+      },
+    },
+  ],
+  [{ http: { h2Upgrade: 'default' } }, { http: { h2UpgradePolicy: 'DEFAULT' } }],
+  [{ http: { h2Upgrade: 'always' } }, { http: { h2UpgradePolicy: 'UPGRADE' } }],
+  [{ http: { h2Upgrade: 'never' } }, { http: { h2UpgradePolicy: 'DO_NOT_UPGRADE' } }],
+  [{ http: { h2Upgrade: 'follow-client' } }, { http: { useClientProtocol: true } }],
+])('is written (%#)', (pool, written) => {
+  expect(renderConnectionPool(pool)).toEqual(written);
+});
+
+const none = Duration.seconds(0);
+const count = (what: string, least = 1) =>
+  `${what} must be a whole number from ${least} to 2147483647, got ${least - 1}; write for example 1`;
+const duration = (what: string) =>
+  `${what} must be a whole number of milliseconds, at least one, got '0ms'; write for example Duration.millis(250)`;
+const seconds = (what: string) =>
+  `${what} must be a whole number of seconds, at least one, got '500ms'; write for example Duration.seconds(10)`;
+
+it.each<[ConnectionPool, string]>([
+  [{ tcp: { maxConnections: 0 } }, count('maxConnections')],
+  [{ tcp: { connectTimeout: none } }, duration('connectTimeout')],
+  [{ tcp: { idleTimeout: none } }, duration('idleTimeout')],
+  [{ tcp: { maxConnectionDuration: none } }, duration('maxConnectionDuration')],
+  [{ tcp: { keepalive: { probes: 0 } } }, count('probes')],
+  [{ tcp: { keepalive: { time: Duration.millis(500) } } }, seconds('the time of a keep-alive')],
+  [{ tcp: { keepalive: { interval: Duration.millis(500) } } }, seconds('the interval of a keep-alive')],
+  [{ http: { http1MaxPendingRequests: 0 } }, count('http1MaxPendingRequests')],
+  [{ http: { http2MaxRequests: 0 } }, count('http2MaxRequests')],
+  [{ http: { maxRequestsPerConnection: -1 } }, count('maxRequestsPerConnection', 0)],
+  [{ http: { maxRetries: 0 } }, count('maxRetries')],
+  [{ http: { maxConcurrentStreams: 0 } }, count('maxConcurrentStreams')],
+  [{ http: { idleTimeout: none } }, duration('idleTimeout')],
+])('rejects what Istio does not take or takes for not set (%#)', (pool, message) => {
+  expect(() => renderConnectionPool(pool)).toThrow(new Error(message));
+});

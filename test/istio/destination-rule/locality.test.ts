@@ -1,0 +1,72 @@
+import {
+  Locality,
+  needsOutlierDetection,
+  renderLocality,
+} from '../../../lib/istio/destination-rule/locality';
+
+const failover = { from: 'a', to: 'b' };
+
+it.each([
+  [Locality.disabled, false, { enabled: false }],
+  [Locality.enabled, true, { enabled: true }],
+  [
+    Locality.distribute({ from: 'a/*', to: { 'a/*': 99, 'b/c/d': 1 } }),
+    false,
+    { distribute: [{ from: 'a/*', to: { 'a/*': 99, 'b/c/d': 1 } }] },
+  ],
+  [Locality.failover(failover), true, { failover: [failover] }],
+  [Locality.failoverPriority(['version']), true, { failoverPriority: ['version'] }],
+  [
+    Locality.failoverPriority(['version'], { failover: [failover] }),
+    true,
+    { failoverPriority: ['version'], failover: [failover] },
+  ],
+  [
+    Locality.failoverPriority(['topology.kubernetes.io/zone']),
+    true,
+    { failoverPriority: ['topology.kubernetes.io/zone'] },
+  ],
+])('is written, and knows whether hosts must be seen to fail (%#)', (locality, needs, written) => {
+  expect(renderLocality(locality)).toEqual(written);
+  expect(needsOutlierDetection(locality)).toBe(needs);
+});
+
+const part = (got: number) =>
+  `a part of the traffic from 'a' must be a whole percentage from 1 to 100, got ${got}; write for example 10`;
+
+it.each([
+  [
+    () => Locality.distribute({ from: 'a', to: { a: 90, b: 20 } }),
+    "the traffic from 'a' must add up to 100 percent, got 90 + 20 = 110; make the parts add up to 100",
+  ],
+  [() => Locality.distribute({ from: 'a', to: { a: 100, b: 0 } }), part(0)],
+  [() => Locality.distribute({ from: 'a', to: { a: 50.5, b: 49.5 } }), part(50.5)],
+  [
+    () => Locality.distribute({ from: 'a', to: { b: 50, 'b/c': 50 } }),
+    "a locality overlaps with another, got 'b/c'; name localities that have nothing in common; they are b, b/c",
+  ],
+  [
+    () => Locality.distribute({ from: 'a', to: { a: 100 } }, { from: 'a/b', to: { a: 100 } }),
+    "a locality overlaps with another, got 'a/b'; name localities that have nothing in common; they are a, a/b",
+  ],
+  [
+    () => Locality.failover(failover, { from: 'a', to: 'a' }),
+    "a region can not take over from itself, got 'a'; name another region",
+  ],
+  [
+    () => Locality.failover({ from: 'a/b', to: 'c' }),
+    "a failover is between regions, got 'a/b'; name a region alone, such as 'eu-west-1'",
+  ],
+  [
+    () => Locality.failoverPriority(['version'], { failover: [{ from: 'a', to: '*' }] }),
+    "a failover is between regions, got '*'; name a region alone, such as 'eu-west-1'",
+  ],
+  ...['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'].map(
+    (label): [() => Locality, string] => [
+      () => Locality.failoverPriority(['version', label], { failover: [failover] }),
+      `a failover between regions leaves no choice to the labels of regions, zones and sub-zones, got '${label}'; leave the label or the failover out`,
+    ],
+  ),
+])('rejects what Istio does not take (%#)', (build, message) => {
+  expect(build).toThrow(new Error(message));
+});

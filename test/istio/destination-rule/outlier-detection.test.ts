@@ -1,0 +1,48 @@
+import { Duration } from 'cdk8s';
+import {
+  type OutlierDetection,
+  renderOutlierDetection,
+} from '../../../lib/istio/destination-rule/outlier-detection';
+
+it.each<[OutlierDetection, object]>([
+  [
+    {
+      consecutive5xxErrors: 0,
+      consecutiveGatewayErrors: 5,
+      interval: Duration.millis(500),
+      baseEjectionTime: Duration.minutes(3),
+      maxEjectionPercent: 1,
+      minHealthPercent: 0,
+    },
+    {
+      consecutive5xxErrors: 0,
+      consecutiveGatewayErrors: 5,
+      interval: '0.5s',
+      baseEjectionTime: '180s',
+      maxEjectionPercent: 1,
+      minHealthPercent: 0,
+    },
+  ],
+  [{ localOriginFailures: {} }, { splitExternalLocalOriginErrors: true }],
+  [
+    { localOriginFailures: { consecutive: 1 } },
+    { splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: 1 },
+  ],
+])('is written (%#)', (rules, written) => {
+  expect(renderOutlierDetection(rules)).toEqual(written);
+});
+
+it.each<[OutlierDetection, string]>([
+  [{ consecutive5xxErrors: -1 }, 'consecutive5xxErrors must be a whole number from 0 to 2147483647, got -1'],
+  [{ consecutiveGatewayErrors: 0.5 }, 'consecutiveGatewayErrors must be a whole number from 0'],
+  [
+    { localOriginFailures: { consecutive: 0 } },
+    'consecutive must be a whole number from 1 to 2147483647, got 0',
+  ],
+  [{ interval: Duration.seconds(0) }, 'the interval of outlier detection must be a whole number'],
+  [{ baseEjectionTime: Duration.seconds(0) }, 'baseEjectionTime must be a whole number'],
+  [{ maxEjectionPercent: 0 }, 'maxEjectionPercent must be a whole percentage from 1 to 100, got 0'],
+  [{ minHealthPercent: 101 }, 'minHealthPercent must be a whole percentage from 0 to 100, got 101'],
+])('rejects what Istio does not take or takes for not set (%#)', (rules, problem) => {
+  expect(() => renderOutlierDetection(rules)).toThrow(problem);
+});

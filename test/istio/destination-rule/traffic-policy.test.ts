@@ -1,0 +1,104 @@
+import { ClientTls } from '../../../lib/istio/destination-rule/client-tls';
+import { LoadBalancer } from '../../../lib/istio/destination-rule/load-balancer';
+import { Locality } from '../../../lib/istio/destination-rule/locality';
+import { renderTrafficPolicy, type TrafficPolicy } from '../../../lib/istio/destination-rule/traffic-policy';
+
+const loadBalancer = LoadBalancer.random();
+const outlierDetection = { consecutive5xxErrors: 5 };
+const tls = ClientTls.disabled;
+const everyPort = {
+  loadBalancer,
+  outlierDetection,
+  tls,
+  connectionPool: { tcp: { maxConnections: 1 } },
+} as const;
+const written = {
+  loadBalancer: { simple: 'RANDOM' },
+  outlierDetection: { consecutive5xxErrors: 5 },
+  tls: { mode: 'DISABLE' },
+  connectionPool: { tcp: { maxConnections: 1 } },
+};
+const target = { targetHost: 'proxy.example.com', targetPort: 3128 } as const;
+
+it.each<[TrafficPolicy, object]>([
+  [everyPort, written],
+  [
+    {
+      tls,
+      portLevelSettings: [
+        { ...everyPort, port: 80 },
+        { tls, port: 81 },
+      ],
+    },
+    {
+      tls: { mode: 'DISABLE' },
+      portLevelSettings: [
+        { ...written, port: { number: 80 } },
+        { tls: { mode: 'DISABLE' }, port: { number: 81 } },
+      ],
+    },
+  ],
+  [{ tunnel: target }, { tunnel: target }],
+  [{ tunnel: { ...target, protocol: 'POST' } }, { tunnel: { ...target, protocol: 'POST' } }],
+  [{ proxyProtocol: 'V1' }, { proxyProtocol: { version: 'V1' } }],
+  [{ retryBudget: {} }, { retryBudget: {} }],
+  [
+    { retryBudget: { percent: 0, minRetryConcurrency: 1 } },
+    { retryBudget: { percent: 0, minRetryConcurrency: 1 } },
+  ],
+])('is written (%#)', (policy, rendered) => {
+  expect(renderTrafficPolicy(policy)).toEqual(rendered);
+});
+
+it('lets a subset rely on the outlier detection of the whole service', () => {
+  const policy = { loadBalancer: LoadBalancer.default({ locality: Locality.enabled }) };
+  expect(renderTrafficPolicy(policy, { outlierDetection })).toEqual({
+    loadBalancer: { localityLbSetting: { enabled: true } },
+  });
+  expect(() => renderTrafficPolicy({ ...policy, outlierDetection })).not.toThrow();
+});
+
+const failing = (got: string) =>
+  `a choice between localities has no effect without outlier detection, got '${got}'; say when a host has failed, for example outlierDetection: { consecutive5xxErrors: 5 }`;
+const failover = LoadBalancer.random({ locality: Locality.failover({ from: 'a', to: 'b' }) });
+
+it.each<[TrafficPolicy, string]>([
+  [{ loadBalancer: LoadBalancer.default({ locality: Locality.enabled }) }, failing('enabled')],
+  [{ outlierDetection, portLevelSettings: [{ port: 80, loadBalancer: failover }] }, failing('failover')],
+  [
+    { tunnel: target, proxyProtocol: 'V2' },
+    "Istio does not take a tunnel and the PROXY protocol together, got { tunnel: { targetHost: 'proxy.example.com', targetPort: 3128 }, proxyProtocol: 'V2' }; leave one of them out",
+  ],
+  [
+    {
+      portLevelSettings: [
+        { port: 80, tls },
+        { port: 81, tls },
+        { port: 80, tls },
+      ],
+    },
+    'a port has two port-level settings, got 80; put them together',
+  ],
+  [
+    { portLevelSettings: [{ port: 0, tls }] },
+    'the port of a port-level setting must be a whole number from 1 to 65535, got 0; write for example 9080',
+  ],
+  [
+    { tunnel: { ...target, targetHost: '*.example.com' } },
+    "the target of a tunnel can't be a wildcard, got '*.example.com'; write one fully qualified host",
+  ],
+  [
+    { tunnel: { ...target, targetPort: 0 } },
+    'the port of a tunnel must be a whole number from 1 to 65535, got 0; write for example 9080',
+  ],
+  [
+    { retryBudget: { percent: 101 } },
+    'the percent of a retry budget must be a percentage from 0 to 100, got 101; write for example 12.5',
+  ],
+  [
+    { retryBudget: { minRetryConcurrency: 0 } },
+    'minRetryConcurrency must be a whole number from 1 to 2147483647, got 0; write for example 1',
+  ],
+])('rejects what Istio does not take or has no effect (%#)', (policy, message) => {
+  expect(() => renderTrafficPolicy(policy)).toThrow(new Error(message));
+});

@@ -1,0 +1,52 @@
+import { Testing } from 'cdk8s';
+import { ApiVersions, DestinationRule, MeshService } from '../../lib/istio';
+import { checkObjectName } from '../../lib/istio/resource';
+import { rendered } from './rendered';
+
+const host = MeshService.named('a.example.com');
+
+it('is named by its id, or by its metadata, which may say more', () => {
+  const objects = rendered((chart) => {
+    new DestinationRule(chart, 'a.b', { host });
+    new DestinationRule(chart, 'second', {
+      host,
+      metadata: { name: 'b', namespace: 'other', labels: { app: 'a' }, annotations: { note: 'x' } },
+    });
+  });
+  expect(objects.map(({ metadata }) => metadata)).toEqual([
+    { name: 'a.b', namespace: 'demo' },
+    { name: 'b', namespace: 'other', labels: { app: 'a' }, annotations: { note: 'x' } },
+  ]);
+});
+
+it('has the apiVersion of the release that the app chose', () => {
+  const app = Testing.app();
+  ApiVersions.use(app, { DestinationRule: 'networking.istio.io/v1alpha3' });
+  const [object] = rendered((chart) => new DestinationRule(chart, 'a', { host }), app);
+  expect(object).toEqual({
+    apiVersion: 'networking.istio.io/v1alpha3',
+    kind: 'DestinationRule',
+    metadata: { name: 'a', namespace: 'demo' },
+    spec: { host: 'a.example.com' },
+  });
+});
+
+it.each(['a', 'a.b-c', '0', 'a'.repeat(253)])('takes the name %s', (name) => {
+  expect(() => checkObjectName(name)).not.toThrow();
+});
+
+it.each(['', 'A', 'a_b', 'a.', '-a', 'a'.repeat(254)])('rejects the name %p', (name) => {
+  expect(() => checkObjectName(name)).toThrow(
+    new Error(
+      `an object is named by a DNS name, got '${name}'; use lower-case letters, digits, dashes and dots`,
+    ),
+  );
+});
+
+it('reports where the name is', () => {
+  expect(() => rendered((chart) => new DestinationRule(chart, 'A', { host }))).toThrow(
+    new Error(
+      "chart/A: an object is named by a DNS name, got 'A'; use lower-case letters, digits, dashes and dots, or set metadata.name",
+    ),
+  );
+});

@@ -1,0 +1,43 @@
+import { checkPathPattern } from '../../lib/values/path-pattern';
+
+it.each([
+  '/',
+  '/ratings/1',
+  '/ratings/*',
+  '/ratings*',
+  '*',
+  '*.png',
+  '*/info',
+  '/a/{*}',
+  '/a/{*}/b/',
+  '/{*}/{*}/b',
+  '/a/{**}',
+  '/a/{*}/b/{**}/c',
+])('takes the path %s', (path) => {
+  expect(() => checkPathPattern(path)).not.toThrow();
+});
+
+it.each([
+  '',
+  'ratings',
+  '/a/*/b',
+  '/a/**',
+  '*a*',
+  '/a/{id}',
+  '/a/{*',
+  '/a/}',
+  '/a/{**}/{*}',
+  '/{**}/{*}',
+  '/a/{**}/b/{**}',
+  '/a/{*}/*',
+  '/a/{*}//b',
+  'a/{*}',
+  '*/{*}',
+  '/a/{*}/b?c',
+])('rejects the path %p', (path) => {
+  expect(() => checkPathPattern(path)).toThrow(
+    new Error(
+      `a path is matched whole, with one '*' at its beginning or end, or by segments, got '${path}'; write for example '/ratings/1', '/ratings/*', '*.png' or '/ratings/{*}/votes'`,
+    ),
+  );
+});
