@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/values': ['lib/diagnostics'],
   'lib/kubernetes': ['lib/diagnostics', 'lib/values'],
   'lib/release': ground,
+  'lib/model': [...ground, 'lib/release'],
   'lib/synth': ground,
   'lib/istio': [...ground, 'lib/release', 'imports'],
   'lib/workload': [...ground, 'lib/istio'],

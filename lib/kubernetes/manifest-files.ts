@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError } from '../diagnostics/error';
+import { type Reading, readText } from './manifest';
+
+/** What to read, and how. */
+export interface ManifestSources {
+  /** Files and folders; `-` is standard input. Of a folder its `.yaml`, `.yml` and `.json`. */
+  readonly paths: readonly string[];
+  /** Also the folders below a folder. @default false */
+  readonly recursive?: boolean;
+  /** @default - reads the process's standard input to its end */
+  readonly readStdin?: () => string;
+}
+
+/**
+ * Reads manifests as `kubectl apply -f` takes them; a folder's files in the order of their names.
+ *
+ * @throws ConfigError where a file or folder is not there or can't be read
+ */
+export function readManifestFiles(sources: ManifestSources): Reading {
+  const readings = sources.paths.flatMap((path) => {
+    if (path === '-') return [readText((sources.readStdin ?? (() => readFileSync(0, 'utf8')))())];
+    return filesOf(path, sources.recursive ?? false).map((file) =>
+      readText(
+        reading(file, () => readFileSync(file, 'utf8')),
+        file,
+      ),
+    );
+  });
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    unreadable: readings.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+function filesOf(path: string, recursive: boolean): string[] {
+  if (!reading(path, () => statSync(path)).isDirectory()) return [path];
+  const entries = reading(path, () => readdirSync(path, { withFileTypes: true }));
+  return entries
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const below = join(path, entry.name);
+      // A link to a folder is not followed: it may lead back to where it is.
+      if (entry.isDirectory()) return recursive ? filesOf(below, true) : [];
+      const isManifest = /\.(?:yaml|yml|json)$/.test(entry.name);
+      return isManifest && reading(below, () => statSync(below)).isFile() ? [below] : [];
+    });
+}
+
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new ConfigError({
+      at: path,
+      problem: "it can't be read",
+      got: (error as NodeJS.ErrnoException).code ?? String(error),
+      instead: 'name a file or a folder of manifests, or - for standard input',
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import type { KubernetesObject } from './identity';
+import { deepest, partsOf, readPart, type YamlPart } from './yaml-text';
+
+/** Where an object was read: the text is kept, so that lines are looked up only for what is told of. */
+export interface Origin {
+  /** As the user named it; absent for standard input. */
+  readonly file?: string;
+  readonly part: YamlPart;
+  /** Where the object is in its document: empty, or `['items', 3]` in a List. */
+  readonly path: readonly (string | number)[];
+}
+
+/** An object, and where it was read. */
+export interface ReadObject {
+  readonly object: KubernetesObject;
+  readonly origin: Origin;
+}
+
+/** A document that is no object. */
+export interface Unreadable {
+  readonly file?: string;
+  readonly line: number;
+  /** Not YAML at all, or YAML that is no Kubernetes object. */
+  readonly kind: 'not-yaml' | 'no-object';
+  readonly problem: string;
+}
+
+/** All that was read. */
+export interface Reading {
+  readonly objects: readonly ReadObject[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Reads the objects of a text: YAML documents, JSON, Lists. What is no object is told and stops nothing. */
+export function readText(text: string, file?: string): Reading {
+  const objects: ReadObject[] = [];
+  const unreadable: Unreadable[] = [];
+  const named = file === undefined ? {} : { file };
+  for (const { part, documents, problem, line } of documentsOf(text)) {
+    if (problem !== undefined) unreadable.push({ ...named, line, kind: 'not-yaml', problem });
+    for (const document of documents) {
+      if (document === null || document === undefined) continue;
+      for (const { value, path } of itemsOf(document)) {
+        const wrong = whyNoObject(value);
+        if (wrong === undefined)
+          objects.push({ object: value as KubernetesObject, origin: { ...named, part, path } });
+        else unreadable.push({ ...named, line, kind: 'no-object', problem: wrong });
+      }
+    }
+  }
+  return { objects, unreadable };
+}
+
+interface Documents {
+  readonly part: YamlPart;
+  readonly documents: readonly unknown[];
+  readonly problem?: string;
+  readonly line: number;
+}
+
+function documentsOf(text: string): Documents[] {
+  const json = /^\uFEFF?\s*[{[]/.test(text) ? readJson(text) : undefined;
+  if (json !== undefined) return [json];
+  return partsOf(text).map((part) => {
+    const reading = readPart(part);
+    if (reading.kind === 'unreadable') return { part, documents: [], ...reading };
+    return { part, documents: reading.documents, line: firstLine(part) };
+  });
+}
+
+/** JSON is YAML, but JSON.parse reads it ten times as fast; undefined where it is not JSON after all. */
+function readJson(text: string): Documents | undefined {
+  const part = { text, line: 1 };
+  try {
+    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (!isTooDeep(document)) return { part, documents: [document], line: 1 };
+    return { part, documents: [], problem: `nested more than ${deepest} levels deep`, line: 1 };
+  } catch {
+    return undefined;
+  }
+}
+
+function isTooDeep(document: unknown): boolean {
+  let level: object[] = typeof document === 'object' && document !== null ? [document] : [];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((value) =>
+      Object.values(value).filter((one) => typeof one === 'object' && one !== null),
+    );
+  }
+  return false;
+}
+
+/** The line of the first thing that is neither a comment nor empty. */
+function firstLine({ text, line }: YamlPart): number {
+  const lines = text.split('\n', 1000);
+  const index = lines.findIndex((one) => !/^\s*(?:#.*|---\s*(?:#.*)?)?$/.test(one));
+  return line + Math.max(0, index);
+}
+
+/** A document as it is, or what a List holds; `kubectl get -o yaml` writes Lists, also of one kind (`PodList`). */
+function itemsOf(
+  document: unknown,
+): { readonly value: unknown; readonly path: readonly (string | number)[] }[] {
+  const { kind, apiVersion, items } = document as Readonly<Record<string, unknown>>;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items))
+    return [{ value: document, path: [] }];
+  return items.map((value: unknown, index) => {
+    const isTyped = kind !== 'List' && isMap(value) && value.kind === undefined;
+    const full = isTyped ? { apiVersion, kind: kind.slice(0, -'List'.length), ...value } : value;
+    return { value: full, path: ['items', index] };
+  });
+}
+
+function whyNoObject(value: unknown): string | undefined {
+  if (!isMap(value)) return `a ${Array.isArray(value) ? 'list' : typeof value} is no Kubernetes object`;
+  if (!isText(value.apiVersion)) return 'no Kubernetes object: apiVersion is missing or no text';
+  if (!isText(value.kind)) return 'no Kubernetes object: kind is missing or no text';
+  if (!isMap(value.metadata) || !(isText(value.metadata.name) || isText(value.metadata.generateName)))
+    return `${value.kind} without a name: metadata.name is missing or no text`;
+  return undefined;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

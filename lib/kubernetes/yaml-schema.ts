@@ -1,0 +1,28 @@
+import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED, type Schema } from 'js-yaml';
+
+/** Whole numbers as the API server's reader takes them: `0644` and `0o644` are octal, `1:30` is a text. */
+const whole = defineScalarTag<number>('tag:yaml.org,2002:int', {
+  implicit: true,
+  implicitFirstChars: ['-', '+', ...'0123456789'],
+  resolve(source) {
+    if (/^[-+]?(?:0|[1-9][0-9_]*)$/.test(source)) return Number(source.replaceAll('_', ''));
+    const [, sign, base, digits] = /^([-+]?)(0x|0o|0b|0)([0-9a-f_]+)$/i.exec(source) ?? [];
+    const valid = digits !== undefined && digitsOf[radix(base)]?.test(digits);
+    if (!valid) return NOT_RESOLVED;
+    return Number.parseInt(digits.replaceAll('_', ''), radix(base)) * (sign === '-' ? -1 : 1);
+  },
+  identify: () => false,
+});
+
+const digitsOf: Readonly<Record<number, RegExp>> = { 2: /^[01_]+$/, 8: /^[0-7_]+$/, 16: /^[\da-f_]+$/i };
+
+function radix(base: string | undefined): number {
+  return base?.toLowerCase() === '0x' ? 16 : base?.toLowerCase() === '0b' ? 2 : 8;
+}
+
+/**
+ * YAML as kubectl reads it: `yes` and `on` are true, `<<` merges, a date is a text.
+ *
+ * @see https://pkg.go.dev/sigs.k8s.io/yaml
+ */
+export const kubectlSchema: Schema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, whole);

@@ -1,0 +1,98 @@
+import { load, loadAll, YAMLException } from 'js-yaml';
+import { kubectlSchema } from './yaml-schema';
+
+/** A part of a file between two `---`, which is read by itself: one that can't be read does not stop the rest. */
+export interface YamlPart {
+  readonly text: string;
+  /** The line of the file that it begins on; the first is 1. */
+  readonly line: number;
+}
+
+/** What a part holds, or why it can't be read. */
+export type YamlReading =
+  | { readonly kind: 'documents'; readonly documents: readonly unknown[] }
+  | { readonly kind: 'unreadable'; readonly problem: string; readonly line: number };
+
+/** Beyond this neither the API server nor we follow what is nested. */
+export const deepest = 500;
+
+/** Beyond this what aliases stand for is a bomb; the API server's reader stops at a like number. */
+const mostNodes = 1_000_000;
+
+/** The parts of a text, split where kubectl splits it: at lines that begin with `---`. */
+export function partsOf(text: string): YamlPart[] {
+  const parts: YamlPart[] = [];
+  let from = text.startsWith('\uFEFF') ? 1 : 0;
+  let line = 1;
+  while (from < text.length) {
+    let end = markerAfter(text, from);
+    // A directive belongs to the document below it.
+    if (/^%/m.test(text.slice(from, end)) && isEmpty(text.slice(from, end))) end = markerAfter(text, end);
+    const part = text.slice(from, end);
+    if (!isEmpty(part)) parts.push({ text: part, line });
+    line += lineBreaks(part);
+    from = end;
+  }
+  return parts;
+}
+
+/** Whether there is nothing but comments, directives and markers. */
+function isEmpty(part: string): boolean {
+  return !/^(?![%#]|---\s*(?:#|$)|\s*(?:#|$))/m.test(part);
+}
+
+/** Where the next document begins. */
+function markerAfter(text: string, from: number): number {
+  for (let at = text.indexOf('\n---', from); at >= 0; at = text.indexOf('\n---', at + 1)) {
+    const next = text[at + 4];
+    if (next === undefined || /\s/.test(next)) return at + 1;
+  }
+  return text.length;
+}
+
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/** Reads the documents of one part. */
+export function readPart(part: YamlPart): YamlReading {
+  try {
+    const documents = loadAll(part.text, { schema: kubectlSchema, maxDepth: deepest });
+    if (/[\s[{:,]\*\S/.test(part.text) && documents.some(isBomb)) {
+      const problem = `its aliases stand for more than ${mostNodes} values or for themselves`;
+      return { kind: 'unreadable', problem, line: part.line };
+    }
+    return { kind: 'documents', documents };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { kind: 'unreadable', problem: error.reason, line: part.line + (error.mark?.line ?? 0) };
+  }
+}
+
+/** Reads a text of one document, such as a value of a ConfigMap; undefined where it is not YAML. */
+export function readValue(text: string): unknown {
+  try {
+    const value = load(text, { schema: kubectlSchema, maxDepth: deepest });
+    return isBomb(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether following every alias of a value would take too long, or never end. */
+function isBomb(document: unknown): boolean {
+  const sizes = new Map<object, number>();
+  const sizeOf = (value: unknown): number => {
+    if (typeof value !== 'object' || value === null) return 1;
+    const known = sizes.get(value);
+    if (known !== undefined) return known;
+    sizes.set(value, Number.POSITIVE_INFINITY);
+    let size = 1;
+    for (const one of Object.values(value)) size += sizeOf(one);
+    sizes.set(value, size);
+    return size;
+  };
+  return sizeOf(document) > mostNodes;
+}

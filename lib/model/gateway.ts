@@ -1,0 +1,41 @@
+import { carries } from '../kubernetes/label-selector';
+import type { ObjectOf } from './mesh-kinds';
+import type { MeshModel } from './mesh-model';
+import type { MeshService, ServicePort } from './service';
+import { targetNumber } from './service-workloads';
+import type { Workload } from './workload';
+
+/** The pods that a Gateway is served by, wherever they run. */
+export function gatewayWorkloads(model: MeshModel, gateway: ObjectOf<'gateways'>): readonly Workload[] {
+  const selector = gateway.spec.selector ?? {};
+  return model.workloadIndex.select(selector).filter(({ origin }) => origin !== 'entry');
+}
+
+/** The Services that lead to a workload. */
+export function servicesBefore(model: MeshModel, workload: Workload): readonly MeshService[] {
+  return (model.servicesByNamespace.get(workload.namespace) ?? []).filter(
+    ({ selector }) => selector !== undefined && carries(workload.labels, selector),
+  );
+}
+
+/** Whether a port of a Gateway's server is what a Service forwards to: as istiod reads it, the port that it targets or its own number. */
+export function leadsToPort(service: MeshService, port: number, workload: Workload): ServicePort | undefined {
+  return service.ports.find((one) => one.number === port || targetNumber(one, workload) === port);
+}
+
+/** The Gateway that a VirtualService's `gateways` entry names; `mesh` names none. */
+export function gatewayName(
+  written: string,
+  namespace: string,
+  known: (namespace: string, name: string) => boolean,
+): { readonly namespace: string; readonly name: string; readonly legacy: boolean } {
+  const slash = written.indexOf('/');
+  if (slash >= 0) {
+    const owner = written.slice(0, slash);
+    return { namespace: owner === '.' ? namespace : owner, name: written.slice(slash + 1), legacy: false };
+  }
+  const [name = '', owner] = written.split('.');
+  // `name.namespace` is how it was written once; istiod still reads the first two parts so.
+  if (owner !== undefined && !known(namespace, written)) return { namespace: owner, name, legacy: true };
+  return { namespace, name: written, legacy: false };
+}

@@ -1,0 +1,80 @@
+import { anyMap, list, number, type Read, record, records, text, textMap, texts } from '../shape';
+
+const labelSelector = record({
+  matchLabels: textMap,
+  matchExpressions: records({ key: text, operator: text, values: texts }),
+});
+
+const kindRef = { group: text, kind: text };
+
+export const parentRef = record({ ...kindRef, namespace: text, name: text, sectionName: text, port: number });
+
+export const backendRef = record({
+  ...kindRef,
+  namespace: text,
+  name: text,
+  port: number,
+  weight: number,
+  filters: list(anyMap, {}),
+});
+
+const listenerTls = record({
+  mode: text,
+  certificateRefs: records({ ...kindRef, namespace: text, name: text }),
+  options: textMap,
+  frontendValidation: anyMap,
+});
+
+const listener = record({
+  name: text,
+  hostname: text,
+  port: number,
+  protocol: text,
+  tls: listenerTls,
+  allowedRoutes: record({
+    namespaces: record({ from: text, selector: labelSelector }),
+    kinds: records(kindRef),
+  }),
+});
+
+/** @see https://gateway-api.sigs.k8s.io/reference/spec/#gateway */
+export const kubernetesGateway = record({
+  gatewayClassName: text,
+  listeners: list(listener, {}),
+  addresses: records({ type: text, value: text }),
+  infrastructure: anyMap,
+  allowedListeners: record({ namespaces: record({ from: text, selector: labelSelector }) }),
+});
+
+/** @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass */
+export const gatewayClass = record({ controllerName: text });
+
+const filters = list(anyMap, {});
+
+/** An HTTPRoute, GRPCRoute, TLSRoute or TCPRoute. */
+export const route = record({
+  parentRefs: list(parentRef, {}),
+  hostnames: texts,
+  rules: records({
+    name: text,
+    matches: list(anyMap, {}),
+    filters,
+    backendRefs: list(backendRef, {}),
+    timeouts: record({ request: text, backendRequest: text }),
+    retry: anyMap,
+    sessionPersistence: anyMap,
+  }),
+});
+
+/** @see https://gateway-api.sigs.k8s.io/reference/spec/#referencegrant */
+export const referenceGrant = record({
+  from: records({ ...kindRef, namespace: text }),
+  to: records({ ...kindRef, name: text }),
+});
+
+export type KubernetesGatewaySpec = Read<typeof kubernetesGateway>;
+export type ListenerSpec = Read<typeof listener>;
+export type RouteSpec = Read<typeof route>;
+export type ParentRefSpec = Read<typeof parentRef>;
+export type BackendRefSpec = Read<typeof backendRef>;
+export type ReferenceGrantSpec = Read<typeof referenceGrant>;

@@ -1,0 +1,156 @@
+import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
+import { groupOf, identity, type KubernetesObject } from '../kubernetes/identity';
+import { IstioRelease } from '../release/istio-release';
+import { type Injectors, injectors } from './injection';
+import { type MeshKind, meshKindOf, meshKinds, type ObjectsOf } from './mesh-kinds';
+import { inOrder, type MeshObject, meshObject } from './mesh-object';
+import { type MeshSettings, meshSettings } from './mesh-settings';
+import { type MeshNamespace, namespacesOf } from './namespace';
+import { type LabelIndex, labelIndex } from './selection';
+import { type MeshService, servicesOf } from './service';
+import type { Shape } from './shape';
+import { entryWorkload, generatedWorkloads, type Workload, workloadObject, workloadOf } from './workload';
+
+/** How objects are to be read. */
+export interface MeshModelOptions {
+  /** Where objects without a namespace belong. @default 'default' */
+  readonly namespace?: string;
+  /** The Istio that is to run them. @default - the newest described */
+  readonly release?: IstioRelease;
+  /** Whether what is not among the objects does not exist; or of which namespaces that is so. @default false */
+  readonly complete?: boolean | readonly string[];
+  /** The end of the host names of Services. @default 'cluster.local' */
+  readonly domain?: string;
+}
+
+/** Objects of the mesh by kind, in the order in which istiod takes them. */
+export type MeshObjects = { readonly [K in MeshKind]: ObjectsOf<K> };
+
+/**
+ * The mesh that manifests describe: plain data that is read once, and indexes over it. Every question about it is a
+ * function of a file beside this one.
+ */
+export interface MeshModel extends MeshObjects {
+  readonly settings: MeshSettings;
+  readonly release: IstioRelease;
+  readonly injectors: Injectors;
+  readonly namespaces: ReadonlyMap<string, MeshNamespace>;
+  /** Whether all there is of the whole world is among the objects. */
+  readonly complete: boolean;
+  /** The namespaces of which all there is is among the objects; of the others there may be more. */
+  readonly completeNamespaces: ReadonlySet<string>;
+  /** Services, the hosts of ServiceEntries, and what istiod makes for gateways. */
+  readonly services: readonly MeshService[];
+  /** By host, in lower case. */
+  readonly servicesByHost: ReadonlyMap<string, readonly MeshService[]>;
+  readonly servicesByNamespace: ReadonlyMap<string, readonly MeshService[]>;
+  /** Services whose host is a wildcard, which only ServiceEntries have. */
+  readonly wildcardServices: readonly MeshService[];
+  readonly workloads: readonly Workload[];
+  readonly workloadIndex: LabelIndex<Workload>;
+  /** DestinationRules by namespace. */
+  readonly destinationRulesByNamespace: ReadonlyMap<string, ObjectsOf<'destinationRules'>>;
+  readonly sidecarsByNamespace: ReadonlyMap<string, ObjectsOf<'sidecars'>>;
+  readonly peerAuthenticationsByNamespace: ReadonlyMap<string, ObjectsOf<'peerAuthentications'>>;
+  /** Every object that is of a kind of the mesh, or a workload: by `group/Kind/namespace/name`. */
+  readonly byIdentity: ReadonlyMap<string, MeshObject>;
+}
+
+/** The mesh that manifests describe. */
+export const MeshModel = {
+  /** Reads objects: of each that is there twice the last, whatever is wrong with them. */
+  of(objects: Iterable<KubernetesObject>, options: MeshModelOptions = {}): MeshModel {
+    const defaultNamespace = options.namespace ?? 'default';
+    const lists = Object.fromEntries(Object.keys(meshKinds).map((kind) => [kind, []])) as unknown as {
+      [K in MeshKind]: MeshObject[];
+    };
+    const controllers: { readonly manifest: KubernetesObject; readonly object: MeshObject }[] = [];
+    const byIdentity = new Map<string, MeshObject>();
+    for (const manifest of unique(objects, defaultNamespace)) {
+      const name = meshKindOf(groupOf(manifest.apiVersion), manifest.kind);
+      const object =
+        name === undefined
+          ? workloadObject(manifest, defaultNamespace)
+          : meshObject(
+              manifest,
+              defaultNamespace,
+              meshKinds[name].shape as Shape<unknown>,
+              meshKinds[name].within,
+            );
+      byIdentity.set(keyOf(object), object);
+      if (name === undefined) controllers.push({ manifest, object });
+      else lists[name].push(object);
+    }
+    for (const list of Object.values(lists)) list.sort(inOrder);
+    return built(lists as unknown as MeshObjects, controllers, byIdentity, options);
+  },
+};
+
+/** What an object is found by in {@link MeshModel.byIdentity}. */
+export function keyOf(object: Pick<MeshObject, 'group' | 'kind' | 'namespace' | 'name'>): string {
+  return `${object.group}/${object.kind}/${object.namespace}/${object.name}`;
+}
+
+function unique(objects: Iterable<KubernetesObject>, namespace: string): Iterable<KubernetesObject> {
+  const found = new Map<string, KubernetesObject>();
+  for (const object of objects) {
+    const isPlaced = object.metadata.namespace || isClusterScoped(object.apiVersion, object.kind);
+    const key = identity(isPlaced ? object : { ...object, metadata: { ...object.metadata, namespace } });
+    found.set(key, object);
+  }
+  return found.values();
+}
+
+function built(
+  lists: MeshObjects,
+  controllers: readonly { readonly manifest: KubernetesObject; readonly object: MeshObject }[],
+  byIdentity: ReadonlyMap<string, MeshObject>,
+  { release = IstioRelease.latest, complete = false, domain }: MeshModelOptions,
+): MeshModel {
+  const settings = meshSettings(lists.configMaps, domain);
+  const asked = injectors(lists.mutatingWebhooks);
+  const namespaces = namespacesOf(
+    lists.namespaceObjects,
+    new Set([...byIdentity.values()].map(({ namespace }) => namespace)),
+  );
+  const generated = generatedWorkloads(lists.kubernetesGateways, lists.gatewayClasses);
+  const workloads = [
+    ...controllers.flatMap(({ manifest, object }) => {
+      const workload = workloadOf(manifest, object, namespaces.get(object.namespace), asked);
+      return workload === undefined ? [] : [workload];
+    }),
+    ...lists.workloadEntries.map(entryWorkload),
+    ...generated,
+  ];
+  const services = servicesOf(lists.kubernetesServices, lists.serviceEntries, generated, settings);
+  return {
+    ...lists,
+    settings,
+    release,
+    injectors: asked,
+    namespaces,
+    complete: complete === true,
+    completeNamespaces: new Set(complete === true ? namespaces.keys() : complete === false ? [] : complete),
+    services,
+    servicesByHost: grouped(services, ({ host }) => host),
+    servicesByNamespace: grouped(services, ({ namespace }) => namespace),
+    wildcardServices: services.filter(({ host }) => host.startsWith('*')),
+    workloads,
+    workloadIndex: labelIndex(workloads),
+    destinationRulesByNamespace: grouped(lists.destinationRules, ({ namespace }) => namespace),
+    sidecarsByNamespace: grouped(lists.sidecars, ({ namespace }) => namespace),
+    peerAuthenticationsByNamespace: grouped(lists.peerAuthentications, ({ namespace }) => namespace),
+    byIdentity,
+  };
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = by(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}

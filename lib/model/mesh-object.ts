@@ -1,0 +1,55 @@
+import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
+import { groupOf, type KubernetesObject } from '../kubernetes/identity';
+import { isMap, type Shape, text, textMap } from './shape';
+
+/** An object of the mesh: what it is known by, and its body read by the shape of its kind. */
+export interface MeshObject<Body = unknown> {
+  readonly apiVersion: string;
+  /** The API group; empty for the core kinds. */
+  readonly group: string;
+  readonly kind: string;
+  /** The namespace that it is applied to; empty for a kind of the cluster. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** `metadata.creationTimestamp`; empty where no cluster has set it. */
+  readonly created: string;
+  /** What `spec` says; of kinds without one, what the whole object says. */
+  readonly spec: Body;
+  /** As it was read. */
+  readonly manifest: KubernetesObject;
+}
+
+/** Reads an object; one without a namespace belongs to `namespace`. */
+export function meshObject<Body>(
+  manifest: KubernetesObject,
+  namespace: string,
+  shape: Shape<Body>,
+  within: 'spec' | 'all',
+): MeshObject<Body> {
+  const { apiVersion, kind } = manifest;
+  const metadata = manifest.metadata as unknown as Readonly<Record<string, unknown>>;
+  const body = within === 'all' ? manifest : (manifest as unknown as Readonly<Record<string, unknown>>).spec;
+  return {
+    apiVersion,
+    group: groupOf(apiVersion),
+    kind,
+    namespace: isClusterScoped(apiVersion, kind) ? '' : (text(metadata.namespace) ?? '') || namespace,
+    name: text(metadata.name) ?? text(metadata.generateName) ?? '',
+    labels: textMap(metadata.labels) ?? {},
+    annotations: textMap(metadata.annotations) ?? {},
+    created: text(metadata.creationTimestamp) ?? '',
+    spec: shape(isMap(body) ? body : {}) as Body,
+    manifest,
+  };
+}
+
+/** The order in which istiod takes objects of one kind: the oldest first, then by name and namespace. */
+export function inOrder(a: MeshObject, b: MeshObject): number {
+  return compare(a.created, b.created) || compare(a.name, b.name) || compare(a.namespace, b.namespace);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

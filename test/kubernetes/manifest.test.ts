@@ -1,0 +1,90 @@
+import { readText } from '../../lib/kubernetes/manifest';
+import { lineOf } from '../../lib/kubernetes/position';
+
+const named = (text: string) =>
+  readText(text).objects.map(({ object }) => `${object.kind} ${object.metadata.name}`);
+
+describe('reading manifests', () => {
+  it('reads each document, whatever separates them', () => {
+    expect(
+      named(
+        '# first\n---\napiVersion: v1\nkind: A\nmetadata: { name: a }\n--- # next\napiVersion: v1\nkind: B\nmetadata: { name: b }\n---\n---\r\n--- {apiVersion: v1, kind: C, metadata: {name: c}}\n',
+      ),
+    ).toEqual(['A a', 'B b', 'C c']);
+  });
+
+  it('keeps --- that is part of a text', () => {
+    const [read] = readText(
+      'apiVersion: v1\nkind: A\nmetadata: { name: a }\ndata:\n  x: |\n    ---\n    y\n',
+    ).objects;
+    expect(read?.object).toMatchObject({ data: { x: '---\ny\n' } });
+  });
+
+  it('reads Lists, the lists of one kind that a cluster answers with, and JSON', () => {
+    const item = { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' } };
+    expect(named(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item, item] }))).toEqual([
+      'A a',
+      'A a',
+    ]);
+    expect(named('apiVersion: v1\nkind: PodList\nitems:\n- metadata: { name: p }\n')).toEqual(['Pod p']);
+    expect(named(JSON.stringify(item))).toEqual(['A a']);
+  });
+
+  it('reads scalars as kubectl does', () => {
+    const text =
+      'apiVersion: v1\nkind: A\nmetadata: { name: a }\nx: { a: yes, b: off, c: 0644, d: 0o17, e: 1:30, f: 2001-01-01, g: 0x1F, h: -3, i: "yes", j: 09 }\n';
+    expect(readText(text).objects[0]?.object).toMatchObject({
+      x: { a: true, b: false, c: 420, d: 15, e: '1:30', f: '2001-01-01', g: 31, h: -3, i: 'yes', j: 9 },
+    });
+  });
+
+  it('reports what is no YAML or no object with its line, and reads the rest', () => {
+    const text =
+      'apiVersion: v1\nkind: A\nmetadata: { name: a }\n---\na: [1\nb: 2\n---\n\n- 1\n---\nkind: B\n---\napiVersion: v1\nkind: C\nmetadata: {}\n---\napiVersion: v1\nkind: D\nmetadata: { name: d }\n';
+    const { objects, unreadable } = readText(text, 'x.yaml');
+    expect(objects.map(({ object }) => object.kind)).toEqual(['A', 'D']);
+    expect(unreadable).toEqual([
+      { file: 'x.yaml', line: 6, kind: 'not-yaml', problem: expect.any(String) },
+      { file: 'x.yaml', line: 9, kind: 'no-object', problem: 'a list is no Kubernetes object' },
+      {
+        file: 'x.yaml',
+        line: 11,
+        kind: 'no-object',
+        problem: 'no Kubernetes object: apiVersion is missing or no text',
+      },
+      {
+        file: 'x.yaml',
+        line: 13,
+        kind: 'no-object',
+        problem: 'C without a name: metadata.name is missing or no text',
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'aliases that double again and again',
+      `a0: &a0 [x]\n${Array.from({ length: 60 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n`,
+    ],
+    ['an alias of what it is in', 'a: &a [*a]\n'],
+    ['YAML that is nested too deep', `${'['.repeat(2000)}${']'.repeat(2000)}`],
+    ['JSON that is nested too deep', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+  ])('reports %s', (_, text) => {
+    const { objects, unreadable } = readText(text);
+    expect([objects, unreadable.map(({ kind }) => kind)]).toEqual([[], ['not-yaml']]);
+  });
+
+  it('looks up the line of a field, or of what it is missing from', () => {
+    const text =
+      '---\n# x\napiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: A\n  metadata:\n    name: a\n  spec:\n    hosts:\n    - x\n    - {y: 1,\n       z: 2}\n';
+    const [read] = readText(`a: 1\n${text}`, 'x.yaml').objects;
+    const line = (...path: (string | number)[]) => read && lineOf(read.origin, path);
+    expect([
+      line(),
+      line('spec'),
+      line('spec', 'hosts', 1, 'z'),
+      line('spec', 'gateways'),
+      line('no'),
+    ]).toEqual([7, 11, 15, 11, 7]);
+  });
+});
