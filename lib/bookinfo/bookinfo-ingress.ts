@@ -34,7 +34,7 @@ export class BookinfoIngress extends Chart {
       gateways: [this.gateway],
       http: [
         HttpRoute.to(bookinfo.productpage, {
-          when: [
+          match: [
             { path: exactly('/productpage') },
             { path: startsWith('/static') },
             { path: exactly('/login') },

@@ -46,8 +46,8 @@ export type {
   Tunnel,
 } from './destination-rule/traffic-policy';
 export {
-  type AnyoneTrust,
-  type FileTrust,
+  type CaCertificates,
+  type InsecureSkipVerify,
   type SameSecretTrust,
   type SecretTrust,
   type ServerNames,

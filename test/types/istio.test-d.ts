@@ -51,13 +51,13 @@ new VirtualService(scope, 'empty-routes', { hosts: ['*'], http: [] });
 // @ts-expect-error a destination by its name
 HttpRoute.to('reviews');
 // @ts-expect-error a match without conditions
-HttpRoute.to(reviews, { when: [{}] });
+HttpRoute.to(reviews, { match: [{}] });
 // @ts-expect-error a match with a name but without conditions
-HttpRoute.to(reviews, { when: [{ name: 'everything' }] });
+HttpRoute.to(reviews, { match: [{ name: 'everything' }] });
 // @ts-expect-error no matches
-HttpRoute.to(reviews, { when: [] });
+HttpRoute.to(reviews, { match: [] });
 // @ts-expect-error a path as plain text: exactly or startsWith?
-HttpRoute.to(reviews, { when: [{ path: '/productpage' }] });
+HttpRoute.to(reviews, { match: [{ path: '/productpage' }] });
 // @ts-expect-error a split of one part
 HttpRoute.split({ to: reviews, percent: 100 });
 // @ts-expect-error a part without its percentage
@@ -67,7 +67,7 @@ HttpRoute.redirect({ status: 302 });
 // @ts-expect-error a redirect does not rewrite
 HttpRoute.redirect({ path: '/' }, { rewrite: { path: '/b' } });
 // @ts-expect-error an answer of Envoy's own has no timeout
-HttpRoute.respond({ status: 503 }, { timeout: Duration.seconds(1) });
+HttpRoute.directResponse({ status: 503 }, { timeout: Duration.seconds(1) });
 // @ts-expect-error a number of seconds or milliseconds?
 HttpRoute.to(reviews, { timeout: 5 });
 // @ts-expect-error a delay without its percentage
@@ -77,9 +77,9 @@ HttpRoute.to(reviews, { fault: {} });
 // @ts-expect-error a condition that Envoy does not know
 Retries.upTo(3, { on: ['timeout'] });
 // @ts-expect-error a TLS route without server names
-TlsRoute.to(reviews, { when: [{ port: 443 }] });
+TlsRoute.to(reviews, { match: [{ port: 443 }] });
 // @ts-expect-error TCP has no paths
-TcpRoute.to(reviews, { when: [{ path: exactly('/') }] });
+TcpRoute.to(reviews, { match: [{ path: exactly('/') }] });
 // @ts-expect-error HTTPS without a credential
 Server.https({ hosts: ['*'] });
 // @ts-expect-error HTTPS is decrypted at the gateway; Server.tls passes it on
@@ -101,7 +101,7 @@ new DelegateVirtualService(scope, 'delegate', { http: [HttpRoute.delegate(delega
 // @ts-expect-error a status that HTTP does not have
 Retries.upTo(3, { on: [599] });
 // @ts-expect-error Istio ignores the subnet that a connection comes from
-TcpRoute.to(reviews, { when: [{ sourceSubnet: '10.0.0.0/8' }] });
+TcpRoute.to(reviews, { match: [{ sourceSubnet: '10.0.0.0/8' }] });
 // @ts-expect-error certificates in files leave open who signs the clients'
 ServerTls.mutual(fromFiles);
 // @ts-expect-error revoked certificates are part of the Secret
@@ -117,7 +117,7 @@ LoadBalancer.random({ warmup: { duration: Duration.minutes(1) } });
 // @ts-expect-error the mesh's certificates come with its authority
 ClientTls.istioMutual({ trust: Trust.system() });
 // @ts-expect-error a Secret with the client's certificate holds the authority too
-ClientCertificate.secret('a', { trust: Trust.file('/ca.crt') });
+ClientCertificate.secret('a', { trust: Trust.caCertificates('/ca.crt') });
 // @ts-expect-error without a certificate of its own there is no Secret to find the authority in
 ClientTls.simple({ trust: Trust.sameSecret() });
 // @ts-expect-error revoked certificates go with the file of an authority

@@ -57,7 +57,7 @@ describe('Microservice', () => {
     new VirtualService(chart, 'routes', {
       hosts: [reviews],
       http: [
-        HttpRoute.to(versions.subset('v2', { port: 'http' }), { when: [{ sourceNamespace: 'test' }] }),
+        HttpRoute.to(versions.subset('v2', { port: 'http' }), { match: [{ sourceNamespace: 'test' }] }),
         HttpRoute.to(reviews.port('grpc-admin')),
       ],
     });

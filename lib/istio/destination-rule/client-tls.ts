@@ -2,8 +2,8 @@ import type { DestinationRuleSpecTrafficPolicyTls } from '../../../imports/netwo
 import { checkExactHostName, type HostName } from '../../values/host-name';
 import type { Plain } from '../resource';
 import {
-  type AnyoneTrust,
-  type FileTrust,
+  type CaCertificates,
+  type InsecureSkipVerify,
   renderServerNames,
   renderTrust,
   type SameSecretTrust,
@@ -23,8 +23,8 @@ export interface TlsGreeting {
 export interface SecretCertificate {
   readonly kind: 'secret';
   readonly name: string;
-  /** @default - the authority in the same Secret */
-  readonly trust?: SameSecretTrust | AnyoneTrust;
+  /** @default - the CA in the same Secret */
+  readonly trust?: SameSecretTrust | InsecureSkipVerify;
 }
 
 /** A certificate and key in files in the client's pod. */
@@ -32,8 +32,8 @@ export interface FileCertificate {
   readonly kind: 'files';
   readonly certificate: string;
   readonly privateKey: string;
-  /** @default - the authorities that the operating system of the client's proxy trusts */
-  readonly trust?: SystemTrust | FileTrust | AnyoneTrust;
+  /** @default - the CAs that the operating system of the client's proxy trusts */
+  readonly trust?: SystemTrust | CaCertificates | InsecureSkipVerify;
 }
 
 /** The certificate that a client shows, and whose it accepts. */
@@ -65,7 +65,7 @@ export type ClientTls =
   | ({ readonly kind: 'simple'; readonly trust: SimpleTrust } & TlsGreeting)
   | ({ readonly kind: 'mutual'; readonly certificate: ClientCertificate } & TlsGreeting);
 
-type SimpleTrust = SystemTrust | FileTrust | SecretTrust | AnyoneTrust;
+type SimpleTrust = SystemTrust | CaCertificates | SecretTrust | InsecureSkipVerify;
 
 export const ClientTls = {
   /** Plain text. */

@@ -9,61 +9,61 @@ export interface ServerNames {
   readonly subjectAltNames?: NonEmpty<string>;
 }
 
-/** The authorities that the operating system of the client's proxy trusts. */
+/** The CAs that the operating system of the client's proxy trusts. */
 export interface SystemTrust extends ServerNames {
   readonly kind: 'system';
 }
 
-/** The authority in a file in the client's pod. */
-export interface FileTrust extends ServerNames {
-  readonly kind: 'file';
+/** The CA in a file in the client's pod. */
+export interface CaCertificates extends ServerNames {
+  readonly kind: 'ca-certificates';
   readonly path: string;
   /** A file in the client's pod with the revoked certificates. */
   readonly caCrl?: string;
 }
 
-/** The authority in a Secret of the client's namespace. */
+/** The CA in a Secret of the client's namespace. */
 export interface SecretTrust extends ServerNames {
   readonly kind: 'secret';
   readonly name: string;
 }
 
-/** The authority in the Secret that holds the client's own certificate. */
+/** The CA in the Secret that holds the client's own certificate. */
 export interface SameSecretTrust extends ServerNames {
   readonly kind: 'same-secret';
 }
 
 /** Whoever answers: encrypted, but with nobody knows whom. */
-export interface AnyoneTrust {
-  readonly kind: 'anyone';
+export interface InsecureSkipVerify {
+  readonly kind: 'insecure-skip-verify';
 }
 
 /** Whose certificates a client accepts. */
-export type Trust = SystemTrust | FileTrust | SecretTrust | SameSecretTrust | AnyoneTrust;
+export type Trust = SystemTrust | CaCertificates | SecretTrust | SameSecretTrust | InsecureSkipVerify;
 
 export const Trust = {
-  /** The authorities that the operating system of the client's proxy trusts. */
+  /** The CAs that the operating system of the client's proxy trusts. */
   system(names: ServerNames = {}): SystemTrust {
     return { kind: 'system', ...names };
   },
 
-  /** The authority in a file in the client's pod. */
-  file(path: string, options: Omit<FileTrust, 'kind' | 'path'> = {}): FileTrust {
-    return { kind: 'file', path, ...options };
+  /** The CA in a file in the client's pod. */
+  caCertificates(path: string, options: Omit<CaCertificates, 'kind' | 'path'> = {}): CaCertificates {
+    return { kind: 'ca-certificates', path, ...options };
   },
 
-  /** The authority in a Secret of the client's namespace; sidecars need a DestinationRule with a workload for it. */
+  /** The CA in a Secret of the client's namespace; sidecars need a DestinationRule with a workload for it. */
   secret(name: string, names: ServerNames = {}): SecretTrust {
     return { kind: 'secret', name, ...names };
   },
 
-  /** The authority in the Secret that holds the client's own certificate. */
+  /** The CA in the Secret that holds the client's own certificate. */
   sameSecret(names: ServerNames = {}): SameSecretTrust {
     return { kind: 'same-secret', ...names };
   },
 
   /** Whoever answers: encrypted, but with nobody knows whom. */
-  anyone: { kind: 'anyone' } as AnyoneTrust,
+  insecureSkipVerify: { kind: 'insecure-skip-verify' } as InsecureSkipVerify,
 };
 
 type Rendered = Plain<DestinationRuleSpecTrafficPolicyTls>;
@@ -76,13 +76,13 @@ export function renderTrust(trust: Trust): Rendered {
       return renderServerNames(trust);
     case 'secret':
       return { credentialName: trust.name, ...renderServerNames(trust) };
-    case 'file':
+    case 'ca-certificates':
       return defined<Rendered>({
         caCertificates: trust.path,
         caCrl: trust.caCrl,
         ...renderServerNames(trust),
       });
-    case 'anyone':
+    case 'insecure-skip-verify':
       return { insecureSkipVerify: true };
     default:
       return trust satisfies never;

@@ -23,7 +23,7 @@ export interface SecretClients extends ClientNames {
 
 /** Whom a gateway whose credential are files lets in. */
 export interface FileClients extends ClientNames {
-  /** A file in the gateway's pod with the authority that signs clients. */
+  /** A file in the gateway's pod with the CA that signs clients. */
   readonly caCertificates: string;
   /** A file in the gateway's pod with the revoked certificates. */
   readonly caCrl?: string;

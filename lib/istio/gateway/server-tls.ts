@@ -92,7 +92,7 @@ export const ServerTls = {
   /** The client shows no certificate. */
   simple,
 
-  /** The client must show a certificate; with files as the credential, `clients` says which authority signs them. */
+  /** The client must show a certificate; with files as the credential, `clients` says which CA signs them. */
   mutual,
 
   /** The client may show a certificate, which must then be good. */

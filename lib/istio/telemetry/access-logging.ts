@@ -19,15 +19,15 @@ export interface AccessLogging {
   /** Whether anything is written at all. @default - inherited, `true` where a provider is named */
   readonly enabled?: boolean;
   /** A CEL expression that holds for what is written, such as `response.code >= 400`. @default - everything */
-  readonly only?: string;
+  readonly filter?: string;
 }
 
 /** Refuses an expression that says nothing. */
-export function checkAccessLogging({ only }: AccessLogging): void {
-  if (only?.trim() === '') {
+export function checkAccessLogging({ filter }: AccessLogging): void {
+  if (filter?.trim() === '') {
     throw new ConfigError({
       problem: 'the expression that chooses what is logged is empty',
-      got: only,
+      got: filter,
       instead: "leave it out to log everything, or write for example 'response.code >= 400'",
     });
   }
@@ -41,6 +41,6 @@ export function renderAccessLogging(logging: AccessLogging): Rendered {
     match: mode && { mode },
     providers: renderProviders(logging.providers),
     disabled: logging.enabled === undefined ? undefined : !logging.enabled,
-    filter: logging.only === undefined ? undefined : { expression: logging.only },
+    filter: logging.filter === undefined ? undefined : { expression: logging.filter },
   });
 }

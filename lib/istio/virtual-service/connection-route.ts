@@ -23,7 +23,7 @@ export interface TcpRoute {
   readonly kind: 'tcp';
   readonly shares: NonEmpty<Share>;
   /** @default - every connection */
-  readonly when?: NonEmpty<TcpMatch>;
+  readonly match?: NonEmpty<TcpMatch>;
 }
 
 /**
@@ -34,23 +34,23 @@ export interface TcpRoute {
 export interface TlsRoute {
   readonly kind: 'tls';
   readonly shares: NonEmpty<Share>;
-  readonly when: NonEmpty<TlsMatch>;
+  readonly match: NonEmpty<TlsMatch>;
 }
 
-type TcpOptions = Pick<TcpRoute, 'when'>;
-type TlsOptions = Pick<TlsRoute, 'when'>;
+type TcpOptions = Pick<TcpRoute, 'match'>;
+type TlsOptions = Pick<TlsRoute, 'match'>;
 
 export const TcpRoute = {
   /** Passes the connections on to one destination. */
   to(target: RouteTarget, options: TcpOptions = {}): TcpRoute {
-    options.when?.forEach(checkConnectionMatch);
+    options.match?.forEach(checkConnectionMatch);
     return { kind: 'tcp', ...options, shares: [{ to: Destination.from(target), percent: 100 }] };
   },
 
   /** Divides the connections between two or more destinations; options come last. */
   split(first: Share, second: Share, ...more: MoreShares<Share, TcpOptions>): TcpRoute {
     const { shares, options = {} } = splitShares(first, second, more);
-    options.when?.forEach(checkConnectionMatch);
+    options.match?.forEach(checkConnectionMatch);
     return { kind: 'tcp', ...options, shares };
   },
 };
@@ -58,35 +58,35 @@ export const TcpRoute = {
 export const TlsRoute = {
   /** Passes the connections on to one destination. */
   to(target: RouteTarget, options: TlsOptions): TlsRoute {
-    options.when.forEach(checkConnectionMatch);
+    options.match.forEach(checkConnectionMatch);
     return { kind: 'tls', ...options, shares: [{ to: Destination.from(target), percent: 100 }] };
   },
 
   /** Divides the connections between two or more destinations; options come last. */
   split(first: Share, second: Share, ...more: readonly [...Share[], TlsOptions]): TlsRoute {
     const { shares, options } = splitShares<Share, TlsOptions>(first, second, more);
-    const { when } = options as TlsOptions;
-    when.forEach(checkConnectionMatch);
-    return { kind: 'tls', when, shares };
+    const { match } = options as TlsOptions;
+    match.forEach(checkConnectionMatch);
+    return { kind: 'tls', match, shares };
   },
 };
 
 export function renderTcpRoute(
-  { shares, when }: TcpRoute,
+  { shares, match }: TcpRoute,
   namespace: string | undefined,
 ): VirtualServiceSpecTcp {
   const route = renderShares(shares);
-  return when ? { match: when.map((match) => renderConnectionMatch(match, namespace)), route } : { route };
+  return match ? { match: match.map((one) => renderConnectionMatch(one, namespace)), route } : { route };
 }
 
 export function renderTlsRoute(
-  { shares, when }: TlsRoute,
+  { shares, match }: TlsRoute,
   namespace: string | undefined,
 ): VirtualServiceSpecTls {
   return {
-    match: when.map((match) => ({
-      sniHosts: [...match.sniHosts],
-      ...renderConnectionMatch(match, namespace),
+    match: match.map((one) => ({
+      sniHosts: [...one.sniHosts],
+      ...renderConnectionMatch(one, namespace),
     })),
     route: renderShares(shares),
   };
@@ -100,9 +100,9 @@ function renderShares(shares: NonEmpty<Share>) {
 }
 
 /** The constructs that a route refers to. */
-export function connectionRouteConstructs({ shares, when }: TcpRoute | TlsRoute): readonly IConstruct[] {
+export function connectionRouteConstructs({ shares, match }: TcpRoute | TlsRoute): readonly IConstruct[] {
   return [
-    ...(when ?? []).flatMap((match) => gatewayConstructs(match.gateways ?? [])),
+    ...(match ?? []).flatMap((one) => gatewayConstructs(one.gateways ?? [])),
     ...shares.flatMap(({ to }) => Destination.from(to).constructs),
   ];
 }

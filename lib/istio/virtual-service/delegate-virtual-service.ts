@@ -35,7 +35,7 @@ export class DelegateVirtualService extends Construct implements IDelegateVirtua
   public constructor(scope: Construct, id: string, props: DelegateVirtualServiceProps) {
     super(scope, id);
     checkRouteOrder(this, props.http);
-    for (const match of props.http.flatMap(({ when = [] }) => when)) checkClaims(this, match, true);
+    for (const match of props.http.flatMap(({ match = [] }) => match)) checkClaims(this, match, true);
     const spec = defined<Plain<generated.VirtualServiceSpec>>({
       exportTo: props.exportTo && renderExportTo(props.exportTo),
       http: props.http.map((route) => renderHttpRoute(route, undefined)),

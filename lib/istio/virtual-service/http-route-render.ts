@@ -45,7 +45,7 @@ export function renderHttpRoute(route: HttpRoute, namespace: string | undefined)
 
 /** The constructs that a route refers to. */
 export function httpRouteConstructs(route: HttpRoute): readonly IConstruct[] {
-  const bound = (route.when ?? []).flatMap((match) => gatewayConstructs(match.gateways ?? []));
+  const bound = (route.match ?? []).flatMap((match) => gatewayConstructs(match.gateways ?? []));
   switch (route.kind) {
     case 'forward':
       return [...bound, ...targets(route.shares), ...targets(route.mirrors ?? [])];
@@ -64,12 +64,12 @@ function targets(shares: readonly Pick<HttpShare, 'to'>[]): readonly IConstruct[
 }
 
 function renderOptions(
-  { name, when, headers, cors }: HttpRouteOptions,
+  { name, match, headers, cors }: HttpRouteOptions,
   namespace: string | undefined,
 ): Rendered {
   return defined<Rendered>({
     name,
-    match: when?.map((match) => renderHttpMatch(match, namespace)),
+    match: match?.map((one) => renderHttpMatch(one, namespace)),
     headers: headers && renderHeaderOperations(headers),
     corsPolicy: cors && renderCorsPolicy(cors),
   });

@@ -23,7 +23,7 @@ export interface HttpRouteOptions {
    * Which requests the route takes: those that meet all conditions of at least one match.
    * @default - every request
    */
-  readonly when?: NonEmpty<HttpMatch>;
+  readonly match?: NonEmpty<HttpMatch>;
   readonly headers?: HeaderOperations;
   readonly cors?: CorsPolicy;
 }
@@ -87,7 +87,7 @@ export const HttpRoute = {
    * Forwards the requests to one destination.
    *
    * @example
-   * HttpRoute.to(productpage, { when: [{ path: exactly('/productpage') }, { path: startsWith('/static') }] })
+   * HttpRoute.to(productpage, { match: [{ path: exactly('/productpage') }, { path: startsWith('/static') }] })
    */
   to(target: RouteTarget, options: HttpForwardOptions = {}): HttpForward {
     checkForwardOptions(options);
@@ -120,7 +120,7 @@ export const HttpRoute = {
   },
 
   /** Answers from Envoy itself, without any workload. */
-  respond(response: DirectResponse, options: HttpRouteOptions = {}): HttpDirectResponseRoute {
+  directResponse(response: DirectResponse, options: HttpRouteOptions = {}): HttpDirectResponseRoute {
     checkDirectResponse(response);
     checkRouteOptions(options);
     return { kind: 'direct-response', ...options, response };
@@ -133,8 +133,8 @@ export const HttpRoute = {
   },
 };
 
-function checkRouteOptions({ when, headers, cors }: HttpRouteOptions): void {
-  when?.forEach(checkHttpMatch);
+function checkRouteOptions({ match, headers, cors }: HttpRouteOptions): void {
+  match?.forEach(checkHttpMatch);
   if (headers) checkHeaderOperations(headers);
   if (cors) checkCorsPolicy(cors);
 }

@@ -23,9 +23,9 @@ interface Owner {
 /** Refuses matches that can't be met where their VirtualService holds. */
 export function checkMatchScopes(
   owner: Owner,
-  routes: readonly { readonly when?: readonly object[] }[],
+  routes: readonly { readonly match?: readonly object[] }[],
 ): void {
-  for (const match of routes.flatMap(({ when = [] }) => when as readonly ScopedMatch[])) {
+  for (const match of routes.flatMap((route) => (route.match ?? []) as readonly ScopedMatch[])) {
     checkGateways(owner, match);
     checkSource(owner, match);
     checkClaims(owner.construct, match, holdsForSidecars(owner.gateways));

@@ -7,15 +7,15 @@ import { ConfigError } from '../../diagnostics/error';
  */
 export function checkRouteOrder(
   owner: IConstruct,
-  routes: readonly { readonly kind: string; readonly when?: unknown }[],
+  routes: readonly { readonly kind: string; readonly match?: unknown }[],
 ): void {
-  const catchAll = routes.findIndex(({ kind, when }) => when === undefined && kind !== 'delegate');
+  const catchAll = routes.findIndex(({ kind, match }) => match === undefined && kind !== 'delegate');
   if (catchAll >= 0 && catchAll < routes.length - 1) {
     throw new ConfigError({
       at: owner.node.path,
       problem: `route ${catchAll + 1} of ${routes.length} takes every request, so those behind it are never reached`,
       got: 'no condition',
-      instead: 'put it last or give it a `when`',
+      instead: 'put it last or give it a `match`',
     });
   }
 }

@@ -48,7 +48,7 @@ export type VirtualServiceProps = IstioObjectProps &
  * new VirtualService(this, 'productpage', {
  *   hosts: ['*'],
  *   gateways: [gateway],
- *   http: [HttpRoute.to(productpage, { when: [{ path: exactly('/productpage') }] })],
+ *   http: [HttpRoute.to(productpage, { match: [{ path: exactly('/productpage') }] })],
  * });
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
  */
@@ -119,7 +119,7 @@ function checkHosts(owner: Construct, hosts: readonly HostName[], gateways: read
 
 /** Each server name of a TLS route lies among the hosts, or Istio drops the route. */
 function checkServerNames(owner: Construct, hosts: readonly HostName[], routes: readonly TlsRoute[]): void {
-  for (const name of routes.flatMap((route) => route.when.flatMap((match) => [...match.sniHosts]))) {
+  for (const name of routes.flatMap((route) => route.match.flatMap((match) => [...match.sniHosts]))) {
     if (!hosts.some((host) => covers(host, name))) {
       throw new ConfigError({
         at: owner.node.path,

@@ -20,12 +20,12 @@ it.each([
   [ClientTls.simple({ sni, trust: Trust.secret('ca') }), { mode: 'SIMPLE', sni, credentialName: 'ca' }],
   [ClientTls.mutual(ClientCertificate.secret('a')), { mode: 'MUTUAL', credentialName: 'a' }],
   [
-    ClientTls.mutual(ClientCertificate.secret('a', { trust: Trust.anyone }), { sni }),
+    ClientTls.mutual(ClientCertificate.secret('a', { trust: Trust.insecureSkipVerify }), { sni }),
     { mode: 'MUTUAL', sni, credentialName: 'a', insecureSkipVerify: true },
   ],
   [ClientTls.mutual(ClientCertificate.files(files)), { mode: 'MUTUAL', ...written }],
   [
-    ClientTls.mutual(ClientCertificate.files({ ...files, trust: Trust.file('/ca.crt') })),
+    ClientTls.mutual(ClientCertificate.files({ ...files, trust: Trust.caCertificates('/ca.crt') })),
     { mode: 'MUTUAL', ...written, caCertificates: '/ca.crt' },
   ],
 ])('is written (%#)', (tls, rendered) => {

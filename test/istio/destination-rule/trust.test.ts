@@ -8,12 +8,12 @@ it.each([
   [Trust.sameSecret(names), names],
   [Trust.secret('ca'), { credentialName: 'ca' }],
   [Trust.secret('ca', names), { credentialName: 'ca', ...names }],
-  [Trust.file('/ca.crt'), { caCertificates: '/ca.crt' }],
+  [Trust.caCertificates('/ca.crt'), { caCertificates: '/ca.crt' }],
   [
-    Trust.file('/ca.crt', { ...names, caCrl: '/crl.pem' }),
+    Trust.caCertificates('/ca.crt', { ...names, caCrl: '/crl.pem' }),
     { caCertificates: '/ca.crt', caCrl: '/crl.pem', ...names },
   ],
-  [Trust.anyone, { insecureSkipVerify: true }],
+  [Trust.insecureSkipVerify, { insecureSkipVerify: true }],
 ])('is written (%#)', (trust, written) => {
   expect(renderTrust(trust)).toEqual(written);
 });

@@ -39,7 +39,7 @@ export function routes(scope: Construct): void {
         { to: reviews, percent: 10 },
         {
           name: 'split',
-          when: [
+          match: [
             {
               name: 'match',
               statPrefix: 'stats',
@@ -96,7 +96,7 @@ export function routes(scope: Construct): void {
         },
       ),
       HttpRoute.to(reviews, {
-        when: [{ port: 81 }],
+        match: [{ port: 81 }],
         rewrite: { path: replacing('^/a/(.*)', '/b/\\1') },
         mirrors: [{ to: reviews, percent: 1 }, { to: reviews }],
         fault: { abort: { status: 'UNAVAILABLE', percent: 100 } },
@@ -104,12 +104,12 @@ export function routes(scope: Construct): void {
       }),
       HttpRoute.redirect(
         { path: '/b', authority: 'b.example.com', scheme: 'https', port: 8443, status: 308 },
-        { when: [{ port: 82 }] },
+        { match: [{ port: 82 }] },
       ),
-      HttpRoute.redirect({ port: 'protocol-default' }, { when: [{ port: 83 }] }),
-      HttpRoute.redirect({ port: 'request-port' }, { when: [{ port: 84 }] }),
-      HttpRoute.respond({ status: 503, body: 'closed' }, { when: [{ port: 85 }] }),
-      HttpRoute.respond({ status: 200, body: Uint8Array.of(0, 255) }, { when: [{ port: 86 }] }),
+      HttpRoute.redirect({ port: 'protocol-default' }, { match: [{ port: 83 }] }),
+      HttpRoute.redirect({ port: 'request-port' }, { match: [{ port: 84 }] }),
+      HttpRoute.directResponse({ status: 503, body: 'closed' }, { match: [{ port: 85 }] }),
+      HttpRoute.directResponse({ status: 200, body: Uint8Array.of(0, 255) }, { match: [{ port: 86 }] }),
       HttpRoute.delegate(DelegateVirtualService.named('others', { namespace: 'other' })),
     ],
     tls: [
@@ -117,7 +117,7 @@ export function routes(scope: Construct): void {
         { to: reviews, percent: 50 },
         { to: reviews, percent: 50 },
         {
-          when: [
+          match: [
             {
               sniHosts: ['bookinfo.example.com'],
               destinationSubnets: ['10.0.0.0/8'],
@@ -134,7 +134,7 @@ export function routes(scope: Construct): void {
         { to: reviews, percent: 50 },
         { to: reviews, percent: 50 },
         {
-          when: [
+          match: [
             {
               destinationSubnets: ['::1/128'],
               port: 443,
@@ -154,10 +154,10 @@ export function routes(scope: Construct): void {
   new VirtualService(scope, 'subset-routes', {
     hosts: ['bookinfo.example.com'],
     http: [
-      HttpRoute.to(v1, { mirrors: [{ to: v1 }], when: [{ port: 80 }] }),
+      HttpRoute.to(v1, { mirrors: [{ to: v1 }], match: [{ port: 80 }] }),
       HttpRoute.to(v1, { mirrors: [{ to: v1 }, { to: v1 }] }),
     ],
-    tls: [TlsRoute.to(v1, { when: [{ sniHosts: ['bookinfo.example.com'] }] })],
+    tls: [TlsRoute.to(v1, { match: [{ sniHosts: ['bookinfo.example.com'] }] })],
     tcp: [TcpRoute.to(v1)],
   });
 }

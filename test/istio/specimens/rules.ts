@@ -87,7 +87,7 @@ const policies: readonly AtLeastOne<PortPolicies>[] = [
       ClientCertificate.files({
         certificate: '/tls.crt',
         privateKey: '/tls.key',
-        trust: Trust.file('/ca.crt', { caCrl: '/crl.pem', subjectAltNames }),
+        trust: Trust.caCertificates('/ca.crt', { caCrl: '/crl.pem', subjectAltNames }),
       }),
       { sni: 'a.example.com' },
     ),
@@ -105,7 +105,7 @@ const policies: readonly AtLeastOne<PortPolicies>[] = [
     connectionPool: { http: { h2Upgrade: 'default' } },
   },
   {
-    tls: ClientTls.simple({ trust: Trust.anyone }),
+    tls: ClientTls.simple({ trust: Trust.insecureSkipVerify }),
     connectionPool: { http: { h2Upgrade: 'follow-client' } },
   },
   { loadBalancer: LoadBalancer.passthrough({ locality: Locality.disabled }), tls: ClientTls.istioMutual() },

@@ -59,7 +59,7 @@ export function telemetry(scope: Construct): void {
     ],
     metrics: [{ providers: [prometheus], overrides: changed, reportingInterval: Duration.seconds(10) }],
     accessLogging: [
-      { providers: [envoy], direction: 'client', enabled: true, only: 'response.code >= 400' },
+      { providers: [envoy], direction: 'client', enabled: true, filter: 'response.code >= 400' },
       { direction: 'server', enabled: false },
       { direction: 'client-and-server', enabled: true },
     ],

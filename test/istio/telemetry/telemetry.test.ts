@@ -124,7 +124,11 @@ test('Metrics can be turned off, and get, lose and change labels', () => {
 test('Access logs are written where and when they are asked for', () => {
   const { spec } = rendered({
     accessLogging: [
-      { providers: [TelemetryProvider.envoy], direction: 'client-and-server', only: 'response.code >= 400' },
+      {
+        providers: [TelemetryProvider.envoy],
+        direction: 'client-and-server',
+        filter: 'response.code >= 400',
+      },
     ],
   });
   expect(spec).toEqual({
@@ -170,7 +174,7 @@ test('rejects names, values and expressions that are empty', () => {
   expect(() => SpanTag.formatted('')).toThrow("the format of a tag can't be empty");
   expect(() => MetricTag.set(' ')).toThrow("the expression of a metric tag is empty, got ' '");
   expect(() => rendered({ tracing: [{ tags: { '': SpanTag.literal('x') } }] })).toThrow('a tag has a name');
-  expect(() => rendered({ accessLogging: [{ only: '' }] })).toThrow(
+  expect(() => rendered({ accessLogging: [{ filter: '' }] })).toThrow(
     'the expression that chooses what is logged is empty',
   );
 });

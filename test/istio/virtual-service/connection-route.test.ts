@@ -12,22 +12,22 @@ import {
 
 const to = MeshService.named('a.example.com', { ports: { tls: 443 } });
 const destination = { host: 'a.example.com', port: { number: 443 } };
-const when = [{ sniHosts: ['a.example.com'] }] as const;
+const match = [{ sniHosts: ['a.example.com'] }] as const;
 
 it('writes a single destination without a weight', () => {
   expect(renderTcpRoute(TcpRoute.to(to), 'demo')).toEqual({ route: [{ destination }] });
-  expect(renderTcpRoute(TcpRoute.to(to, { when: [{ port: 1 }] }), 'demo')).toEqual({
+  expect(renderTcpRoute(TcpRoute.to(to, { match: [{ port: 1 }] }), 'demo')).toEqual({
     match: [{ port: 1 }],
     route: [{ destination }],
   });
-  expect(renderTlsRoute(TlsRoute.to(to, { when }), 'demo')).toEqual({
+  expect(renderTlsRoute(TlsRoute.to(to, { match }), 'demo')).toEqual({
     match: [{ sniHosts: ['a.example.com'] }],
     route: [{ destination }],
   });
 });
 
 it('gives a single destination everything', () => {
-  const routes = [TcpRoute.to(to), TlsRoute.to(to, { when })];
+  const routes = [TcpRoute.to(to), TlsRoute.to(to, { match })];
   expect(routes.map(({ shares }) => shares.map(({ percent }) => percent))).toEqual([[100], [100]]);
 });
 
@@ -41,12 +41,12 @@ it('writes the weights of a split, 0 too', () => {
     { to, percent: 0 },
   ] as const;
   expect(renderTcpRoute(TcpRoute.split(...shares), 'demo')).toEqual({ route });
-  expect(renderTcpRoute(TcpRoute.split(...shares, { when: [{ port: 1 }] }), 'demo')).toEqual({
+  expect(renderTcpRoute(TcpRoute.split(...shares, { match: [{ port: 1 }] }), 'demo')).toEqual({
     match: [{ port: 1 }],
     route,
   });
   expect(
-    renderTlsRoute(TlsRoute.split(...shares, { when: [{ ...when[0], gateways: [mesh] }] }), 'demo'),
+    renderTlsRoute(TlsRoute.split(...shares, { match: [{ ...match[0], gateways: [mesh] }] }), 'demo'),
   ).toEqual({
     match: [{ sniHosts: ['a.example.com'], gateways: ['mesh'] }],
     route,
@@ -57,7 +57,7 @@ it('knows which constructs it refers to', () => {
   const chart = new Chart(Testing.app(), 'chart');
   const rule = new DestinationRule(chart, 'rule', { host: to, subsets: { v1: { version: 'v1' } } });
   const gateway = { name: 'a', namespace: 'b', construct: chart };
-  const route = TcpRoute.to(rule.subset('v1'), { when: [{ gateways: [gateway, mesh] }] });
+  const route = TcpRoute.to(rule.subset('v1'), { match: [{ gateways: [gateway, mesh] }] });
   expect(connectionRouteConstructs(route)).toEqual([chart, rule]);
   expect(connectionRouteConstructs(TcpRoute.to(to))).toEqual([]);
 });
@@ -66,10 +66,10 @@ const broken = [{ sniHosts: ['a.example.com'], port: 0 }] as const;
 const half = { to, percent: 50 };
 
 it.each([
-  () => TcpRoute.to(to, { when: [{ port: 0 }] }),
-  () => TcpRoute.split(half, half, { when: [{ port: 0 }] }),
-  () => TlsRoute.to(to, { when: broken }),
-  () => TlsRoute.split(half, half, { when: broken }),
+  () => TcpRoute.to(to, { match: [{ port: 0 }] }),
+  () => TcpRoute.split(half, half, { match: [{ port: 0 }] }),
+  () => TlsRoute.to(to, { match: broken }),
+  () => TlsRoute.split(half, half, { match: broken }),
 ])('rejects a match that no connection meets (%#)', (build) => {
   expect(build).toThrow('the port of a match must be a whole number from 1 to 65535');
 });

@@ -26,7 +26,7 @@ describe('DelegateVirtualService', () => {
       (chart) =>
         new DelegateVirtualService(chart, 'routes', {
           exportTo: 'own-namespace',
-          http: [HttpRoute.to(to, { when: [{ gateways }] })],
+          http: [HttpRoute.to(to, { match: [{ gateways }] })],
         }),
     );
     expect(written).toEqual({ exportTo: ['.'], http: [{ match: [{ gateways: ['demo/shared'] }], route }] });
@@ -51,8 +51,8 @@ describe('DelegateVirtualService', () => {
   });
 
   it('rejects claims, which Istio does not look for here', () => {
-    const when = [{ headers: { '@request.auth.claims[admin]': exactly('yes') } }] as const;
-    const http = [HttpRoute.to(to, { when })] as const;
+    const match = [{ headers: { '@request.auth.claims[admin]': exactly('yes') } }] as const;
+    const http = [HttpRoute.to(to, { match })] as const;
     expect(() => rendered((chart) => new DelegateVirtualService(chart, 'routes', { http }))).toThrow(
       "chart/routes: claims are matched at gateways only, got '@request.auth.claims[admin]'",
     );

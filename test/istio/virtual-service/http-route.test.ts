@@ -12,8 +12,8 @@ const destination = { host: 'a.example.com', port: { number: 80 } };
 const others = DelegateVirtualService.named('others', { namespace: 'other' });
 const headers = { request: { set: { 'x-a': '1' } } };
 const cors = { allowOrigins: [exactly('*')] } as const;
-const when = [{ path: exactly('/a') }] as const;
-const common = { name: 'a', when, headers, cors };
+const match = [{ path: exactly('/a') }] as const;
+const common = { name: 'a', match, headers, cors };
 const writtenCommon = {
   name: 'a',
   match: [{ uri: { exact: '/a' } }],
@@ -57,7 +57,7 @@ it.each([
   ['a redirect', HttpRoute.redirect({ path: '/b' }, common), { ...writtenCommon, redirect: { uri: '/b' } }],
   [
     'an answer',
-    HttpRoute.respond({ status: 503 }, common),
+    HttpRoute.directResponse({ status: 503 }, common),
     { ...writtenCommon, directResponse: { status: 503 } },
   ],
   [
@@ -82,7 +82,7 @@ it('knows which constructs it refers to', () => {
   const chart = new Chart(Testing.app(), 'chart');
   const rule = new DestinationRule(chart, 'rule', { host: to, subsets: { v1: { version: 'v1' } } });
   const gateway = { name: 'a', namespace: 'b', construct: chart };
-  const bound = { when: [{ gateways: [gateway] }] } as const;
+  const bound = { match: [{ gateways: [gateway] }] } as const;
   const v1 = rule.subset('v1');
   expect(httpRouteConstructs(HttpRoute.to(v1, { ...bound, mirrors: [{ to: v1 }] }))).toEqual([
     chart,
@@ -91,14 +91,14 @@ it('knows which constructs it refers to', () => {
   ]);
   expect(httpRouteConstructs(HttpRoute.to(to))).toEqual([]);
   expect(httpRouteConstructs(HttpRoute.redirect({ path: '/' }, bound))).toEqual([chart]);
-  expect(httpRouteConstructs(HttpRoute.respond({ status: 200 }, bound))).toEqual([chart]);
+  expect(httpRouteConstructs(HttpRoute.directResponse({ status: 200 }, bound))).toEqual([chart]);
   const delegate = { name: 'a', namespace: 'b', construct: rule };
   expect(httpRouteConstructs(HttpRoute.delegate(delegate, { mirrors: [{ to: v1 }] }))).toEqual([rule, rule]);
   expect(httpRouteConstructs(HttpRoute.delegate(others))).toEqual([]);
 });
 
-const anyRoute: [string, Pick<HttpForwardOptions, 'when' | 'headers' | 'cors'>, string][] = [
-  ['a match that no request meets', { when: [{ port: 0 }] }, 'the port of a match must be'],
+const anyRoute: [string, Pick<HttpForwardOptions, 'match' | 'headers' | 'cors'>, string][] = [
+  ['a match that no request meets', { match: [{ port: 0 }] }, 'the port of a match must be'],
   ['a header that is none', { headers: { response: { remove: [''] } } }, 'a header name has characters'],
   ['an origin that is none', { cors: { allowOrigins: [exactly('')] } }, 'an origin is not empty'],
 ];
@@ -108,7 +108,7 @@ it.each(anyRoute)('rejects %s in every kind of route', (_, options, problem) => 
   expect(() => HttpRoute.to(to, options)).toThrow(problem);
   expect(() => HttpRoute.split(half, half, options)).toThrow(problem);
   expect(() => HttpRoute.redirect({ path: '/' }, options)).toThrow(problem);
-  expect(() => HttpRoute.respond({ status: 200 }, options)).toThrow(problem);
+  expect(() => HttpRoute.directResponse({ status: 200 }, options)).toThrow(problem);
   expect(() => HttpRoute.delegate(others, options)).toThrow(problem);
 });
 
@@ -141,6 +141,8 @@ it('lets the host be set where it is not rewritten', () => {
 it('rejects the headers of a share, a status and an address that are none', () => {
   const share = { ...half, headers: { request: { remove: ['host'] } } } as const;
   expect(() => HttpRoute.split(half, share)).toThrow('this header can only be set');
-  expect(() => HttpRoute.respond({ status: 99 })).toThrow('a direct response has a status from 200 to 599');
+  expect(() => HttpRoute.directResponse({ status: 99 })).toThrow(
+    'a direct response has a status from 200 to 599',
+  );
   expect(() => HttpRoute.redirect({ port: 0 })).toThrow('the port of a redirect');
 });

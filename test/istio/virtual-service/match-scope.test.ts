@@ -9,7 +9,7 @@ const shared = namedGateway('shared', { namespace: 'istio-ingress' });
 const source = Workload.labelled({ app: 'curl' });
 const claim = { '@request.auth.claims[admin]': exactly('yes') };
 const check = (gateways: readonly RouteGateway[], match: object) =>
-  checkMatchScopes({ construct, namespace: 'demo', gateways }, [{}, { when: [match] }]);
+  checkMatchScopes({ construct, namespace: 'demo', gateways }, [{}, { match: [match] }]);
 
 it('knows which routes hold for sidecars', () => {
   expect([[], [mesh], [shared, mesh], [shared]].map(holdsForSidecars)).toEqual([true, true, true, false]);

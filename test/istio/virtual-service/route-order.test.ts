@@ -3,7 +3,7 @@ import { checkRouteOrder } from '../../../lib/istio/virtual-service/route-order'
 
 const chart = new Chart(Testing.app(), 'chart');
 const all = { kind: 'forward' };
-const some = { kind: 'forward', when: [] };
+const some = { kind: 'forward', match: [] };
 const delegate = { kind: 'delegate' };
 
 it.each([[[]], [[all]], [[some, some, all]], [[delegate, some, all]]])('takes %j', (routes) => {
@@ -16,7 +16,7 @@ it.each([
 ])('rejects what is never reached: %j', (routes, which) => {
   expect(() => checkRouteOrder(chart, routes)).toThrow(
     new Error(
-      `chart: ${which} takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a \`when\``,
+      `chart: ${which} takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a \`match\``,
     ),
   );
 });

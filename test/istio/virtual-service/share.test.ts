@@ -12,7 +12,7 @@ const destination = {
 const share = (percent: number): Share => ({ to, percent });
 
 it('takes parts and options apart', () => {
-  const options = { when: 'always' };
+  const options = { match: 'always' };
   expect(splitShares(share(90), share(10), [])).toEqual({
     shares: [
       { to: destination, percent: 90 },

@@ -33,7 +33,7 @@ describe('VirtualService', () => {
         gateways: [gateway],
         http: [
           HttpRoute.to(productpage, {
-            when: [{ path: exactly('/productpage') }, { path: startsWith('/static') }],
+            match: [{ path: exactly('/productpage') }, { path: startsWith('/static') }],
           }),
         ],
       });
@@ -102,20 +102,20 @@ describe('VirtualService', () => {
       'a route behind one that takes everything',
       {
         hosts: [productpage],
-        http: [HttpRoute.to(productpage), HttpRoute.to(productpage, { when: [{ port: 80 }] })],
+        http: [HttpRoute.to(productpage), HttpRoute.to(productpage, { match: [{ port: 80 }] })],
       },
-      "chart/routes: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `when`",
+      "chart/routes: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `match`",
     ],
     [
       'a TCP route behind one that takes everything',
       { hosts: [productpage], tcp: [TcpRoute.to(productpage), TcpRoute.to(productpage)] },
-      "chart/routes: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `when`",
+      "chart/routes: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `match`",
     ],
     [
       'a server name that is not among the hosts',
       {
         hosts: ['*.example.com'],
-        tls: [TlsRoute.to(productpage, { when: [{ sniHosts: ['a.example.org'] }] })],
+        tls: [TlsRoute.to(productpage, { match: [{ sniHosts: ['a.example.org'] }] })],
       },
       "chart/routes: the server name is not among the hosts, got 'a.example.org'; add it to the hosts, which are *.example.com",
     ],
@@ -124,7 +124,7 @@ describe('VirtualService', () => {
       {
         hosts: ['*'],
         gateways: [Gateway.named('shared', { namespace: 'demo' })],
-        tcp: [TcpRoute.to(productpage, { when: [{ sourceNamespace: 'demo' }] })],
+        tcp: [TcpRoute.to(productpage, { match: [{ sourceNamespace: 'demo' }] })],
       },
       "chart/routes: the source of traffic is known to sidecars only, and the route is not for them, got 'demo'; add mesh to the gateways or leave the source out",
     ],
@@ -160,7 +160,7 @@ describe('VirtualService', () => {
   });
 
   it('takes a server name below a wildcard host', () => {
-    const tls = [TlsRoute.to(productpage, { when: [{ sniHosts: ['a.example.com'] }] })] as const;
+    const tls = [TlsRoute.to(productpage, { match: [{ sniHosts: ['a.example.com'] }] })] as const;
     expect(
       spec((chart) => new VirtualService(chart, 'routes', { hosts: ['*.example.com'], tls })),
     ).toMatchObject({
@@ -198,7 +198,7 @@ describe('VirtualService', () => {
         gateways: [gateway],
         http: [HttpRoute.to(http)],
         tcp: [TcpRoute.to(tcp)],
-        tls: [TlsRoute.to(tls, { when: [{ sniHosts: ['a.example.org'] }] })],
+        tls: [TlsRoute.to(tls, { match: [{ sniHosts: ['a.example.org'] }] })],
       });
       const constructs = [host, http, tcp, tls].map(({ construct }) => construct);
       expect(new Set(routes.node.dependencies)).toEqual(new Set([...constructs, gateway]));
