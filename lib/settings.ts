@@ -9,7 +9,7 @@ import { IstioRelease } from './release/istio-release';
 /** What `npm run synth` may be told by environment variables. */
 export interface Settings {
   /**
-   * `ISTIO_RELEASE`: a minor or a patch version, such as `1.16` or `1.30.3`. @default - the newest known
+   * `ISTIO_RELEASE`: a minor or a patch version, such as `1.16` or `1.30.3`. @default - the newest whose final files are described
    *
    * `ISTIO_CHARTS`: where its Helm charts are, such as a mirror (`https://…` or `oci://…`).
    * @default - where the Istio project has them

@@ -140,7 +140,10 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
   /** By a file or by the environment, whichever this Jaeger reads. */
   private configure(self: Addon, release: IstioRelease, settings: JaegerSettings): Configured {
     if (!isCollector(release)) {
-      const env = jaegerEnvironment(settings, this.tracing.kind === 'provider');
+      const env = jaegerEnvironment(
+        settings,
+        this.tracing.collector.ports.some(({ name }) => name === 'grpc-otel'),
+      );
       return { container: { env }, mounts: [], volumes: [], annotations: {} };
     }
     const yaml = jaegerYaml(settings);

@@ -1,4 +1,5 @@
 import type { MeshConfig } from '../install/mesh-config';
+import { isAtLeast } from '../install/profile';
 import { TracingProvider } from '../install/tracing-provider';
 import type { IstioRelease } from '../release/istio-release';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
@@ -73,7 +74,11 @@ export const MeshTracing = {
         ],
       },
       zipkin: { name: 'zipkin', namespace, ports: [{ name: 'http-query', port: 9411 }] },
-      collector: { name: 'jaeger-collector', namespace, ports: byProvider ? [...older, ...otlp] : older },
+      collector: {
+        name: 'jaeger-collector',
+        namespace,
+        ports: takesOtlp(release) ? [...older, ...otlp] : older,
+      },
     } as const satisfies Omit<JaegerTracing, 'mesh'>;
     const { collector, zipkin } = services;
     if (!byProvider) {
@@ -88,6 +93,11 @@ export const MeshTracing = {
     return { kind: 'provider', mesh: { providers: [provider] }, provider, ...services };
   },
 };
+
+/** The samples of earlier releases open no port for it. */
+function takesOtlp(release: IstioRelease): boolean {
+  return isAtLeast(release, '1.19');
+}
 
 /** The release in which Telemetry became stable is also that in which proxies stopped to send spans unasked. */
 function hasStableTelemetry({ apiVersions }: IstioRelease): boolean {

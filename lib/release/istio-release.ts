@@ -1,7 +1,7 @@
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import { istioCharts } from './istio-downloads';
-import { type IstioVersion, istioReleases } from './istio-releases';
+import { type IstioVersion, istioReleases, newestFinal } from './istio-releases';
 import type { ReleaseRow } from './release-row';
 
 export type { IstioVersion } from './istio-releases';
@@ -52,8 +52,8 @@ function nearest(minor: string | undefined): IstioVersion | undefined {
 export const IstioRelease = {
   versions,
 
-  /** The newest release described here: what is used when none is asked for. */
-  latest: of(versions[versions.length - 1] as IstioVersion),
+  /** The newest release whose final files are described here: what is used when none is asked for. */
+  latest: of(newestFinal),
 
   /** The release of a minor version, at the patch named in its row. */
   of,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { demoInstallation } from '../../lib/install/demo-installation';
 import {
   checkChartProfile,
   checkProfile,
@@ -9,7 +10,7 @@ import {
   profiles,
 } from '../../lib/install/profile';
 import { IstioRelease } from '../../lib/release/istio-release';
-import { inRelease, needs, withNewest } from '../release/newest-release-folder';
+import { describeReleases } from '../release/release-folder';
 
 test('the demo profile opens the ports of the tasks of istio.io with little CPU and memory', () => {
   expect(gatewayDefaults('demo', 'ingress')).toEqual({
@@ -58,44 +59,80 @@ test("rejects a profile that the release's charts can not be told of", () => {
   expect(() => checkChartProfile('preview', IstioRelease.of('1.22'))).not.toThrow();
 });
 
-const where = 'manifests/profiles';
+describeReleases('the profiles of', (release, folder) => {
+  const where = join(folder, 'manifests', 'profiles');
+  // The folder of 1.16.2 holds no more than CRDs and samples.
+  if (!existsSync(where)) return test.skip(`are not in ${folder}`, () => {});
 
-withNewest(where)(`the profiles of the release ${needs(where)}`, () => {
-  const folder = inRelease(where);
-  const spec = (name: string) => parse(readFileSync(join(folder, `${name}.yaml`), 'utf8')).spec;
-  const common = existsSync(folder) ? spec('default') : undefined;
+  const charts = join(folder, 'manifests', 'helm-profiles');
+  const spec = (name: string) => parse(readFileSync(join(where, `${name}.yaml`), 'utf8')).spec;
+  const common = spec('default').components;
+  const described = Object.entries(profiles).filter(([, { since }]) => isAtLeast(release, since));
 
-  test('are all described, and no others', () => {
-    const names = readdirSync(folder).map((file) => file.replace('.yaml', ''));
-    expect(Object.keys(profiles).sort()).toEqual(names.sort());
+  test('are all described from 1.24 on, and before that no others than it has', () => {
+    const names = readdirSync(where).map((file) => file.replace('.yaml', ''));
+    const ours = described.map(([name]) => name);
+    if (isAtLeast(release, '1.24')) expect(ours.sort()).toEqual(names.sort());
+    else expect(names).toEqual(expect.arrayContaining(ours));
   });
 
-  test.each(Object.entries(profiles))('%s installs the components that the release says', (name, facts) => {
+  test.each(described)('%s installs the components that the release says', (name, facts) => {
     const { components = {}, values = {} } = spec(name);
-    const base = common.components;
-    const enabled = (role: string) => (components[role] ?? base[role])[0].enabled;
-    expect({
-      ingress: facts.ingress,
-      egress: facts.egress,
-      controlPlane: facts.controlPlane,
-      cni: facts.cni,
-      ztunnel: facts.ztunnel,
-      nodeNamespace: facts.nodeNamespace,
-      chartProfile: facts.chartProfile,
-      platform: facts.platform,
-    }).toEqual({
+    const enabled = (role: string) => (components[role] ?? common[role])[0].enabled;
+    const { chartProfile, ...others } = facts;
+    expect(others).toEqual({
       ingress: enabled('ingressGateways'),
       egress: enabled('egressGateways'),
-      controlPlane: (components.pilot ?? base.pilot).enabled,
+      controlPlane: components.pilot?.enabled ?? common.pilot.enabled,
       cni: components.cni?.enabled ?? false,
       ztunnel: components.ztunnel?.enabled ?? false,
       nodeNamespace: components.cni?.namespace ?? 'istio-system',
-      chartProfile: values.profile,
       platform: values.global?.platform,
+      since: facts.since,
     });
+    if (isAtLeast(release, '1.22')) expect(chartProfile).toBe(values.profile);
   });
 
-  test.each(['ambient', 'demo', 'preview', 'remote', 'stable'])('the charts know %s', (name) => {
-    expect(existsSync(inRelease(`manifests/helm-profiles/${name}.yaml`))).toBe(true);
+  test('demo opens the ports of its ingress gateway and asks for the resources of both', () => {
+    const { ingress, egress } = demoGateways();
+    expect(gatewayDefaults('demo', 'ingress').ports).toEqual(ingress.ports);
+    expect(gatewayDefaults('demo', 'ingress').resources.requests).toEqual(ingress.resources.requests);
+    expect(gatewayDefaults('demo', 'egress').resources.requests).toEqual(egress.resources.requests);
+  });
+
+  /** From 1.21 on the profile of the charts says what the profile of istioctl said before. */
+  function demoGateways() {
+    if (!isAtLeast(release, '1.21')) {
+      const { ingressGateways, egressGateways } = spec('demo').components;
+      const [ingress, egress] = [ingressGateways[0].k8s, egressGateways[0].k8s];
+      return { ingress: { ...ingress, ports: ingress.service.ports }, egress };
+    }
+    const { gateways } = chartProfile('demo');
+    return { ingress: gateways['istio-ingressgateway'], egress: gateways['istio-egressgateway'] };
+  }
+
+  function chartProfile(name: string) {
+    return parse(readFileSync(join(charts, `${name}.yaml`), 'utf8'));
+  }
+
+  test('demo is told of Jaeger exactly where proxies send no traces unasked and it does not know it', () => {
+    const { extensionProviders = [] } =
+      (isAtLeast(release, '1.21') ? chartProfile('demo') : spec('demo')).meshConfig ?? {};
+    const names = extensionProviders.map(({ name }: { name: string }) => name);
+    const told = demoInstallation(release).istioctl.mesh?.providers;
+    expect(told !== undefined).toBe(isAtLeast(release, '1.22') && !names.includes('jaeger'));
+    if (told !== undefined) expect(told.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  test('a control plane has no revision unless it is given one', () => {
+    expect(spec('default').values.defaultRevision).toBe('');
+    expect(spec('default').revision).toBeUndefined();
+  });
+
+  const known = described.flatMap(([, { chartProfile }]) => chartProfile ?? []);
+  const named = isAtLeast(release, '1.22') ? [...new Set(known)] : [];
+  test.each([...named, 'default'])('the charts know %s', (name) => {
+    // Their own defaults are the profile default.
+    expect(name === 'default' || existsSync(join(charts, `${name}.yaml`))).toBe(true);
   });
 });

@@ -2,14 +2,15 @@ import { ConfigError } from '../../lib/diagnostics/error';
 import { IstioRelease } from '../../lib/release/istio-release';
 
 describe('IstioRelease', () => {
-  it('knows every release from 1.16 to at least 1.30, oldest first', () => {
+  it('knows every release from 1.16 to at least 1.31, oldest first', () => {
     const minors = IstioRelease.versions.map((_, index) => `1.${16 + index}`);
     expect(IstioRelease.versions).toEqual(minors);
-    expect(minors).toContain('1.30');
+    expect(minors).toContain('1.31');
   });
 
-  it('uses the newest release where none is asked for', () => {
-    expect(IstioRelease.latest).toEqual(IstioRelease.of(IstioRelease.versions.at(-1) as '1.30'));
+  it('uses the newest release whose final files are described where none is asked for', () => {
+    expect(IstioRelease.latest).toEqual(IstioRelease.of('1.30'));
+    expect(IstioRelease.versions.at(-1)).toBe('1.31');
   });
 
   it('names a release by its minor version, at the patch of its row', () => {
@@ -45,7 +46,7 @@ describe('IstioRelease', () => {
   );
 
   it.each([
-    ['1.31', '1.30'],
+    ['1.32', '1.31'],
     ['1.3', '1.16'],
   ])('suggests for %p the release with the nearest number', (written, suggested) => {
     expect(() => IstioRelease.parse(written)).toThrow(`did you mean '${suggested}'?`);

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { newestApiVersions } from '../../lib/release/api-versions';
 import { IstioRelease } from '../../lib/release/istio-release';
-import { readCrds, readRelease, releaseOfFolder, withIstio } from './release-folder';
+import { describeReleases, readCrds, readFolder } from './release-folder';
 
 const releases = IstioRelease.versions.map((version) => [version, IstioRelease.of(version)] as const);
 const minor = (version: string): number => Number(version.split('.')[1]);
@@ -12,7 +13,7 @@ describe('the rows of the releases', () => {
       kubernetes.oldest,
       kubernetes.newest,
     ]);
-    expect(ranges.slice(0, 15)).toEqual([
+    expect(ranges.slice(0, 16)).toEqual([
       ['1.16', '1.22', '1.25'],
       ['1.17', '1.23', '1.26'],
       ['1.18', '1.24', '1.27'],
@@ -28,6 +29,7 @@ describe('the rows of the releases', () => {
       ['1.28', '1.30', '1.34'],
       ['1.29', '1.31', '1.35'],
       ['1.30', '1.32', '1.36'],
+      ['1.31', '1.32', '1.36'],
     ]);
   });
 
@@ -38,7 +40,7 @@ describe('the rows of the releases', () => {
     ];
     expect(images).toHaveLength(6);
     for (const image of images)
-      expect(image).toMatch(/^[a-z]+(\.[a-z]+)+(\/[a-z0-9-]+)+:v?\d+\.\d+(\.\d+)?$/);
+      expect(image).toMatch(/^[a-z]+(\.[a-z]+)+(\/[a-z0-9-]+)+:v?\d+\.\d+(\.\d+(-security-\d+)?)?$/);
   });
 
   it.each(releases)(
@@ -73,15 +75,15 @@ describe('the rows of the releases', () => {
   });
 });
 
-withIstio('the row of the release in ISTIO_HOME', () => {
-  const release = releaseOfFolder();
-
-  /** Docker reads an image without a host as its own; a full reference says so to every runtime. */
-  const inFull = (image: string): string => (/^[^/]+\.[^/]+\//.test(image) ? image : `docker.io/${image}`);
+describeReleases('the row of the release', (release, folder) => {
+  it('names its last patch', () => {
+    // A candidate's row names the release that it becomes.
+    expect(basename(folder).replace(/^istio-|-rc\.\d+$/g, '')).toBe(IstioRelease.of(release.version).patch);
+  });
 
   it('names the images of its add-on samples', () => {
     const images = ['prometheus', 'grafana', 'jaeger', 'kiali'].flatMap((addon) =>
-      readRelease('samples', 'addons', `${addon}.yaml`)
+      readFolder(folder, 'samples', 'addons', `${addon}.yaml`)
         .filter(({ kind }) => kind === 'Deployment')
         .flatMap(({ spec }) => spec.template.spec.containers)
         .map(({ name, image }) => [name, inFull(image)]),
@@ -95,17 +97,32 @@ withIstio('the row of the release in ISTIO_HOME', () => {
     });
   });
 
-  it('gives every kind a version that its CRDs serve, and knows of every kind', () => {
-    const served = readCrds().map(({ spec }) => [
+  it('gives every kind the newest version that its CRDs serve, and knows of every kind', () => {
+    const crds = readCrds(folder).filter(({ spec }) => spec.names.kind !== 'IstioOperator');
+    const served = crds.map(({ spec }) => [
       spec.names.kind,
-      spec.versions
-        .filter((v: { served: boolean }) => v.served)
-        .map((v: { name: string }) => `${spec.group}/${v.name}`),
+      (spec.versions as { name: string; served: boolean }[])
+        .filter((version) => version.served)
+        .map(({ name }) => `${spec.group}/${name}`),
     ]);
-    const kinds = served.map(([kind]) => kind).filter((kind) => kind !== 'IstioOperator');
-    expect(Object.keys(release.apiVersions).sort()).toEqual(kinds.sort());
+    expect(Object.keys(release.apiVersions).sort()).toEqual(served.map(([kind]) => kind).sort());
     for (const [kind, version] of Object.entries(release.apiVersions)) {
-      expect(Object.fromEntries(served)[kind]).toContain(version);
+      const versions: readonly string[] = Object.fromEntries(served)[kind];
+      expect({ kind, versions }).toEqual({ kind, versions: expect.arrayContaining([version]) });
+      // Before there was a v1, routes were written as the release's own samples write them.
+      const stable = versions.find((one) => one.endsWith('/v1'));
+      if (stable !== undefined) expect(version).toBe(stable);
     }
   });
+
+  it('writes a route as its own sample does, or at the v1 that it serves', () => {
+    const route = readFolder(folder, 'samples', 'bookinfo', 'networking', 'bookinfo-gateway.yaml')[1];
+    const { VirtualService } = release.apiVersions;
+    expect(isStable(VirtualService as string) || VirtualService === route?.apiVersion).toBe(true);
+  });
 });
+
+const isStable = (apiVersion: string): boolean => apiVersion.endsWith('/v1');
+
+/** Docker reads an image without a host as its own; a full reference says so to every runtime. */
+const inFull = (image: string): string => (/^[^/]+\.[^/]+\//.test(image) ? image : `docker.io/${image}`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { IstioRelease } from '../../lib/release/istio-release';
@@ -8,6 +8,43 @@ export const istioHome = process.env.ISTIO_HOME;
 
 /** `describe` where an Istio release is at hand, `describe.skip` where not. */
 export const withIstio = istioHome === undefined ? describe.skip : describe;
+
+/**
+ * Every release folder that is given: ISTIO_HOME, ISTIO_HOME_OLD, and those in the folder ISTIO_RELEASES, oldest first.
+ */
+export const releaseFolders: readonly string[] = [
+  process.env.ISTIO_HOME,
+  process.env.ISTIO_HOME_OLD,
+  ...foldersIn(process.env.ISTIO_RELEASES),
+]
+  .filter((folder) => folder !== undefined)
+  .sort((a, b) => minor(a) - minor(b));
+
+function foldersIn(folder: string | undefined): string[] {
+  if (folder === undefined) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+function minor(folder: string): number {
+  return Number(releaseOfFolder(folder).version.split('.')[1]);
+}
+
+/** `describe.each` over these folders, by the release; one that is skipped where there are none. */
+export function describeReleases(
+  title: string,
+  describeOne: (release: IstioRelease, folder: string) => void,
+): void {
+  if (releaseFolders.length === 0) {
+    describe.skip(`${title} (needs ISTIO_RELEASES or ISTIO_HOME)`, () => {
+      test('nothing is compared', () => {});
+    });
+  }
+  for (const folder of releaseFolders) {
+    const release = releaseOfFolder(folder);
+    describe(`${title} ${basename(folder)}`, () => describeOne(release, folder));
+  }
+}
 
 /** A Kubernetes object as it is written. */
 export interface Manifest {
@@ -25,23 +62,28 @@ export function objectsOf(text: string): Manifest[] {
     .filter((object): object is Manifest => object !== null);
 }
 
-/** The objects of a file of the release folder. */
+/** The objects of a file of the folder ISTIO_HOME. */
 export function readRelease(...path: string[]): Manifest[] {
-  return objectsOf(readFileSync(join(istioHome as string, ...path), 'utf8'));
+  return readFolder(istioHome as string, ...path);
 }
 
-/** The custom resource definitions of the release folder, which have moved within it. */
-export function readCrds(): Manifest[] {
+/** The objects of a file of a release folder. */
+export function readFolder(folder: string, ...path: string[]): Manifest[] {
+  return objectsOf(readFileSync(join(folder, ...path), 'utf8'));
+}
+
+/** The custom resource definitions of a release folder, which have moved within it. */
+export function readCrds(folder = istioHome as string): Manifest[] {
   const moved = join('manifests', 'charts', 'base', 'files', 'crd-all.gen.yaml');
-  return existsSync(join(istioHome as string, moved))
-    ? readRelease(moved)
-    : readRelease('manifests', 'charts', 'base', 'crds', 'crd-all.gen.yaml');
+  return existsSync(join(folder, moved))
+    ? readFolder(folder, moved)
+    : readFolder(folder, 'manifests', 'charts', 'base', 'crds', 'crd-all.gen.yaml');
 }
 
 /** The release that the folder holds: what its `manifest.yaml` says, or its name; the newest where neither does. */
-export function releaseOfFolder(): IstioRelease {
-  if (istioHome === undefined) return IstioRelease.latest;
-  const home = resolve(istioHome);
+export function releaseOfFolder(folder = istioHome): IstioRelease {
+  if (folder === undefined) return IstioRelease.latest;
+  const home = resolve(folder);
   const manifest = join(home, 'manifest.yaml');
   const said = existsSync(manifest)
     ? /^version:\s*(\S+)/m.exec(readFileSync(manifest, 'utf8'))?.[1]
