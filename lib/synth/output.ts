@@ -8,6 +8,7 @@ import type { ObjectFile, RenderedObject } from './render';
 import { stableFiles } from './stable-files';
 import type { Ownership } from './stale-files';
 import { stockFiles } from './stock-files';
+import { hasHalfCharacter, unwritableError } from './unwritable';
 import { toYaml } from './yaml';
 
 /** A folder of the output: the charts of an app, or finished files by name. */
@@ -65,6 +66,7 @@ export function outputOfFolders(folders: Folders, inspect: Inspect | undefined):
     }
     for (const [file, text] of Object.entries(folder)) {
       rejectEscape(`${name}/${file}`, [file]);
+      rejectHalfCharacter(`${name}/${file}`, text);
       plainFiles.set(name === '.' ? file : `${name}/${file}`, text);
     }
   }
@@ -98,7 +100,7 @@ function write(
     for (const object of objects) {
       inspect?.({ ...object, file });
       if (documents.length === 0) owner = object.path;
-      documents.push(toYaml(object.manifest));
+      documents.push(toYaml(object.manifest, object.path));
     }
     const text = documents.join('---\n');
     if (files.has(file) && files.get(file) !== text) throw sharedFile(file, owner, owners.get(file));
@@ -169,4 +171,9 @@ function rejectEscape(path: string, segments: readonly string[]): void {
     instead:
       "write 'addons' or 'addons/dashboards' for a folder, '.' for the top level, and plain file names",
   });
+}
+
+/** Written as UTF-8 it would become another character. */
+function rejectHalfCharacter(file: string, text: string): void {
+  if (hasHalfCharacter(text)) throw unwritableError({ [file]: text }, 'synthesize');
 }

@@ -1,4 +1,6 @@
 import { Yaml } from 'cdk8s';
+import { escaped, isKeyReadAsMeant, isReadAsMeant } from './go-yaml';
+import { hasHalfCharacter } from './unwritable';
 
 /**
  * Printable ASCII that needs no quotes in any place but the first; a colon or a space among it only before another
@@ -12,11 +14,11 @@ const numberLike = new RegExp(`^(?:[0-9.+]|-(?=[\\w./=@+,*()-]))${inner}$`);
 /** What YAML 1.1 may read as true, false, nothing or, oddly, a number. */
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
 
-/** What YAML 1.1 may read as a number, a time of day or a date. */
+/** What YAML 1.1, or Go, may read as a number, a time of day or a date. */
 const reservedNumber = new RegExp(
   [
-    String.raw`^[-+]?(?:0b[01_]+|0x[\da-f_]+|\d[\d_]*)$`,
-    String.raw`^[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?$`,
+    String.raw`^[-+]?[\d_]*[box][\da-f_]*$`,
+    String.raw`^[-+]?[\d_]*\.?[\d_]*(?:e[-+\d_]*)?$`,
     String.raw`^(?:[-+]?\.inf|\.nan)$`,
     String.raw`^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$`,
     String.raw`^\d{4}-\d{1,2}-\d{1,2}(?:[t ].*)?$`,
@@ -28,12 +30,19 @@ const reservedNumber = new RegExp(
 const needsQuotes =
   /^(?:[ ,[\]{}#&*!|>'"%@`].*|true|false|yes|no|on|off|y|n|null|-?(?:0|[1-9]\d*)(?:\.\d+)?|.*[: ]|.*(?:: | #).*)?$/;
 
-/** The text of a scalar at a depth of the document; quotes and block styles are as cdk8s writes them. */
+/**
+ * The text of a scalar at a depth of the document; quotes and block styles are as cdk8s writes them, unless kubectl
+ * would read something else.
+ * @throws {@link unwritable} where no YAML can carry the text
+ */
 export function scalarText(value: string | number, depth: number): string {
   if (typeof value !== 'string') return askedText(value, depth);
   if (isSurelyPlain(value)) return value;
   return surelyQuoted(value) ?? surelyBlock(value, depth) ?? askedText(value, depth);
 }
+
+/** Thrown for what kubectl cannot be told: half a character, a number that JSON does not have. */
+export const unwritable = Symbol('unwritable');
 
 function isSurelyPlain(text: string): boolean {
   return wordLike.test(text) ? !reservedWord.test(text) : numberLike.test(text) && !reservedNumber.test(text);
@@ -47,7 +56,7 @@ function surelyQuoted(text: string): string | undefined {
 
 /** Lines as they are, below one another; undefined for a text that is none or that needs more than that. */
 function surelyBlock(text: string, depth: number): string | undefined {
-  if (!text.includes('\n') || /^\s|\s\s$|[^\n\S]$|[^\n -~\u00a0-\ud7ff\ue000-\uffff]/.test(text))
+  if (!text.includes('\n') || /^\s|\s\s$|[^\n\S]$|[^\n -~\u00a0-\u2027\u202a-\ud7ff]/.test(text))
     return undefined;
   const indent = '  '.repeat(depth + 1);
   const [header, lines] = text.endsWith('\n') ? ['|', text.slice(0, -1)] : ['|-', text];
@@ -59,23 +68,32 @@ function askedText(value: string | number, depth: number): string {
   const texts = valueTexts[depth];
   const known = texts.get(value);
   if (known !== undefined) return known;
+  if (typeof value === 'string' && hasHalfCharacter(value)) throw unwritable;
   const text = Yaml.stringify(nested(depth, { a: value })).slice(`${pathTo(depth)}a: `.length, -'\n'.length);
-  return remember(texts, value, text);
+  const isSafe = typeof value === 'number' || isReadAsMeant(value, text);
+  return remember(texts, value, isSafe ? text : escaped(value as string));
 }
 
 /**
- * The text of a key with its colon; undefined for a key so long that it is written in another way.
- * The YAML library treats the keys of the outermost map (depth 0) unlike all others.
+ * The text of a key with its colon; it begins with `? ` for a key that is very long. The YAML library treats the keys of the outermost map (depth 0) unlike all
+ * others.
+ * @throws {@link unwritable} where no YAML can carry the key
  */
-export function keyText(key: string, depth: number): string | undefined {
+export function keyText(key: string, depth: number): string {
   const texts = depth === 0 ? outerKeyTexts : innerKeyTexts;
   const known = texts.get(key);
   if (known !== undefined) return known;
-  if (key.length <= LONGEST_PLAIN_KEY && wordLike.test(key) && isSurelyPlain(key))
+  if (key.length <= LONGEST_KEY && wordLike.test(key) && isSurelyPlain(key))
     return remember(texts, key, `${key}:`);
+  if (hasHalfCharacter(key)) throw unwritable;
   const level = Math.min(depth, 1);
-  const text = Yaml.stringify(nested(level, { [key]: 0 })).slice(pathTo(level).length, -' 0\n'.length);
-  return text.startsWith('? ') ? undefined : remember(texts, key, text);
+  const asked = Yaml.stringify(nested(level, { [key]: 0 })).slice(pathTo(level).length, -': 0\n'.length);
+  const isLong = asked.startsWith('? ');
+  const stock = isLong ? asked.slice('? '.length, asked.lastIndexOf('\n')) : asked;
+  const isSafe = isLong ? isReadAsMeant(key, stock) : isKeyReadAsMeant(key, stock);
+  const text = isSafe ? stock : escaped(key);
+  if (text.length > LONGEST_KEY) return `? ${text}\n${'  '.repeat(depth)}:`;
+  return remember(texts, key, `${text}:`);
 }
 
 /** Answers that were given before: manifests say the same things again and again. */
@@ -83,8 +101,8 @@ const valueTexts: Map<string | number, string>[] = [];
 const outerKeyTexts = new Map<string, string>();
 const innerKeyTexts = new Map<string, string>();
 
-/** A little above, a key is written with a question mark. */
-const LONGEST_PLAIN_KEY = 1000;
+/** A longer key is written with a question mark, and its value on a line of its own. */
+const LONGEST_KEY = 1024;
 
 /** Beyond these the answers would cost more memory than they save time. */
 const LONGEST_REMEMBERED = 200;

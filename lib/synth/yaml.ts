@@ -1,23 +1,35 @@
 import { Yaml } from 'cdk8s';
-import { keyText, scalarText } from './yaml-scalar';
+import { plainCopy } from './plain-copy';
+import { unwritableError } from './unwritable';
+import { keyText, scalarText, unwritable } from './yaml-scalar';
 
 /**
- * The YAML of one document, byte for byte as `Yaml.stringify` of cdk8s writes it.
+ * The YAML of one document: byte for byte as `Yaml.stringify` of cdk8s writes it, but where kubectl would read
+ * something else than was meant the text is quoted and escaped.
  *
  * A rendered object is a tree of plain objects, arrays and scalars, and the layout of such a tree is simple:
  * it is written here. Anything else (a date, a class, one object in two places, which becomes an alias) is
- * left to cdk8s as a whole.
+ * left to cdk8s as a whole, as long as kubectl reads it.
+ * @param owner the construct or file to name where the document cannot be written
+ * @throws ConfigError for half a character and for a number without digits, which kubectl cannot read in any way
  */
-export function toYaml(document: unknown): string {
+export function toYaml(document: unknown, owner?: string): string {
   if (!isPlainObject(document)) return Yaml.stringify(document);
   const writer = new Writer();
   try {
     writer.document(document);
     return writer.text();
   } catch (error) {
-    if (error !== notPlain) throw error;
-    return Yaml.stringify(document);
+    if (error === notPlain) return notPlainYaml(document, owner);
+    throw error === unwritable ? unwritableError(document, owner) : error;
   }
+}
+
+function notPlainYaml(document: object, owner: string | undefined): string {
+  const stock = Yaml.stringify(document);
+  const plain = plainCopy(document);
+  const text = toYaml(plain, owner);
+  return text === Yaml.stringify(plain) ? stock : text;
 }
 
 /** The YAML of a file that another tool reads, such as Helm's values: without what is undefined, and without aliases. */
@@ -48,25 +60,32 @@ class Writer {
     let before = first;
     for (const key of keys) {
       const text = keyText(key, depth);
-      if (text === undefined) throw notPlain;
-      this.valueOf(before + text, map[key], depth);
+      this.valueOf(before + text, map[key], depth, text.startsWith('? '));
       before = indentation(depth);
     }
   }
 
   /** Writes the value of a key. */
-  private valueOf(line: string, value: unknown, depth: number): void {
+  private valueOf(line: string, value: unknown, depth: number, isKeyLong: boolean): void {
     if (typeof value !== 'object' || value === null) {
       this.lines.push(`${line} ${scalar(value, depth)}`);
     } else if (Array.isArray(value)) {
       this.enter(value);
-      this.lines.push(value.length === 0 ? `${line} []` : line);
-      this.items(value, depth + 1, indentation(depth + 1));
+      if (value.length === 0) this.lines.push(`${line} []`);
+      else this.items(value, depth + 1, this.below(line, depth, isKeyLong));
     } else {
       const keys = this.keysOf(value);
-      this.lines.push(keys.length === 0 ? `${line} {}` : line);
-      this.entries(value as Record<string, unknown>, keys, depth + 1, indentation(depth + 1));
+      if (keys.length === 0) this.lines.push(`${line} {}`);
+      else
+        this.entries(value as Record<string, unknown>, keys, depth + 1, this.below(line, depth, isKeyLong));
     }
+  }
+
+  /** What stands before the first entry or item of a value: it begins below its key, or beside the colon of a long one. */
+  private below(line: string, depth: number, isKeyLong: boolean): string {
+    if (isKeyLong) return `${line} `;
+    this.lines.push(line);
+    return indentation(depth + 1);
   }
 
   /** Writes the items of a list; `first` is what stands before the first of them on its line. */
@@ -122,7 +141,10 @@ function scalar(value: unknown, depth: number): string {
     case 'string':
       return scalarText(value, depth);
     case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? String(value) : scalarText(value, depth);
+      if (!Number.isFinite(value)) throw unwritable;
+      return Object.is(value, -0) ? scalarText(value, depth) : String(value);
+    case 'bigint':
+      return String(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':

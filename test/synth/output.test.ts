@@ -155,3 +155,18 @@ test.each(['', '.', '..', 'a/b', '/x', '..\\x'])('rejects the file %j', (file) =
     'a folder or file name must stay inside the output folder',
   );
 });
+
+test('rejects half a character in a finished file, and in an object with the path of its construct', () => {
+  expect(() => texts({ install: { 'x.yaml': 'a: \ud800' } })).toThrow(
+    `synthesize: ["install/x.yaml"] holds half a character, which no YAML can carry, got "a: \\ud800"`,
+  );
+  const guide = app((chart) => {
+    new ApiObject(chart, 'a', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a' },
+      data: { b: '\ud800' },
+    });
+  });
+  expect(() => texts({ '.': guide })).toThrow('chart/a: data.b holds half a character');
+});

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { toYaml } from '../../lib/synth/yaml';
+import { hasKubectl, objectWith, readApart } from './kubectl-reader';
+import { nastyWords } from './nasty-texts';
 
 /** Every string, and every line of a string, of the YAML test suite: its sources, its values and its events. */
 function suiteStrings(): string[] {
@@ -39,144 +42,30 @@ function expectSame(document: unknown): void {
   if (text !== stock) expect(text).toBe(stock);
 }
 
-describe('a document is written as Yaml.stringify writes it', () => {
+/** Where the bytes differ, kubectl reads something else in those of cdk8s; what it reads in ours: go-yaml.test.ts. */
+function expectSameIfRead(documents: readonly unknown[]): void {
+  const objects = documents
+    .filter((document) => toYaml(document) !== Yaml.stringify(document))
+    .map((document, index) => objectWith(document as object, index));
+  if (!hasKubectl || objects.length === 0) return;
+  const read = readApart(objects.map((object) => Yaml.stringify(object)));
+  const needless = objects.filter((object, index) => isDeepStrictEqual(object, read[index]));
+  expect(needless.map((object) => JSON.stringify(object))).toEqual([]);
+}
+
+describe('a document is written as Yaml.stringify writes it, where kubectl reads it', () => {
   test('with every string of the YAML test suite in every place', () => {
     const strings = suiteStrings();
     expect(strings.length).toBeGreaterThan(3000);
-    for (const text of strings) for (const document of documentsWith(text)) expectSame(document);
+    expectSameIfRead(strings.flatMap(documentsWith));
   });
 
   test('with the words and numbers that YAML 1.1 or 1.2 reads as something else', () => {
-    const words = 'y n yes no on off true false null nan inf'.split(' ');
-    const strings = [
-      ...words.flatMap((word) => [
-        word,
-        word.toUpperCase(),
-        `${word.slice(0, -1)}${word.at(-1)?.toUpperCase()}`,
-        word[0]?.toUpperCase() + word.slice(1),
-        `.${word}`,
-        `${word}s`,
-      ]),
-      ...[
-        '~',
-        '',
-        ' ',
-        '.',
-        '..',
-        '...',
-        '-',
-        '--',
-        '---',
-        '?',
-        ':',
-        '=',
-        '<<',
-        '|',
-        '>',
-        '!',
-        '!!',
-        '&a',
-        '*a',
-        '@',
-        '`',
-        '%',
-      ],
-      ...[
-        '0',
-        '00',
-        '07',
-        '08',
-        '0o7',
-        '0x1F',
-        '0b1',
-        '1_000',
-        '1.',
-        '.5',
-        '1e3',
-        '1e',
-        '1.2.3',
-        '12:30',
-        '12:30:45',
-        '1:60',
-      ],
-      ...[
-        '2001-12-14',
-        '2001-12-14t21:59:43.10-05:00',
-        '+1',
-        '-1',
-        '-.inf',
-        '190:20:30',
-        '1,000',
-        '1.16',
-        '10m',
-        '100Mi',
-        '0.',
-      ],
-      ...[
-        'a: b',
-        'a:',
-        'a:b',
-        'a :b',
-        'a #b',
-        'a#b',
-        '# a',
-        ' a',
-        'a ',
-        'a\t',
-        '\ta',
-        'a\tb',
-        "it's",
-        '"a"',
-        '[a]',
-        '{a}',
-        'a,b',
-      ],
-      ...[
-        'a\n',
-        'a\nb',
-        '\na',
-        'a\n\n',
-        ' a\nb',
-        'a\n b',
-        'a \nb',
-        '\n',
-        '\n\n',
-        'a\n---\nb',
-        '--- a',
-        '%a\nb',
-        'a\r\nb',
-        'a\n\t',
-      ],
-      ...[
-        '\0',
-        '\x07',
-        '\x1b',
-        '\x7f',
-        '\x85',
-        '\xa0',
-        '\u2028',
-        '\ufeff',
-        '\ud800',
-        '😀',
-        'ü',
-        '日本語',
-        '\ufffe',
-      ],
-      ...[
-        '/stats/prometheus',
-        '*',
-        'a*',
-        '*.b',
-        'http://a:80/b?c=d&e',
-        'x'.repeat(999),
-        'x'.repeat(1023),
-        'x'.repeat(1024),
-        'x y'.repeat(400),
-        `{"a":"${'x y '.repeat(400)}","b":"it's"}`,
-        `*${'x'.repeat(2000)}`,
-      ],
-    ];
-    for (const text of strings) for (const document of documentsWith(text)) expectSame(document);
+    expectSameIfRead(
+      nastyWords()
+        .filter((text) => !text.includes('\ufeff'))
+        .flatMap(documentsWith),
+    );
   });
 
   test('with random strings as keys and values, and random trees', () => {
@@ -202,15 +91,15 @@ describe('a document is written as Yaml.stringify writes it', () => {
     );
     const tree = fc.object({
       key: text,
-      values: [text, fc.double(), fc.integer(), fc.boolean()],
+      values: [text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.boolean()],
       withNullPrototype: false,
       maxDepth: 4,
     });
-    fc.assert(
-      fc.property(text, (some) => documentsWith(some).forEach(expectSame)),
-      { numRuns: 1000 },
-    );
-    fc.assert(fc.property(tree, expectSame), { numRuns: 1000 });
+    const seed = Date.now();
+    expectSameIfRead([
+      ...fc.sample(text, { numRuns: 1000, seed }).flatMap(documentsWith),
+      ...fc.sample(tree, { numRuns: 1000, seed }),
+    ]);
   });
 
   test.each<[string, () => unknown]>([
@@ -221,10 +110,7 @@ describe('a document is written as Yaml.stringify writes it', () => {
     ['an empty map', () => ({})],
     ['an array', () => [1, { a: [] }]],
     ['undefined values', () => ({ a: undefined, b: [undefined, null, { c: undefined }] })],
-    [
-      'odd numbers',
-      () => ({ a: -0, b: Number.NaN, c: [Number.POSITIVE_INFINITY, -1e21, 1e-7, 5e-324, 2 ** 53, 0.1] }),
-    ],
+    ['odd numbers', () => ({ a: -0, c: [-1e21, 1e-7, 5e-324, 2 ** 53, 0.1] })],
     ['a big integer', () => ({ a: 12345678901234567890n })],
     ['a date', () => ({ a: new Date(0) })],
     [
@@ -280,5 +166,40 @@ describe('a document is written as Yaml.stringify writes it', () => {
     const message = /Tag not resolved for (Symbol|Function) value/;
     expect(() => Yaml.stringify({ value })).toThrow(message);
     expect(() => toYaml({ value })).toThrow(message);
+  });
+});
+
+test('an object in two places is written twice where an alias would stand beside a text that kubectl misreads', () => {
+  const shared = { x: 1 };
+  expect(toYaml({ a: shared, b: shared, c: new Map([['0o7', new Date(0)]]), d: 2n ** 64n })).toBe(
+    'a:\n  x: 1\nb:\n  x: 1\nc:\n  "0o7": "1970-01-01T00:00:00.000Z"\nd: 18446744073709551616\n',
+  );
+});
+
+describe('what kubectl cannot be told is refused with its place', () => {
+  test.each<[object, string]>([
+    [
+      { data: { 'a b': 'x\ud83d' } },
+      `data["a b"] holds half a character, which no YAML can carry, got "x\\ud83d"`,
+    ],
+    [{ spec: { http: [{}, { name: '\udc00' }] } }, 'spec.http[1].name holds half a character'],
+    [
+      { data: { '\ud800': 'a' } },
+      `a key of data holds half a character, which no YAML can carry, got "\\ud800"`,
+    ],
+    [{ '\ud800': 'a' }, 'a key of the object holds half a character'],
+    [
+      { spec: { weight: Number.NaN } },
+      'spec.weight is no number that JSON has, got NaN; write a finite number',
+    ],
+    [{ spec: [Number.NEGATIVE_INFINITY] }, 'spec[0] is no number that JSON has, got -Infinity'],
+  ])('%j', (document, message) => {
+    expect(() => toYaml(document, 'chart/a')).toThrow(`chart/a: ${message}`);
+    expect(() => toYaml(document)).toThrow(message);
+  });
+
+  test('in a long text the broken part is shown', () => {
+    const message = `a holds half a character, which no YAML can carry, got "${'x'.repeat(30)}\\ud83d${'y'.repeat(30)}"; write the whole character: a surrogate such as \\uD83D needs its other half`;
+    expect(() => toYaml({ a: `${'x'.repeat(99)}\ud83d${'y'.repeat(99)}` })).toThrow(message);
   });
 });
