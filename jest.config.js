@@ -2,8 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  // Started by `npm run test:cluster`: they need a control plane, and minutes.
-  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/'],
+  // Started by `npm run test:cluster` and `npm run test:package`: they need a control plane or the registry, and minutes.
+  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/', '/test/package/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

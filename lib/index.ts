@@ -1,0 +1,4 @@
+export { ConfigError, type ConfigErrorParts } from './diagnostics/error';
+export type { Finding, FindingLevel, ObjectRef, Refuser } from './diagnostics/finding';
+export * from './istio';
+export { type AddonImages, IstioRelease, type IstioVersion } from './release/istio-release';

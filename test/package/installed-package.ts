@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const repository = join(__dirname, '../..');
+
+/** What the projects are built and judged with; older and newer tools side by side, each by a name of its own. */
+const tools = {
+  typescript: 'npm:typescript@7',
+  'typescript-5': 'npm:typescript@5',
+  'ts-node': '10',
+  tsx: '4',
+  esbuild: '0.28',
+  '@types/node': '20',
+  publint: '0.3',
+  '@arethetypeswrong/cli': '0.18',
+};
+
+export interface Tarball {
+  readonly file: string;
+  readonly bytes: number;
+  readonly files: readonly string[];
+}
+
+/** A folder outside of the repository that the packed package is installed into, as a stranger would. */
+export class InstalledPackage {
+  public readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-package-'));
+  public readonly tarball: Tarball;
+
+  public constructor() {
+    const packed = this.run('npm', ['pack', '--json', '--pack-destination', this.folder], repository);
+    const [{ filename, size, files }] = JSON.parse(packed.slice(packed.indexOf('['))) as [
+      { filename: string; size: number; files: { path: string }[] },
+    ];
+    this.tarball = {
+      file: join(this.folder, filename),
+      bytes: size,
+      files: files.map(({ path }) => path),
+    };
+    const dependencies = { ...tools, 'cdk8s-istio': `file:${filename}`, cdk8s: '2', constructs: '10' };
+    this.write('package.json', JSON.stringify({ name: 'stranger', private: true, dependencies }));
+    this.run('npm', ['install', '--no-audit', '--no-fund']);
+  }
+
+  /** Writes a file below the folder. */
+  public write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  /** The standard output of a command; what it says of an error is part of the error. */
+  public run(command: string, args: readonly string[], cwd = this.folder): string {
+    try {
+      return execFileSync(command, args, {
+        cwd,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, NODE_OPTIONS: '', CDK8S_OUTDIR: '' },
+      });
+    } catch (error) {
+      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+      throw new Error(`${command} ${args.join(' ')} failed in ${cwd}\n${stdout}\n${stderr}`);
+    }
+  }
+
+  /** The files below a folder, for a look at what a run left there. */
+  public files(folder: string): string[] {
+    return readdirSync(join(this.folder, folder), { recursive: true, encoding: 'utf8' }).sort();
+  }
+
+  public copy(from: string, to: string): void {
+    cpSync(join(this.folder, from), join(this.folder, to), { recursive: true });
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

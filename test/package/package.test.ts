@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { InstalledPackage } from './installed-package';
+import { program, projects } from './projects';
+
+let installed: InstalledPackage;
+/** What the projects wrote, each by its name. */
+const written: Record<string, string> = {};
+
+beforeAll(() => {
+  installed = new InstalledPackage();
+});
+
+afterAll(() => installed?.remove());
+
+describe('the packed package', () => {
+  it('is small, and holds no tests', () => {
+    expect(installed.tarball.bytes).toBeLessThan(1.5e6);
+    const rooms = new Set(installed.tarball.files.map((file) => file.split('/')[0]));
+    expect([...rooms].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'bin',
+      'build',
+      'imports',
+      'lib',
+      'package.json',
+    ]);
+  });
+
+  it('brings nothing that a user of constructs does not need', () => {
+    const { dependencies } = JSON.parse(
+      readFileSync(join(installed.folder, 'node_modules/cdk8s-istio/package.json'), 'utf8'),
+    ) as { dependencies: Record<string, string> };
+    expect(Object.keys(dependencies).sort()).toEqual(['commander', 'kubernetes-types', 're2js', 'yaml']);
+  });
+
+  it('is without fault in the eyes of publint', () => {
+    expect(installed.run('npx', ['publint', '--strict', installed.tarball.file])).toMatch(/All good!/);
+  });
+
+  it('has the right types for every way of resolving them', () => {
+    installed.run('npx', ['attw', installed.tarball.file]);
+  });
+});
+
+describe.each(projects)('in a project of the kind: $name', (project) => {
+  const folder = project.name.replace(/[^a-z0-9]+/gi, '-');
+
+  it('compiles, and writes the manifests', () => {
+    const main = `main.${project.extension}`;
+    installed.write(`${folder}/package.json`, JSON.stringify({ type: project.type }));
+    installed.write(`${folder}/${main}`, program(project));
+    const cwd = join(installed.folder, folder);
+    if (project.compiler) {
+      const { compilerOptions } = project;
+      installed.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files: [main] }));
+      installed.run('node', [`../node_modules/${project.compiler}/lib/tsc.js`, '-p', '.'], cwd);
+    }
+    const [command, ...args] = project.command;
+    installed.run(command, [...args, project.runs ?? main], cwd);
+    written[project.name] = readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8');
+    const documents = parseAllDocuments(written[project.name] as string);
+    expect(documents.map((document) => document.get('kind')).sort()).toEqual([
+      'Deployment',
+      'Gateway',
+      'Namespace',
+      'Service',
+      'ServiceAccount',
+      'VirtualService',
+      'WorkloadEntry',
+    ]);
+  });
+});
+
+it('writes the same bytes in all of them', () => {
+  expect(Object.keys(written)).toEqual(projects.map(({ name }) => name));
+  expect(new Set(Object.values(written)).size).toBe(1);
+});

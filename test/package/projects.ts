@@ -1,0 +1,129 @@
+/** A kind of project that people have: its settings, and how its program is run. */
+export interface Project {
+  readonly name: string;
+  readonly type: 'module' | 'commonjs';
+  /** The compiler by the name that it is installed under; none where nothing is compiled. */
+  readonly compiler?: 'typescript' | 'typescript-5';
+  readonly compilerOptions?: Readonly<Record<string, unknown>>;
+  readonly extension: 'ts' | 'mts' | 'cts' | 'mjs' | 'cjs';
+  /** The command that runs the program, its file named last. */
+  readonly command: readonly [string, ...string[]];
+  /** What is run where it is not the program itself but what it was compiled to. */
+  readonly runs?: string;
+}
+
+const strict = { target: 'ES2022', strict: true, skipLibCheck: false, types: ['node'], outDir: 'out' };
+
+/** Every way in which cdk8s apps are written today. */
+export const projects: readonly Project[] = [
+  {
+    name: 'an ES module, node16',
+    type: 'module',
+    compiler: 'typescript',
+    compilerOptions: { ...strict, module: 'node16' },
+    extension: 'ts',
+    command: ['node'],
+    runs: 'out/main.js',
+  },
+  {
+    name: 'CommonJS, node16',
+    type: 'commonjs',
+    compiler: 'typescript',
+    compilerOptions: { ...strict, module: 'node16' },
+    extension: 'ts',
+    command: ['node'],
+    runs: 'out/main.js',
+  },
+  {
+    name: 'an ES module, nodenext',
+    type: 'module',
+    compiler: 'typescript',
+    compilerOptions: { ...strict, module: 'nodenext' },
+    extension: 'ts',
+    command: ['node'],
+    runs: 'out/main.js',
+  },
+  {
+    name: 'bundler, run by tsx',
+    type: 'module',
+    compiler: 'typescript',
+    compilerOptions: { ...strict, module: 'preserve', moduleResolution: 'bundler', noEmit: true },
+    extension: 'ts',
+    command: ['npx', 'tsx'],
+  },
+  {
+    // The settings of `cdk8s init typescript-app`, which names no resolution.
+    name: "cdk8s' own template, run by ts-node",
+    type: 'commonjs',
+    compiler: 'typescript-5',
+    compilerOptions: {
+      alwaysStrict: true,
+      charset: undefined,
+      experimentalDecorators: true,
+      inlineSourceMap: true,
+      inlineSources: true,
+      lib: ['es2022'],
+      module: 'CommonJS',
+      noEmitOnError: true,
+      noFallthroughCasesInSwitch: true,
+      noImplicitAny: true,
+      noImplicitReturns: true,
+      noImplicitThis: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      resolveJsonModule: true,
+      strict: true,
+      strictNullChecks: true,
+      strictPropertyInitialization: true,
+      stripInternal: true,
+      target: 'ES2017',
+      types: ['node'],
+      noEmit: true,
+    },
+    extension: 'ts',
+    command: ['npx', 'ts-node', '--compiler', 'typescript-5'],
+  },
+  { name: 'JavaScript, import', type: 'module', extension: 'mjs', command: ['node'] },
+  { name: 'JavaScript, require', type: 'commonjs', extension: 'cjs', command: ['node'] },
+];
+
+/** A program over every entry of the package. */
+export function program(project: Project): string {
+  const imports: readonly (readonly [string, string])[] = [
+    ['App, Chart', 'cdk8s'],
+    ['exactly, Gateway, HttpRoute, Server, VirtualService', 'cdk8s-istio'],
+    ['Injection, MeshNamespace, Microservice', 'cdk8s-istio/workload'],
+    ['IngressGateway', 'cdk8s-istio/install'],
+    ['Prometheus', 'cdk8s-istio/addons'],
+    ['SyncWave', 'cdk8s-istio/argocd'],
+    ['synthesize', 'cdk8s-istio/synth'],
+    ['WorkloadEntry', 'cdk8s-istio/imports/networking.istio.io'],
+  ];
+  const requires = project.extension === 'cjs';
+  return `${imports
+    .map(([names, from]) =>
+      requires ? `const { ${names} } = require('${from}');` : `import { ${names} } from '${from}';`,
+    )
+    .join('\n')}
+
+if (Prometheus === undefined || SyncWave === undefined) throw new Error('an entry is empty');
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+new MeshNamespace(chart, 'shop-namespace', { name: 'shop', injection: Injection.enabled });
+const cart = new Microservice(chart, 'cart', {
+  ports: { http: 8080 },
+  versions: { v1: { image: 'example/cart:1' } },
+});
+const gateway = new Gateway(chart, 'public', {
+  ingress: IngressGateway.istioctl(),
+  servers: [Server.http({ hosts: ['shop.example.com'] })],
+});
+new VirtualService(chart, 'cart-routes', {
+  hosts: ['shop.example.com'],
+  gateways: [gateway],
+  http: [HttpRoute.to(cart, { when: [{ path: exactly('/cart') }] })],
+});
+new WorkloadEntry(chart, 'machine', { spec: { address: '10.0.0.7' } });
+synthesize(app);
+`;
+}
