@@ -26,7 +26,13 @@ export type {
 export { type IstioOperator, istioOperator } from './istio-operator';
 export type { ExtensionProvider, MeshConfig, MutualTls, ProxyDefaults } from './mesh-config';
 export { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
-export { type GatewayDefaults, type Profile, type ProfileEgress, type ProfileIngress, profiles } from './profile';
+export {
+  type GatewayDefaults,
+  type Profile,
+  type ProfileEgress,
+  type ProfileIngress,
+  profiles,
+} from './profile';
 export type { Replicas } from './replicas';
 export {
   type OpenTelemetryTracing,

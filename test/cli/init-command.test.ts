@@ -32,7 +32,9 @@ it('writes a project and tells the next command', () => {
     'routes.ts',
     'tsconfig.json',
   ]);
-  expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain("new Routes(app, 'shop', { namespace: 'shop' })");
+  expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain(
+    "new Routes(app, 'shop', { namespace: 'shop' })",
+  );
   expect(terminal.lines.at(-1)).toBe(`  cd ${folder} && npm install && npm test && npm run synth`);
 });
 

@@ -121,7 +121,7 @@ const gateway = new Gateway(chart, 'public', {
 new VirtualService(chart, 'cart-routes', {
   hosts: ['shop.example.com'],
   gateways: [gateway],
-  http: [HttpRoute.to(cart, { when: [{ path: exactly('/cart') }] })],
+  http: [HttpRoute.to(cart, { match: [{ path: exactly('/cart') }] })],
 });
 new WorkloadEntry(chart, 'machine', { spec: { address: '10.0.0.7' } });
 synthesize(app);
