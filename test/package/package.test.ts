@@ -75,6 +75,16 @@ describe.each(projects)('in a project of the kind: $name', (project) => {
   });
 });
 
+it('runs the ten lines of docs/getting-started.md', () => {
+  const page = readFileSync(join(__dirname, '../../docs/getting-started.md'), 'utf8');
+  installed.write('ten-lines/main.ts', /```ts\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+  const cwd = join(installed.folder, 'ten-lines');
+  installed.run('npx', ['tsx', 'main.ts'], cwd);
+  expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toContain(
+    'host: cart.shop.svc.cluster.local',
+  );
+});
+
 it('writes the same bytes in all of them', () => {
   expect(Object.keys(written)).toEqual(projects.map(({ name }) => name));
   expect(new Set(Object.values(written)).size).toBe(1);
