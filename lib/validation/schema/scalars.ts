@@ -1,0 +1,123 @@
+import { matcher } from './pattern';
+import { either, shown } from './shown';
+import type { StoredSchema } from './stored-schema';
+
+/** Says what is wrong with a value that is neither list nor object; undefined where nothing is. */
+export type ScalarCheck = (value: unknown) => string | undefined;
+
+const int32 = 2 ** 31;
+
+/** The checks of a schema's type, format, enumeration, bounds and pattern. */
+export function scalarCheck(schema: StoredSchema): ScalarCheck | undefined {
+  const checks = [typeCheck(schema), enumCheck(schema), ...textChecks(schema), ...numberChecks(schema)].filter(
+    (check) => check !== undefined,
+  );
+  if (checks.length < 2) return checks[0];
+  return (value) => {
+    for (const check of checks) {
+      const problem = check(value);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+}
+
+function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | undefined {
+  if (intOrString) {
+    return (value) =>
+      typeof value === 'string' || Number.isInteger(value)
+        ? undefined
+        : `must be a whole number or a text, got ${shown(value)}`;
+  }
+  switch (type) {
+    case 'string':
+      return (value) =>
+        typeof value === 'string' ? undefined : `must be a text, got ${quotingNeeded(value)}`;
+    case 'boolean':
+      return (value) => (typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`);
+    case 'number':
+      return (value) => (typeof value === 'number' ? undefined : `must be a number, got ${shown(value)}`);
+    case 'integer':
+      return (value) => {
+        if (!Number.isInteger(value)) return `must be a whole number, got ${shown(value)}`;
+        const outside = format === 'int32' && ((value as number) >= int32 || (value as number) < -int32);
+        return outside ? `must fit into 32 bits, got ${value}` : undefined;
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** YAML reads `true`, `7` and `1.10` without quotes as what they look like. */
+function quotingNeeded(value: unknown): string {
+  const plain = typeof value === 'number' || typeof value === 'boolean';
+  return plain ? `${value} without quotes` : shown(value);
+}
+
+function enumCheck(schema: StoredSchema): ScalarCheck | undefined {
+  if (schema.enum === undefined) return undefined;
+  const allowed = new Set(schema.enum);
+  return (value) =>
+    allowed.has(value) ? undefined : `must be ${either([...allowed].map(String))}, got ${shown(value)}`;
+}
+
+function textChecks(schema: StoredSchema): (ScalarCheck | undefined)[] {
+  const { minLength, maxLength, pattern, format } = schema;
+  return [
+    maxLength === undefined
+      ? undefined
+      : (value) =>
+          typeof value === 'string' && value.length > maxLength && characters(value) > maxLength
+            ? `may have ${maxLength} characters, got ${characters(value)}`
+            : undefined,
+    minLength === undefined
+      ? undefined
+      : (value) =>
+          typeof value === 'string' && characters(value) < minLength
+            ? minLength === 1
+              ? 'must not be empty'
+              : `must have at least ${minLength} characters, got ${shown(value)}`
+            : undefined,
+    pattern === undefined ? undefined : patternCheck(pattern),
+    format === undefined ? undefined : formatCheck(format),
+  ];
+}
+
+/** As Go counts them: a sign outside the basic plane is one. */
+function characters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+function patternCheck(pattern: string): ScalarCheck {
+  const matches = matcher(pattern);
+  return (value) =>
+    typeof value !== 'string' || matches(value) ? undefined : `must look like ${pattern}, got ${shown(value)}`;
+}
+
+const quantity = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+
+function formatCheck(format: string): ScalarCheck | undefined {
+  switch (format) {
+    case 'date-time':
+      return (value) =>
+        typeof value === 'string' && !isDateTime(value) ? `must be a time of RFC 3339, got ${shown(value)}` : undefined;
+    case 'byte':
+      return (value) =>
+        typeof value === 'string' && !isBase64(value) ? `must be base64, got ${shown(value)}` : undefined;
+    case 'quantity':
+      return (value) =>
+        typeof value === 'number' || (typeof value === 'string' && quantity.test(value.trim()))
+          ? undefined
+          : `must be a quantity such as 100m or 128Mi, got ${shown(value)}`;
+    case 'ipv4':
+      return (value) =>
+        typeof value === 'string' && !isIPv4(value) ? `must be an IPv4 address, got ${shown(value)}` : undefined;
+    case 'ipv6':
+      return (value) =>
+        typeof value === 'string' && !isIPv6(value) ? `must be an IPv6 address, got ${shown(value)}` : undefined;
+    default:
+      return undefined;
+  }
+}

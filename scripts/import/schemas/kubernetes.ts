@@ -1,0 +1,36 @@
+import type { StoredKind } from '../../../lib/validation/schema/stored-schema';
+import { componentOf, type OpenApiDocument, ofComponent, ownFile, scopeOf } from './open-api';
+import { KUBERNETES_KINDS } from './pinned';
+import { share } from './share';
+
+/** The schemas of Kubernetes' own kinds, from the documents of one API server by their path (`apis/apps/v1`). */
+export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument>): Map<string, StoredKind> {
+  const kinds = new Map<string, StoredKind>();
+  for (const { document: path, kinds: plurals } of KUBERNETES_KINDS) {
+    const document = documents.get(path) as OpenApiDocument;
+    const version = path.slice(path.lastIndexOf('/') + 1);
+    const group = path.startsWith('apis/') ? (path.split('/')[1] as string) : '';
+    for (const [kind, plural] of Object.entries(plurals)) {
+      const name = componentOf(document, group, version, kind);
+      const { apiVersion: _, kind: __, ...properties } = ofComponent(document, name).properties ?? {};
+      const { roots, shared } = share({ [version]: { type: 'object', properties } });
+      const status = 'status' in properties && { status: true as const };
+      kinds.set(kind, { group, scope: scopeOf(document, plural), ...status, versions: roots, shared });
+    }
+  }
+  return kinds;
+}
+
+/** The parts of Kubernetes' kinds that have a file of their own. */
+export function partsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument>): Map<string, StoredKind> {
+  const document = documents.get('api/v1') as OpenApiDocument;
+  const names = Object.keys(document.components.schemas);
+  return new Map(
+    [...ownFile].sort().map((last) => {
+      const name = names.find((each) => each.endsWith(`.${last}`)) as string;
+      const { roots, shared } = share({ v1: ofComponent(document, name) });
+      return [last, { group: '', scope: 'Namespaced', versions: roots, shared }];
+    }),
+  );
+}
+

@@ -1,0 +1,83 @@
+import type { SchemaRef, StoredSchema } from '../../../lib/validation/schema/stored-schema';
+import type { OpenApiSchema } from './compact';
+
+/** A document of an API server's `/openapi/v3`, as far as the import reads it. */
+export interface OpenApiDocument {
+  readonly components: { readonly schemas: Readonly<Record<string, OpenApiSchema>> };
+  readonly paths: Readonly<Record<string, unknown>>;
+}
+
+/** Schemas that many kinds share have a file of their own, by the last part of their name. */
+export const ownFile: ReadonlySet<string> = new Set(['ObjectMeta', 'PodSpec']);
+
+/** A schema of any depth, which would contain itself: it is taken as it is. */
+const recursive: ReadonlySet<string> = new Set(['JSONSchemaProps', 'FieldsV1']);
+
+/** The formats that decide whether the server can decode a value. */
+const decoded: ReadonlySet<unknown> = new Set(['int32', 'int64', 'date-time', 'byte']);
+
+const kept = ['type', 'required', 'enum'] as const;
+
+/**
+ * The schema of one of Kubernetes' own types. Its server decodes into Go structs: defaults, list types and
+ * patterns of the document are not what it checks with, so they are left out.
+ */
+export function ofComponent(document: OpenApiDocument, name: string): StoredSchema {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (recursive.has(last)) return { type: 'object', preserve: true };
+  if (last === 'Quantity') return { format: 'quantity' };
+  const schema = document.components.schemas[name];
+  if (schema === undefined) throw new Error(`the OpenAPI document has no ${name}`);
+  return ofSchema(document, schema);
+}
+
+function ofSchema(document: OpenApiDocument, schema: OpenApiSchema): StoredSchema {
+  const [only] = (schema.allOf as readonly OpenApiSchema[] | undefined) ?? [];
+  const ref = (schema.$ref ?? only?.$ref) as string | undefined;
+  if (ref !== undefined) return ofRef(document, ref) as StoredSchema;
+  if (schema.format === 'int-or-string') return { intOrString: true };
+  const node: Record<string, unknown> = {};
+  for (const keyword of kept) if (schema[keyword] !== undefined) node[keyword] = schema[keyword];
+  if (decoded.has(schema.format)) node.format = schema.format;
+  if (schema.properties !== undefined) {
+    node.properties = Object.fromEntries(
+      Object.entries(schema.properties).map(([property, inner]) => [property, ofSchema(document, inner)]),
+    );
+  }
+  for (const keyword of ['items', 'additionalProperties'] as const) {
+    const inner = schema[keyword];
+    if (typeof inner === 'object') node[keyword] = ofSchema(document, inner as OpenApiSchema);
+  }
+  // An object without a word about its fields: raw JSON.
+  if (node.type === 'object' && !node.properties && !node.additionalProperties) node.preserve = true;
+  return node as StoredSchema;
+}
+
+function ofRef(document: OpenApiDocument, ref: string): SchemaRef {
+  const name = ref.slice(ref.lastIndexOf('/') + 1);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  return ownFile.has(last) ? last : ofComponent(document, name);
+}
+
+/** The name of the component that a kind is, such as `io.k8s.api.apps.v1.Deployment`. */
+export function componentOf(document: OpenApiDocument, group: string, version: string, kind: string): string {
+  const found = Object.entries(document.components.schemas).find(([, schema]) =>
+    (schema['x-kubernetes-group-version-kind'] as GroupVersionKind[] | undefined)?.some(
+      (own) => own.group === group && own.version === version && own.kind === kind,
+    ),
+  );
+  if (found === undefined) throw new Error(`the OpenAPI document has no kind ${group}/${version} ${kind}`);
+  return found[0];
+}
+
+interface GroupVersionKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+/** Whether objects of the kind have a namespace, by the paths under which the server serves them. */
+export function scopeOf(document: OpenApiDocument, plural: string): 'Cluster' | 'Namespaced' {
+  const namespaced = new RegExp(`/namespaces/\\{namespace\\}/${plural}$`);
+  return Object.keys(document.paths).some((path) => namespaced.test(path)) ? 'Namespaced' : 'Cluster';
+}

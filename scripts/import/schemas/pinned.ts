@@ -1,0 +1,84 @@
+/** A release of Istio whose CRDs are kept, by its minor version. */
+export const ISTIO = {
+  '1.16': '1.16.2',
+  '1.17': '1.17.8',
+  '1.18': '1.18.7',
+  '1.19': '1.19.10',
+  '1.20': '1.20.8',
+  '1.21': '1.21.6',
+  '1.22': '1.22.8',
+  '1.23': '1.23.6',
+  '1.24': '1.24.6',
+  '1.25': '1.25.5',
+  '1.26': '1.26.8',
+  '1.27': '1.27.9',
+  '1.28': '1.28.10',
+  '1.29': '1.29.6',
+  '1.30': '1.30.3',
+  '1.31': '1.31.0-rc.0',
+} as const;
+
+/** The Gateway API: kinds of its standard channel, and those that only the experimental one has. */
+export const GATEWAY_API = { '1.5': '1.5.1', '1.6': '1.6.1' } as const;
+
+/** The Kubernetes whose `/openapi/v3` is read. */
+export const KUBERNETES = { '1.34': '1.34.4' } as const;
+
+/** The Kubernetes kinds that a mesh is made of: `plural` as the server's paths have it. */
+export const KUBERNETES_KINDS: readonly { readonly document: string; readonly kinds: KindsOfDocument }[] = [
+  {
+    document: 'api/v1',
+    kinds: {
+      ConfigMap: 'configmaps',
+      Endpoints: 'endpoints',
+      LimitRange: 'limitranges',
+      Namespace: 'namespaces',
+      PersistentVolumeClaim: 'persistentvolumeclaims',
+      Pod: 'pods',
+      ReplicationController: 'replicationcontrollers',
+      ResourceQuota: 'resourcequotas',
+      Secret: 'secrets',
+      Service: 'services',
+      ServiceAccount: 'serviceaccounts',
+    },
+  },
+  {
+    document: 'apis/apps/v1',
+    kinds: {
+      DaemonSet: 'daemonsets',
+      Deployment: 'deployments',
+      ReplicaSet: 'replicasets',
+      StatefulSet: 'statefulsets',
+    },
+  },
+  { document: 'apis/batch/v1', kinds: { CronJob: 'cronjobs', Job: 'jobs' } },
+  {
+    document: 'apis/admissionregistration.k8s.io/v1',
+    kinds: {
+      MutatingWebhookConfiguration: 'mutatingwebhookconfigurations',
+      ValidatingWebhookConfiguration: 'validatingwebhookconfigurations',
+    },
+  },
+  {
+    document: 'apis/apiextensions.k8s.io/v1',
+    kinds: { CustomResourceDefinition: 'customresourcedefinitions' },
+  },
+  { document: 'apis/autoscaling/v2', kinds: { HorizontalPodAutoscaler: 'horizontalpodautoscalers' } },
+  { document: 'apis/discovery.k8s.io/v1', kinds: { EndpointSlice: 'endpointslices' } },
+  {
+    document: 'apis/networking.k8s.io/v1',
+    kinds: { Ingress: 'ingresses', IngressClass: 'ingressclasses', NetworkPolicy: 'networkpolicies' },
+  },
+  { document: 'apis/policy/v1', kinds: { PodDisruptionBudget: 'poddisruptionbudgets' } },
+  {
+    document: 'apis/rbac.authorization.k8s.io/v1',
+    kinds: {
+      ClusterRole: 'clusterroles',
+      ClusterRoleBinding: 'clusterrolebindings',
+      Role: 'roles',
+      RoleBinding: 'rolebindings',
+    },
+  },
+];
+
+type KindsOfDocument = Readonly<Record<string, string>>;

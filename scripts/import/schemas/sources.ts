@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ConfigError } from '../../../lib/error';
+import type { OpenApiDocument } from './open-api';
+import { GATEWAY_API, ISTIO, KUBERNETES, KUBERNETES_KINDS } from './pinned';
+
+/** What is read of each product; a product of which a release is missing is left as it is committed. */
+export interface Sources {
+  /** The text of the CRDs, by minor version, oldest first. */
+  readonly istio?: ReadonlyMap<string, string>;
+  readonly gatewayApi?: ReadonlyMap<string, string>;
+  /** The documents of an API server, by path. */
+  readonly kubernetes?: ReadonlyMap<string, OpenApiDocument>;
+}
+
+const raw = 'https://raw.githubusercontent.com';
+const crdsOfIstio = ['files', 'crds'].map((folder) => `manifests/charts/base/${folder}/crd-all.gen.yaml`);
+
+/**
+ * Reads the sources that lie in folders: unpacked Istio releases and folders of Gateway API CRDs, each named after its
+ * version, and saved OpenAPI documents (`kubernetes-1.34.4/api__v1_openapi.json`).
+ */
+export function readFolders(folders: readonly string[]): Sources {
+  const inside = folders.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(folder, entry.name)),
+  );
+  const named = (names: readonly string[]) => inside.find((folder) => names.includes(basename(folder)));
+  return {
+    ...complete('istio', ISTIO, (version) => {
+      const folder = named([version, `istio-${version}`]);
+      const file = crdsOfIstio.map((path) => join(folder ?? '', path)).find(existsSync);
+      return folder && file && readFileSync(file, 'utf8');
+    }),
+    ...complete('gatewayApi', GATEWAY_API, (version) => {
+      const folder = named([`gateway-api-${version}`]);
+      return folder && yamlFiles(folder).map((file) => readFileSync(file, 'utf8')).join('\n---\n');
+    }),
+    ...savedDocuments(named([`kubernetes-${KUBERNETES['1.34']}`])),
+  };
+}
+
+function complete(
+  product: 'istio' | 'gatewayApi',
+  versions: Readonly<Record<string, string>>,
+  read: (version: string) => string | undefined,
+): Sources {
+  const texts = Object.entries(versions).map(([minor, version]) => [minor, read(version)] as const);
+  if (texts.some(([, text]) => text === undefined)) return {};
+  return { [product]: new Map(texts as [string, string][]) };
+}
+
+function yamlFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function savedDocuments(folder: string | undefined): Sources {
+  if (folder === undefined) return {};
+  const documents = KUBERNETES_KINDS.map(({ document }) => {
+    const file = join(folder, `${document.replaceAll('/', '__')}_openapi.json`);
+    return [document, JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument] as const;
+  });
+  return { kubernetes: new Map(documents) };
+}
+
+/**
+ * Downloads the sources from where the projects publish them. Kubernetes keeps the documents that its server serves
+ * in its repository.
+ *
+ * @throws ConfigError when one can't be reached
+ */
+export async function downloadSources(): Promise<Sources> {
+  const istio = await all(ISTIO, async (version, minor) => {
+    const path = crdsOfIstio[Number(minor.slice(2)) < 24 ? 1 : 0];
+    return text(`${raw}/istio/istio/${version}/${path}`);
+  });
+  const gatewayApi = await all(GATEWAY_API, async (version) => {
+    const release = `https://github.com/kubernetes-sigs/gateway-api/releases/download/v${version}`;
+    return text(`${release}/standard-install.yaml`);
+  });
+  const kubernetes = new Map<string, OpenApiDocument>();
+  for (const { document } of KUBERNETES_KINDS) {
+    const file = `${document.replaceAll('/', '__')}_openapi.json`;
+    const at = `${raw}/kubernetes/kubernetes/v${KUBERNETES['1.34']}/api/openapi-spec/v3/${file}`;
+    kubernetes.set(document, JSON.parse(await text(at)) as OpenApiDocument);
+  }
+  return { istio, gatewayApi, kubernetes };
+}
+
+async function all(
+  versions: Readonly<Record<string, string>>,
+  read: (version: string, minor: string) => Promise<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = Object.entries(versions).map(async ([minor, version]) => [minor, await read(version, minor)]);
+  return new Map((await Promise.all(texts)) as [string, string][]);
+}
+
+/** The documents that a running API server serves. */
+export async function documentsOfServer(server: string): Promise<ReadonlyMap<string, OpenApiDocument>> {
+  const documents = new Map<string, OpenApiDocument>();
+  for (const { document } of KUBERNETES_KINDS) {
+    documents.set(document, JSON.parse(await text(`${server}/openapi/v3/${document}`)) as OpenApiDocument);
+  }
+  return documents;
+}
+
+async function text(url: string): Promise<string> {
+  const failed = (got: unknown) =>
+    new ConfigError({
+      at: url,
+      problem: 'the schemas can not be downloaded',
+      got,
+      instead: 'without the network, give folders: npm run import -- --releases <folder of releases>',
+    });
+  const response = await fetch(url).catch((error: Error) => {
+    throw failed(((error.cause ?? error) as Error).message);
+  });
+  if (!response.ok) throw failed(response.status);
+  return response.text();
+}
