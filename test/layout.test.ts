@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/model': [...ground, 'lib/release'],
   'lib/synth': ground,
   'lib/istio': [...ground, 'lib/release', 'imports'],
+  'lib/validation': [...ground, 'lib/release', 'schemas'],
   'lib/workload': [...ground, 'lib/istio'],
   'lib/install': [...ground, 'lib/istio', 'lib/release', 'lib/synth'],
   'lib/bookinfo': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install'],

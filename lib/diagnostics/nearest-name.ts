@@ -5,12 +5,29 @@
 export function suggest(written: string, known: readonly string[]): string {
   if (known.length === 0) return 'none is known';
   const list = `known are ${known.map((name) => `'${name}'`).join(', ')}`;
-  const nearest = known
-    .map((name) => ({ name, distance: editDistance(written, name) }))
-    .reduce((best, next) => (next.distance < best.distance ? next : best));
-  return nearest.distance <= Math.max(1, Math.floor(written.length / 3))
-    ? `did you mean '${nearest.name}'? ${list}`
-    : list;
+  const meant = nearest(written, known);
+  return meant === undefined ? list : `did you mean '${meant}'? ${list}`;
+}
+
+/**
+ * The known name that was probably meant; undefined where none is near.
+ *
+ * @param near how many letters may differ
+ */
+export function nearest(
+  written: string,
+  known: readonly string[],
+  near = Math.max(1, Math.floor(written.length / 3)),
+): string | undefined {
+  let meant: string | undefined;
+  let least = near + 1;
+  for (const name of known) {
+    // Its distance is at least the difference of the lengths: a name of a megabyte is near to none.
+    if (Math.abs(name.length - written.length) >= least) continue;
+    const distance = editDistance(written, name);
+    if (distance < least) [meant, least] = [name, distance];
+  }
+  return meant;
 }
 
 function editDistance(a: string, b: string): number {

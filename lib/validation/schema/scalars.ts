@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { matcher } from './pattern';
 import { either, shown } from './shown';
 import type { StoredSchema } from './stored-schema';
@@ -9,9 +10,12 @@ const int32 = 2 ** 31;
 
 /** The checks of a schema's type, format, enumeration, bounds and pattern. */
 export function scalarCheck(schema: StoredSchema): ScalarCheck | undefined {
-  const checks = [typeCheck(schema), enumCheck(schema), ...textChecks(schema), ...numberChecks(schema)].filter(
-    (check) => check !== undefined,
-  );
+  const checks = [
+    typeCheck(schema),
+    enumCheck(schema),
+    ...textChecks(schema),
+    ...numberChecks(schema),
+  ].filter((check) => check !== undefined);
   if (checks.length < 2) return checks[0];
   return (value) => {
     for (const check of checks) {
@@ -34,7 +38,8 @@ function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | u
       return (value) =>
         typeof value === 'string' ? undefined : `must be a text, got ${quotingNeeded(value)}`;
     case 'boolean':
-      return (value) => (typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`);
+      return (value) =>
+        typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`;
     case 'number':
       return (value) => (typeof value === 'number' ? undefined : `must be a number, got ${shown(value)}`);
     case 'integer':
@@ -93,7 +98,9 @@ function characters(text: string): number {
 function patternCheck(pattern: string): ScalarCheck {
   const matches = matcher(pattern);
   return (value) =>
-    typeof value !== 'string' || matches(value) ? undefined : `must look like ${pattern}, got ${shown(value)}`;
+    typeof value !== 'string' || matches(value)
+      ? undefined
+      : `must look like ${pattern}, got ${shown(value)}`;
 }
 
 const quantity = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
@@ -102,7 +109,9 @@ function formatCheck(format: string): ScalarCheck | undefined {
   switch (format) {
     case 'date-time':
       return (value) =>
-        typeof value === 'string' && !isDateTime(value) ? `must be a time of RFC 3339, got ${shown(value)}` : undefined;
+        typeof value === 'string' && !isDateTime(value)
+          ? `must be a time of RFC 3339, got ${shown(value)}`
+          : undefined;
     case 'byte':
       return (value) =>
         typeof value === 'string' && !isBase64(value) ? `must be base64, got ${shown(value)}` : undefined;
@@ -113,11 +122,49 @@ function formatCheck(format: string): ScalarCheck | undefined {
           : `must be a quantity such as 100m or 128Mi, got ${shown(value)}`;
     case 'ipv4':
       return (value) =>
-        typeof value === 'string' && !isIPv4(value) ? `must be an IPv4 address, got ${shown(value)}` : undefined;
+        typeof value === 'string' && !isIPv4(value)
+          ? `must be an IPv4 address, got ${shown(value)}`
+          : undefined;
     case 'ipv6':
       return (value) =>
-        typeof value === 'string' && !isIPv6(value) ? `must be an IPv6 address, got ${shown(value)}` : undefined;
+        typeof value === 'string' && !isIPv6(value)
+          ? `must be an IPv6 address, got ${shown(value)}`
+          : undefined;
     default:
       return undefined;
   }
+}
+
+function isDateTime(text: string): boolean {
+  return (
+    /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
+}
+
+function isBase64(text: string): boolean {
+  // As the API server's own reader has it, no bytes at all are none.
+  return text !== '' && text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+function numberChecks(schema: StoredSchema): (ScalarCheck | undefined)[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const ifNumber = (holds: (value: number) => boolean, problem: string): ScalarCheck => {
+    return (value) => (typeof value !== 'number' || holds(value) ? undefined : `${problem}, got ${value}`);
+  };
+  return [
+    minimum === undefined
+      ? undefined
+      : exclusiveMinimum
+        ? ifNumber((value) => value > minimum, `must be more than ${minimum}`)
+        : ifNumber((value) => value >= minimum, `must be at least ${minimum}`),
+    maximum === undefined
+      ? undefined
+      : exclusiveMaximum
+        ? ifNumber((value) => value < maximum, `must be less than ${maximum}`)
+        : ifNumber((value) => value <= maximum, `must be at most ${maximum}`),
+    multipleOf === undefined
+      ? undefined
+      : ifNumber((value) => value % multipleOf === 0, `must be a multiple of ${multipleOf}`),
+  ];
 }

@@ -1,6 +1,6 @@
 /**
- * A schema where it is used: by its number among the file's shared ones, by the name of another file of the folder,
- * or in place.
+ * A schema where it is used: by its number among the file's shared ones, by the name of a file of Kubernetes' own
+ * types, or in place.
  */
 export type SchemaRef = number | string | StoredSchema;
 
@@ -38,8 +38,7 @@ export interface StoredSchema {
   readonly intOrString?: true;
   /** Fields that the schema does not know are kept: `x-kubernetes-preserve-unknown-fields`. */
   readonly preserve?: true;
-  /** A whole object with its own `apiVersion`, `kind` and `metadata`: `x-kubernetes-embedded-resource`. */
-  readonly embedded?: true;
+
   readonly listType?: 'map' | 'set';
   readonly listMapKeys?: readonly string[];
   readonly rules?: readonly StoredRule[];
@@ -49,8 +48,6 @@ export interface StoredSchema {
 export interface StoredKind {
   readonly group: string;
   readonly scope: 'Cluster' | 'Namespaced';
-  /** `status` is the cluster's to write: an API server drops it from what a user creates. */
-  readonly status?: true;
   /** The served versions. */
   readonly versions: Readonly<Record<string, SchemaRef>>;
   /** Versions that an API server still serves and warns of. */

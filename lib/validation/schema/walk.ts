@@ -1,29 +1,29 @@
 /** A step down an object: the name of a field, the key of a map in brackets, the index of a list. */
 export type Step = string | number;
 
-/** One thing that the schema does not allow. */
-export interface SchemaProblem {
-  readonly unknownField?: true;
-  readonly field: string;
+/** One thing that is wrong with an object. */
+export interface Problem {
+  readonly steps: readonly Step[];
   /** In the user's words, without the field. */
   readonly message: string;
   /** What to write instead. */
   readonly suggestion?: string;
+  readonly unknownField?: true;
 }
 
 /** A value that is being checked: where in the object we are, and what was found so far. */
 export class Walk {
   /** The steps from the object down to the value that is looked at. */
   public readonly steps: Step[] = [];
-  public readonly problems: SchemaProblem[] = [];
+  public readonly problems: Problem[] = [];
 
-  public report(message: string, suggestion?: string): void {
-    this.problems.push({ field: fieldOf(this.steps), message, ...(suggestion !== undefined && { suggestion }) });
+  public report(message: string): void {
+    this.problems.push({ steps: [...this.steps], message });
   }
 
   /** Reports a value below the one that is looked at. */
-  public reportAt(step: Step, message: string, more: Partial<SchemaProblem> = {}): void {
-    this.problems.push({ field: fieldOf([...this.steps, step]), message, ...more });
+  public reportAt(step: Step, message: string, more: Partial<Problem> = {}): void {
+    this.problems.push({ steps: [...this.steps, step], message, ...more });
   }
 }
 

@@ -42,7 +42,6 @@ export function compact(schema: OpenApiSchema, rules: Map<string, RuleUse>): Sto
     delete node.type;
   }
   if (schema['x-kubernetes-preserve-unknown-fields'] === true) node.preserve = true;
-  if (schema['x-kubernetes-embedded-resource'] === true) node.embedded = true;
   const listType = schema['x-kubernetes-list-type'];
   if (listType === 'map' || listType === 'set') node.listType = listType;
   if (listType === 'map') node.listMapKeys = schema['x-kubernetes-list-map-keys'];

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import type { StoredKind } from '../../../lib/validation/schema/stored-schema';
+import type { StoredKind, StoredSchema } from '../../../lib/validation/schema/stored-schema';
 import { compact, type OpenApiSchema, type RuleUse } from './compact';
 import { share } from './share';
 
@@ -27,13 +27,16 @@ export function kindsOfCrds(text: string, rules: Map<string, RuleUse>): Map<stri
     if (manifest?.kind !== 'CustomResourceDefinition') continue;
     const { group, names, scope, versions } = manifest.spec;
     const served = versions.filter((version) => version.served);
-    const roots = served.map(({ name, schema }) => [name, compact(ownFields(schema.openAPIV3Schema), rules)]);
+    const roots = served.map(({ name, schema, subresources }) => {
+      const { properties: { status, ...properties } = {}, ...root } = schema.openAPIV3Schema;
+      const own = subresources?.status === undefined && status ? { ...properties, status } : properties;
+      return [name, wholeObject(compact({ ...root, properties: own }, rules), status !== undefined)];
+    });
     const shared = share(Object.fromEntries(roots));
     const deprecated = served.filter((version) => version.deprecated).map(({ name }) => name);
     kinds.set(names.kind, {
       group,
       scope,
-      ...(served.some(({ subresources }) => subresources?.status) && { status: true as const }),
       versions: shared.roots,
       ...(deprecated.length > 0 && { deprecated }),
       shared: shared.shared,
@@ -42,8 +45,19 @@ export function kindsOfCrds(text: string, rules: Map<string, RuleUse>): Map<stri
   return kinds;
 }
 
-/** What the API server checks of every object by itself is not the kind's to say. */
-function ownFields(schema: OpenApiSchema): OpenApiSchema {
-  const { apiVersion: _, kind: __, metadata: ___, ...properties } = schema.properties ?? {};
-  return { ...schema, properties };
+/**
+ * A whole object: what every object has is Kubernetes' to say, and a status that only the cluster writes may be
+ * anything, as the API server drops it from what a user creates.
+ */
+function wholeObject(schema: StoredSchema, status: boolean): StoredSchema {
+  return {
+    ...schema,
+    properties: {
+      ...(status && { status: {} }),
+      ...schema.properties,
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      metadata: 'ObjectMeta',
+    },
+  };
 }

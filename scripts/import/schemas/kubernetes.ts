@@ -12,10 +12,12 @@ export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument
     const group = path.startsWith('apis/') ? (path.split('/')[1] as string) : '';
     for (const [kind, plural] of Object.entries(plurals)) {
       const name = componentOf(document, group, version, kind);
-      const { apiVersion: _, kind: __, ...properties } = ofComponent(document, name).properties ?? {};
-      const { roots, shared } = share({ [version]: { type: 'object', properties } });
-      const status = 'status' in properties && { status: true as const };
-      kinds.set(kind, { group, scope: scopeOf(document, plural), ...status, versions: roots, shared });
+      const schema = ofComponent(document, name);
+      const status = schema.properties?.status !== undefined && { status: {} };
+      const { roots, shared } = share({
+        [version]: { ...schema, properties: { ...schema.properties, ...status } },
+      });
+      kinds.set(kind, { group, scope: scopeOf(document, plural), versions: roots, shared });
     }
   }
   return kinds;
@@ -33,4 +35,3 @@ export function partsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument
     }),
   );
 }
-

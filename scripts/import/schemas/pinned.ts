@@ -18,8 +18,25 @@ export const ISTIO = {
   '1.31': '1.31.0-rc.0',
 } as const;
 
-/** The Gateway API: kinds of its standard channel, and those that only the experimental one has. */
+/** A release of the Gateway API, by its minor version. */
 export const GATEWAY_API = { '1.5': '1.5.1', '1.6': '1.6.1' } as const;
+
+const inBoth = [
+  'standard/backendtlspolicies',
+  'standard/gatewayclasses',
+  'standard/gateways',
+  'standard/grpcroutes',
+  'standard/httproutes',
+  'standard/listenersets',
+  'standard/referencegrants',
+  'standard/tlsroutes',
+] as const;
+
+/** Its CRD files, by channel and kind: the experimental channel for what Istio takes and the standard one lacks. */
+export const GATEWAY_API_FILES = {
+  '1.5': [...inBoth, 'experimental/tcproutes'],
+  '1.6': [...inBoth, 'standard/tcproutes', 'standard/udproutes'],
+} as const;
 
 /** The Kubernetes whose `/openapi/v3` is read. */
 export const KUBERNETES = { '1.34': '1.34.4' } as const;

@@ -15,7 +15,8 @@ export function filesOfProduct(prefix: string, releases: Releases): [Files, Stor
       if (before.get(kind) === text) continue;
       before.set(kind, text);
       files.set(`${prefix}${release}/${kind}.json`, text);
-      (kinds[kind] ??= { group: stored.group, changedIn: [] }).changedIn.push(release);
+      kinds[kind] ??= { group: stored.group, changedIn: [] };
+      kinds[kind].changedIn.push(release);
     }
     for (const kind of before.keys()) {
       if (!found.has(kind)) throw new Error(`${kind} is gone in ${release}: teach schemas/ to say so`);
@@ -34,7 +35,9 @@ function written({ shared, ...kind }: StoredKind): string {
 /** The index, a kind a line. */
 export function writtenIndex(index: SchemaIndex): string {
   const products = Object.entries(index).map(([name, { releases, kinds }]: [string, StoredProduct]) => {
-    const lines = Object.entries(kinds).map(([kind, row]) => `\n${JSON.stringify(kind)}:${JSON.stringify(row)}`);
+    const lines = Object.entries(kinds).map(
+      ([kind, row]) => `\n${JSON.stringify(kind)}:${JSON.stringify(row)}`,
+    );
     return `\n${JSON.stringify(name)}:{"releases":${JSON.stringify(releases)},"kinds":{${lines.join(',')}}}`;
   });
   return `{${products.join(',')}\n}\n`;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SchemaIndex } from '../../../lib/validation/schema/stored-schema';
+import { rulesFile } from '../cel/rules-file';
 import { differences, readFolder, replaceFolder } from '../folder';
 import type { RuleUse } from './compact';
 import { kindsOfCrds } from './crds';
@@ -26,10 +27,10 @@ export function importSchemas({ root, sources, check }: SchemaImport): { changed
   const keep = (covered: (path: string) => boolean) => {
     for (const [path, text] of committed) if (covered(path)) files.set(path, text);
   };
+  const rules = new Map<string, RuleUse>();
   const crds = (name: keyof SchemaIndex, prefix: string, texts: ReadonlyMap<string, string> | undefined) => {
     const belongs = prefix === '' ? /^\d/ : new RegExp(`^${prefix}`);
     if (texts === undefined) return keep((path) => belongs.test(path));
-    const rules = new Map<string, RuleUse>();
     const releases = [...texts].map(([minor, text]) => [minor, kindsOfCrds(text, rules)] as const);
     const [made, product] = filesOfProduct(prefix, releases);
     for (const [path, text] of made) files.set(path, text);
@@ -46,6 +47,9 @@ export function importSchemas({ root, sources, check }: SchemaImport): { changed
     for (const [path, text] of [...made, ...parts]) files.set(path, text);
     index.kubernetes = product;
   }
+  // The rules of both products stand in one file.
+  if (sources.istio === undefined || sources.gatewayApi === undefined) keep((path) => path === 'rules.ts');
+  else files.set('rules.ts', rulesFile(rules));
   files.set('index.json', writtenIndex(index as unknown as SchemaIndex));
   const changed = differences(committed, files);
   if (!check && changed.length > 0) replaceFolder(join(root, 'schemas'), files);

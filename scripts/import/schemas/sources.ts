@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ConfigError } from '../../../lib/error';
+import { ConfigError } from '../../../lib/diagnostics/error';
 import type { OpenApiDocument } from './open-api';
-import { GATEWAY_API, ISTIO, KUBERNETES, KUBERNETES_KINDS } from './pinned';
+import { GATEWAY_API, GATEWAY_API_FILES, ISTIO, KUBERNETES, KUBERNETES_KINDS } from './pinned';
 
 /** What is read of each product; a product of which a release is missing is left as it is committed. */
 export interface Sources {
@@ -15,6 +15,12 @@ export interface Sources {
 
 const raw = 'https://raw.githubusercontent.com';
 const crdsOfIstio = ['files', 'crds'].map((folder) => `manifests/charts/base/${folder}/crd-all.gen.yaml`);
+
+/** The products that were found, for a report. */
+export function productsIn({ istio, gatewayApi, kubernetes }: Sources): string[] {
+  const found = { Istio: istio, 'Gateway API': gatewayApi, Kubernetes: kubernetes };
+  return Object.entries(found).flatMap(([product, source]) => (source === undefined ? [] : [product]));
+}
 
 /**
  * Reads the sources that lie in folders: unpacked Istio releases and folders of Gateway API CRDs, each named after its
@@ -35,7 +41,12 @@ export function readFolders(folders: readonly string[]): Sources {
     }),
     ...complete('gatewayApi', GATEWAY_API, (version) => {
       const folder = named([`gateway-api-${version}`]);
-      return folder && yamlFiles(folder).map((file) => readFileSync(file, 'utf8')).join('\n---\n');
+      return (
+        folder &&
+        yamlFiles(folder)
+          .map((file) => readFileSync(file, 'utf8'))
+          .join('\n---\n')
+      );
     }),
     ...savedDocuments(named([`kubernetes-${KUBERNETES['1.34']}`])),
   };
@@ -78,9 +89,14 @@ export async function downloadSources(): Promise<Sources> {
     const path = crdsOfIstio[Number(minor.slice(2)) < 24 ? 1 : 0];
     return text(`${raw}/istio/istio/${version}/${path}`);
   });
-  const gatewayApi = await all(GATEWAY_API, async (version) => {
-    const release = `https://github.com/kubernetes-sigs/gateway-api/releases/download/v${version}`;
-    return text(`${release}/standard-install.yaml`);
+  const gatewayApi = await all(GATEWAY_API, async (version, minor) => {
+    const files = GATEWAY_API_FILES[minor as keyof typeof GATEWAY_API_FILES];
+    const at = `${raw}/kubernetes-sigs/gateway-api/v${version}/config/crd`;
+    return (
+      await Promise.all(
+        files.map((file) => text(`${at}/${file.replace('/', '/gateway.networking.k8s.io_')}.yaml`)),
+      )
+    ).join('\n---\n');
   });
   const kubernetes = new Map<string, OpenApiDocument>();
   for (const { document } of KUBERNETES_KINDS) {
@@ -97,15 +113,6 @@ async function all(
 ): Promise<ReadonlyMap<string, string>> {
   const texts = Object.entries(versions).map(async ([minor, version]) => [minor, await read(version, minor)]);
   return new Map((await Promise.all(texts)) as [string, string][]);
-}
-
-/** The documents that a running API server serves. */
-export async function documentsOfServer(server: string): Promise<ReadonlyMap<string, OpenApiDocument>> {
-  const documents = new Map<string, OpenApiDocument>();
-  for (const { document } of KUBERNETES_KINDS) {
-    documents.set(document, JSON.parse(await text(`${server}/openapi/v3/${document}`)) as OpenApiDocument);
-  }
-  return documents;
 }
 
 async function text(url: string): Promise<string> {

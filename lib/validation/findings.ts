@@ -1,0 +1,69 @@
+import type { Finding, ObjectRef } from '../diagnostics/finding';
+import { releaseWithField } from './schema/field-release';
+import type { Product } from './schema/store';
+import { fieldOf, type Problem, type Step } from './schema/walk';
+
+/** As much of an object as is sure before it was checked. */
+export interface GivenObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown } | null;
+}
+
+/** The object as a finding names it. */
+export function objectRef(
+  object: GivenObject,
+  scope: 'Cluster' | 'Namespaced',
+  namespace = 'default',
+): ObjectRef {
+  const { name, namespace: own } = object.metadata ?? {};
+  return {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    ...(scope === 'Namespaced' && { namespace: typeof own === 'string' && own !== '' ? own : namespace }),
+    name: typeof name === 'string' ? name : '',
+  };
+}
+
+/** What the API server refuses. */
+export function refused(
+  rule: string,
+  object: ObjectRef,
+  { field, message, suggestion }: { field: string; message: string; suggestion?: string | undefined },
+): Finding {
+  return {
+    rule,
+    level: 'error',
+    message,
+    object,
+    field,
+    refusedBy: ['api-server'],
+    ...(suggestion !== undefined && { suggestion }),
+  };
+}
+
+/** A problem of the schema as a finding; a field that only a later release has is told with that release. */
+export function told(problem: Problem, object: ObjectRef, product: Product, release: string): Finding {
+  const { steps, message, suggestion, unknownField } = problem;
+  const field = fieldOf(steps);
+  if (!unknownField) {
+    return refused('schema', object, { field, message: `${subject(steps)} ${message}`, suggestion });
+  }
+  const later = releaseWithField(product, object.kind, steps, release);
+  if (later === undefined) return refused('unknown-field', object, { field, message, suggestion });
+  const words = { istio: 'Istio', 'gateway-api': 'Gateway API', kubernetes: 'Kubernetes' };
+  const name = steps[steps.length - 1];
+  return refused('unknown-field', object, {
+    field,
+    message: `${name} comes with ${words[product]} ${later}, and this is for ${release}: the API server refuses the object`,
+  });
+}
+
+/** What a sentence about a field begins with: `attempts`, `entry 2 of hosts`, `the object`. */
+function subject(steps: readonly Step[]): string {
+  const last = steps[steps.length - 1];
+  if (last === undefined) return 'the object';
+  if (typeof last === 'number')
+    return `entry ${last} of ${steps.findLast((step) => typeof step === 'string')}`;
+  return last.startsWith('[') ? `${last.slice(1, -1)} in ${steps[steps.length - 2]}` : last;
+}

@@ -1,0 +1,94 @@
+import { shown } from '../schema/shown';
+import type { Walk } from '../schema/walk';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  labelValue,
+  type NameForm,
+  pathSegment,
+  qualifiedName,
+  serviceName,
+} from './names';
+
+/** The metadata of an object whose schema was checked. */
+export interface Metadata {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+}
+
+/** Kinds whose names have another form than most. */
+const nameForms: Readonly<Record<string, NameForm>> = {
+  '/Namespace': dnsLabel,
+  '/Service': serviceName,
+  'rbac.authorization.k8s.io/ClusterRole': pathSegment,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
+  'rbac.authorization.k8s.io/Role': pathSegment,
+  'rbac.authorization.k8s.io/RoleBinding': pathSegment,
+};
+
+/** Annotations may take so many bytes in all. */
+const annotationBytes = 256 * 1024;
+
+/** What the API server checks of every object's metadata beyond its schema. */
+export function checkMetadata(
+  metadata: Metadata,
+  { group, kind, scope }: { group: string; kind: string; scope: 'Cluster' | 'Namespaced' },
+  walk: Walk,
+): void {
+  walk.steps.push('metadata');
+  checkName(metadata, nameForms[`${group}/${kind}`] ?? dnsSubdomain, walk);
+  const { namespace } = metadata;
+  if (namespace !== undefined && namespace !== '') {
+    if (scope === 'Cluster') {
+      walk.reportAt(
+        'namespace',
+        `can not be set: a ${kind} belongs to the whole cluster, got ${shown(namespace)}`,
+      );
+    } else if (!dnsLabel.fits(namespace)) {
+      walk.reportAt('namespace', `must ${dnsLabel.words}, got ${shown(namespace)}`);
+    }
+  }
+  walk.steps.push('labels');
+  checkLabels(metadata.labels, walk);
+  walk.steps.pop();
+  checkAnnotations(metadata.annotations, walk);
+  for (const finalizer of metadata.finalizers ?? []) {
+    if (!qualifiedName.fits(finalizer)) {
+      walk.reportAt('finalizers', `must ${qualifiedName.words}, got ${shown(finalizer)}`);
+    }
+  }
+  walk.steps.pop();
+}
+
+function checkName({ name, generateName }: Metadata, form: NameForm, walk: Walk): void {
+  if (name === undefined || name === '') {
+    if (!generateName) walk.reportAt('name', 'is required');
+  } else if (!form.fits(name)) {
+    walk.reportAt('name', `must ${form.words}, got ${shown(name)}`);
+  }
+}
+
+/** The labels that `walk` stands at. */
+export function checkLabels(labels: Readonly<Record<string, string>> | undefined, walk: Walk): void {
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    if (!qualifiedName.fits(key))
+      walk.reportAt(`[${key}]`, `can not be a key: it must ${qualifiedName.words}`);
+    if (!labelValue.fits(value)) walk.reportAt(`[${key}]`, `must ${labelValue.words}, got ${shown(value)}`);
+  }
+}
+
+function checkAnnotations(annotations: Readonly<Record<string, string>> | undefined, walk: Walk): void {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(annotations ?? {})) {
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+    if (!qualifiedName.fits(key.toLowerCase())) {
+      walk.reportAt('annotations', `has the key ${shown(key)}, which must ${qualifiedName.words}`);
+    }
+  }
+  if (bytes > annotationBytes)
+    walk.reportAt('annotations', `may take ${annotationBytes} bytes, takes ${bytes}`);
+}

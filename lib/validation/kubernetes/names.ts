@@ -1,0 +1,54 @@
+import { isDnsLabel } from '../../values/dns-label';
+
+const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+/** What a kind of name looks like, in words for a message. */
+export interface NameForm {
+  readonly fits: (name: string) => boolean;
+  readonly words: string;
+}
+
+/** A DNS label (RFC 1123). */
+export const dnsLabel: NameForm = {
+  fits: isDnsLabel,
+  words: 'have at most 63 small letters, digits and dashes, and begin and end with a letter or digit',
+};
+
+/** A DNS label that begins with a letter (RFC 1035), as the name of a Service. */
+export const serviceName: NameForm = {
+  fits: (name) => dnsLabel.fits(name) && /^[a-z]/.test(name),
+  words:
+    'have at most 63 small letters, digits and dashes, begin with a letter and end with a letter or digit',
+};
+
+/** DNS labels with dots between them, as most objects are named. */
+export const dnsSubdomain: NameForm = {
+  fits: (name) => name.length <= 253 && name.split('.').every((part) => label.test(part)),
+  words: 'have at most 253 small letters, digits, dashes and dots, and begin and end with a letter or digit',
+};
+
+/** A name that can stand in a path, as roles are named. */
+export const pathSegment: NameForm = {
+  fits: (name) => name !== '.' && name !== '..' && !/[/%]/.test(name),
+  words: 'be no dots alone and have no slash or percent sign',
+};
+
+/** The key of a label or annotation: a word, after a domain and a slash where it is somebody's own. */
+export const qualifiedName: NameForm = {
+  fits: (name) => {
+    const parts = name.split('/');
+    const last = parts.pop() as string;
+    if (parts.length > 1 || last.length > 63 || !word.test(last)) return false;
+    return parts[0] === undefined || dnsSubdomain.fits(parts[0]);
+  },
+  words:
+    'be a word of at most 63 letters, digits, dashes, underscores and dots, after a domain and / if it has one',
+};
+
+/** The value of a label. */
+export const labelValue: NameForm = {
+  fits: (value) => value === '' || (value.length <= 63 && word.test(value)),
+  words:
+    'have at most 63 letters, digits, dashes, underscores and dots, and begin and end with a letter or digit',
+};

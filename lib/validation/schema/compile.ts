@@ -1,0 +1,93 @@
+import { CelError } from '../cel/error';
+import { alternativesCheck } from './alternatives';
+import { listCheck } from './list';
+import { objectCheck } from './object';
+import { scalarCheck } from './scalars';
+import { shown } from './shown';
+import type { SchemaRef, StoredSchema } from './stored-schema';
+import type { Walk } from './walk';
+
+/** A CEL rule as a predicate of the value that the CRD puts it on. */
+export type Rule = (self: never) => boolean;
+
+/** Checks a value and gives it back as the API server would keep it: without nulls, with defaults. */
+export type Check = (value: unknown, walk: Walk) => unknown;
+
+/** Where the schemas of a file find the ones that they refer to, and their rules. */
+export interface SchemaScope {
+  readonly resolve: (ref: SchemaRef) => { readonly schema: StoredSchema; readonly scope: SchemaScope };
+  readonly rule: (name: string) => Rule;
+  readonly checks: Map<StoredSchema, Check>;
+}
+
+/** The check of a schema; each is made once, and the checks of its parts when a value first gets there. */
+export function compile(ref: SchemaRef, from: SchemaScope): Check {
+  const { schema, scope } = from.resolve(ref);
+  const known = scope.checks.get(schema);
+  if (known !== undefined) return known;
+  const made = checkOf(schema, scope);
+  scope.checks.set(schema, made);
+  return made;
+}
+
+function checkOf(schema: StoredSchema, scope: SchemaScope): Check {
+  const structure = structureCheck(schema, scope);
+  const scalar = scalarCheck(schema);
+  const alternatives = alternativesCheck(schema, (ref) => scope.resolve(ref).schema);
+  const rules = schema.rules?.map(([name, message]) => ({ holds: scope.rule(name), message }));
+  if (structure === undefined && alternatives === undefined && rules === undefined) {
+    if (scalar === undefined) return (value) => value;
+    return (value, walk) => {
+      const problem = value === null ? nullProblem(schema) : scalar(value);
+      if (problem !== undefined) walk.report(problem);
+      return value;
+    };
+  }
+  return (value, walk) => {
+    if (value === null) {
+      const problem = nullProblem(schema);
+      if (problem !== undefined) walk.report(problem);
+      return value;
+    }
+    const before = walk.problems.length;
+    const problem = scalar?.(value);
+    if (problem !== undefined) walk.report(problem);
+    const kept = structure === undefined ? value : structure(value, walk);
+    if (walk.problems.length > before) return kept;
+    const reason = alternatives?.(kept);
+    if (reason !== undefined) walk.report(reason);
+    if (rules !== undefined) {
+      for (const { holds, message } of rules) if (!holdsFor(holds, kept)) walk.report(said(message, kept));
+    }
+    return kept;
+  };
+}
+
+function nullProblem({ nullable, type, intOrString }: StoredSchema): string | undefined {
+  if (nullable || (type === undefined && !intOrString)) return undefined;
+  return type === 'object' || type === 'array'
+    ? `must be ${type === 'array' ? 'a list' : 'an object'}, got null`
+    : 'must have a value, got null';
+}
+
+/** A rule that can not be answered does not hold. */
+function holdsFor(rule: Rule, value: unknown): boolean {
+  try {
+    return rule(value as never);
+  } catch (error) {
+    if (error instanceof CelError) return false;
+    throw error;
+  }
+}
+
+/** The CRD's own words for a rule of its. */
+function said(message: string, value: unknown): string {
+  const scalar = typeof value !== 'object';
+  return scalar ? `${message}, got ${shown(value)}` : message;
+}
+
+function structureCheck(schema: StoredSchema, scope: SchemaScope): Check | undefined {
+  if (schema.type === 'object') return objectCheck(schema, (ref) => compile(ref, scope), scope);
+  if (schema.type === 'array') return listCheck(schema, (ref) => compile(ref, scope));
+  return undefined;
+}

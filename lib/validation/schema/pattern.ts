@@ -1,0 +1,29 @@
+/** Longer texts are for RE2: it takes linear time, whatever the expression. */
+const short = 300;
+
+/** What JavaScript and RE2 read alike: no flags, look-arounds, back references or Unicode classes. */
+const alike = /^(?:[^\\(]|\\[dwsDWS.\-/*+?()|[\]{}^$]|\((?!\?)|\(\?:)*$/;
+
+/**
+ * A test of a text against an expression as Go reads it, which a CRD's `pattern` and CEL's `matches` are.
+ * RE2 is loaded where JavaScript would read the expression in another way or take long.
+ */
+export function matcher(expression: string): (text: string) => boolean {
+  let fast: RegExp | undefined;
+  let exact: ((text: string) => boolean) | undefined;
+  return (text) => {
+    if (text.length <= short && alike.test(expression)) {
+      fast ??= new RegExp(expression, 'u');
+      return fast.test(text);
+    }
+    exact ??= re2(expression);
+    return exact(text);
+  };
+}
+
+/** Loaded where it must be asked: it takes as long as a small app's whole synthesis. */
+function re2(expression: string): (text: string) => boolean {
+  const { RE2JS } = require('re2js') as typeof import('re2js');
+  const compiled = RE2JS.compile(expression);
+  return (text) => compiled.matcher(text).find();
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Check, Rule, SchemaScope } from './compile';
+import type { SchemaIndex, SchemaRef, StoredKind, StoredProduct, StoredSchema } from './stored-schema';
+
+/** Who defines a kind, and so which releases its schemas have. */
+export type Product = keyof SchemaIndex;
+
+const folder = join(__dirname, '../../../schemas');
+const prefixes: Readonly<Record<Product, string>> = {
+  istio: '',
+  'gateway-api': 'gateway-api-',
+  kubernetes: 'kubernetes-',
+};
+
+/** Where Kubernetes' own types are, such as the metadata of every object. */
+const kubernetes = 'kubernetes-1.34';
+
+let index: SchemaIndex | undefined;
+const files = new Map<string, KindFile>();
+
+/** A kind as a release has it, with the checks that were made of it so far. */
+export interface KindFile extends StoredKind {
+  readonly schemas: SchemaScope;
+}
+
+/** What `schemas/` holds. */
+export function schemaIndex(): SchemaIndex {
+  index ??= JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as SchemaIndex;
+  return index;
+}
+
+/** The kind as a release of its product has it; undefined where the release does not have it yet. */
+export function kindOf(product: Product, release: string, kind: string): KindFile | undefined {
+  const { kinds } = schemaIndex()[product];
+  const row = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const since = row?.changedIn.findLast((changed) => !isLater(changed, release));
+  return since === undefined ? undefined : read(`${prefixes[product]}${since}`, kind);
+}
+
+/** The first release of a product that has a kind. */
+export function firstReleaseOf(product: Product, kind: string): string | undefined {
+  return schemaIndex()[product].kinds[kind]?.changedIn[0];
+}
+
+/** The releases in which a kind changed, oldest first, later than one. */
+export function laterChanges(product: StoredProduct, kind: string, release: string): readonly string[] {
+  return product.kinds[kind]?.changedIn.filter((changed) => isLater(changed, release)) ?? [];
+}
+
+/** Whether a minor version is later than another: `1.30` is later than `1.9`. */
+export function isLater(version: string, than: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [thanMajor = 0, thanMinor = 0] = than.split('.').map(Number);
+  return major > thanMajor || (major === thanMajor && minor > thanMinor);
+}
+
+function read(release: string, kind: string): KindFile {
+  const path = join(release, `${kind}.json`);
+  const known = files.get(path);
+  if (known !== undefined) return known;
+  const stored = JSON.parse(readFileSync(join(folder, path), 'utf8')) as StoredKind;
+  const file: KindFile = { ...stored, schemas: scopeOf(stored.shared) };
+  files.set(path, file);
+  return file;
+}
+
+function scopeOf(shared: readonly StoredSchema[]): SchemaScope {
+  const scope: SchemaScope = {
+    checks: new Map<StoredSchema, Check>(),
+    resolve: (ref: SchemaRef) => {
+      if (typeof ref === 'number') return { schema: shared[ref] as StoredSchema, scope };
+      if (typeof ref !== 'string') return { schema: ref, scope };
+      const other = read(kubernetes, ref);
+      return other.schemas.resolve(other.versions.v1 as SchemaRef);
+    },
+    rule: (name) => ruleNamed(name),
+  };
+  return scope;
+}
+
+function ruleNamed(name: string): Rule {
+  const { rules } = require('../../../schemas/rules') as { rules: Readonly<Record<string, Rule>> };
+  const rule = rules[name];
+  if (rule === undefined) throw new Error(`schemas/rules.ts has no rule ${name}: run npm run import`);
+  return rule;
+}

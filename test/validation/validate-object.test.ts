@@ -1,0 +1,120 @@
+import { validateObject } from '../../lib/validation/validate-object';
+
+const reviews = (spec: object, more: object = {}) => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'reviews', namespace: 'demo' },
+  spec: { hosts: ['reviews'], http: [{ route: [{ destination: { host: 'reviews' } }] }], ...spec },
+  ...more,
+});
+const object = {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  namespace: 'demo',
+  name: 'reviews',
+};
+
+test('an object that both judges take has no findings', () => {
+  expect(validateObject(reviews({}), { release: '1.30' })).toEqual([]);
+});
+
+test('a misspelt field is told with the one that is meant', () => {
+  const http = [{ route: [{ destination: { host: 'reviews' } }], retry: { attempts: 3 } }];
+  expect(validateObject(reviews({ http }), { release: '1.30' })).toEqual([
+    {
+      rule: 'unknown-field',
+      level: 'error',
+      object,
+      field: 'spec.http[0].retry',
+      message: 'there is no field retry (retries is meant)',
+      suggestion: 'retries',
+      refusedBy: ['api-server'],
+    },
+  ]);
+});
+
+test('a field of a newer release is told with that release, and taken from it on', () => {
+  const http = [{ route: [{ destination: { host: 'reviews' } }], retries: { attempts: 3, backoff: '10ms' } }];
+  const [finding, ...others] = validateObject(reviews({ http }), { release: '1.25.3' });
+  expect(others).toEqual([]);
+  expect(finding).toEqual({
+    rule: 'unknown-field',
+    level: 'error',
+    object,
+    field: 'spec.http[0].retries.backoff',
+    message: 'backoff comes with Istio 1.26, and this is for 1.25: the API server refuses the object',
+    refusedBy: ['api-server'],
+  });
+  expect(validateObject(reviews({ http }), { release: '1.26' })).toEqual([]);
+});
+
+test('a version that the release does not serve yet is refused with those that it serves', () => {
+  expect(validateObject(reviews({}), { release: '1.20' })).toEqual([
+    {
+      rule: 'schema',
+      level: 'error',
+      object,
+      field: 'apiVersion',
+      message:
+        'Istio 1.20 serves VirtualService as v1alpha3 and v1beta1, not as v1 (Istio 1.22 is the first that does): the API server refuses the object',
+      suggestion: 'apiVersion: networking.istio.io/v1alpha3',
+      refusedBy: ['api-server'],
+    },
+  ]);
+});
+
+test('each thing that is wrong is one finding, in the order of the object', () => {
+  const http = [{ timeout: 5, route: [{ destination: {}, weight: '10' }] }];
+  const findings = validateObject(reviews({ hosts: [7], http }), { release: '1.30' });
+  expect(findings.map(({ field, message }) => [field, message])).toEqual([
+    ['spec.hosts[0]', 'entry 0 of hosts must be a text, got 7 without quotes'],
+    ['spec.http[0].timeout', 'timeout must be a text, got 5 without quotes'],
+    ['spec.http[0].route[0].destination.host', 'host is required'],
+    ['spec.http[0].route[0].weight', 'weight must be a whole number, got "10"'],
+  ]);
+});
+
+test('a rule of the CRD that does not hold is told in its words', () => {
+  const findings = validateObject(
+    {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'PeerAuthentication',
+      metadata: { name: 'strict' },
+      spec: { portLevelMtls: { 80: { mode: 'STRICT' } } },
+    },
+    { release: '1.30', namespace: 'shop' },
+  );
+  expect(findings).toEqual([
+    {
+      rule: 'schema',
+      level: 'error',
+      object: {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'PeerAuthentication',
+        namespace: 'shop',
+        name: 'strict',
+      },
+      field: 'spec',
+      message: 'spec portLevelMtls requires selector',
+      refusedBy: ['api-server'],
+    },
+  ]);
+});
+
+test('kinds of others are not judged', () => {
+  expect(validateObject({ apiVersion: 'example.com/v1', kind: 'Thing', metadata: {} })).toEqual([]);
+});
+
+test('what is no object is one finding', () => {
+  expect(validateObject('text')).toHaveLength(1);
+  expect(validateObject([])).toHaveLength(1);
+  expect(validateObject({ kind: 'Service' })).toEqual([
+    {
+      rule: 'schema',
+      level: 'error',
+      field: 'apiVersion',
+      message: 'this is no Kubernetes object: its apiVersion is not there or no text',
+      refusedBy: ['api-server'],
+    },
+  ]);
+});
