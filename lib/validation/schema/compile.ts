@@ -1,24 +1,11 @@
 import { CelError } from '../cel/error';
 import { alternativesCheck } from './alternatives';
+import type { Check, Rule, SchemaScope } from './check';
 import { listCheck } from './list';
 import { objectCheck } from './object';
 import { scalarCheck } from './scalars';
 import { shown } from './shown';
 import type { SchemaRef, StoredSchema } from './stored-schema';
-import type { Walk } from './walk';
-
-/** A CEL rule as a predicate of the value that the CRD puts it on. */
-export type Rule = (self: never) => boolean;
-
-/** Checks a value and gives it back as the API server would keep it: without nulls, with defaults. */
-export type Check = (value: unknown, walk: Walk) => unknown;
-
-/** Where the schemas of a file find the ones that they refer to, and their rules. */
-export interface SchemaScope {
-  readonly resolve: (ref: SchemaRef) => { readonly schema: StoredSchema; readonly scope: SchemaScope };
-  readonly rule: (name: string) => Rule;
-  readonly checks: Map<StoredSchema, Check>;
-}
 
 /** The check of a schema; each is made once, and the checks of its parts when a value first gets there. */
 export function compile(ref: SchemaRef, from: SchemaScope): Check {

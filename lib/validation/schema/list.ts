@@ -1,4 +1,4 @@
-import type { Check } from './compile';
+import type { Check } from './check';
 import { shown } from './shown';
 import type { SchemaRef, StoredSchema } from './stored-schema';
 import type { Walk } from './walk';

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest-name';
-import type { Check, SchemaScope } from './compile';
+import type { Check, SchemaScope } from './check';
 import { shown } from './shown';
 import type { SchemaRef, StoredSchema } from './stored-schema';
 import type { Walk } from './walk';

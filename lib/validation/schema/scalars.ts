@@ -62,8 +62,8 @@ function quotingNeeded(value: unknown): string {
 function enumCheck(schema: StoredSchema): ScalarCheck | undefined {
   if (schema.enum === undefined) return undefined;
   const allowed = new Set(schema.enum);
-  return (value) =>
-    allowed.has(value) ? undefined : `must be ${either([...allowed].map(String))}, got ${shown(value)}`;
+  const words = either(schema.enum.filter((each) => each !== '').map(String));
+  return (value) => (allowed.has(value) ? undefined : `must be ${words}, got ${shown(value)}`);
 }
 
 function textChecks(schema: StoredSchema): (ScalarCheck | undefined)[] {

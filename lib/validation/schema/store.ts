@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check, Rule, SchemaScope } from './compile';
+import type { Check, Rule, SchemaScope } from './check';
 import type { SchemaIndex, SchemaRef, StoredKind, StoredProduct, StoredSchema } from './stored-schema';
 
 /** Who defines a kind, and so which releases its schemas have. */

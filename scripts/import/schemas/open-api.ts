@@ -38,6 +38,8 @@ function ofSchema(document: OpenApiDocument, schema: OpenApiSchema): StoredSchem
   if (schema.format === 'int-or-string') return { intOrString: true };
   const node: Record<string, unknown> = {};
   for (const keyword of kept) if (schema[keyword] !== undefined) node[keyword] = schema[keyword];
+  // An empty text is what a Go struct holds where nothing was said.
+  if (node.enum !== undefined) node.enum = [...new Set(['', ...(node.enum as string[])])];
   if (decoded.has(schema.format)) node.format = schema.format;
   if (schema.properties !== undefined) {
     node.properties = Object.fromEntries(

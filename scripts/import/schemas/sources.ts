@@ -79,8 +79,8 @@ function savedDocuments(folder: string | undefined): Sources {
 }
 
 /**
- * Downloads the sources from where the projects publish them. Kubernetes keeps the documents that its server serves
- * in its repository.
+ * Downloads the CRDs from where the projects publish them. What Kubernetes publishes of its own kinds is not what its
+ * server says of them: its schemas are made from a server's documents.
  *
  * @throws ConfigError when one can't be reached
  */
@@ -98,13 +98,7 @@ export async function downloadSources(): Promise<Sources> {
       )
     ).join('\n---\n');
   });
-  const kubernetes = new Map<string, OpenApiDocument>();
-  for (const { document } of KUBERNETES_KINDS) {
-    const file = `${document.replaceAll('/', '__')}_openapi.json`;
-    const at = `${raw}/kubernetes/kubernetes/v${KUBERNETES['1.34']}/api/openapi-spec/v3/${file}`;
-    kubernetes.set(document, JSON.parse(await text(at)) as OpenApiDocument);
-  }
-  return { istio, gatewayApi, kubernetes };
+  return { istio, gatewayApi };
 }
 
 async function all(

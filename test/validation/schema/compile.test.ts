@@ -1,4 +1,5 @@
-import { type Check, compile, type SchemaScope } from '../../../lib/validation/schema/compile';
+import type { Check, SchemaScope } from '../../../lib/validation/schema/check';
+import { compile } from '../../../lib/validation/schema/compile';
 import type { StoredSchema } from '../../../lib/validation/schema/stored-schema';
 import { fieldOf, Walk } from '../../../lib/validation/schema/walk';
 
