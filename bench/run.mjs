@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const { Loader } = createRequire(import.meta.url)('../bin/load/loader.cjs');
-const { run } = new Loader(fileURLToPath(new URL('benches.ts', import.meta.url))).run();
+const load = createRequire(import.meta.url)('../bin/load.cjs');
+const { run } = await load.run(fileURLToPath(new URL('benches.ts', import.meta.url)));
 
 process.exitCode = await run(process.argv.slice(2));

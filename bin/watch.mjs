@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const require = createRequire(import.meta.url);
-const { Loader } = require('./load/loader.cjs');
+const { Program, run } = createRequire(import.meta.url)('./load.cjs');
 
-const project = fileURLToPath(new URL('..', import.meta.url));
-const { Watch } = new Loader(path.join(project, 'lib/synth/watch.ts')).run();
+const args = process.argv.slice(2);
+const program = new Program(args.find((arg) => !arg.startsWith('-')) ?? 'main.ts');
+const { Watch } = await run(fileURLToPath(new URL('../lib/synth/watch.ts', import.meta.url)));
 
 new Watch({
+  bundle: () => program.bundle(true),
   program: fileURLToPath(new URL('synth.cjs', import.meta.url)),
-  args: process.argv.slice(2),
+  args,
   root: process.cwd(),
   print: (text) => process.stdout.write(text),
 }).start();

@@ -1,26 +1,26 @@
 import { type FSWatcher, readdirSync, watch } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-/** A save is several events within this time, in milliseconds. */
-const ONE_SAVE = 30;
+/** A save is several events, each within this time after the one before it, in milliseconds. */
+const ONE_SAVE = 10;
 
 /** Code and data; not logs, nor the notes that editors keep beside a file. */
 const source = /^[^.#].*\.(?:[cm]?[jt]s|json|ya?ml|lua)$/;
 
 /**
- * Calls back when a source file may have changed: code or data in the project that is not output, installed
+ * Calls back with the source files that may have changed: code or data in the project that is not output, installed
  * or hidden, and code of an installed package that is in use. Folders are watched and not files, so that
  * files that an editor replaces or that come to be are seen.
  */
 export class SourceWatcher {
   private readonly root: string;
-  private readonly changed: () => void;
+  private readonly changed: (files: readonly string[]) => void;
   private readonly watchers = new Map<string, FSWatcher>();
   private readonly ignored = new Set<string>();
-  private isSource = false;
+  private seenFiles = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
-  public constructor(root: string, changed: () => void) {
+  public constructor(root: string, changed: (files: readonly string[]) => void) {
     this.root = root;
     this.changed = changed;
   }
@@ -75,15 +75,17 @@ export class SourceWatcher {
   }
 
   private seen(folder: string, name: string): void {
-    if (this.isIgnored(join(folder, name))) return;
-    this.isSource ||= source.test(name);
+    const file = join(folder, name);
+    if (this.isIgnored(file)) return;
+    if (source.test(name)) this.seenFiles.add(file);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const known = this.watchers.size;
       // A name may be that of a new folder, whose files came before it was watched.
       this.watchTree(this.root);
-      if (this.isSource || this.watchers.size > known) this.changed();
-      this.isSource = false;
+      const files = [...this.seenFiles];
+      this.seenFiles = new Set();
+      if (files.length > 0 || this.watchers.size > known) this.changed(files);
     }, ONE_SAVE);
   }
 

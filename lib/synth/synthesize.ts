@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { App } from 'cdk8s';
 import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
+import { report } from './report';
 import { toStream, wantsStdout } from './stdout';
 import { type WrittenFile, writeOutput } from './write-output';
 
@@ -52,12 +53,10 @@ export function synthesize(output: App | Folders, options: SynthesisOptions = {}
   const complete = render(output, options.check);
   const outdir = options.outdir ?? outdirOf(output);
   const next = options.next ?? [`kubectl apply -f ${quoted(`${outdir}/`)}`];
-  if (wantsStdout()) {
-    process.stdout.write(toStream(complete));
-    return { outdir, files: [], next };
-  }
-  const synthesis: Synthesis = { outdir, files: writeOutput(outdir, complete), next };
-  synthesized.publish(synthesis);
+  const toStdout = wantsStdout();
+  if (toStdout) process.stdout.write(toStream(complete));
+  const synthesis: Synthesis = { outdir, files: toStdout ? [] : writeOutput(outdir, complete), next };
+  synthesized.publish({ ...synthesis, report: toStdout ? '' : report(synthesis) });
   return synthesis;
 }
 

@@ -9,13 +9,21 @@ import type { WrittenFile } from './write-output';
 export interface RunMessage {
   readonly outdir: string;
   readonly files: readonly WrittenFile[];
-  /** Every file of code that the run was made of. */
-  readonly inputs: readonly string[];
+  /** Every file of packages that the run was made of. */
+  readonly loaded: readonly string[];
+}
+
+/** The program as it is run: its own code as one script. */
+export interface Bundle {
+  /** Every file of code that it was made of. */
+  readonly files: readonly string[];
 }
 
 /** How to watch. */
 export interface WatchOptions {
-  /** The program to run again and again: `bin/synth.cjs`. */
+  /** Makes one script of the app's files as they are now; rejects with what esbuild says of them. */
+  readonly bundle: () => Promise<Bundle>;
+  /** What runs a script: `bin/synth.cjs`. */
   readonly program: string;
   readonly args: readonly string[];
   /** The project folder. */
@@ -24,19 +32,23 @@ export interface WatchOptions {
 }
 
 /**
- * Synthesizes, and again whenever a source changes, each time in a fresh process. Tells which objects were
- * added, changed and removed; an app that fails is told too, and the last output stays.
+ * Synthesizes, and again whenever a source changes, each time in a fresh process, which has loaded the packages
+ * before it is needed. Tells which objects were added, changed and removed; an app that fails is told too, and
+ * the last output stays.
  */
 export class Watch {
   private readonly options: WatchOptions;
   private readonly sources: SourceWatcher;
   private output: { folder: string; files: Map<string, string> } | undefined;
-  private running: ChildProcess | undefined;
+  private bundled: ReadonlySet<string> = new Set();
+  private next: ChildProcess | undefined;
+  private running: ChildProcess | 'bundling' | undefined;
   private changedMeanwhile = false;
+  private closed = false;
 
   public constructor(options: WatchOptions) {
     this.options = options;
-    this.sources = new SourceWatcher(options.root, () => this.run());
+    this.sources = new SourceWatcher(options.root, (files) => this.changed(files));
     this.sources.ignore(resolve(options.root, process.env.CDK8S_OUTDIR || 'dist'));
   }
 
@@ -47,8 +59,16 @@ export class Watch {
   }
 
   public close(): void {
+    this.closed = true;
     this.sources.close();
-    this.running?.kill();
+    this.next?.kill();
+    if (this.running !== 'bundling') this.running?.kill();
+  }
+
+  private changed(files: readonly string[]): void {
+    // The next process may have loaded what is no file of the app.
+    if (!files.every((file) => this.bundled.has(file))) this.forgetNext();
+    this.run();
   }
 
   private run(): void {
@@ -57,12 +77,30 @@ export class Watch {
       return;
     }
     const start = performance.now();
-    const { program, args } = this.options;
-    const child = fork(program, [...args], {
-      cwd: this.options.root,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    const time = (): string => `${Math.round(performance.now() - start)} ms`;
+    const done = (): void => {
+      this.running = undefined;
+      if (!this.changedMeanwhile) return;
+      this.changedMeanwhile = false;
+      this.run();
+    };
+    this.running = 'bundling';
+    this.next ??= this.newProcess();
+    this.options.bundle().then(
+      (bundle) => this.runBundle(bundle, time, done),
+      (error: Error) => {
+        this.tell(undefined, '', `${error.message}\n`, time());
+        done();
+      },
+    );
+  }
+
+  private runBundle(bundle: Bundle, time: () => string, done: () => void): void {
+    const child = this.next ?? this.newProcess();
+    this.next = undefined;
     this.running = child;
+    this.bundled = new Set(bundle.files);
+    this.sources.watchAlso(bundle.files);
     let message: RunMessage | undefined;
     let output = '';
     let errors = '';
@@ -76,18 +114,29 @@ export class Watch {
       errors += data;
     });
     child.on('close', (code) => {
-      this.running = undefined;
-      this.tell(
-        code === 0 ? message : undefined,
-        output,
-        errors,
-        `${Math.round(performance.now() - start)} ms`,
-      );
-      if (this.changedMeanwhile) {
-        this.changedMeanwhile = false;
-        this.run();
-      }
+      if (this.closed) return;
+      this.tell(code === 0 ? message : undefined, output, errors, time());
+      this.next ??= this.newProcess();
+      done();
     });
+    child.send(bundle);
+  }
+
+  /** A process that has the packages loaded and waits for a script. */
+  private newProcess(): ChildProcess {
+    const child = fork(this.options.program, ['--warm', ...this.options.args], {
+      cwd: this.options.root,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    child.once('exit', () => {
+      if (this.next === child) this.next = undefined;
+    });
+    return child;
+  }
+
+  private forgetNext(): void {
+    this.next?.kill();
+    this.next = undefined;
   }
 
   private tell(message: RunMessage | undefined, output: string, errors: string, time: string): void {
@@ -96,7 +145,7 @@ export class Watch {
       print(`${errors}${clock()} failed, the last output stays (${time})\n`);
       return;
     }
-    this.sources.watchAlso(message.inputs);
+    this.sources.watchAlso(message.loaded);
     const before = this.output?.files;
     const folder = resolve(root, message.outdir);
     this.sources.ignore(folder);

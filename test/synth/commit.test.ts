@@ -109,13 +109,12 @@ function killedAt(folder: string, name: 'renameSync' | 'rmSync', call: number): 
     const real = fs.${name};
     let calls = 0;
     fs.${name} = (...args) => (++calls === ${call} ? process.kill(process.pid, 'SIGKILL') : real(...args));
-    const { Loader } = require(${JSON.stringify(join(__dirname, '../../bin/load/loader.cjs'))});
-    const { commit } = new Loader(${JSON.stringify(join(__dirname, '../../lib/synth/commit.ts'))}).run();
-    commit(${JSON.stringify(folder)}, {
+    const { run } = require(${JSON.stringify(join(__dirname, '../../bin/load.cjs'))});
+    run(${JSON.stringify(join(__dirname, '../../lib/synth/commit.ts'))}).then(({ commit }) => commit(${JSON.stringify(folder)}, {
       write: new Map(${JSON.stringify([...change.write])}),
       replaced: new Set(${JSON.stringify([...change.replaced])}),
       remove: ${JSON.stringify(change.remove)},
-    });
+    }));
   `;
   expect(spawnSync(process.execPath, ['--eval', program]).signal).toBe('SIGKILL');
 }

@@ -6,7 +6,6 @@ import { parseAllDocuments } from 'yaml';
 import { contents, fill, folderWith } from './folders';
 
 const root = join(__dirname, '../..');
-const cache = folderWith();
 
 /** Runs `bin/synth.cjs` in a folder. */
 function synth(
@@ -17,7 +16,7 @@ function synth(
   const options = {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, CDK8S_ISTIO_CACHE: cache, ...env },
+    env: { ...process.env, ...env },
   } as const;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -119,7 +118,7 @@ describe('a program that fails leaves the last output byte for byte', () => {
     [
       'a file that does not compile',
       'const = 1;',
-      /^Transform failed with 1 error:\n.*main\.ts:14:6: ERROR: Expected identifier but found "="\n$/,
+      /^Build failed with 1 error:\n.*main\.ts:14:6: ERROR: Expected identifier but found "="\n$/,
     ],
     [
       'a promise that nobody awaits',
@@ -136,14 +135,52 @@ describe('a program that fails leaves the last output byte for byte', () => {
   });
 });
 
-test('rejects an asynchronous program that fails before it synthesizes, however fast its code is found', () => {
+test('rejects an asynchronous program that fails before it synthesizes', () => {
   const folder = folderWith({
     'main.ts': "async function main() { throw new Error('early'); }\nmain();\n",
   });
-  for (const run of ['from source', 'from the cache']) {
-    const { code, stderr } = synth(folder);
-    expect({ run, code, stderr }).toEqual({ run, code: 1, stderr: expect.stringMatching(/^Error: early\n/) });
-  }
+  const { code, stderr } = synth(folder);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^Error: early\n/) });
+});
+
+test.each([
+  ['that ends', 'const done = true;'],
+  ['that waits for what never comes', 'void new Promise(() => {}).then(() => 1);'],
+  ['that leaves', 'process.exit(0);'],
+])('rejects a program %s before anything was synthesized', (_, text) => {
+  const folder = folderWith({ 'main.ts': text });
+  expect(synth(folder)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'main.ts ended and nothing was synthesized; let it call synthesize(), after all that it waits for\n',
+  });
+});
+
+test.each([
+  ['zlib', "promisify(require('node:zlib').gzip)('x')"],
+  ['scrypt', "promisify(require('node:crypto').scrypt)('x', 'y', 32)"],
+  ['WebAssembly', 'WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))'],
+  ['dns', "require('node:dns').promises.lookup('localhost')"],
+  ['files', "require('node:fs').promises.readFile(__filename)"],
+  ['a timer', 'promisify(setTimeout)(20)'],
+  ['a process', "promisify(require('node:child_process').execFile)('true')"],
+  [
+    'a Unix socket',
+    `new Promise((done) => {
+      const net = require('node:net');
+      const server = net.createServer((socket: any) => socket.end('x')).listen('socket', () => {
+        net.connect('socket').on('data', done).on('end', () => server.close());
+      });
+    })`,
+  ],
+])('a program that awaits %s before it synthesizes is waited for', (_, promise) => {
+  const text = program().replace(/^synthesize\(.*\);$/m, `${promise}.then(() => { $& });`);
+  const folder = folderWith({
+    'main.ts': `import { promisify } from 'node:util';\n${text}void promisify;\n`,
+  });
+  expect(synth(folder)).toMatchObject({ code: 0, stderr: '' });
+  expect(existsSync(join(folder, 'dist/10-first.k8s.yaml'))).toBe(true);
 });
 
 test('rejects a main file that is not there, and an option that it does not know', () => {
@@ -164,7 +201,6 @@ test.each([[[]], [['--stdout']]])('a reader that has seen enough of %j is no err
   const folder = folderWith({ 'main.ts': program("console.log('x'.repeat(1e6));") });
   const child = spawn(process.execPath, [join(root, 'bin/synth.cjs'), ...args], {
     cwd: folder,
-    env: { ...process.env, CDK8S_ISTIO_CACHE: cache },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.destroy();
@@ -191,7 +227,6 @@ synthesize({`,
     cwd: folder,
     encoding: 'utf8',
     input: 'all',
-    env: { ...process.env, CDK8S_ISTIO_CACHE: cache },
   } as const;
   const { stdout } = spawnSync(process.execPath, [join(root, 'bin/synth.cjs')], options);
   expect(stdout).toMatch(/read all\n$/);
@@ -210,7 +245,7 @@ describe('the stock command', () => {
     const options = {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, CDK8S_ISTIO_CACHE: cache, CDK8S_CHECK_UPGRADE: 'false' },
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
     } as const;
     const { status, stdout } = spawnSync(process.execPath, [cli, 'synth'], options);
     expect(status).toBe(0);

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Watch } from '../../lib/synth/watch';
+import { type Bundle, Watch } from '../../lib/synth/watch';
 import { contents, fill, folderWith } from './folders';
+
+const { Program } = require('../../bin/load.cjs') as {
+  Program: new (file: string) => { bundle(incremental: boolean): Promise<Bundle>; close(): Promise<void> };
+};
 
 const root = join(__dirname, '../..');
 
@@ -24,7 +28,9 @@ function names(text: string): Record<string, string> {
 test('a save is synthesized and told object by object; a failing app is told and changes nothing', async () => {
   const folder = folderWith({ 'main.ts': main, ...names("{ a: '1', b: '1' }") });
   let printed = '';
+  const program = new Program(join(folder, 'main.ts'));
   const watch = new Watch({
+    bundle: () => program.bundle(true),
     program: join(root, 'bin/synth.cjs'),
     args: [],
     root: folder,
@@ -37,9 +43,9 @@ test('a save is synthesized and told object by object; a failing app is told and
     for (let waited = 0; waited < 20_000 && !/ ms\)\n$/.test(printed); waited += 20) await setTimeout(20);
     const said = printed.replace(/\d\d:\d\d:\d\d /, '').replace(/\d+ ms/, 'N ms');
     printed = '';
-    return said;
+    // A slow machine makes two runs of one save.
+    return said === 'no object changed\ndist/ (N ms)\n' ? nextRun() : said;
   };
-  process.env.CDK8S_ISTIO_CACHE = folderWith();
   try {
     watch.start();
     expect(await nextRun()).toBe(
@@ -59,9 +65,8 @@ test('a save is synthesized and told object by object; a failing app is told and
     expect(contents(join(folder, 'dist'))).toEqual(before);
 
     // A file in a folder that was not there when watching began.
-    fill(folder, { 'lib/new/value.ts': "export const value = '3';\n" });
-    await nextRun();
     fill(folder, {
+      'lib/new/value.ts': "export const value = '3';\n",
       'lib/names.ts': "import { value } from './new/value';\nexport const names = { b: value, c: '1' };\n",
     });
     expect(await nextRun()).toBe('~ ConfigMap b  dist/chart.k8s.yaml\ndist/ (N ms)\n');
@@ -69,6 +74,6 @@ test('a save is synthesized and told object by object; a failing app is told and
     expect(await nextRun()).toBe('~ ConfigMap b  dist/chart.k8s.yaml\ndist/ (N ms)\n');
   } finally {
     watch.close();
-    delete process.env.CDK8S_ISTIO_CACHE;
+    await program.close();
   }
 }, 60_000);
