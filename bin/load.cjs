@@ -20,7 +20,8 @@ class Program {
   /** The script. Packages stay out of it, and so do their files where one is named by its path. */
   async bundle(incremental = false) {
     const { main } = this;
-    const esbuild = (this.#esbuild ??= load(main, 'esbuild') ?? load(__filename, 'esbuild'));
+    const esbuild = load(main, 'esbuild') ?? load(__filename, 'esbuild');
+    this.#esbuild = esbuild;
     if (esbuild === undefined) throw new Error('esbuild is not installed; npm install --save-dev esbuild');
     const options = {
       entryPoints: [main],
