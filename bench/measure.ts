@@ -67,7 +67,8 @@ function runOnce({ name, run: [program, ...args], env, cwd }: Command): { time: 
   return { time, memory: Number(output[3] ?? 0) / 1024 };
 }
 
-function median(numbers: readonly number[]): number {
+/** The one in the middle. */
+export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
 }
