@@ -1,5 +1,15 @@
 import type { FileState } from './file-states';
-import type { Synthesis } from './synthesize';
+import type { WrittenFile } from './write-output';
+
+/** What a synthesis did. */
+export interface Synthesis {
+  /** The output folder as it was named, not made absolute. */
+  readonly outdir: string;
+  /** Every file of the output and every stale one, in the order of their names. */
+  readonly files: readonly WrittenFile[];
+  /** The commands to run next. */
+  readonly next: readonly string[];
+}
 
 /** More unchanged files than this are counted and not named. */
 const NAMED_UNCHANGED = 40;

@@ -1,9 +1,11 @@
 import { channel } from 'node:diagnostics_channel';
 import type { App } from 'cdk8s';
 import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
-import { report } from './report';
+import { report, type Synthesis } from './report';
 import { toStream, wantsStdout } from './stdout';
-import { type WrittenFile, writeOutput } from './write-output';
+import { writeOutput } from './write-output';
+
+export type { Synthesis };
 
 /** What {@link synthesize} may be told. */
 export interface SynthesisOptions {
@@ -23,16 +25,6 @@ export interface SynthesisOptions {
    * @default - `kubectl apply -f` of the output folder
    */
   readonly next?: readonly string[];
-}
-
-/** What a synthesis did. */
-export interface Synthesis {
-  /** The output folder as it was named, not made absolute. */
-  readonly outdir: string;
-  /** Every file of the output and every stale one, in the order of their names. */
-  readonly files: readonly WrittenFile[];
-  /** The commands to run next. */
-  readonly next: readonly string[];
 }
 
 /** Where `bin/synth.cjs` hears what was written, so that `synthesize` itself prints nothing. */
