@@ -1,6 +1,6 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
+import type { Dashboard } from './grafana-types';
 import { cost } from './istiod-cost';
 import { faults, requestsToIstiod } from './istiod-faults';
 import { glance } from './istiod-glance';

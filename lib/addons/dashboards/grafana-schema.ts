@@ -1,4 +1,4 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from './grafana-types';
 
 /**
  * The newest form of dashboards that a Grafana of this major version understands; it carries older ones forward by

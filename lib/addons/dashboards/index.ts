@@ -1,6 +1,6 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { controlPlaneDashboard } from './control-plane';
 import { forGrafana } from './grafana-schema';
+import type { Dashboard } from './grafana-types';
 import { meshDashboard } from './mesh';
 import { performanceDashboard } from './performance';
 import { serviceDashboard } from './service';

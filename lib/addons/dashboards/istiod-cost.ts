@@ -1,9 +1,9 @@
 import { chosen, istiod } from './istiod-scope';
-import { lines, type PanelBuilder } from './panels';
+import { lines, type NewPanel } from './panels';
 import { orZero, rate, series, sum } from './promql';
 
 /** Processor time, memory and what else istiod's processes take. */
-export function cost(): PanelBuilder[] {
+export function cost(): NewPanel[] {
   return [
     lines({
       title: 'CPU',

@@ -1,9 +1,9 @@
 import { chosen } from './istiod-scope';
-import { lines, type PanelBuilder } from './panels';
+import { lines, type NewPanel } from './panels';
 import { orZero, rate, series, sum } from './promql';
 
 /** What does not reach the proxies, and what is wrong with it, in a line of three. */
-export function faults(): PanelBuilder[] {
+export function faults(): NewPanel[] {
   return [
     lines({
       title: 'Push errors',
@@ -63,7 +63,7 @@ export function faults(): PanelBuilder[] {
 }
 
 /** What istiod was asked to check, to inject and to sign, in a line of three. */
-export function requestsToIstiod(): PanelBuilder[] {
+export function requestsToIstiod(): NewPanel[] {
   return [
     lines({
       title: 'Validation of Istio objects',

@@ -1,10 +1,10 @@
-import { type PanelBuilder, stat, unwanted } from './panels';
+import { type NewPanel, stat, unwanted } from './panels';
 import { increase, min, orZero, quantile, series, sum, type Where } from './promql';
 
 const day = 86_400;
 
 /** Six numbers that tell whether istiod does its work, filling a line. */
-export function glance(which: Where<'pilot_services'> = {}): PanelBuilder[] {
+export function glance(which: Where<'pilot_services'> = {}): NewPanel[] {
   return [
     stat({
       title: 'istiod pods',

@@ -1,9 +1,9 @@
 import { chosen, toIstiod } from './istiod-scope';
-import { heatmap, lines, type PanelBuilder } from './panels';
+import { heatmap, lines, type NewPanel } from './panels';
 import { orZero, quantile, rate, series, sum } from './promql';
 
 /** What istiod sends, why, and how long it takes until it is there. */
-export function pushes(): PanelBuilder[] {
+export function pushes(): NewPanel[] {
   return [
     lines({
       title: 'Pushes by kind',
@@ -99,7 +99,7 @@ export function pushes(): PanelBuilder[] {
 }
 
 /** The connections over which proxies get their configuration, in a line of three. */
-export function connections(): PanelBuilder[] {
+export function connections(): NewPanel[] {
   return [
     lines({
       title: 'Connected proxies',

@@ -1,10 +1,5 @@
-import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
-import {
-  type DashboardLink,
-  DashboardLinkBuilder,
-  DashboardLinkType,
-} from '@grafana/grafana-foundation-sdk/dashboard';
 import { tag, uids } from './dashboard-ids';
+import type { DashboardLink } from './grafana-types';
 
 /** A click on a table's cell: the text shown for it, and the address with Grafana's own placeholders. */
 export interface CellLink {
@@ -35,18 +30,16 @@ export function toWorkload(
 }
 
 /** The menu at the top with all Istio dashboards, which keeps the time and the variables of the same name. */
-export function dashboardMenu(): Builder<DashboardLink> {
-  const menu = new DashboardLinkBuilder('Istio dashboards')
-    .type(DashboardLinkType.Dashboards)
-    .tags([tag])
-    .asDropdown(true)
-    .includeVars(true)
-    .keepTime(true);
+export function dashboardMenu(): DashboardLink {
   return {
-    build() {
-      // The SDK's default hides the menu in another one.
-      const { placement: _, ...link } = menu.build();
-      return link;
-    },
+    title: 'Istio dashboards',
+    type: 'dashboards',
+    tags: [tag],
+    icon: '',
+    tooltip: '',
+    asDropdown: true,
+    includeVars: true,
+    keepTime: true,
+    targetBlank: false,
   };
 }

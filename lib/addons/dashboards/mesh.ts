@@ -1,6 +1,6 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
+import type { Dashboard } from './grafana-types';
 import { glance } from './istiod-glance';
 import { lines } from './panels';
 import { anyTraffic, labelValues, rate, series, sum, top } from './promql';

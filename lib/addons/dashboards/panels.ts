@@ -1,26 +1,24 @@
-import type * as cog from '@grafana/grafana-foundation-sdk/cog';
-import * as common from '@grafana/grafana-foundation-sdk/common';
-import {
-  type DynamicConfigValue,
-  FieldColorBuilder,
-  FieldColorModeId,
-  type Panel,
-  ThresholdsConfigBuilder,
-  ThresholdsMode,
-} from '@grafana/grafana-foundation-sdk/dashboard';
-import * as heatmaps from '@grafana/grafana-foundation-sdk/heatmap';
-import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import * as stats from '@grafana/grafana-foundation-sdk/stat';
-import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
-import type * as units from '@grafana/grafana-foundation-sdk/units';
+import type {
+  DynamicConfigValue,
+  FieldConfigSource,
+  GraphFieldConfig,
+  HeatmapOptions,
+  Panel,
+  Query,
+  StatOptions,
+  ThresholdsConfig,
+  TimeseriesOptions,
+  Unit,
+} from './grafana-types';
 import type { Expression } from './promql';
 import { prometheus } from './variables';
 
 /** A panel before it has its number and its place. */
-export type PanelBuilder = cog.Builder<Panel>;
-
-/** One of Grafana's units, such as `reqps` or `ms`. */
-export type Unit = (typeof units)[keyof typeof units];
+export interface NewPanel extends Omit<Panel, 'id' | 'gridPos'> {
+  /** Of 24 columns. */
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Colours by value: the first holds below every limit, each other one from its limit upward. */
 export type Thresholds = readonly [string, ...(readonly [number, string])[]];
@@ -51,25 +49,55 @@ export interface Line {
   readonly legend: string;
 }
 
-/** The expressions' names within the panel. */
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** What a kind of panel adds to what all panels have. */
+interface Content {
+  readonly type: string;
+  readonly height: number;
+  readonly options: unknown;
+  readonly fieldConfig: FieldConfigSource;
+  readonly targets: readonly Query[];
+  readonly transformations?: NonNullable<Panel['transformations']>;
+}
 
-function targets(lines: readonly Line[]): DataqueryBuilder[] {
-  return lines.map(({ query, legend }, index) =>
-    new DataqueryBuilder()
-      .refId(letters.charAt(index))
-      .datasource(prometheus)
-      .expr(query)
-      .legendFormat(legend)
-      .range(),
-  );
+/** A panel of some kind with what Grafana expects of every panel. */
+export function newPanel(
+  panel: Pick<Described, 'title' | 'description' | 'width'>,
+  content: Content,
+): NewPanel {
+  const { title, description, width } = panel;
+  return {
+    title,
+    description,
+    width,
+    datasource: prometheus,
+    transparent: false,
+    repeatDirection: 'h',
+    ...content,
+  };
+}
+
+/** A query's name within its panel. */
+export function refId(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
+}
+
+function targets(lines: readonly Line[]): Query[] {
+  return lines.map(({ query, legend }, index) => ({
+    refId: refId(index),
+    datasource: prometheus,
+    expr: query,
+    legendFormat: legend,
+    range: true,
+    instant: false,
+  }));
 }
 
 /** The colour steps as Grafana has them. */
-export function thresholds([base, ...steps]: Thresholds): ThresholdsConfigBuilder {
-  return new ThresholdsConfigBuilder()
-    .mode(ThresholdsMode.Absolute)
-    .steps([{ value: null, color: base }, ...steps.map(([value, color]) => ({ value, color }))]);
+export function thresholds([base, ...steps]: Thresholds): ThresholdsConfig {
+  return {
+    mode: 'absolute',
+    steps: [{ value: null, color: base }, ...steps.map(([value, color]) => ({ value, color }))],
+  };
 }
 
 /** One number as it is now, with its recent course behind it. */
@@ -81,22 +109,34 @@ export function stat(
     readonly noValue: string;
     readonly decimals?: number;
   },
-): PanelBuilder {
-  const builder = new stats.PanelBuilder()
-    .title(panel.title)
-    .description(panel.description)
-    .datasource(prometheus)
-    .unit(panel.unit)
-    .span(panel.width)
-    .height(4)
-    .noValue(panel.noValue)
-    .thresholds(thresholds(panel.colours))
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
-    .colorMode(common.BigValueColorMode.Value)
-    .graphMode(common.BigValueGraphMode.Area)
-    .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false))
-    .targets(targets([{ query: panel.query, legend: panel.title }]));
-  return panel.decimals === undefined ? builder : builder.decimals(panel.decimals);
+): NewPanel {
+  const options: StatOptions = {
+    colorMode: 'value',
+    graphMode: 'area',
+    reduceOptions: { calcs: ['lastNotNull'], values: false },
+    justifyMode: 'auto',
+    orientation: 'auto',
+    percentChangeColorMode: 'standard',
+    showPercentChange: false,
+    textMode: 'auto',
+    wideLayout: true,
+  };
+  return newPanel(panel, {
+    type: 'stat',
+    height: 4,
+    options,
+    fieldConfig: {
+      defaults: {
+        unit: panel.unit,
+        noValue: panel.noValue,
+        color: { mode: 'thresholds' },
+        thresholds: thresholds(panel.colours),
+        ...(panel.decimals !== undefined && { decimals: panel.decimals }),
+      },
+      overrides: [],
+    },
+    targets: targets([{ query: panel.query, legend: panel.title }]),
+  });
 }
 
 /** Several numbers over time. */
@@ -112,68 +152,65 @@ export function lines(
     /** Colours for the series whose name matches. */
     readonly colours?: Readonly<Record<string, string>>;
   },
-): PanelBuilder {
-  const builder = new timeseries.PanelBuilder()
-    .title(panel.title)
-    .description(panel.description)
-    .datasource(prometheus)
-    .unit(panel.unit)
-    .span(panel.width)
-    .height(8)
-    .min(0)
-    .lineWidth(1)
-    .fillOpacity(panel.stacked ? 30 : 8)
-    .showPoints(common.VisibilityMode.Never)
-    .legend(
-      new common.VizLegendOptionsBuilder()
-        .showLegend(true)
-        .displayMode(common.LegendDisplayMode.List)
-        .placement(common.LegendPlacement.Bottom),
-    )
-    .tooltip(
-      new common.VizTooltipOptionsBuilder()
-        .mode(common.TooltipDisplayMode.Multi)
-        .sort(common.SortOrder.Descending),
-    )
-    .targets(targets(panel.lines));
-  if (panel.stacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal));
-  if (panel.max !== undefined) builder.max(panel.max);
-  if (panel.limits !== undefined) {
-    builder
-      .thresholds(thresholds(panel.limits))
-      .thresholdsStyle(
-        new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
-      );
-  }
-  for (const [names, colour] of Object.entries(panel.colours ?? {})) {
-    builder.overrideByRegexp(names, [fixedColour(colour)]);
-  }
-  return builder;
+): NewPanel {
+  const custom: GraphFieldConfig = {
+    lineWidth: 1,
+    fillOpacity: panel.stacked ? 30 : 8,
+    showPoints: 'never',
+    ...(panel.stacked && { stacking: { mode: 'normal' } }),
+    ...(panel.limits && { thresholdsStyle: { mode: 'dashed' } }),
+  };
+  const options: TimeseriesOptions = {
+    legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
+    tooltip: { mode: 'multi', sort: 'desc' },
+  };
+  return newPanel(panel, {
+    type: 'timeseries',
+    height: 8,
+    options,
+    fieldConfig: {
+      defaults: {
+        unit: panel.unit,
+        min: 0,
+        custom,
+        ...(panel.max !== undefined && { max: panel.max }),
+        ...(panel.limits && { thresholds: thresholds(panel.limits) }),
+      },
+      overrides: Object.entries(panel.colours ?? {}).map(([names, colour]) => ({
+        matcher: { id: 'byRegexp', options: names },
+        properties: [fixedColour(colour)],
+      })),
+    },
+    targets: targets(panel.lines),
+  });
 }
 
 function fixedColour(fixedColor: string): DynamicConfigValue {
-  return { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor } };
+  return { id: 'color', value: { mode: 'fixed', fixedColor } };
 }
 
 /** How often each range of a histogram was observed, over time. `query` yields one series for each limit `le`. */
-export function heatmap(panel: Described & { readonly query: Expression }): PanelBuilder {
-  return new heatmaps.PanelBuilder()
-    .title(panel.title)
-    .description(panel.description)
-    .datasource(prometheus)
-    .unit('ops')
-    .span(panel.width)
-    .height(8)
-    .calculate(false)
-    .color(
-      new heatmaps.HeatmapColorOptionsBuilder()
-        .mode(heatmaps.HeatmapColorMode.Scheme)
-        .scheme('Blues')
-        .steps(64),
-    )
-    .cellGap(1)
-    .yAxis(new heatmaps.YAxisConfigBuilder().unit(panel.unit))
-    .targets(
-      targets([{ query: panel.query, legend: '{{le}}' }]).map((t) => t.format(PromQueryFormat.Heatmap)),
-    );
+export function heatmap(panel: Described & { readonly query: Expression }): NewPanel {
+  const options: HeatmapOptions = {
+    calculate: false,
+    color: { mode: 'scheme', scheme: 'Blues', steps: 64, fill: '', exponent: 0, reverse: false },
+    cellGap: 1,
+    yAxis: { unit: panel.unit },
+    filterValues: { le: 1e-9 },
+    legend: { show: true },
+    tooltip: { mode: 'single' },
+    exemplars: { color: 'rgba(255,0,255,0.7)' },
+    showValue: 'auto',
+    selectionMode: 'x',
+  };
+  return newPanel(panel, {
+    type: 'heatmap',
+    height: 8,
+    options,
+    fieldConfig: { defaults: { unit: 'ops', custom: {} }, overrides: [] },
+    targets: targets([{ query: panel.query, legend: '{{le}}' }]).map((target) => ({
+      ...target,
+      format: 'heatmap',
+    })),
+  });
 }

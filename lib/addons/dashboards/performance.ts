@@ -1,6 +1,6 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
+import type { Dashboard } from './grafana-types';
 import { labelValues, series } from './promql';
 import { proxyCost } from './proxy-cost';
 import { proxyGlance } from './proxy-glance';

@@ -1,9 +1,9 @@
-import { lines, type PanelBuilder } from './panels';
+import { lines, type NewPanel } from './panels';
 import { rate, series, sum, top } from './promql';
 import { chosen } from './proxy-scope';
 
 /** Memory and processor time of the proxies, and the load that they are for. */
-export function proxyCost(): PanelBuilder[] {
+export function proxyCost(): NewPanel[] {
   return [
     lines({
       title: 'Envoy’s memory',

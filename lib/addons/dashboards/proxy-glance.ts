@@ -1,11 +1,11 @@
-import { neutral, type PanelBuilder, stat, unwanted } from './panels';
+import { type NewPanel, neutral, stat, unwanted } from './panels';
 import { increase, max, min, orZero, present, series, sum } from './promql';
 import { chosen } from './proxy-scope';
 
 const day = 86_400;
 
 /** Six numbers on the proxies, filling a line. */
-export function proxyGlance(): PanelBuilder[] {
+export function proxyGlance(): NewPanel[] {
   return [
     stat({
       title: 'Proxies',

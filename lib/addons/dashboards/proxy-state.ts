@@ -1,9 +1,9 @@
-import { lines, type PanelBuilder } from './panels';
+import { lines, type NewPanel } from './panels';
 import { max, min, orZero, rate, series, sum, top } from './promql';
 import { chosen } from './proxy-scope';
 
 /** What the proxies hold: connections, configuration, age and version. */
-export function proxyState(): PanelBuilder[] {
+export function proxyState(): NewPanel[] {
   return [
     lines({
       title: 'Connections',

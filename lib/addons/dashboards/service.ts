@@ -1,6 +1,6 @@
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboard } from './dashboard';
 import { uids } from './dashboard-ids';
+import type { Dashboard } from './grafana-types';
 import { anyTraffic, labelValues } from './promql';
 import { outcomes } from './traffic-outcomes';
 import { course, overview } from './traffic-overview';

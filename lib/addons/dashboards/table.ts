@@ -1,10 +1,7 @@
-import * as common from '@grafana/grafana-foundation-sdk/common';
-import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
-import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import * as tables from '@grafana/grafana-foundation-sdk/table';
+import type { DynamicConfigValue, TableFieldOptions, TableOptions, Unit } from './grafana-types';
 import type { CellLink } from './links';
 import type { Label } from './metrics';
-import { type PanelBuilder, type Thresholds, thresholds, type Unit } from './panels';
+import { type NewPanel, newPanel, refId, type Thresholds, thresholds } from './panels';
 import type { Expression } from './promql';
 import { prometheus } from './variables';
 
@@ -36,56 +33,67 @@ export function table(panel: {
   readonly keys: readonly KeyColumn[];
   /** At least two, since Grafana names the column of a lone one otherwise. */
   readonly values: readonly [ValueColumn, ValueColumn, ...ValueColumn[]];
-}): PanelBuilder {
+}): NewPanel {
   const { keys, values } = panel;
-  const builder = new tables.PanelBuilder()
-    .title(panel.title)
-    .description(panel.description)
-    .datasource(prometheus)
-    .unit('none')
-    .span(panel.width)
-    .height(panel.height ?? 8)
-    .filterable(true)
-    .sortBy([new common.TableSortByFieldStateBuilder().displayName(values[0].title).desc(true)])
-    .targets(
-      values.map((value, index) =>
-        new DataqueryBuilder()
-          .refId(refId(index))
-          .datasource(prometheus)
-          .expr(value.query)
-          .format(PromQueryFormat.Table)
-          .instant(),
-      ),
-    )
-    .withTransformation({ id: 'merge', options: {} })
-    .withTransformation({
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries([
-          ...keys.map(({ label }, index) => [label, index]),
-          ...values.map((_, index) => [`Value #${refId(index)}`, keys.length + index]),
-        ]),
-        renameByName: {},
-      },
-    });
-  for (const { label, title, link } of keys) {
-    builder.overrideByName(label, [
-      { id: 'displayName', value: title },
-      ...(link === undefined ? [] : [{ id: 'links', value: [{ ...link, targetBlank: false }] }]),
-    ]);
-  }
-  values.forEach((value, index) => {
-    builder.overrideByName(`Value #${refId(index)}`, properties(value));
+  const custom: TableFieldOptions = { align: 'auto', filterable: true, inspect: false };
+  const options: TableOptions = {
+    frameIndex: 0,
+    showHeader: true,
+    showTypeIcons: false,
+    sortBy: [{ displayName: values[0].title, desc: true }],
+    footer: { show: false, reducer: [], countRows: false },
+    cellHeight: 'sm',
+  };
+  return newPanel(panel, {
+    type: 'table',
+    height: panel.height ?? 8,
+    options,
+    fieldConfig: {
+      defaults: { unit: 'none', custom },
+      overrides: [
+        ...keys.map((key) => byName(key.label, keyProperties(key))),
+        ...values.map((value, index) => byName(`Value #${refId(index)}`, valueProperties(value))),
+      ],
+    },
+    targets: values.map((value, index) => ({
+      refId: refId(index),
+      datasource: prometheus,
+      expr: value.query,
+      format: 'table',
+      instant: true,
+      range: false,
+    })),
+    transformations: [{ id: 'merge', options: {} }, organized(keys, values)],
   });
-  return builder;
 }
 
-function refId(index: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + index);
+/** The order of the columns; the time is that of the question, and says nothing. */
+function organized(keys: readonly KeyColumn[], values: readonly ValueColumn[]) {
+  return {
+    id: 'organize',
+    options: {
+      excludeByName: { Time: true },
+      indexByName: Object.fromEntries([
+        ...keys.map(({ label }, index) => [label, index]),
+        ...values.map((_, index) => [`Value #${refId(index)}`, keys.length + index]),
+      ]),
+      renameByName: {},
+    },
+  };
 }
 
-function properties({ title, unit, decimals, colours }: ValueColumn): DynamicConfigValue[] {
+function byName(name: string, properties: readonly DynamicConfigValue[]) {
+  return { matcher: { id: 'byName', options: name }, properties };
+}
+
+function keyProperties({ title, link }: KeyColumn): DynamicConfigValue[] {
+  return [
+    { id: 'displayName', value: title },
+    ...(link === undefined ? [] : [{ id: 'links', value: [{ ...link, targetBlank: false }] }]),
+  ];
+}
+
+function valueProperties({ title, unit, decimals, colours }: ValueColumn): DynamicConfigValue[] {
   return [
     { id: 'displayName', value: title },
     { id: 'unit', value: unit },
@@ -93,8 +101,8 @@ function properties({ title, unit, decimals, colours }: ValueColumn): DynamicCon
     ...(colours === undefined
       ? []
       : [
-          { id: 'thresholds', value: thresholds(colours).build() },
-          { id: 'custom.cellOptions', value: { type: common.TableCellDisplayMode.ColorText } },
+          { id: 'thresholds', value: thresholds(colours) },
+          { id: 'custom.cellOptions', value: { type: 'color-text' } },
         ]),
   ];
 }

@@ -1,9 +1,9 @@
-import { lines, type PanelBuilder } from './panels';
+import { lines, type NewPanel } from './panels';
 import { rate, sum } from './promql';
 import type { Traffic } from './traffic';
 
 /** Why requests failed on the way, and how gRPC calls ended, filling a line. */
-export function outcomes(which: Traffic): PanelBuilder[] {
+export function outcomes(which: Traffic): NewPanel[] {
   return [
     lines({
       title: 'Trouble on the way (response flags)',

@@ -1,4 +1,4 @@
-import { lines, neutral, type PanelBuilder, stat, successes, unwanted } from './panels';
+import { lines, type NewPanel, neutral, stat, successes, unwanted } from './panels';
 import { orZero } from './promql';
 import {
   answered,
@@ -20,7 +20,7 @@ const answerColours = {
 } as const;
 
 /** Six numbers that tell at a glance how the traffic fares, filling a line. */
-export function overview(which: Traffic): PanelBuilder[] {
+export function overview(which: Traffic): NewPanel[] {
   return [
     stat({
       title: 'Requests',
@@ -84,7 +84,7 @@ export function overview(which: Traffic): PanelBuilder[] {
 }
 
 /** The whole's requests, successes and latency over time, filling a line. */
-export function course(which: Traffic): PanelBuilder[] {
+export function course(which: Traffic): NewPanel[] {
   return [
     lines({
       title: 'Requests by response code',

@@ -1,5 +1,5 @@
 import type { Label } from './metrics';
-import { type Line, lines, type PanelBuilder, successes } from './panels';
+import { type Line, lines, type NewPanel, successes } from './panels';
 import { top } from './promql';
 import {
   latency,
@@ -27,7 +27,7 @@ export interface Split {
 const most = 20;
 
 /** Requests split by one side of them: rate, successes, latency, sizes and security, in two lines of three. */
-export function requestsSplit(which: Traffic, { words, by, legend }: Split): PanelBuilder[] {
+export function requestsSplit(which: Traffic, { words, by, legend }: Split): NewPanel[] {
   return [
     lines({
       title: `Requests by ${words} and response code`,
@@ -85,7 +85,7 @@ export function requestsSplit(which: Traffic, { words, by, legend }: Split): Pan
 }
 
 /** TCP connections split by one side of them, in a line of three. */
-export function connectionsSplit(which: Traffic, { words, by, legend }: Split): PanelBuilder[] {
+export function connectionsSplit(which: Traffic, { words, by, legend }: Split): NewPanel[] {
   const opened: Line = { query: tcpOpened(which, by), legend: `${legend}: opened` };
   const closed: Line = { query: tcpClosed(which, by), legend: `${legend}: closed` };
   return [

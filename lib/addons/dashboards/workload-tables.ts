@@ -1,5 +1,5 @@
 import { toService, toWorkload } from './links';
-import { type PanelBuilder, successes } from './panels';
+import { type NewPanel, successes } from './panels';
 import { type KeyColumn, table } from './table';
 import {
   latency,
@@ -41,7 +41,7 @@ function labels(keys: readonly KeyColumn[]) {
 }
 
 /** One row each: load, successes, latency and security of its HTTP and gRPC requests. */
-export function requestTable(text: TableText, which: Traffic, keys: readonly KeyColumn[]): PanelBuilder {
+export function requestTable(text: TableText, which: Traffic, keys: readonly KeyColumn[]): NewPanel {
   const by = labels(keys);
   return table({
     ...text,
@@ -70,7 +70,7 @@ export function requestTable(text: TableText, which: Traffic, keys: readonly Key
 }
 
 /** One row each: bytes and connections of its plain TCP traffic. */
-export function connectionTable(text: TableText, which: Traffic, keys: readonly KeyColumn[]): PanelBuilder {
+export function connectionTable(text: TableText, which: Traffic, keys: readonly KeyColumn[]): NewPanel {
   const by = labels(keys);
   return table({
     ...text,

@@ -68,7 +68,7 @@ describe('a table', () => {
 });
 
 test('the menu finds the dashboards by their tag and keeps time and variables', () => {
-  expect(dashboardMenu().build()).toEqual({
+  expect(dashboardMenu()).toEqual({
     title: 'Istio dashboards',
     type: 'dashboards',
     tags: ['istio'],
