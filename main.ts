@@ -5,6 +5,7 @@ import { buildGuide } from './lib/bookinfo/guide';
 import { buildChecks } from './lib/checks/checks';
 import { demoInstallation } from './lib/install/demo-installation';
 import { installationFolders } from './lib/install/installation-folders';
+import { ownedBy } from './lib/kubernetes/ownership-label';
 import { readArgocdSettings, readSettings } from './lib/settings';
 import { synthesize } from './lib/synth';
 
@@ -13,21 +14,27 @@ const { release, ingress } = settings;
 const { istioctl, helm } = demoInstallation(release, ingress, settings.images);
 const dashboards = dashboardsOf(release);
 
-const guide = buildGuide(settings);
-const addons = buildAddons({ release, dashboards });
-const checks = buildChecks(guide);
+/** By this `clean-up` knows what was made here. */
+const labels = ownedBy('istio-101');
+const guide = buildGuide({ ...settings, labels });
+const addons = buildAddons({ release, dashboards, labels });
+const checks = buildChecks(guide, { labels });
 const argocd = buildArgocd({
   ...readArgocdSettings(process.env, process.cwd()),
   installation: helm,
+  labels,
   folders: { guide: guide.app, addons: addons.app, checks },
 });
 
-synthesize({
-  '.': guide.app,
-  addons: addons.app,
-  checks,
-  ...argocd.folders,
-  ...installationFolders('install', istioctl, helm),
-  dashboards,
-});
+synthesize(
+  {
+    '.': guide.app,
+    addons: addons.app,
+    checks,
+    ...argocd.folders,
+    ...installationFolders('install', istioctl, helm),
+    dashboards,
+  },
+  { later: ['addons', 'checks', 'argocd', 'argocd/applications'] },
+);
 if (argocd.note !== undefined) process.stderr.write(`${argocd.note}\n`);

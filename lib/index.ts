@@ -1,4 +1,5 @@
 export { ConfigError, type ConfigErrorParts } from './diagnostics/error';
 export type { Finding, FindingLevel, ObjectRef, Refuser } from './diagnostics/finding';
 export * from './istio';
+export { ownedBy } from './kubernetes/ownership-label';
 export { type AddonImages, IstioRelease, type IstioVersion } from './release/istio-release';

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import type { DashboardFiles } from './dashboard-maps';
 import { Grafana } from './grafana';
@@ -15,6 +16,8 @@ export interface AddonsProps {
   readonly dashboards: DashboardFiles;
   /** @default AddonVariant.demo */
   readonly variant?: AddonVariant;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /** The charts of the four add-ons. */

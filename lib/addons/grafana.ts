@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { type Addon, addon, objectOf } from './addon';
 import { renderDeployment, renderResources, renderStorage } from './addon-deployment';
@@ -46,6 +47,8 @@ export interface GrafanaProps<Kind extends VariantKind> {
   readonly namespace?: string;
   /** Where the image comes from instead, at the release's version. @default - where the release has it from */
   readonly image?: string;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 const port = 3000;
@@ -68,7 +71,7 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
   public readonly guarded?: Guarded;
 
   public constructor(scope: Construct, id: string, props: GrafanaProps<Kind>) {
-    super(scope, id);
+    super(scope, id, { labels: props.labels ?? {} });
     const { release, namespace = 'istio-system', dashboards = {} } = props;
     const variant: AddonVariant<'grafana'> = props.variant;
     const self = addon('grafana', namespace, release.addons.grafana);

@@ -1,6 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Telemetry } from '../istio/telemetry/telemetry';
+import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
 import { checkPercent } from '../values/percent';
@@ -43,6 +44,8 @@ export interface JaegerProps<Kind extends VariantKind> {
   readonly namespace?: string;
   /** Where the image comes from instead, at the release's version. @default - where the release has it from */
   readonly image?: string;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 const queryPort = 16686;
@@ -64,7 +67,7 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
   public readonly guarded?: Guarded;
 
   public constructor(scope: Construct, id: string, props: JaegerProps<Kind>) {
-    super(scope, id);
+    super(scope, id, { labels: props.labels ?? {} });
     const { release, namespace = 'istio-system' } = props;
     ApiVersions.use(this, release.apiVersions);
     const variant: AddonVariant<'jaeger'> = props.variant;

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { type Addon, addon, objectOf, scraped } from './addon';
 import { renderDeployment, renderResources } from './addon-deployment';
@@ -35,6 +36,8 @@ export interface KialiProps<Kind extends VariantKind> {
   readonly asksIstiod?: boolean;
   /** Where the image comes from instead, at the release's version. @default - where the release has it from */
   readonly image?: string;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 const port = 20001;
@@ -53,7 +56,7 @@ export class Kiali<const Kind extends VariantKind = VariantKind> extends Chart {
   public readonly service: AddonService<'http' | 'http-metrics'>;
 
   public constructor(scope: Construct, id: string, props: KialiProps<Kind>) {
-    super(scope, id);
+    super(scope, id, { labels: props.labels ?? {} });
     const { release, prometheus, jaeger, namespace = 'istio-system', asksIstiod = false } = props;
     const variant: AddonVariant<'kiali'> = props.variant;
     const self = addon('kiali', namespace, release.addons.kiali);

@@ -1,5 +1,6 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import type { NonEmpty } from '../values/non-empty';
 import { type Addon, addon, objectOf } from './addon';
@@ -39,6 +40,8 @@ export interface PrometheusProps<Kind extends VariantKind> {
   readonly scrapeInterval?: Duration;
   /** Where the images come from instead, at the release's versions. @default - where the release has them from */
   readonly images?: { readonly prometheus?: string; readonly configReload?: string };
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 const port = 9090;
@@ -63,7 +66,7 @@ export class Prometheus<const Kind extends VariantKind = VariantKind>
   public readonly guarded?: Guarded;
 
   public constructor(scope: Construct, id: string, props: PrometheusProps<Kind>) {
-    super(scope, id);
+    super(scope, id, { labels: props.labels ?? {} });
     const { release, namespace = 'istio-system' } = props;
     const variant: AddonVariant<'prometheus'> = props.variant;
     const scrape: NonEmpty<ScrapeJob> = props.scrape ?? [ScrapeJob.itself, ScrapeJob.annotatedPods()];

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { type HelmRelease, helmReleases } from '../install/helm-release';
 import type { HelmInstallation } from '../install/mesh-installation';
+import type { Labels } from '../kubernetes/label-selector';
 import type { NonEmpty } from '../values/non-empty';
 import { ArgoApplication, type ArgoApplicationProps, waveAfter } from './application';
 import { synthPlugin } from './config-management-plugin';
@@ -36,6 +37,8 @@ export interface GuideApplicationsProps {
   readonly syncPolicy?: (options: SyncOptions) => SyncPolicy;
   /** The namespace that Argo CD runs in. @default 'argocd' */
   readonly namespace?: string;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /** The folders below `dist/`: the first is applied by hand, and what lies there applies the second. */
@@ -63,7 +66,7 @@ const automatic = (options: SyncOptions): SyncPolicy =>
  * and those: Istio's charts one after the other, then the gateways, Bookinfo with its checks, and the add-ons.
  */
 export function guideApplications(props: GuideApplicationsProps): GuideApplications {
-  const { namespace = 'argocd', folders, installation } = props;
+  const { namespace = 'argocd', folders, installation, labels = {} } = props;
   const releases = helmReleases(installation);
   const repository = props.repository.kind === 'known' ? props.repository.repository : withoutAddress;
 
@@ -72,6 +75,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   const { project } = new GuideProject(argocd, '10-project', {
     name,
     namespace,
+    labels,
     releases,
     address: repository.address,
     apps: [folders.guide, folders.addons, folders.checks],
@@ -81,14 +85,14 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     add(id, application) {
       // Numbered by wave, so that another Application renames no file.
       const file = `${waveAfter(application.after ?? []) + 1}0-${id}`;
-      const chart = new Chart(applications, file, { namespace, disableResourceNameHashes: true });
+      const chart = new Chart(applications, file, { namespace, labels, disableResourceNameHashes: true });
       return new ArgoApplication(chart, id, { project, ...application });
     },
   };
   const control = addIstio(guide, releases);
   const own = ownSources(repository, props.manifests ?? 'committed');
   addOwn(guide, own, folders, control);
-  const root = new Chart(argocd, '20-applications', { namespace, disableResourceNameHashes: true });
+  const root = new Chart(argocd, '20-applications', { namespace, labels, disableResourceNameHashes: true });
   new ArgoApplication(root, name, {
     project,
     sources: own('argocd/applications'),

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { HelmRelease } from '../install/helm-release';
 import { KindsByScope, type KubernetesKind } from '../kubernetes/kubernetes-kind';
+import type { Labels } from '../kubernetes/label-selector';
 import { ArgoDestination } from './destination';
 import { kindsOfChart } from './istio-charts';
 import { ArgoProject } from './project';
@@ -17,6 +18,8 @@ export interface GuideProjectProps {
   readonly address: string;
   /** What is applied from that repository. */
   readonly apps: readonly IConstruct[];
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /** CreateNamespace makes namespaces in the project's name. */
@@ -28,7 +31,8 @@ export class GuideProject extends Chart {
   public readonly project: ArgoProject;
 
   public constructor(scope: Construct, id: string, props: GuideProjectProps) {
-    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    const { namespace, labels = {} } = props;
+    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     const { releases, address } = props;
     const charts = releases.map((release) => ArgoSource.address(sourceOf(release)));
     const namespaces = new Set([

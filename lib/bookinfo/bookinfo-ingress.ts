@@ -6,12 +6,15 @@ import { Server } from '../istio/gateway/server';
 import { HttpRoute } from '../istio/virtual-service/http-route';
 import { exactly, startsWith } from '../istio/virtual-service/string-match';
 import { VirtualService } from '../istio/virtual-service/virtual-service';
+import type { Labels } from '../kubernetes/label-selector';
 import type { Bookinfo } from './bookinfo';
 
 export interface BookinfoIngressProps {
   readonly bookinfo: Bookinfo;
   /** The gateway that takes the requests from outside the cluster. */
   readonly ingress: IngressGateway;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /**
@@ -23,8 +26,9 @@ export class BookinfoIngress extends Chart {
   public readonly gateway: Gateway;
   public readonly routes: VirtualService;
 
-  public constructor(scope: Construct, id: string, { bookinfo, ingress }: BookinfoIngressProps) {
-    super(scope, id, { namespace: bookinfo.productpage.namespace, disableResourceNameHashes: true });
+  public constructor(scope: Construct, id: string, { bookinfo, ingress, labels = {} }: BookinfoIngressProps) {
+    const { namespace } = bookinfo.productpage;
+    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     this.gateway = new Gateway(this, 'bookinfo-gateway', {
       ingress,
       servers: [Server.http({ hosts: ['*'] })],

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Labels } from '../kubernetes/label-selector';
 import type { BookinfoSample } from '../release/istio-release';
 import { Microservice } from '../workload/microservice';
 import type { ContainerSettings, PodSettings } from '../workload/pod-settings';
@@ -8,6 +9,8 @@ export interface BookinfoProps {
   readonly namespace: string;
   /** Which images run and how, from the release: `release.bookinfo`. */
   readonly sample: BookinfoSample;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /** Bookinfo's services all listen here. */
@@ -33,7 +36,8 @@ export class Bookinfo extends Chart {
   private readonly sample: BookinfoSample;
 
   public constructor(scope: Construct, id: string, props: BookinfoProps) {
-    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    const { namespace, labels = {} } = props;
+    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     this.sample = props.sample;
 
     this.details = this.service('details', ['v1'], {});

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { IServiceIdentity } from '../istio/references/workload';
+import type { Labels } from '../kubernetes/label-selector';
 
 /** What the curl pod runs where nothing else is asked for: the version that Istio 1.30's own samples run. */
 export const curlImage = 'docker.io/curlimages/curl:8.16.0';
@@ -10,6 +11,8 @@ export interface CurlPodProps {
   readonly namespace: string;
   /** @default {@link curlImage} */
   readonly image?: string;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /**
@@ -23,7 +26,8 @@ export class CurlPod extends Chart implements IServiceIdentity {
   public readonly pod: ApiObject;
 
   public constructor(scope: Construct, id: string, props: CurlPodProps) {
-    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    const { namespace, labels = {} } = props;
+    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     const spec: PodSpec = {
       // Its shell does not end when it is asked to: each deletion would wait for half a minute.
       terminationGracePeriodSeconds: 1,

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Labels } from '../kubernetes/label-selector';
 import type { Injection } from '../workload/injection';
 import { MeshNamespace } from '../workload/mesh-namespace';
 
@@ -8,6 +9,8 @@ export interface DemoNamespaceProps {
   readonly namespace: string;
   /** How its pods join the mesh. */
   readonly injection: Injection;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /** The guide's namespace, before all that lives in it. */
@@ -15,7 +18,7 @@ export class DemoNamespace extends Chart {
   public readonly namespaceObject: MeshNamespace;
 
   public constructor(scope: Construct, id: string, props: DemoNamespaceProps) {
-    super(scope, id, { disableResourceNameHashes: true });
+    super(scope, id, { disableResourceNameHashes: true, labels: props.labels ?? {} });
     this.namespaceObject = new MeshNamespace(this, props.namespace, { injection: props.injection });
   }
 }

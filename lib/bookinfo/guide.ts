@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import type { IngressGateway } from '../install/ingress-gateway';
+import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
 import { Injection } from '../workload/injection';
@@ -18,6 +19,8 @@ export interface GuideProps {
   readonly injection?: Injection;
   /** Where Bookinfo's images are. @default - where the release's own sample has them */
   readonly bookinfoRegistry?: string;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /** The guide's application with its parts, for other charts to name. */
@@ -33,19 +36,19 @@ export interface Guide {
  * the namespace, Bookinfo, its way in, and a pod to call it from.
  */
 export function buildGuide(props: GuideProps): Guide {
-  const { release, ingress, namespace = 'demo', injection = Injection.enabled } = props;
+  const { release, ingress, namespace = 'demo', injection = Injection.enabled, labels = {} } = props;
   const sample = {
     ...release.bookinfo,
     ...(props.bookinfoRegistry !== undefined && { registry: props.bookinfoRegistry }),
   };
   const app = new App();
   ApiVersions.use(app, release.apiVersions);
-  new DemoNamespace(app, '10-namespace', { namespace, injection });
-  const bookinfo = new Bookinfo(app, '20-bookinfo', { namespace, sample });
+  new DemoNamespace(app, '10-namespace', { namespace, injection, labels });
+  const bookinfo = new Bookinfo(app, '20-bookinfo', { namespace, sample, labels });
   return {
     app,
     bookinfo,
-    ingress: new BookinfoIngress(app, '30-ingress', { bookinfo, ingress }),
-    curl: new CurlPod(app, '40-curl', { namespace }),
+    ingress: new BookinfoIngress(app, '30-ingress', { bookinfo, ingress, labels }),
+    curl: new CurlPod(app, '40-curl', { namespace, labels }),
   };
 }

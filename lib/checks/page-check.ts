@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import { hostOf, type IMeshService, MeshService } from '../istio/references/mesh-service';
+import type { Labels } from '../kubernetes/label-selector';
 import { pageCheckScript } from './page-check-script';
 
 export interface PageCheckProps {
@@ -22,6 +23,8 @@ export interface PageCheckProps {
    * @default 40
    */
   readonly attempts?: number;
+  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
+  readonly labels?: Labels;
 }
 
 /**
@@ -35,7 +38,8 @@ export class PageCheck extends Chart {
   public readonly job: ApiObject;
 
   public constructor(scope: Construct, id: string, props: PageCheckProps) {
-    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    const { namespace, labels = {} } = props;
+    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     this.job = new ApiObject(this, 'job', {
       apiVersion: 'batch/v1',
       kind: 'Job',

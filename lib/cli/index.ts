@@ -1,3 +1,4 @@
 export { ExitCode } from './exit-code';
+export { runProcess } from './process';
 export { runCommandLine } from './program';
 export { processTerminal } from './terminal';

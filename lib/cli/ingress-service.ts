@@ -1,6 +1,6 @@
 import type { IngressGateway } from '../install/ingress-gateway';
 import { carries, type Labels } from '../kubernetes/label-selector';
-import { listed, type Service, type Workload } from './cluster-objects';
+import { listed, readService, readWorkload, type Service, type Workload } from './cluster-objects';
 import type { Kubectl } from './kubectl';
 
 /** What the cluster has that could be a gateway. */
@@ -21,8 +21,8 @@ export interface GatewayService {
 /** Asks the cluster for its Services, and for the Deployments and DaemonSets that could be gateways. */
 export async function gatewayFacts(kubectl: Kubectl): Promise<GatewayFacts> {
   const [services, workloads] = await Promise.all([
-    listed<Service>(kubectl, 'services', '-A'),
-    listed<Workload>(kubectl, 'deployments,daemonsets', '-A'),
+    listed(kubectl, readService, 'services', '-A'),
+    listed(kubectl, readWorkload, 'deployments,daemonsets', '-A'),
   ]);
   return { services, workloads: workloads.filter(isGateway) };
 }

@@ -44,7 +44,7 @@ export function initCommand(folder: string, options: InitOptions, surroundings: 
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
-    terminal.line(`${terminal.paint('green', 'written')}  ${join(folder, file)}`);
+    terminal.line({ colour: 'green', text: 'written' }, `  ${join(folder, file)}`);
   }
   const enter = folder === '.' ? '' : `cd ${folder} && `;
   terminal.line();

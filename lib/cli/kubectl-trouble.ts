@@ -1,4 +1,5 @@
 import { ConfigError } from '../diagnostics/error';
+import { shortened } from './printable';
 import type { Ran } from './ran';
 
 const causes: readonly { readonly says: RegExp; readonly problem: string; readonly instead: string }[] = [
@@ -29,7 +30,7 @@ export function kubectlTrouble(context: string, args: readonly string[], ran: Ra
   const cause = causes.find(({ says }) => says.test(ran.stderr));
   return new ConfigError({
     at: `context ${context}`,
-    problem: cause?.problem ?? `kubectl ${args.join(' ')} failed`,
+    problem: cause?.problem ?? `${shortened(['kubectl', ...args].join(' '), 120)} failed`,
     got: lastLine(ran.stderr),
     instead: cause?.instead ?? 'run the command by hand to see more',
   });
@@ -37,6 +38,6 @@ export function kubectlTrouble(context: string, args: readonly string[], ran: Ra
 
 /** kubectl's own word is its last line; the lines before repeat each try. */
 export function lastLine(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return (lines[lines.length - 1] ?? 'nothing').replace(/^error( from server( \(\w+\))?)?: /i, '').trim();
+  const line = shortened(text.trimEnd().slice(text.trimEnd().lastIndexOf('\n') + 1), 300);
+  return line.replace(/^error( from server( \(\w+\))?)?: /i, '').trim() || 'nothing';
 }

@@ -1,8 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../diagnostics/error';
+import { listOf, objectOf, optional, type Reader, text as textReader } from './answer';
+import { commandText, type KubectlProgram, type Limits, runKubectl, startKubectl } from './kubectl-process';
 import { kubectlTrouble, lastLine } from './kubectl-trouble';
+import { shortened } from './printable';
 import type { Ran } from './ran';
+import { shellCommand } from './shell-word';
 
 /** Which cluster a command is for. */
 export interface ClusterOptions {
@@ -10,6 +14,8 @@ export interface ClusterOptions {
   readonly context?: string;
   /** The kubeconfig file. @default - as kubectl finds it: KUBECONFIG, then ~/.kube/config */
   readonly kubeconfig?: string;
+  /** Seconds that one call of kubectl may take. @default - 30, and 180 at a terminal, where a login may ask */
+  readonly callTimeout?: number;
 }
 
 /** The user's own kubectl, bound to one context, so that a change of context halfway meets no other cluster. */
@@ -17,7 +23,13 @@ export interface Kubectl {
   readonly context: string;
   /** The API server's address. */
   readonly server: string;
-  /** Runs one command; a failing one is an answer too. */
+  /** Where an object lies whose file names no namespace. */
+  readonly namespace: string;
+  /**
+   * Runs one command; a failing one is an answer too.
+   *
+   * @throws ConfigError where it takes longer or prints more than it may
+   */
   run(args: readonly string[], input?: string): Promise<Ran>;
   /**
    * Runs one command and returns what it printed.
@@ -26,51 +38,73 @@ export interface Kubectl {
    */
   text(args: readonly string[], input?: string): Promise<string>;
   /** As {@link text}, for commands that print JSON. */
-  json<T>(args: readonly string[], input?: string): Promise<T>;
-  /** Starts a command that goes on until it is killed, such as a port-forward. */
+  json<T>(args: readonly string[], reader: Reader<T>, input?: string): Promise<T>;
+  /** Reads what a command has printed. */
+  read<T>(args: readonly string[], printed: string, reader: Reader<T>): T;
+  /** Starts a command that goes on until it is ended, such as a port-forward. */
   start(args: readonly string[]): ChildProcess;
-  /** A command as the user would type it for this cluster: `hint('istioctl', 'analyze')`. */
-  hint(tool: string, rest: string): string;
+  /** A command as the user would type it for this cluster: `hint('istioctl', 'analyze')`. Every word is quoted. */
+  hint(tool: string, ...words: readonly string[]): string;
 }
 
-/** How long kubectl may wait for one answer. */
+/** How long the API server may take for one answer. */
 const answerLimit = '--request-timeout=15s';
+
+/** No list of a cluster that people work with is larger. */
+const outputLimit = 64 * 1024 * 1024;
 
 /**
  * Finds kubectl (on PATH, or what KUBECTL names) and the context that it would use.
  *
+ * @param stop ends all that is asked
  * @throws ConfigError where there is no kubectl or no such context
  */
-export async function connect(options: ClusterOptions, env: NodeJS.ProcessEnv): Promise<Kubectl> {
+export async function connect(
+  options: ClusterOptions,
+  env: NodeJS.ProcessEnv,
+  stop?: AbortSignal,
+): Promise<Kubectl> {
+  rejectEmpty('--context', options.context);
+  rejectEmpty('--kubeconfig', options.kubeconfig);
   const [program, ...before] = programOf(env);
   const kubeconfig = options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig];
   const base = [...before, ...kubeconfig];
   const chosen = options.context === undefined ? [] : ['--context', options.context];
-  const view = await spawned(program, [...base, ...chosen, 'config', 'view', '--minify', '-o', 'json'], env);
-  if (view.code !== 0) {
-    const names = await spawned(program, [...base, 'config', 'get-contexts', '-o', 'name'], env);
-    throw noContext(options.context, view, names.stdout.split('\n').filter(Boolean));
-  }
-  const config = parsed<KubeconfigView>(view.stdout, 'kubectl config view');
+  const started: KubectlProgram = { program, env, limits: limitsOf(options), stop };
+  const args = ['config', 'view', '--minify', '-o', 'json'];
+  const view = await runKubectl(started, [...base, ...chosen, ...args]);
+  const unknown = async () => {
+    const names = await runKubectl(started, [...base, 'config', 'get-contexts', '-o', 'name']);
+    return noContext(options.context, view, names.stdout.split('\n').filter(Boolean));
+  };
+  if (view.code !== 0) throw await unknown();
+  const config = parsed(view.stdout, commandText(args), kubeconfigView);
   const context = options.context ?? config['current-context'] ?? '';
+  // Without a name kubectl would take what it finds: the pod that it runs in, or a server of this machine.
+  if (context === '') throw await unknown();
+  const server = config.clusters?.[0]?.cluster?.server ?? '';
+  if (server === '') throw noServer(context);
   const pinned = [...base, '--context', context];
-  const run = (args: readonly string[], input?: string) =>
-    spawned(program, [...pinned, answerLimit, ...args], env, input);
-  const text = async (args: readonly string[], input?: string) => {
-    const ran = await run(args, input);
-    if (ran.code !== 0) throw kubectlTrouble(context, args, ran);
+  const run = (words: readonly string[], input?: string) =>
+    runKubectl(started, [...pinned, answerLimit, ...words], input);
+  const text = async (words: readonly string[], input?: string) => {
+    const ran = await run(words, input);
+    if (ran.code !== 0) throw kubectlTrouble(context, words, ran);
     return ran.stdout;
   };
+  const read = <T>(words: readonly string[], printed: string, reader: Reader<T>) =>
+    parsed(printed, `context ${context}: ${commandText(words)}`, reader);
   return {
     context,
-    server: config.clusters?.[0]?.cluster?.server ?? 'an unnamed server',
+    server,
+    namespace: config.contexts?.find(({ name }) => name === context)?.context?.namespace || 'default',
     run,
     text,
-    json: async <T>(args: readonly string[], input?: string) =>
-      parsed<T>(await text(args, input), `kubectl ${args.join(' ')}`),
-    start: (args) => spawn(program, [...pinned, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    hint: (tool, rest) =>
-      [tool, ...[...kubeconfig, ...chosen].map((word) => shellWord(tool, word)), rest].join(' '),
+    read,
+    json: async (words, reader, input) => read(words, await text(words, input), reader),
+    start: (words) => startKubectl(started, [...pinned, ...words]),
+    hint: (tool, ...words) =>
+      shellCommand([tool, ...kubeconfig, ...chosen.map((word) => flagOf(tool, word)), ...words]),
   };
 }
 
@@ -79,9 +113,17 @@ export function contextLine(kubectl: Kubectl): string {
   return `${kubectl.context} (${kubectl.server})`;
 }
 
-interface KubeconfigView {
-  readonly 'current-context'?: string;
-  readonly clusters?: readonly { readonly cluster?: { readonly server?: string } }[] | null;
+const kubeconfigView = objectOf({
+  'current-context': optional(textReader),
+  contexts: optional(
+    listOf(objectOf({ name: textReader, context: optional(objectOf({ namespace: optional(textReader) })) })),
+  ),
+  clusters: optional(listOf(objectOf({ cluster: optional(objectOf({ server: optional(textReader) })) }))),
+});
+
+function limitsOf({ callTimeout }: ClusterOptions): Limits {
+  const seconds = callTimeout ?? (process.stdin.isTTY === true ? 180 : 30);
+  return { time: seconds * 1000, output: outputLimit };
 }
 
 /** KUBECTL is a program, or one with arguments such as `minikube kubectl --`. */
@@ -91,13 +133,26 @@ function programOf(env: NodeJS.ProcessEnv): [string, ...string[]] {
   return existsSync(named) ? [named] : (named.split(/\s+/) as [string, ...string[]]);
 }
 
-function shellWord(tool: string, word: string): string {
-  if (tool === 'helm' && word === '--context') return '--kube-context';
-  return /[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word;
+function flagOf(tool: string, word: string): string {
+  return tool === 'helm' && word === '--context' ? '--kube-context' : word;
+}
+
+/** kubectl takes an empty name for none, and then its current context. */
+function rejectEmpty(option: string, value: string | undefined): void {
+  if (value === undefined || value.trim() !== '') return;
+  throw new ConfigError({
+    problem: `${option} names nothing`,
+    got: value,
+    instead: `leave ${option} out, or name the one that is meant`,
+  });
 }
 
 function noContext(context: string | undefined, view: Ran, known: readonly string[]): ConfigError {
-  const names = known.length === 0 ? 'the kubeconfig has none' : `known are ${known.join(', ')}`;
+  const some = `${known
+    .slice(0, 20)
+    .map((name) => shortened(name, 80))
+    .join(', ')}${known.length > 20 ? ' …' : ''}`;
+  const names = known.length === 0 ? 'the kubeconfig has none' : `known are ${some}`;
   return context === undefined
     ? new ConfigError({
         problem: 'no context says which cluster is meant',
@@ -111,64 +166,24 @@ function noContext(context: string | undefined, view: Ran, known: readonly strin
       });
 }
 
-function parsed<T>(text: string, command: string): T {
+function noServer(context: string): ConfigError {
+  return new ConfigError({
+    problem: 'the context names no server',
+    got: context,
+    instead: 'mend its cluster in the kubeconfig, or choose another with --context',
+  });
+}
+
+function parsed<T>(printed: string, asked: string, reader: Reader<T>): T {
+  let value: unknown;
   try {
-    return JSON.parse(text) as T;
+    value = JSON.parse(printed);
   } catch {
     throw new ConfigError({
-      problem: `${command} did not print JSON`,
-      got: text.slice(0, 200),
+      problem: `${asked} did not print JSON`,
+      got: shortened(printed.slice(0, 1000)),
       instead: 'check that KUBECTL names a kubectl',
     });
   }
-}
-
-/** Past this many milliseconds kubectl waits for more than the network: a login asks something, so it is shown. */
-const silence = 2000;
-
-function spawned(
-  program: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  input?: string,
-): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      env,
-      // A login plugin of the kubeconfig may want to ask the user.
-      stdio: [input === undefined ? 'inherit' : 'pipe', 'pipe', 'pipe'],
-    });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    let shown = false;
-    const timer = setTimeout(() => {
-      shown = process.stderr.isTTY === true;
-      if (shown) process.stderr.write(Buffer.concat(err));
-    }, silence);
-    child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => {
-      err.push(chunk);
-      if (shown) process.stderr.write(chunk);
-    });
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      reject(
-        new ConfigError({
-          problem: `kubectl can't be started (${error.code ?? error.message})`,
-          got: program,
-          instead: 'install it (https://kubernetes.io/docs/tasks/tools/) or name it by KUBECTL',
-        }),
-      );
-    });
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve({
-        code: code ?? -1,
-        stdout: Buffer.concat(out).toString(),
-        stderr: Buffer.concat(err).toString(),
-      });
-    });
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
+  return reader(value, { asked, path: '', instead: 'check that KUBECTL names a kubectl of this cluster' });
 }

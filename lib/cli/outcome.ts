@@ -1,12 +1,16 @@
-/** What a check was about; part of the JSON that `precheck -o json` prints, so a name once given stays. */
+/** What a check was about; part of the JSON that commands print with `-o json`, so a name once given stays. */
 export type CheckName =
+  | 'command-line'
   | 'cluster'
   | 'manifests'
   | 'kubernetes-version'
   | 'served-kinds'
   | 'control-plane'
   | 'ingress-gateway'
-  | 'injection';
+  | 'injection'
+  | 'page'
+  | 'unrouted'
+  | 'consent';
 
 /**
  * How a check came out: `finding` will not work as it is, `note` is worth knowing, `unknown` could not be asked.

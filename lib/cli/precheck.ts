@@ -1,12 +1,14 @@
 import { ConfigError } from '../diagnostics/error';
-import type { KubernetesObject } from '../kubernetes/identity';
+import { groupOf } from '../kubernetes/identity';
 import type { Settings } from '../settings';
-import { type InjectionWebhooks, listed, type Pod, type Workload } from './cluster-objects';
+import { objectOf, text } from './answer';
+import { listed, readInjectionWebhooks, readPod, readWorkload } from './cluster-objects';
 import { discover } from './discovery';
-import { isGatewayObject } from './gateway-object';
+import { gatewayObjects } from './gateway-object';
 import { gatewayFacts } from './ingress-service';
 import type { Kubectl } from './kubectl';
 import type { Manifest } from './manifests';
+import { readObject } from './object-answer';
 import type { CheckName, Outcome } from './outcome';
 import { type Advice, adviceFor } from './precheck/advice';
 import { controlPlane } from './precheck/control-plane';
@@ -26,12 +28,12 @@ export async function precheck(
   manifests: readonly Manifest[],
   settings: Settings,
 ): Promise<Outcome[]> {
-  const { gitVersion } = await kubectl.json<{ readonly gitVersion: string }>(['get', '--raw', '/version']);
+  const { gitVersion } = await kubectl.json(['get', '--raw', '/version'], objectOf({ gitVersion: text }));
   const outcomes = [kubernetesVersion(gitVersion, settings.release)];
   const advice = adviceFor(kubectl, settings.ingress);
   const answers = await Promise.all([
     asked('control-plane', async () => {
-      const istiods = await listed<Workload>(kubectl, 'deployments', '-A', '-l', 'app=istiod');
+      const istiods = await listed(kubectl, readWorkload, 'deployments', '-A', '-l', 'app=istiod');
       return controlPlane(istiods, settings.release, advice);
     }),
     asked('served-kinds', async () => {
@@ -39,7 +41,7 @@ export async function precheck(
       return servedKinds(manifests, await discover(kubectl, versions), advice);
     }),
     asked('ingress-gateway', async () => {
-      const gateways = manifests.map(({ object }) => object).filter(isGatewayObject);
+      const gateways = gatewayObjects(manifests.map(({ object }) => object));
       return ingressGateway(gateways, settings, await gatewayFacts(kubectl), advice);
     }),
     asked('injection', () => injectionOf(kubectl, manifests, advice)),
@@ -61,18 +63,21 @@ async function injectionOf(
   manifests: readonly Manifest[],
   advice: Advice,
 ): Promise<Outcome[]> {
-  const namespaces = manifests.filter(({ object }) => object.kind === 'Namespace');
+  const namespaces = manifests.filter(
+    ({ object }) => object.kind === 'Namespace' && groupOf(object.apiVersion) === '',
+  );
   if (namespaces.length === 0) return [];
-  const all = await listed<InjectionWebhooks>(kubectl, 'mutatingwebhookconfigurations');
+  const all = await listed(kubectl, readInjectionWebhooks, 'mutatingwebhookconfigurations');
   const webhooks = all.filter((one) =>
     (one.webhooks ?? []).some(({ name }) => /sidecar-injector/.test(name)),
   );
   const outcomes = await Promise.all(
     namespaces.map(async ({ object, file }) => {
       const { name } = object.metadata;
-      const found = await kubectl.text(['get', 'namespace', name, '--ignore-not-found', '-o', 'json']);
-      const live = found.trim() === '' ? undefined : (JSON.parse(found) as KubernetesObject);
-      const pods = live === undefined ? [] : await listed<Pod>(kubectl, 'pods', '-n', name);
+      const args = ['get', 'namespace', name, '--ignore-not-found', '-o', 'json'];
+      const found = await kubectl.text(args);
+      const live = found.trim() === '' ? undefined : kubectl.read(args, found, readObject);
+      const pods = live === undefined ? [] : await listed(kubectl, readPod, 'pods', '-n', name);
       return injection(object, file, { live, pods, webhooks }, advice);
     }),
   );

@@ -1,3 +1,5 @@
+import type { Told } from './command';
+import { ExitCode } from './exit-code';
 import { contextLine, type Kubectl } from './kubectl';
 import type { Outcome, Status } from './outcome';
 import type { Colour, Terminal } from './terminal';
@@ -11,56 +13,63 @@ const colours = {
 
 /** One line of a command's result: a word in the first column, then what it is about. */
 export function row(terminal: Terminal, word: string, text: string, colour: Colour = 'bold'): void {
-  terminal.line(`${terminal.paint(colour, word.padEnd(8))} ${text}`);
+  terminal.line({ colour, text: word.padEnd(8) }, ` ${text}`);
 }
 
 /** What to do about the row before. */
 export function hintRow(terminal: Terminal, hint: string): void {
-  terminal.line(`         ${terminal.paint('bold', '->')} ${hint}`);
+  terminal.line('         ', { colour: 'bold', text: '->' }, ` ${hint}`);
 }
 
-/** Prints the outcomes of a precheck for a reader, each finding with what mends it below. */
+/** Prints outcomes for a reader, each finding with what mends it below. */
 export function printOutcomes(terminal: Terminal, outcomes: readonly Outcome[]): void {
   for (const [index, { status, message, fix }] of outcomes.entries()) {
     row(terminal, status, message, colours[status]);
     // What mends several findings in a row is said once, below the last.
     if (fix !== undefined && outcomes[index + 1]?.fix !== fix) hintRow(terminal, fix);
   }
+}
+
+/** Prints in one line what the outcomes of a precheck come to. */
+export function printVerdict(terminal: Terminal, outcomes: readonly Outcome[]): void {
   terminal.line();
   terminal.line(verdictLine(outcomes));
 }
 
-/** What a precheck says as JSON. Fields are only ever added; a change of meaning gets another `schema`. */
-export interface PrecheckReport {
-  readonly schema: 'cdk8s-istio/precheck/v1';
-  /** `null` where no context was found. */
+/**
+ * What a command says as JSON, besides what is its own. Fields are only ever added; a change of meaning gets another
+ * `schema`.
+ */
+export interface Report {
+  readonly schema: `cdk8s-istio/${string}/v1`;
+  /** `null` where no context was found, or none was needed. */
   readonly context: { readonly name: string; readonly server: string } | null;
-  /** The Istio release that `dist/` is checked for; `null` where that was not known yet. */
-  readonly release: string | null;
   /** The exit code in words. */
   readonly verdict: 'ok' | 'findings' | 'cannot-ask';
   readonly outcomes: readonly Outcome[];
 }
 
-/** Builds the JSON report of a precheck. */
-export function precheckReport(
-  kubectl: Kubectl | undefined,
-  release: string | undefined,
-  outcomes: readonly Outcome[],
-): PrecheckReport {
+/** Builds the JSON report of a command that ended with a code. */
+export function reportOf(command: string, code: ExitCode, { kubectl, outcomes, more }: Told): Report {
   return {
-    schema: 'cdk8s-istio/precheck/v1',
+    schema: `cdk8s-istio/${command}/v1`,
     context: kubectl === undefined ? null : { name: kubectl.context, server: kubectl.server },
-    release: release ?? null,
-    verdict: verdictOf(outcomes),
+    ...more,
+    verdict: verdicts[code],
     outcomes,
   };
 }
 
-/** A question without an answer outweighs a finding: the answer isn't whole. */
-function verdictOf(outcomes: readonly Outcome[]): PrecheckReport['verdict'] {
-  if (outcomes.some(({ status }) => status === 'unknown')) return 'cannot-ask';
-  return outcomes.some(({ status }) => status === 'finding') ? 'findings' : 'ok';
+const verdicts = {
+  [ExitCode.ok]: 'ok',
+  [ExitCode.findings]: 'findings',
+  [ExitCode.cannotAsk]: 'cannot-ask',
+} as const satisfies Record<ExitCode, Report['verdict']>;
+
+/** What outcomes come to: a question without an answer outweighs a finding, since the answer isn't whole. */
+export function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {
+  if (outcomes.some(({ status }) => status === 'unknown')) return ExitCode.cannotAsk;
+  return outcomes.some(({ status }) => status === 'finding') ? ExitCode.findings : ExitCode.ok;
 }
 
 function verdictLine(outcomes: readonly Outcome[]): string {

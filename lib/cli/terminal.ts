@@ -1,13 +1,25 @@
 import { createInterface } from 'node:readline/promises';
 import { inspect } from 'node:util';
+import { printable, printableJson } from './printable';
 
 /** The colours that the command line uses, each for one meaning. */
 export type Colour = 'green' | 'red' | 'yellow' | 'gray' | 'bold';
 
-/** Where a command writes and whom it can ask. */
+/** A text in a colour. */
+export interface Painted {
+  readonly colour: Colour;
+  readonly text: string;
+}
+
+/**
+ * Where a command writes and whom it can ask. Whatever text it is given, from a cluster or a page too, it shows and
+ * does not obey.
+ */
 export interface Terminal {
   /** Writes one line of the result. */
-  line(text?: string): void;
+  line(...parts: readonly (string | Painted)[]): void;
+  /** Writes the result for programs. */
+  json(value: unknown): void;
   /** Writes one line about what went wrong to standard error. */
   complain(text: string): void;
   /**
@@ -19,7 +31,6 @@ export interface Terminal {
   endProgress(): void;
   /** `undefined` where nobody can answer. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
-  paint(colour: Colour, text: string): string;
 }
 
 /** The terminal that the process was started from; NO_COLOR is heeded. */
@@ -33,16 +44,30 @@ export function processTerminal(): Terminal {
     pending = false;
     last = '';
   };
+  const paint = ({ colour, text }: Painted) => {
+    const [on, off] = inspect.colors[colour] ?? [0, 0];
+    // hasColors reads NO_COLOR, FORCE_COLOR and TERM.
+    return stdout.isTTY === true && stdout.hasColors()
+      ? `\x1b[${on}m${printable(text)}\x1b[${off}m`
+      : printable(text);
+  };
   return {
-    line(text = '') {
+    line(...parts) {
       endProgress();
-      stdout.write(`${text}\n`);
+      stdout.write(
+        `${parts.map((part) => (typeof part === 'string' ? printable(part) : paint(part))).join('')}\n`,
+      );
+    },
+    json(value) {
+      endProgress();
+      stdout.write(`${printableJson(value)}\n`);
     },
     complain(text) {
       endProgress();
-      stderr.write(`${text}\n`);
+      stderr.write(`${printable(text)}\n`);
     },
-    progress(text) {
+    progress(said) {
+      const text = printable(said);
       if (rewrites) {
         const width = Math.max(20, stderr.columns ?? 80) - 1;
         stderr.write(`\r\x1b[K${text.length > width ? `${text.slice(0, width - 1)}…` : text}`);
@@ -66,7 +91,7 @@ export function processTerminal(): Terminal {
                   resolve('');
                 };
                 lines.once('close', unanswered);
-                lines.question(question).then((answer) => {
+                lines.question(printable(question)).then((answer) => {
                   lines.off('close', unanswered);
                   resolve(answer);
                 }, reject);
@@ -76,10 +101,5 @@ export function processTerminal(): Terminal {
             }
           }
         : undefined,
-    paint(colour, text) {
-      const [on, off] = inspect.colors[colour] ?? [0, 0];
-      // hasColors reads NO_COLOR, FORCE_COLOR and TERM.
-      return stdout.isTTY === true && stdout.hasColors() ? `\x1b[${on}m${text}\x1b[${off}m` : text;
-    },
   };
 }

@@ -1,56 +1,65 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expectPage, expectUnrouted } from './verify/expectation';
+import { pause, type TimeLimit } from './time-limit';
+import { expectPage, expectUnrouted, type Judged } from './verify/expectation';
+import type { Answer, NoAnswer } from './verify/http-get';
 import type { Asked, Outside } from './verify/route-outside';
 
-/** What is asked for, and for how long. */
+/** What is asked for. */
 export interface VerifyQuestions {
   readonly path: string;
   readonly title: string;
   readonly unrouted: string;
-  /** Milliseconds in all. */
-  readonly limit: number;
   /** Milliseconds between two tries. */
   readonly pause: number;
 }
 
 /** One question, its answer in words and whether it was right. */
-export interface Verified {
-  readonly right: boolean;
+export interface Verified extends Judged {
   readonly path: string;
-  readonly text: string;
   readonly asked: Asked;
 }
 
 /**
- * Asks for the page until it is right or the limit is over, then once for the path that must not be routed.
+ * Asks for the page until it is right or the time is over, then once for the path that must not be routed.
  *
  * @param waiting told what the last answer was, and how long it has been
+ * @returns the page, and the other path where the page was right
+ * @throws ConfigError where there was no answer at all in time
  */
 export async function verify(
   outside: Outside,
   questions: VerifyQuestions,
+  limit: TimeLimit,
   waiting: (last: Verified, elapsed: number) => void,
-): Promise<Verified[]> {
-  const began = Date.now();
-  const page = async (): Promise<Verified> => {
-    const asked = await outside.ask(questions.path);
-    return { path: questions.path, asked, ...expectPage(asked.answer, questions.title) };
-  };
-  const unrouted = async (): Promise<Verified> => {
-    const asked = await outside.ask(questions.unrouted);
-    return { path: questions.unrouted, asked, ...expectUnrouted(asked.answer) };
-  };
-  const untilRight = async (ask: () => Promise<Verified>, done: (answer: Verified) => boolean) => {
+): Promise<[Verified, ...Verified[]]> {
+  const untilFinal = async (
+    path: string,
+    judge: (answer: Answer | NoAnswer) => Judged,
+    isFinal: (answer: Verified) => boolean,
+  ): Promise<Verified> => {
+    let last: Verified | undefined;
     for (;;) {
-      const answer = await ask();
-      const elapsed = Date.now() - began;
-      if (done(answer) || elapsed + questions.pause > questions.limit) return answer;
-      waiting(answer, elapsed);
-      await sleep(questions.pause);
+      try {
+        const asked = await outside.ask(path, limit);
+        last = { path, asked, ...judge(asked.answer) };
+        if (isFinal(last) || questions.pause > limit.left) return last;
+        waiting(last, limit.elapsed);
+        await pause(questions.pause, limit.signal);
+      } catch (error) {
+        // When the time is over, the last answer is the one to tell of.
+        if (last === undefined || limit.left > 0) throw error;
+        return last;
+      }
     }
   };
-  const first = await untilRight(page, ({ right }) => right);
-  if (!first.right) return [first];
+  const page = await untilFinal(
+    questions.path,
+    (answer) => expectPage(answer, questions.title),
+    ({ right }) => right,
+  );
+  if (!page.right) return [page];
   // Any answer is final here: waiting does not take a route away.
-  return [first, await untilRight(unrouted, ({ asked }) => !('reason' in asked.answer))];
+  return [
+    page,
+    await untilFinal(questions.unrouted, expectUnrouted, ({ asked }) => !('reason' in asked.answer)),
+  ];
 }

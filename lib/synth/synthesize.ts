@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import { dirname } from 'node:path/posix';
 import type { App } from 'cdk8s';
 import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
 import { report, type Synthesis } from './report';
@@ -22,9 +23,11 @@ export interface SynthesisOptions {
   readonly check?: (objects: readonly PlacedObject[]) => void;
   /**
    * The commands to run next, shown by `npm run synth`.
-   * @default - `kubectl apply -f` of the output folder
+   * @default - `kubectl apply -f` of the output folder, and of each folder of an app below it but those of `later`
    */
   readonly next?: readonly string[];
+  /** Folders whose time comes later, or that others apply. @default - none */
+  readonly later?: readonly string[];
 }
 
 /** Where `bin/synth.cjs` hears what was written, so that `synthesize` itself prints nothing. */
@@ -44,7 +47,8 @@ const synthesized = channel('cdk8s-istio:synthesis');
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
   const complete = render(output, options.check);
   const outdir = options.outdir ?? outdirOf(output);
-  const next = options.next ?? [`kubectl apply -f ${quoted(`${outdir}/`)}`];
+  const next =
+    options.next ?? applied(output, complete, options.later ?? []).map((folder) => applyOf(outdir, folder));
   const toStdout = wantsStdout();
   if (toStdout) process.stdout.write(toStream(complete));
   const synthesis: Synthesis = { outdir, files: toStdout ? [] : writeOutput(outdir, complete), next };
@@ -64,6 +68,18 @@ function outdirOf(output: App | Folders): string {
   const top = isApp(output) ? output : output['.'];
   // An empty variable is one that is not set; cdk8s would take it for the current folder.
   return (isApp(top) ? top.outdir : process.env.CDK8S_OUTDIR) || 'dist';
+}
+
+/** The folders that kubectl is to apply, in the order in which they are named. */
+function applied(output: App | Folders, { counts }: Output, later: readonly string[]): string[] {
+  if (isApp(output)) return ['.'];
+  // A folder without an object is none.
+  const filled = new Set([...counts.keys()].map((file) => dirname(file)));
+  return Object.keys(output).filter((name) => filled.has(name) && !later.includes(name));
+}
+
+function applyOf(outdir: string, folder: string): string {
+  return `kubectl apply -f ${quoted(folder === '.' ? `${outdir}/` : `${outdir}/${folder}/`)}`;
 }
 
 /** As a shell takes it for one word. */

@@ -1,20 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentsOf } from './contents';
 import { changing, gateway, namespace, newProgram } from './run-program';
 import type { StubAnswer } from './stub-kubectl';
 
-const applied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
 const program = newProgram();
 
 describe('clean-up', () => {
-  const live = [gateway, namespace].map((object) => ({
-    ...object,
-    metadata: { ...object.metadata, annotations: applied },
-  }));
+  const live = [gateway, namespace];
   const there: StubAnswer[] = [
-    { when: 'get -f -', out: { items: live } },
+    { when: 'get -f -', live },
     { when: 'api-resources', out: 'pods\n' },
-    { when: '-n demo get', out: '' },
+    { when: '-n demo get', out: contentsOf() },
   ];
   const plan = (folder: string) => [
     'context  dev (https://dev.example:6443)',
@@ -71,7 +68,11 @@ describe('clean-up', () => {
 
   it('deletes nothing when the cluster has changed while the question stood there', async () => {
     const moment = join(program.dist, 'asked');
-    const changes = { when: '-n demo get', out: 'v1\tConfigMap\tsettings\tuid\t\t\n', once: moment };
+    const changes = {
+      when: '-n demo get',
+      out: contentsOf({ kind: 'ConfigMap', name: 'settings', uid: 'uid' }),
+      once: moment,
+    };
     const { code, lines, commands } = await program.run('clean-up', {
       answers: [changes, ...there],
       typed: 'y',
@@ -85,7 +86,7 @@ describe('clean-up', () => {
   });
 
   it('ends with 0 where nothing of ours is there, and tells how Istio itself goes', async () => {
-    const { code, lines } = await program.run('clean-up', { answers: [{ when: 'get -f -', out: '' }] });
+    const { code, lines } = await program.run('clean-up', { answers: [{ when: 'get -f -', live: [] }] });
     expect(lines.slice(1)).toEqual([
       'delete   nothing from context dev: no object of ours is there',
       'absent   2 objects of dist/',
@@ -98,8 +99,8 @@ describe('clean-up', () => {
 
   it('ends with 1 where something of ours must stay', async () => {
     const answers = [
-      { when: 'get -f -', out: live[1] as object },
-      { when: '-n demo get', out: 'v1\tConfigMap\tsettings\tuid\t\t\n' },
+      { when: 'get -f -', live: [namespace] },
+      { when: '-n demo get', out: contentsOf({ kind: 'ConfigMap', name: 'settings', uid: 'uid' }) },
       ...there,
     ];
     const { code, lines } = await program.run('clean-up --yes', { answers });
@@ -119,7 +120,7 @@ describe('clean-up', () => {
     };
     mkdirSync(join(program.dist, 'argocd'));
     writeFileSync(join(program.dist, 'argocd/10-app.k8s.yaml'), JSON.stringify(application));
-    const nothing = [{ when: 'get -f -', out: '' }];
+    const nothing = [{ when: 'get -f -', live: [] }];
     expect((await program.run('clean-up', { answers: nothing })).lines[2]).toBe(
       'absent   2 objects of dist/',
     );
@@ -133,7 +134,7 @@ describe('clean-up', () => {
       'argocd.argoproj.io/tracking-id': 'team-a_shop:networking.istio.io/Gateway:demo/bookinfo-gateway',
     };
     const answers = [
-      { when: 'get -f -', out: { ...gateway, metadata: { ...gateway.metadata, annotations } } },
+      { when: 'get -f -', live: [{ ...gateway, metadata: { ...gateway.metadata, annotations } }] },
       ...there,
     ];
     const hint = 'kubectl -n team-a delete application shop';

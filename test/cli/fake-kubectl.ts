@@ -1,6 +1,7 @@
 import type { Kubectl } from '../../lib/cli/kubectl';
 import { kubectlTrouble } from '../../lib/cli/kubectl-trouble';
 import type { Ran } from '../../lib/cli/ran';
+import { identity, type KubernetesObject } from '../../lib/kubernetes/identity';
 
 /** What a fake kubectl says to a command: text, something to print as JSON, or how it failed. */
 export type Said = string | object | Failed;
@@ -31,24 +32,29 @@ export function fakeKubectl(answers: Readonly<Record<string, Said | readonly Sai
     const answer = answers[key] as Said | readonly Said[];
     const count = used.get(key) ?? 0;
     used.set(key, count + 1);
-    return ranOf(Array.isArray(answer) ? answer[Math.min(count, answer.length - 1)] : answer);
+    const said = Array.isArray(answer) ? answer[Math.min(count, answer.length - 1)] : answer;
+    return command.startsWith('get -f -') ? lookedUp(said, input) : ranOf(said);
   };
   const text = async (args: readonly string[], input?: string) => {
     const ran = await run(args, input);
     if (ran.code !== 0) throw kubectlTrouble('fake', args, ran);
     return ran.stdout;
   };
+  const read: Kubectl['read'] = (args, printed, reader) =>
+    reader(JSON.parse(printed), { asked: `kubectl ${args.join(' ')}`, path: '', instead: 'look' });
   return {
     context: 'fake',
     server: 'https://fake:6443',
+    namespace: 'default',
     calls,
     run,
     text,
-    json: async (args, input) => JSON.parse(await text(args, input)),
+    read,
+    json: async (args, reader, input) => read(args, await text(args, input), reader),
     start: () => {
       throw new Error('the fake kubectl starts nothing');
     },
-    hint: (tool, rest) => `${tool} ${rest}`,
+    hint: (...words) => words.join(' '),
   };
 }
 
@@ -56,4 +62,21 @@ function ranOf(said: Said): Ran {
   if (typeof said === 'string') return { code: 0, stdout: said, stderr: '' };
   if ('failed' in said) return { code: 1, stdout: '', stderr: said.failed };
   return { code: 0, stdout: JSON.stringify(said), stderr: '' };
+}
+
+/** Objects asked for by name: kubectl prints those that are there, and complains of each of the others. */
+export function lookedUp(said: Said, input = '{"items":[]}'): Ran {
+  if (typeof said === 'object' && 'failed' in said) return ranOf(said);
+  const there =
+    said === '' ? [] : ((said as { items?: KubernetesObject[] }).items ?? [said as KubernetesObject]);
+  const asked: KubernetesObject[] = JSON.parse(input).items;
+  const known = new Set(there.map(identity));
+  const missing = asked.filter((object) => !known.has(identity(object)));
+  return {
+    code: missing.length > 0 ? 1 : 0,
+    stdout: JSON.stringify({ items: there }),
+    stderr: missing
+      .map(({ metadata }) => `Error from server (NotFound): "${metadata.name}" not found\n`)
+      .join(''),
+  };
 }

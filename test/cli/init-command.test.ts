@@ -33,7 +33,7 @@ it('writes a project and tells the next command', () => {
     'tsconfig.json',
   ]);
   expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain(
-    "new Routes(app, 'shop', { namespace: 'shop' })",
+    "new Routes(app, 'shop', { namespace: 'shop', labels: ownedBy('shop') })",
   );
   expect(terminal.lines.at(-1)).toBe(`  cd ${folder} && npm install && npm test && npm run synth`);
 });

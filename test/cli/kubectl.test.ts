@@ -1,3 +1,4 @@
+import { text } from '../../lib/cli/answer';
 import { connect, contextLine } from '../../lib/cli/kubectl';
 import { kubeconfigView, type StubAnswer, type StubKubectl, stubKubectl } from './stub-kubectl';
 
@@ -33,7 +34,7 @@ describe('connecting to a cluster', () => {
 
   it('leaves the context out of what the user types where it is the current one', async () => {
     const { env } = standIn(view);
-    expect((await connect({}, env)).hint('kubectl', 'get pods')).toBe('kubectl get pods');
+    expect((await connect({}, env)).hint('kubectl', 'get', 'pods')).toBe('kubectl get pods');
   });
 
   it('takes a KUBECTL with arguments', async () => {
@@ -58,8 +59,8 @@ describe('connecting to a cluster', () => {
   it('rejects what is not JSON', async () => {
     const { env } = standIn(view, { when: 'get pods', out: '<html>' });
     const kubectl = await connect({}, env);
-    await expect(kubectl.json(['get', 'pods'])).rejects.toThrow(
-      "kubectl get pods did not print JSON, got '<html>'; check that KUBECTL names a kubectl",
+    await expect(kubectl.json(['get', 'pods'], text)).rejects.toThrow(
+      "context dev: kubectl get pods did not print JSON, got '<html>'; check that KUBECTL names a kubectl",
     );
   });
 

@@ -53,6 +53,17 @@ describe('reading dist/', () => {
     ]);
   });
 
+  it('takes the folders that a user has added to synthesize', () => {
+    write('10-a.k8s.yaml', object('a'));
+    write('teams/shop/10-shop.k8s.yaml', object('shop'));
+    write('teams/notes.yaml', object('of another tool'));
+    write('.synth-123/10-a.k8s.yaml', object('a stage'));
+    expect(namesOf(false)).toEqual([
+      [dist, [`${join(dist, '10-a.k8s.yaml')}: a`]],
+      [join(dist, 'teams/shop'), [`${join(dist, 'teams/shop/10-shop.k8s.yaml')}: shop`]],
+    ]);
+  });
+
   it('takes the objects out of a List and leaves empty documents out', () => {
     const items = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'in-list' } }];
     write('a.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
@@ -74,13 +85,30 @@ describe('reading dist/', () => {
 
   it('rejects what is not YAML, by file', () => {
     write('a.yaml', 'a: [b\n');
-    expect(() => readManifests(dist, { argocd: false })).toThrow(`${join(dist, 'a.yaml')}: not YAML, got`);
+    expect(() => readManifests(dist, { argocd: false })).toThrow(
+      new RegExp(`^${join(dist, 'a.yaml')}:\\d+: .*, got a text that is not YAML; run npm run synth again$`),
+    );
   });
 
   it('rejects what is not an object of Kubernetes, by file', () => {
     write('a.yaml', 'apiVersion: v1\nkind: Pod\n');
     expect(() => readManifests(dist, { argocd: false })).toThrow(
-      `${join(dist, 'a.yaml')}: not a Kubernetes object, got { apiVersion: 'v1', kind: 'Pod' }; every document needs apiVersion, kind and metadata.name`,
+      `${join(dist, 'a.yaml')}:1: Pod without a name: metadata.name is missing or no text, got something else; run npm run synth again`,
     );
+  });
+
+  it('rejects an object whose labels are no texts, by file and place', () => {
+    const labels = { version: 1 };
+    const items = [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', labels } }];
+    write('a.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    expect(() => readManifests(dist, { argocd: false })).toThrow(
+      `${join(dist, 'a.json')}: items[0].metadata.labels.version is not a text, got 1; every object needs apiVersion, kind and metadata.name`,
+    );
+  });
+
+  it('reads no folder for a file, though it is called like one', () => {
+    write('10-a.k8s.yaml', object('a'));
+    write('20-b.k8s.yaml/notes.txt', 'a folder');
+    expect(namesOf(false)).toEqual([[dist, [`${join(dist, '10-a.k8s.yaml')}: a`]]]);
   });
 });

@@ -1,3 +1,4 @@
+import { printable, printableJson } from '../../lib/cli/printable';
 import type { Terminal } from '../../lib/cli/terminal';
 
 /** A terminal that keeps what is written, without colours. */
@@ -19,9 +20,11 @@ export function recordingTerminal(answer?: string, onAsk: () => void = () => und
     complaints,
     progressed,
     questions,
-    line: (text = '') => void lines.push(text),
-    complain: (text) => void complaints.push(text),
-    progress: (text) => void progressed.push(text),
+    line: (...parts) =>
+      void lines.push(parts.map((part) => printable(typeof part === 'string' ? part : part.text)).join('')),
+    json: (value) => void lines.push(printableJson(value)),
+    complain: (text) => void complaints.push(printable(text)),
+    progress: (text) => void progressed.push(printable(text)),
     endProgress: () => undefined,
     ask:
       answer === undefined
@@ -31,6 +34,5 @@ export function recordingTerminal(answer?: string, onAsk: () => void = () => und
             onAsk();
             return answer;
           },
-    paint: (_, text) => text,
   };
 }

@@ -1,5 +1,6 @@
+import { ExitCode } from '../../lib/cli/exit-code';
 import type { Outcome } from '../../lib/cli/outcome';
-import { precheckReport, printOutcomes } from '../../lib/cli/report';
+import { exitCodeOf, printOutcomes, printVerdict, reportOf } from '../../lib/cli/report';
 import { fakeKubectl } from './fake-kubectl';
 import { recordingTerminal } from './recording-terminal';
 
@@ -12,6 +13,7 @@ const unknown: Outcome = { check: 'injection', status: 'unknown', message: 'forb
 function printed(...outcomes: Outcome[]): string[] {
   const terminal = recordingTerminal();
   printOutcomes(terminal, outcomes);
+  printVerdict(terminal, outcomes);
   return terminal.lines;
 }
 
@@ -39,8 +41,9 @@ describe('a report for a reader', () => {
 });
 
 describe('a report as JSON', () => {
-  it('names schema, context, release, verdict and outcomes', () => {
-    expect(precheckReport(fakeKubectl({}), '1.30', [ok, finding])).toEqual({
+  it("names schema, context, verdict, outcomes and what is the command's own", () => {
+    const told = { kubectl: fakeKubectl({}), outcomes: [ok, finding], more: { release: '1.30' } };
+    expect(reportOf('precheck', ExitCode.findings, told)).toEqual({
       schema: 'cdk8s-istio/precheck/v1',
       context: { name: 'fake', server: 'https://fake:6443' },
       release: '1.30',
@@ -50,14 +53,11 @@ describe('a report as JSON', () => {
   });
 
   it.each([
-    [[ok, note], 'ok'],
-    [[finding, note], 'findings'],
-    [[finding, unknown], 'cannot-ask'],
-  ])('has the verdict of the exit code', (outcomes, verdict) => {
-    expect(precheckReport(undefined, undefined, outcomes)).toMatchObject({
-      context: null,
-      release: null,
-      verdict,
-    });
+    [[ok, note], ExitCode.ok, 'ok'],
+    [[finding, note], ExitCode.findings, 'findings'],
+    [[finding, unknown], ExitCode.cannotAsk, 'cannot-ask'],
+  ] as const)('has the verdict of the exit code', (outcomes, code, verdict) => {
+    expect(exitCodeOf(outcomes)).toBe(code);
+    expect(reportOf('verify', code, { outcomes, more: {} })).toMatchObject({ context: null, verdict });
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../../lib/cli/program';
+import { ownedBy } from '../../lib/kubernetes/ownership-label';
 import { gatewayObject, gatewayService, gatewayWorkload } from './gateway-objects';
 import { type RecordingTerminal, recordingTerminal } from './recording-terminal';
 import { kubeconfigView, type StubAnswer, type StubKubectl, stubKubectl } from './stub-kubectl';
@@ -10,10 +11,13 @@ export const labels = { app: 'istio-ingressgateway', istio: 'ingressgateway' };
 export const namespace = {
   apiVersion: 'v1',
   kind: 'Namespace',
-  metadata: { name: 'demo', labels: { 'istio-injection': 'enabled' } },
+  metadata: { name: 'demo', labels: { 'istio-injection': 'enabled', ...ownedBy('istio-101') } },
 };
-export const gateway = gatewayObject({ istio: 'ingressgateway' });
-const kinds = (...names: string[]) => ({ resources: names.map((kind) => ({ name: kind, kind })) });
+const bare = gatewayObject({ istio: 'ingressgateway' });
+export const gateway = { ...bare, metadata: { ...bare.metadata, labels: ownedBy('istio-101') } };
+const kinds = (...names: string[]) => ({
+  resources: names.map((kind) => ({ name: kind, kind, namespaced: kind !== 'Namespace' })),
+});
 const group = (groupVersion: string) => ({ name: groupVersion.split('/')[0], versions: [{ groupVersion }] });
 
 /** A cluster in which all is ready; answers before these take their place. */

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface StubAnswer {
   readonly when: string;
   readonly out?: string | object;
+  /** Of the objects that it is asked for these are there. */
+  readonly live?: readonly object[];
   readonly err?: string;
   readonly code?: number;
   /** Keeps running after printing, as a port-forward does. */
@@ -45,6 +47,16 @@ fs.appendFileSync(${JSON.stringify(log)}, command + '\\n');
 const answers = JSON.parse(fs.readFileSync(${JSON.stringify(join(folder, 'answers.json'))}, 'utf8'));
 const answer = answers.find(({ when, once }) => command.includes(when) && (!once || fs.existsSync(once)));
 if (!answer) { console.error('the stub has no answer to: ' + command); process.exit(70); }
+if (answer.live) {
+  const key = ({ apiVersion, kind, metadata: { name, namespace = '' } }) =>
+    [apiVersion.split('/').slice(0, -1), kind, namespace, name].join('/');
+  const there = new Set(answer.live.map(key));
+  const asked = JSON.parse(fs.readFileSync(0, 'utf8')).items;
+  const missing = asked.filter((object) => !there.has(key(object)));
+  answer.out = { items: answer.live };
+  answer.err = missing.map(({ metadata }) => 'Error from server (NotFound): ' + metadata.name + ' not found\\n').join('');
+  answer.code = missing.length > 0 ? 1 : 0;
+}
 const { out = '', err = '', code = 0, stays = false } = answer;
 fs.writeSync(1, typeof out === 'string' ? out : JSON.stringify(out));
 fs.writeSync(2, err);

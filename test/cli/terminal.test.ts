@@ -68,11 +68,30 @@ describe('the terminal', () => {
   });
 
   it('paints for a person only, and not where NO_COLOR is set', () => {
-    expect(writing(true).terminal.paint('green', 'ok')).toBe('\x1b[32mok\x1b[39m');
-    jest.restoreAllMocks();
-    expect(writing(true, { NO_COLOR: '1' }).terminal.paint('green', 'ok')).toBe('ok');
-    jest.restoreAllMocks();
-    expect(writing(false).terminal.paint('green', 'ok')).toBe('ok');
+    const painted = (...given: Parameters<typeof writing>) => {
+      const { terminal, written } = writing(...given);
+      terminal.line({ colour: 'green', text: 'ok' }, ' so');
+      jest.restoreAllMocks();
+      return written;
+    };
+    expect(painted(true)).toEqual(['out \x1b[32mok\x1b[39m so\n']);
+    expect(painted(true, { NO_COLOR: '1' })).toEqual(['out ok so\n']);
+    expect(painted(false)).toEqual(['out ok so\n']);
+  });
+
+  it('shows what would steer it, and does not obey', () => {
+    const { terminal, written } = writing(true);
+    const odd = 'a\x1b[2Jb\nc\x9b1m\u202ed';
+    const harmless = 'a\\u{1b}[2Jb\\u{a}c\\u{9b}1m\\u{202e}d';
+    terminal.line(odd, { colour: 'red', text: odd });
+    terminal.complain(odd);
+    terminal.json({ odd });
+    expect(written).toEqual([
+      `out ${harmless}\x1b[31m${harmless}\x1b[39m\n`,
+      `err ${harmless}\n`,
+      'out {\n  "odd": "a\\u001b[2Jb\\nc\\u009b1m\\u202ed"\n}\n',
+    ]);
+    expect(JSON.parse((written[2] ?? '').slice(4))).toEqual({ odd });
   });
 
   it('can ask nobody where no person is', () => {

@@ -1,3 +1,4 @@
+import { TimeLimit } from '../../lib/cli/time-limit';
 import { type Verified, verify } from '../../lib/cli/verify';
 import type { Answer, NoAnswer } from '../../lib/cli/verify/http-get';
 import type { Outside } from '../../lib/cli/verify/route-outside';
@@ -6,7 +7,6 @@ const questions = {
   path: '/productpage',
   title: 'Simple Bookstore App',
   unrouted: '/health',
-  limit: 200,
   pause: 10,
 };
 const page: Answer = { status: 200, headers: {}, body: '<title>Simple Bookstore App</title>' };
@@ -33,9 +33,19 @@ const summary = (results: readonly Verified[]) =>
   results.map(({ path, right, text }) => `${path} ${right}: ${text}`);
 
 describe('verifying', () => {
+  const limits: TimeLimit[] = [];
+  const within = (time: number) => {
+    const limit = new TimeLimit(time);
+    limits.push(limit);
+    return limit;
+  };
+  afterEach(() => {
+    for (const limit of limits.splice(0)) limit.clear();
+  });
+
   it('asks for the page and then for a path without a route', async () => {
     const gate = outside({ '/productpage': [page], '/health': [status(404)] });
-    expect(summary(await verify(gate, questions, () => undefined))).toEqual([
+    expect(summary(await verify(gate, questions, within(200), () => undefined))).toEqual([
       '/productpage true: 200, "Simple Bookstore App"',
       '/health true: 404, as no route leads there',
     ]);
@@ -48,7 +58,7 @@ describe('verifying', () => {
       '/health': [{ reason: 'connection reset' }, status(404)],
     });
     const waits: string[] = [];
-    const results = await verify(gate, questions, (last) => waits.push(last.text));
+    const results = await verify(gate, questions, within(200), (last) => waits.push(last.text));
     expect(results.every(({ right }) => right)).toBe(true);
     expect(waits).toEqual(['connection refused', '503, expected 200', 'connection reset']);
   });
@@ -56,7 +66,7 @@ describe('verifying', () => {
   it('reports the last answer once the limit is over, and asks nothing more', async () => {
     const gate = outside({ '/productpage': [status(503)] });
     const began = Date.now();
-    expect(summary(await verify(gate, questions, () => undefined))).toEqual([
+    expect(summary(await verify(gate, questions, within(200), () => undefined))).toEqual([
       '/productpage false: 503, expected 200',
     ]);
     expect(Date.now() - began).toBeLessThan(1000);
@@ -66,7 +76,7 @@ describe('verifying', () => {
 
   it('reports at once a route that should not be', async () => {
     const gate = outside({ '/productpage': [page], '/health': [status(200)] });
-    const results = await verify(gate, { ...questions, limit: 60_000 }, () => undefined);
+    const results = await verify(gate, questions, within(60_000), () => undefined);
     expect(summary(results)[1]).toBe('/health false: 200, expected 404: a route leads there');
   });
 });

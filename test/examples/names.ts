@@ -19,6 +19,7 @@ export interface Names {
   readonly app: App;
   readonly guide: App;
   readonly addons: App;
+  readonly shop: App;
   readonly text: string;
   readonly ingress: IngressGateway;
   readonly gateway: IGateway;
@@ -46,6 +47,7 @@ export function names(): Names {
     app,
     guide: new App(),
     addons: new App(),
+    shop: new App(),
     text: '',
     ingress: IngressGateway.istioctl(),
     gateway: Gateway.named('bookinfo-gateway', { namespace: 'demo' }),

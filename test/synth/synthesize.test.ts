@@ -82,6 +82,26 @@ test('the command to run next can be pasted, whatever the folder is called', () 
   expect(next).toEqual([`kubectl apply -f '${outdir.replace("'", "'\\''")}/'`]);
 });
 
+test('the commands to run next reach every folder with objects, but those whose time comes later', () => {
+  const app = (name: string) => {
+    const made = new App({ outdir: newOutdir() });
+    new ApiObject(new Chart(made, name), name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+    return made;
+  };
+  const outdir = newOutdir();
+  const folders = {
+    '.': app('guide'),
+    addons: app('addons'),
+    'my shop': app('shop'),
+    none: new App(),
+    install: { a: 'b' },
+  };
+  expect(synthesize(folders, { outdir, later: ['addons'] }).next).toEqual([
+    `kubectl apply -f ${outdir}/`,
+    `kubectl apply -f '${outdir}/my shop/'`,
+  ]);
+});
+
 test('an empty CDK8S_OUTDIR is one that is not set, not the current folder', () => {
   const before = { outdir: process.env.CDK8S_OUTDIR, folder: process.cwd() };
   process.env.CDK8S_OUTDIR = '';

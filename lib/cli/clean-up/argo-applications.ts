@@ -28,9 +28,11 @@ export interface ApplicationName {
 const tracking = 'argocd.argoproj.io/tracking-id';
 
 /** The Application that would bring an object back. */
-export function argoApplication({ metadata }: KubernetesObject): ApplicationName | undefined {
+export function argoApplication({
+  metadata,
+}: Pick<KubernetesObject, 'metadata'>): ApplicationName | undefined {
   const [name, namespace] = metadata.annotations?.[tracking]?.split(':')[0]?.split('_').reverse() ?? [];
-  if (name === undefined) return undefined;
+  if (name === undefined || name === '') return undefined;
   return namespace === undefined ? { name } : { namespace, name };
 }
 
@@ -85,7 +87,7 @@ export async function endSyncs(
     const { metadata, status } = application;
     const { name, namespace = '', deletionTimestamp } = metadata;
     if (deletionTimestamp === undefined || status?.operationState?.phase !== 'Running') continue;
-    const what = ['applications.argoproj.io', name, '-n', namespace];
+    const what = [`applications.argoproj.io/${name}`, '-n', namespace];
     const ran = await kubectl.run(['patch', ...what, '--type=merge', '-p', patch]);
     // One that is gone meanwhile is no trouble.
     if (ran.code !== 0 && !ran.stderr.includes('(NotFound)'))
@@ -94,7 +96,26 @@ export async function endSyncs(
   return refused;
 }
 
-function isApplication<T extends KubernetesObject>(object: T): object is T & Application {
+/** The Applications that manage these objects and stay. */
+export function applicationsOf(
+  objects: readonly KubernetesObject[],
+  doomed: readonly KubernetesObject[],
+): ApplicationName[] {
+  const named = objects.flatMap((object) => argoApplication(object) ?? []);
+  const distinct = [...new Map(named.map((one) => [`${one.namespace}/${one.name}`, one])).values()];
+  return distinct.filter(
+    ({ namespace, name }) =>
+      !doomed.some(
+        (one) =>
+          isApplication(one) &&
+          one.metadata.name === name &&
+          (namespace === undefined || one.metadata.namespace === namespace),
+      ),
+  );
+}
+
+/** Whether an object is an Application of Argo CD. */
+export function isApplication<T extends KubernetesObject>(object: T): object is T & Application {
   return object.kind === 'Application' && groupOf(object.apiVersion) === 'argoproj.io';
 }
 

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { identity, type KubernetesObject } from '../../kubernetes/identity';
 import type { Kubectl } from '../kubectl';
+import { shortened } from '../printable';
+import { pause } from '../time-limit';
 import { applicationsMadeBy, deletionStages, endSyncs } from './argo-applications';
 import { liveObjects, references } from './live-objects';
 import type { CleanUpPlan } from './plan';
@@ -23,6 +24,7 @@ export async function carryOut(
   plan: CleanUpPlan,
   limit: number,
   waiting: (left: readonly KubernetesObject[], elapsed: number) => void,
+  stop?: AbortSignal,
 ): Promise<Remains[]> {
   const began = Date.now();
   const doomed = plan.doomed.map(({ live }) => live);
@@ -33,7 +35,8 @@ export async function carryOut(
   for (const stage of deletionStages(doomed)) {
     const going = among(stage, left);
     if (going.length === 0) continue;
-    await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], references(going));
+    for (const part of references(going))
+      await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], part);
     for (;;) {
       left = await liveObjects(kubectl, watched);
       if (among(going, left).length === 0) break;
@@ -42,7 +45,7 @@ export async function carryOut(
       if (elapsed > limit) return left.map((object) => ({ object, why: whyLeft(object, doomed, refused) }));
       waiting(left, elapsed);
       // Most is gone at once, a namespace takes its time.
-      await sleep(Math.min(2000, 200 + elapsed / 4, limit - elapsed + 1));
+      await pause(Math.min(2000, 200 + elapsed / 4, limit - elapsed + 1), stop);
     }
   }
   return [];
@@ -88,10 +91,10 @@ function whyLeft(
 /** What the namespace controller says that it waits for. */
 function conditions(namespace: KubernetesObject): string {
   const { status } = namespace as {
-    readonly status?: { readonly conditions?: readonly { status: string; message: string }[] };
+    readonly status?: { readonly conditions?: readonly { status: string; message?: string }[] };
   };
   const messages = (status?.conditions ?? [])
     .filter((one) => one.status === 'True')
-    .map((one) => one.message);
+    .flatMap((one) => (one.message === undefined ? [] : [shortened(one.message, 300)]));
   return messages.join('; ') || 'Kubernetes has not finished yet';
 }

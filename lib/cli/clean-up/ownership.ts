@@ -1,28 +1,32 @@
 import type { KubernetesObject, ManagedFields } from '../../kubernetes/identity';
-import { argoApplication, projectOf } from './argo-applications';
+import { ownershipLabel } from '../../kubernetes/ownership-label';
+import { projectOf } from './argo-applications';
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const nameLabel = 'f:kubernetes.io/metadata.name';
 
-/**
- * Why an object that has the identity of one in `dist/` is not ours all the same; `undefined` where it is ours.
- * Ours is what was applied (by kubectl or Argo CD), and what holds all that `dist/` says, however it was made;
- * what a Helm release or another project of Argo CD holds is not. Labels of our own would tell it more simply, but
- * the objects of `dist/` mean what upstream's mean.
- */
+/** Whose an object is that has the identity of one in `dist/`, where somebody says so; `undefined` where nobody does. */
 export function foreignness(live: KubernetesObject, wanted: KubernetesObject): string | undefined {
-  const { annotations = {}, managedFields = [] } = live.metadata;
-  const release = annotations['meta.helm.sh/release-name'];
+  const release = live.metadata.annotations?.['meta.helm.sh/release-name'];
   if (release !== undefined) return `belongs to the Helm release ${release}`;
   const project = projectOf(live);
   if (project !== projectOf(wanted)) return `belongs to the Argo CD project ${project}`;
-  const applied =
-    annotations[lastApplied] !== undefined ||
-    argoApplication(live) !== undefined ||
-    managedFields.some(({ operation, subresource }) => operation === 'Apply' && subresource === undefined);
-  if (applied || holds(live, wanted)) return undefined;
-  const maker = managedFields.find(({ subresource }) => subresource === undefined)?.manager;
-  return `was not applied from dist/ and is another${maker === undefined ? '' : ` (made by ${maker})`}`;
+  return undefined;
+}
+
+/**
+ * Why an object that has the identity of one in `dist/` may be another's all the same; `undefined` where it carries
+ * the label that `dist/` gives it, and so was made from there. A name alone says nothing: Istio's own samples have
+ * the same.
+ */
+export function unlabelled(live: KubernetesObject, wanted: KubernetesObject): string | undefined {
+  const project = wanted.metadata.labels?.[ownershipLabel];
+  if (project === undefined) return `has no label ${ownershipLabel} in dist/, by which ours are known`;
+  if (live.metadata.labels?.[ownershipLabel] === project) return undefined;
+  const maker = (live.metadata.managedFields ?? []).find(
+    ({ subresource }) => subresource === undefined,
+  )?.manager;
+  const made = maker === undefined ? '' : ` (made by ${maker})`;
+  return `does not carry the label ${ownershipLabel}=${project} of dist/${made}`;
 }
 
 /**
@@ -55,28 +59,7 @@ function isApply({ manager = '', operation }: ManagedFields): boolean {
 }
 
 function labelsOf({ fieldsV1 = {} }: ManagedFields): Readonly<Record<string, unknown>> {
-  const metadata = fieldsV1['f:metadata'] as Readonly<Record<string, unknown>> | undefined;
-  return (metadata?.['f:labels'] ?? {}) as Readonly<Record<string, unknown>>;
-}
-
-/** Whether `live` has every value that `wanted` has; what the API server adds is no difference. */
-function holds(live: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    if (!Array.isArray(live)) return false;
-    // Injection adds containers and volumes beside ours, so what has a name may stand anywhere.
-    if (wanted.length > 0 && wanted.every(isNamed)) {
-      return wanted.every((item) => live.some((one) => holds(one, item)));
-    }
-    return live.length === wanted.length && wanted.every((item, index) => holds(live[index], item));
-  }
-  if (typeof wanted !== 'object' || wanted === null) return live === wanted;
-  if (typeof live !== 'object' || live === null) return false;
-  return Object.entries(wanted).every(
-    // Versions of a kind are one object; which one it is read in says nothing about it.
-    ([key, value]) => key === 'apiVersion' || holds((live as Record<string, unknown>)[key], value),
-  );
-}
-
-function isNamed(value: unknown): boolean {
-  return typeof (value as { readonly name?: unknown } | null)?.name === 'string';
+  const metadata = fieldsV1['f:metadata'] as Readonly<Record<string, unknown>> | null | undefined;
+  const labels = metadata?.['f:labels'];
+  return typeof labels === 'object' && labels !== null ? (labels as Readonly<Record<string, unknown>>) : {};
 }

@@ -2,10 +2,11 @@ import { identity, type KubernetesObject, shown } from '../../kubernetes/identit
 import { discover } from '../discovery';
 import type { Kubectl } from '../kubectl';
 import type { Manifest, ManifestFolder } from '../manifests';
-import { type ApplicationName, argoApplication, deletionStages } from './argo-applications';
+import { type ApplicationName, applicationsOf, deletionStages } from './argo-applications';
+import { foreignHeld, foreignItems } from './foreign-items';
 import { liveObjects } from './live-objects';
-import { foreignItems, namespaceContents } from './namespace-contents';
-import { foreignness, labelsToTakeBack, madeBefore } from './ownership';
+import { namespaceContents } from './namespace-contents';
+import { foreignness, labelsToTakeBack, madeBefore, unlabelled } from './ownership';
 
 /** An object that will be deleted. */
 export interface Doomed {
@@ -14,10 +15,14 @@ export interface Doomed {
   readonly live: KubernetesObject;
 }
 
+/** The option by which a kept object is deleted all the same. */
+export type KeptBut = '--unlabelled' | '--delete-foreign';
+
 /** An object of `dist/` that stays, and why. */
 export interface Kept {
   readonly live: KubernetesObject;
   readonly why: string;
+  readonly but: KeptBut;
   /** Whether the object itself is ours: the clean-up then leaves something of ours. */
   readonly ours: boolean;
   /** Labels that applying put on it, which are taken off. */
@@ -35,37 +40,53 @@ export interface CleanUpPlan {
   readonly applications: readonly ApplicationName[];
 }
 
+/** What may be deleted besides what is ours without a doubt. */
+export interface Permission {
+  /** Also what belongs to others. */
+  readonly deleteForeign: boolean;
+  /** Whether an object of `dist/` is deleted though it does not carry our label. */
+  unlabelled(object: KubernetesObject): boolean;
+}
+
 /**
  * Looks up each object of `dist/` in the cluster and decides whether it is deleted: the last applied first.
  *
- * @param deleteForeign also delete what is not ours
+ * @throws ConfigError where an answer leaves open what is there
  */
 export async function planCleanUp(
   kubectl: Kubectl,
   folders: readonly ManifestFolder[],
-  deleteForeign: boolean,
+  permission: Permission,
 ): Promise<CleanUpPlan> {
   const manifests: Manifest[] = folders.flatMap((folder) => folder.manifests).reverse();
   const discovery = await discover(
     kubectl,
     manifests.map(({ object }) => object.apiVersion),
   );
-  const askable = manifests.flatMap(({ object }) => {
-    const apiVersion = discovery.apiVersionFor(object.apiVersion, object.kind);
-    return apiVersion === undefined ? [] : [{ ...object, apiVersion }];
-  });
-  const live = new Map((await liveObjects(kubectl, askable)).map((object) => [identity(object), object]));
-  const found = manifests.flatMap(({ file, object }): Found[] => {
-    const one = live.get(identity(object));
+  const placed = new Map<string, Manifest>();
+  let unserved = 0;
+  for (const { file, object } of manifests) {
+    const one = discovery.placed(object);
+    if (one === undefined) unserved++;
+    else if (!placed.has(identity(one))) placed.set(identity(one), { file, object: one });
+  }
+  const wanted = [...placed.values()].map(({ object }) => object);
+  const live = new Map((await liveObjects(kubectl, wanted)).map((object) => [identity(object), object]));
+  const found = [...placed].flatMap(([key, { file, object }]): Found[] => {
+    const one = live.get(key);
     return one === undefined ? [] : [{ file, live: one, wanted: object }];
   });
-  const kept = deleteForeign ? [] : await keptOf(kubectl, found);
-  const doomed = inOrder(found.filter((one) => !kept.some((stays) => stays.live === one.live)));
+  const kept = await keptOf(kubectl, found, permission);
+  const stays = new Set(kept.map((one) => one.live));
+  const doomed = inOrder(found.filter((one) => !stays.has(one.live)));
   return {
     doomed,
     kept,
-    absent: manifests.length - doomed.length - kept.length,
-    applications: applicationsOf([...live.values()], doomed),
+    absent: placed.size + unserved - found.length,
+    applications: applicationsOf(
+      [...live.values()],
+      doomed.map((one) => one.live),
+    ),
   };
 }
 
@@ -77,40 +98,31 @@ function inOrder(found: readonly Found[]): Found[] {
   );
 }
 
-/** The Applications that manage these objects and stay. */
-function applicationsOf(objects: readonly KubernetesObject[], doomed: readonly Doomed[]): ApplicationName[] {
-  const named = objects.flatMap((object) => argoApplication(object) ?? []);
-  const distinct = [...new Map(named.map((one) => [`${one.namespace}/${one.name}`, one])).values()];
-  return distinct.filter(
-    ({ namespace, name }) =>
-      !doomed.some(
-        ({ live: { kind, metadata } }) =>
-          kind === 'Application' &&
-          metadata.name === name &&
-          (namespace === undefined || metadata.namespace === namespace),
-      ),
-  );
-}
-
 /** An object of `dist/` that is in the cluster. */
 interface Found extends Doomed {
-  /** As `dist/` has it. */
+  /** As `dist/` has it, where kubectl puts it. */
   readonly wanted: KubernetesObject;
 }
 
 /** Which objects stay. Whether a namespace does depends on the rest: with it goes all that is in it. */
-async function keptOf(kubectl: Kubectl, found: readonly Found[]): Promise<Kept[]> {
-  const foreign = found.flatMap(({ live, wanted }): Kept[] => {
-    const why = foreignness(live, wanted);
-    return why === undefined ? [] : [{ live, why, ours: false, takeBack: [] }];
+async function keptOf(kubectl: Kubectl, found: readonly Found[], permission: Permission): Promise<Kept[]> {
+  const others = found.flatMap(({ live, wanted }): Kept[] => {
+    const why = permission.unlabelled(wanted) ? undefined : unlabelled(live, wanted);
+    if (why !== undefined) return [{ live, why, but: '--unlabelled', ours: false, takeBack: [] }];
+    const whose = permission.deleteForeign ? undefined : foreignness(live, wanted);
+    return whose === undefined
+      ? []
+      : [{ live, why: whose, but: '--delete-foreign', ours: false, takeBack: [] }];
   });
-  const ours = found.filter((one) => !foreign.some((stays) => stays.live === one.live));
-  const namespaces = await Promise.all(
-    ours
-      .filter(({ wanted }) => wanted.kind === 'Namespace')
-      .map((namespace) => keptNamespace(kubectl, namespace, ours)),
-  );
-  return [...foreign, ...namespaces.flat()];
+  if (permission.deleteForeign) return others;
+  const stays = new Set(others.map(({ live }) => live));
+  const ours = found.filter(({ live }) => !stays.has(live));
+  const namespaces: Kept[] = [];
+  for (const one of ours) {
+    if (one.wanted.kind === 'Namespace' && one.wanted.apiVersion === 'v1')
+      namespaces.push(...(await keptNamespace(kubectl, one, ours)));
+  }
+  return [...others, ...namespaces];
 }
 
 async function keptNamespace(
@@ -118,21 +130,30 @@ async function keptNamespace(
   { live, wanted }: Found,
   ours: readonly Found[],
 ): Promise<Kept[]> {
+  const foreign = { but: '--delete-foreign', takeBack: [] } as const;
   const maker = madeBefore(live, wanted);
+  const { name } = wanted.metadata;
+  const { items, unseen } = await namespaceContents(kubectl, name);
+  const inside = ours.map((one) => one.live).filter(({ metadata }) => metadata.namespace === name);
+  const others = foreignItems(items, inside);
+  // Kubernetes takes away what an object owns, whoever made that.
+  const held = [...foreignHeld(others, inside)].map(
+    ([object, theirs]): Kept => ({
+      ...foreign,
+      live: object,
+      why: `with it would go what is not of dist/: ${named(theirs)}`,
+      ours: true,
+    }),
+  );
   if (maker !== undefined) {
     const takeBack = labelsToTakeBack(live, wanted);
-    return [{ live, why: `was there before (made by ${maker})`, ours: false, takeBack }];
+    return [...held, { ...foreign, live, why: `was there before (made by ${maker})`, ours: false, takeBack }];
   }
-  const { items, unseen } = await namespaceContents(kubectl, wanted.metadata.name);
-  const others = foreignItems(
-    items,
-    ours.map((one) => one.wanted),
-  );
   if (others.length > 0) {
-    return [{ live, why: `holds what is not of dist/: ${named(others)}`, ours: true, takeBack: [] }];
+    return [...held, { ...foreign, live, why: `holds what is not of dist/: ${named(others)}`, ours: true }];
   }
   if (unseen === undefined) return [];
-  return [{ live, why: `may hold more than can be seen: ${unseen}`, ours: true, takeBack: [] }];
+  return [{ ...foreign, live, why: `may hold more than can be seen: ${unseen}`, ours: true }];
 }
 
 function named(objects: readonly KubernetesObject[]): string {

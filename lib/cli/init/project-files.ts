@@ -22,11 +22,12 @@ export function projectFiles(project: NewProject): Readonly<Record<string, strin
 }
 
 const mainProgram = ({ name }: NewProject) => `import { App } from 'cdk8s';
+import { ownedBy } from 'cdk8s-istio';
 import { synthesize } from 'cdk8s-istio/synth';
 import { Routes } from './routes';
 
 const app = new App();
-new Routes(app, '${name}', { namespace: '${name}' });
+new Routes(app, '${name}', { namespace: '${name}', labels: ownedBy('${name}') });
 synthesize(app);
 `;
 

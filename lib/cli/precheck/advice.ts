@@ -17,6 +17,6 @@ export function adviceFor(
     install:
       origin === 'helm'
         ? 'install Istio by Helm: docs/install.md has the commands'
-        : kubectl.hint('istioctl', 'install -f dist/install/istio-operator.yaml'),
+        : kubectl.hint('istioctl', 'install', '-f', 'dist/install/istio-operator.yaml'),
   };
 }

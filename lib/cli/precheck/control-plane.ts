@@ -27,7 +27,7 @@ export function controlPlane(istiods: readonly Workload[], release: IstioRelease
         check,
         status: 'finding',
         message: `istiod (${at}) is there but not ready`,
-        fix: advice.hint('kubectl', `-n ${namespace} rollout status deployment/${name}`),
+        fix: advice.hint('kubectl', '-n', namespace, 'rollout', 'status', `deployment/${name}`),
       };
     }
     if (minor !== undefined && minor !== release.version) {
@@ -49,5 +49,6 @@ export function controlPlane(istiods: readonly Workload[], release: IstioRelease
 /** The version in the tag of the image, `1.30.3` of `registry.istio.io/release/pilot:1.30.3-distroless`. */
 function versionOf(istiod: Workload): string | undefined {
   const image = istiod.spec.template.spec?.containers?.find(({ name }) => name === 'discovery')?.image ?? '';
-  return /:v?(\d+\.\d+(\.\d+)?)[^/]*$/.exec(image)?.[1];
+  const tag = image.slice(image.lastIndexOf('/') + 1).split(':', 2)[1] ?? '';
+  return /^v?(\d+\.\d+(\.\d+)?)/.exec(tag)?.[1];
 }

@@ -76,7 +76,8 @@ function one(
       message: `the gateway's pods (${shown(workload)}) are not ready`,
       fix: advice.hint(
         'kubectl',
-        `-n ${namespace} rollout status ${workload.kind.toLowerCase()}/${workload.metadata.name}`,
+        ...['-n', namespace, 'rollout', 'status'],
+        `${workload.kind.toLowerCase()}/${workload.metadata.name}`,
       ),
     });
   }
@@ -98,8 +99,12 @@ function notFound(
     const { service, namespace, origin } = ingress;
     const { repository, version } = release.charts;
     const values = `dist/install/helm/${service}.yaml`;
-    const helm = `install ${service} gateway --repo ${repository} --version ${version} -n ${namespace} --create-namespace --values ${values}`;
-    const fix = origin === 'helm' ? advice.hint('helm', helm) : advice.install;
+    const where = ['-n', namespace, '--create-namespace'];
+    const chart = ['gateway', '--repo', repository, '--version', version];
+    const fix =
+      origin === 'helm'
+        ? advice.hint('helm', 'install', service, ...chart, ...where, '--values', values)
+        : advice.install;
     return { check, status: 'finding', message, fix };
   }
   const there = others.map((candidate) => `${place(candidate)} carries ${istioLabels(candidate)}`).join(', ');

@@ -55,7 +55,7 @@ export function injection(
       fix:
         labels['istio.io/rev'] === undefined
           ? 'if Istio was installed with a revision, synthesize with that revision or make it the default: istioctl tag set default --revision <revision>'
-          : `install Istio with that revision, or write one of those that ${advice.hint('istioctl', 'tag list')} shows`,
+          : `install Istio with that revision, or write one of those that ${advice.hint('istioctl', 'tag', 'list')} shows`,
     });
   }
   return [...outcomes, ...withoutSidecar(name, facts.pods, advice)];
@@ -75,7 +75,7 @@ function namespaceLabels(
   advice: Advice,
 ): Outcome {
   const wanted = labelText(labels);
-  const apply = advice.hint('kubectl', `apply -f ${file}`);
+  const apply = advice.hint('kubectl', 'apply', '-f', file);
   if (live === undefined) {
     return { check, status: 'note', message: `namespace ${name} is not there yet`, fix: apply };
   }
@@ -86,7 +86,7 @@ function namespaceLabels(
       check,
       status: 'finding',
       message: `namespace ${name} has ${labelText(has)}, dist/ says ${wanted}: two that contradict each other`,
-      fix: `${advice.hint('kubectl', `label namespace ${name} ${foreign.map((key) => `${key}-`).join(' ')}`)} && ${apply}`,
+      fix: `${advice.hint('kubectl', 'label', 'namespace', name, ...foreign.map((key) => `${key}-`))} && ${apply}`,
     };
   }
   if (Object.entries(labels).some(([key, value]) => has[key] !== value)) {
@@ -120,7 +120,7 @@ function withoutSidecar(name: string, pods: readonly Pod[], advice: Advice): Out
       check,
       status: 'finding',
       message: `in namespace ${name} these pods run without a sidecar: ${names.join(', ')}`,
-      fix: `start them again: ${advice.hint('kubectl', `-n ${name} rollout restart deployment`)}; delete and apply a pod that stands alone`,
+      fix: `start them again: ${advice.hint('kubectl', '-n', name, 'rollout', 'restart', 'deployment')}; delete and apply a pod that stands alone`,
     },
   ];
 }

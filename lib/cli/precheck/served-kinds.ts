@@ -50,7 +50,7 @@ function fixFor(
       : `upgrade Istio (${install}), or write dist/ for what is there: ISTIO_RELEASE=${fitting} npm run synth`;
   }
   if (group === 'argoproj.io') {
-    return `install Argo CD: ${advice.hint('kubectl', 'apply -n argocd --server-side -f https://raw.githubusercontent.com/argoproj/argo-cd/stable/manifests/install.yaml')}`;
+    return `install Argo CD: ${advice.hint('kubectl', 'apply', '-n', 'argocd', '--server-side', '-f', 'https://raw.githubusercontent.com/argoproj/argo-cd/stable/manifests/install.yaml')}`;
   }
   return discovery.versions(group).length === 0
     ? `install what defines ${group}, or leave these files out`

@@ -1,3 +1,4 @@
+import { shortened } from '../printable';
 import type { Answer, NoAnswer } from './http-get';
 
 /** What an answer was, in words, and whether it was the one expected. */
@@ -12,7 +13,7 @@ export function expectPage(answer: Answer | NoAnswer, title: string): Judged {
   const found = titleOf(answer.body);
   if (answer.status !== 200) return { right: false, text: `${answer.status}, expected 200` };
   if (found === title) return { right: true, text: `200, "${title}"` };
-  const got = found === undefined ? 'a page without a title' : `the title "${found}"`;
+  const got = found === undefined ? 'a page without a title' : `the title "${shortened(found, 100)}"`;
   return { right: false, text: `200 with ${got}, expected "${title}"` };
 }
 
@@ -30,6 +31,22 @@ export function expectUnrouted(answer: Answer | NoAnswer): Judged {
   return { right: true, text: '404, as no route leads there' };
 }
 
+/** What stands between the first `<title>` and its end; each character is looked at once or twice, whatever the page. */
 function titleOf(page: string): string | undefined {
-  return /<title[^>]*>\s*([\s\S]*?)\s*<\/title>/i.exec(page)?.[1];
+  const opening = tagAt(page, '<title', 0);
+  if (opening < 0) return undefined;
+  const begin = page.indexOf('>', opening);
+  if (begin < 0) return undefined;
+  const end = tagAt(page, '</title', begin + 1);
+  return end < 0 ? undefined : page.slice(begin + 1, end).trim();
+}
+
+/** Where a tag begins, in whatever letters it is written; -1 for nowhere. */
+function tagAt(page: string, tag: string, from: number): number {
+  for (let at = page.indexOf('<', from); at >= 0; at = page.indexOf('<', at + 1)) {
+    const after = page.charAt(at + tag.length);
+    const ends = after === '>' || after === '/' || after.trim() === '';
+    if (ends && page.slice(at, at + tag.length).toLowerCase() === tag) return at;
+  }
+  return -1;
 }

@@ -1,4 +1,5 @@
 import type { Kubectl } from '../kubectl';
+import { endKubectl } from '../kubectl-process';
 import { kubectlTrouble, lastLine } from '../kubectl-trouble';
 import type { NoAnswer } from './http-get';
 
@@ -10,10 +11,15 @@ export interface PortForward {
   close(): void;
 }
 
+/** Of what kubectl says, no more is kept. */
+const kept = 16 * 1024;
+
 /**
  * Lets kubectl forward a free local port to a Service's port; the reason where that doesn't work now, for example
  * because none of its pods runs yet.
  *
+ * @param limit milliseconds in which it must begin
+ * @param stop ends the wait for its beginning
  * @throws ConfigError where the user may not do that
  */
 export function portForward(
@@ -21,39 +27,52 @@ export function portForward(
   service: { readonly namespace: string; readonly name: string },
   port: number,
   limit = 15_000,
+  stop?: AbortSignal,
 ): Promise<PortForward | NoAnswer> {
   const args = ['-n', service.namespace, 'port-forward', `service/${service.name}`, `:${port}`];
   return new Promise((resolve, reject) => {
+    if (stop?.aborted) return reject(stop.reason);
     const child = kubectl.start(args);
-    const close = () => {
-      child.kill();
-    };
-    process.once('exit', close);
+    const close = () => endKubectl(child);
     let open = true;
     let out = '';
     let err = '';
-    const timer = setTimeout(close, limit);
-    child.stdout?.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-      const local = /Forwarding from \S+:(\d+) ->/.exec(out)?.[1];
-      if (local === undefined) return;
+    const settle = () => {
       clearTimeout(timer);
+      stop?.removeEventListener('abort', stopped);
+    };
+    const stopped = () => {
+      settle();
+      close();
+      reject(stop?.reason);
+    };
+    const timer = setTimeout(() => {
+      settle();
+      close();
+      resolve({ reason: 'kubectl port-forward did not begin in time' });
+    }, limit);
+    stop?.addEventListener('abort', stopped);
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out = (out + chunk.toString()).slice(-kept);
+      // By the address alone: the words around it are in the user's language.
+      const local = /(?:127\.0\.0\.1|\[::1\]):(\d{1,5})\D/.exec(out)?.[1];
+      if (local === undefined) return;
+      settle();
       resolve({ port: Number(local), open: () => open, close });
     });
     child.stderr?.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
+      err = (err + chunk.toString()).slice(-kept);
     });
     child.on('error', (error) => {
       err += error.message;
     });
     child.on('close', (code) => {
       open = false;
-      clearTimeout(timer);
-      process.removeListener('exit', close);
+      settle();
       if (/forbidden|unauthorized/i.test(err)) {
         reject(kubectlTrouble(kubectl.context, args, { code: code ?? -1, stdout: out, stderr: err }));
       } else {
-        resolve({ reason: err === '' ? 'kubectl port-forward did not begin in time' : lastLine(err) });
+        resolve({ reason: err === '' ? 'kubectl port-forward ended without a word' : lastLine(err) });
       }
     });
   });

@@ -1,5 +1,7 @@
-import type { Node, Service } from '../cluster-objects';
+import { listOf, objectOf } from '../answer';
+import { type Node, readNode, readService, type Service } from '../cluster-objects';
 import type { Kubectl } from '../kubectl';
+import type { TimeLimit } from '../time-limit';
 import type { Entrance } from './entrance';
 import { type Answer, httpGet, type NoAnswer } from './http-get';
 import { type OutsideAddress, outsideAddresses, urlOf, type Way } from './outside-address';
@@ -16,7 +18,7 @@ export interface Asked {
 
 /** Something that can be asked for a path, again and again. */
 export interface Outside {
-  ask(path: string): Promise<Asked>;
+  ask(path: string, within: TimeLimit): Promise<Asked>;
   /** Ends a port-forward that was needed. */
   close(): void;
 }
@@ -30,10 +32,10 @@ const nodeLimit = 3_000;
 export function givenAddress(address: string): Outside {
   const base = address.replace(/\/+$/, '');
   return {
-    ask: async (path) => ({
+    ask: async (path, within) => ({
       base,
       way: 'as given',
-      answer: await httpGet(`${base}${path}`, { limit: requestLimit }),
+      answer: await httpGet(`${base}${path}`, limited(requestLimit, within)),
     }),
     close: () => undefined,
   };
@@ -47,44 +49,53 @@ export function givenAddress(address: string): Outside {
  */
 export function ingressOutside(kubectl: Kubectl, entrance: Entrance, only: Way | undefined): Outside {
   const { name, namespace = '' } = entrance.service.metadata;
-  const get = (address: OutsideAddress, path: string, limit: number) =>
+  const get = (address: OutsideAddress, path: string, limit: number, within: TimeLimit) =>
     httpGet(`${urlOf(address)}${path}`, {
-      limit,
+      ...limited(limit, within),
       ...(entrance.host === undefined ? {} : { host: entrance.host }),
     });
   let forward: PortForward | undefined;
 
-  const forwarded = async (path: string): Promise<Asked> => {
+  const forwarded = async (path: string, within: TimeLimit): Promise<Asked> => {
     const way = `port-forward to ${namespace}/${name}`;
     if (forward?.open() !== true) {
-      const started = await portForward(kubectl, { namespace, name }, entrance.port);
+      const begin = Math.min(15_000, within.left);
+      const started = await portForward(kubectl, { namespace, name }, entrance.port, begin, within.signal);
       if ('reason' in started) return { base: undefined, way, answer: started };
       forward = started;
     }
     const address: OutsideAddress = { way: 'port-forward', host: '127.0.0.1', port: forward.port };
-    return { base: urlOf(address), way, answer: await get(address, path, requestLimit) };
+    return { base: urlOf(address), way, answer: await get(address, path, requestLimit, within) };
   };
 
   return {
-    async ask(path) {
-      if (only === 'port-forward') return forwarded(path);
-      const service = await kubectl.json<Service>(['-n', namespace, 'get', 'service', name, '-o', 'json']);
+    async ask(path, within) {
+      if (only === 'port-forward') return forwarded(path, within);
+      const service = await kubectl.json(
+        ['-n', namespace, 'get', 'service', name, '-o', 'json'],
+        readService,
+      );
       const addresses = outsideAddresses(service, entrance.port, await nodesFor(kubectl, service));
       const usable = addresses.filter(({ way }) => only === undefined || way === only);
       let last: Asked | undefined;
       for (const address of usable) {
         const limit = address.way === 'node-port' ? nodeLimit : requestLimit;
         const way = `${wayNames[address.way]} of ${namespace}/${name}`;
-        last = { base: urlOf(address), way, answer: await get(address, path, limit) };
+        last = { base: urlOf(address), way, answer: await get(address, path, limit, within) };
         if (!('reason' in last.answer)) return last;
       }
       // A load balancer that has an address and doesn't answer yet is worth waiting for; a node seldom is.
-      if (only === undefined && usable[0]?.way !== 'load-balancer') return forwarded(path);
+      if (only === undefined && usable[0]?.way !== 'load-balancer') return forwarded(path, within);
       const reason = `Service ${namespace}/${name} has no address of that way yet`;
       return last ?? { base: undefined, way: wayNames[only ?? 'load-balancer'], answer: { reason } };
     },
     close: () => forward?.close(),
   };
+}
+
+/** One request, within the time that is left for all. */
+function limited(limit: number, within: TimeLimit): { readonly limit: number; readonly stop: AbortSignal } {
+  return { limit: Math.min(limit, within.left), stop: within.signal };
 }
 
 const wayNames = {
@@ -97,6 +108,7 @@ const wayNames = {
 async function nodesFor(kubectl: Kubectl, service: Service): Promise<readonly Node[]> {
   if (outsideAddresses(service, -1, []).length > 0) return [];
   if (service.spec.type !== 'NodePort' && service.spec.type !== 'LoadBalancer') return [];
-  const ran = await kubectl.run(['get', 'nodes', '-o', 'json']);
-  return ran.code === 0 ? (JSON.parse(ran.stdout) as { readonly items: readonly Node[] }).items : [];
+  const args = ['get', 'nodes', '-o', 'json'];
+  const ran = await kubectl.run(args);
+  return ran.code === 0 ? kubectl.read(args, ran.stdout, objectOf({ items: listOf(readNode) })).items : [];
 }

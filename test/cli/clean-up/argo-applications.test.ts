@@ -105,7 +105,7 @@ describe('the syncs of Applications that are being deleted', () => {
     ]);
     expect(refused.size).toBe(0);
     expect(kubectl.calls.map(({ args }) => args)).toEqual([
-      'patch applications.argoproj.io istiod -n argocd --type=merge -p {"status":{"operationState":{"phase":"Terminating"}}}',
+      'patch applications.argoproj.io/istiod -n argocd --type=merge -p {"status":{"operationState":{"phase":"Terminating"}}}',
     ]);
   });
 

@@ -115,14 +115,22 @@ describe('carrying out a clean-up', () => {
         ['istiod', 'was not deleted'],
       ]);
       const patches = kubectl.calls.map(({ args }) => args).filter((args) => args.startsWith('patch'));
-      expect([...new Set(patches.map((args) => args.split(' ')[2]))]).toEqual(['istio-cni']);
+      expect([...new Set(patches.map((args) => args.split(' ')[1]))]).toEqual([
+        'applications.argoproj.io/istio-cni',
+      ]);
     });
   });
 
   it('takes its labels off a namespace that stays', async () => {
     const kubectl = fakeKubectl({ label: '', annotate: '' });
     const kept = [
-      { live: namespace, why: 'was there before', ours: false, takeBack: ['istio-injection', 'team'] },
+      {
+        live: namespace,
+        why: 'was there before',
+        but: '--delete-foreign' as const,
+        ours: false,
+        takeBack: ['istio-injection', 'team'],
+      },
     ];
     await carryOut(kubectl, { ...plan(), kept }, 100, () => undefined);
     expect(kubectl.calls.map(({ args }) => args)).toEqual([

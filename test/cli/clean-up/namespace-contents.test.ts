@@ -1,126 +1,78 @@
-import {
-  foreignItems,
-  type NamespaceItem,
-  namespaceContents,
-} from '../../../lib/cli/clean-up/namespace-contents';
-import type { KubernetesObject } from '../../../lib/kubernetes/identity';
+import { namespaceContents } from '../../../lib/cli/clean-up/namespace-contents';
+import { contentsOf } from '../contents';
 import { fakeKubectl } from '../fake-kubectl';
 
-let count = 0;
-
-function item(
-  apiVersion: string,
-  kind: string,
-  name: string,
-  more: Partial<NamespaceItem> & { uid?: string } = {},
-): NamespaceItem {
-  const { uid = `uid-${count++}`, ...rest } = more;
-  return {
-    apiVersion,
-    kind,
-    metadata: { name, namespace: 'demo', uid },
-    owners: [],
-    tokenOf: undefined,
-    ...rest,
-  };
-}
-
-function ours(apiVersion: string, kind: string, name: string): KubernetesObject {
-  return { apiVersion, kind, metadata: { name, namespace: 'demo' } };
-}
-
-const deployment = ours('apps/v1', 'Deployment', 'reviews-v1');
-const service = ours('v1', 'Service', 'reviews');
-const account = ours('v1', 'ServiceAccount', 'bookinfo-reviews');
-
-const foreign = (...items: NamespaceItem[]) =>
-  foreignItems(items, [deployment, service, account]).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
-
-describe('what is foreign in a namespace', () => {
-  it('is nothing when all is of dist/, or made from it', () => {
-    expect(
-      foreign(
-        item('apps/v1', 'Deployment', 'reviews-v1', { uid: 'd' }),
-        item('apps/v1', 'ReplicaSet', 'reviews-v1-1', { uid: 'r', owners: ['d'] }),
-        item('v1', 'Pod', 'reviews-v1-1-1', { owners: ['r'] }),
-        item('v1', 'Service', 'reviews', { uid: 's' }),
-        item('discovery.k8s.io/v1', 'EndpointSlice', 'reviews-1', { owners: ['s'] }),
-        item('v1', 'Endpoints', 'reviews'),
-      ),
-    ).toEqual([]);
-  });
-
-  it('is nothing that Kubernetes and Istio keep in every namespace', () => {
-    expect(
-      foreign(
-        item('v1', 'ServiceAccount', 'default'),
-        item('v1', 'Secret', 'default-token-1', { tokenOf: 'default' }),
-        item('v1', 'Secret', 'bookinfo-reviews-token-1', { tokenOf: 'bookinfo-reviews' }),
-        item('v1', 'ConfigMap', 'kube-root-ca.crt'),
-        item('v1', 'ConfigMap', 'istio-ca-root-cert'),
-      ),
-    ).toEqual([]);
-  });
-
-  it('is what someone else put there, without what that owns', () => {
-    expect(
-      foreign(
-        item('v1', 'ConfigMap', 'settings'),
-        item('v1', 'Secret', 'robot-token', { tokenOf: 'robot' }),
-        item('apps/v1', 'Deployment', 'web', { uid: 'w' }),
-        item('apps/v1', 'ReplicaSet', 'web-1', { owners: ['w'] }),
-        item('v1', 'Endpoints', 'web'),
-      ),
-    ).toEqual(['ConfigMap/settings', 'Secret/robot-token', 'Deployment/web', 'Endpoints/web']);
-  });
-
-  it('is what an owner outside the namespace answers for', () => {
-    expect(foreign(item('v1', 'ConfigMap', 'settings', { owners: ['elsewhere'] }))).toEqual([
-      'ConfigMap/settings',
-    ]);
-  });
-
-  it('is what has the name of one of ours and another group', () => {
-    expect(foreign(item('example.com/v1', 'Deployment', 'reviews-v1'))).toEqual(['Deployment/reviews-v1']);
-    expect(foreign(item('example.com/v1', 'Endpoints', 'reviews'))).toEqual(['Endpoints/reviews']);
-  });
-});
+const kinds = 'pods\nservices\nsecrets\nevents\nevents.events.k8s.io\ndeployments.apps\n';
 
 describe('looking into a namespace', () => {
-  const kinds = 'pods\nservices\nsecrets\nevents\nevents.events.k8s.io\ndeployments.apps\n';
-
   it('asks for all kinds but events, and reads no more of an object than what it is', async () => {
     const kubectl = fakeKubectl({
       'api-resources --namespaced --verbs=list,delete -o name': kinds,
-      '-n demo get pods,services,secrets,deployments.apps --ignore-not-found -o jsonpath':
-        'v1\tPod\ta\tuid-a\tuid-b uid-c\t\nv1\tSecret\ttoken\tuid-d\t\tdefault\n',
+      '-n demo get pods,services,secrets,deployments.apps -o go-template': contentsOf(
+        { kind: 'Pod', name: 'a', uid: 'uid-a', owners: 'uid-b* uid+c ' },
+        { kind: 'Secret', name: 'token%09', uid: 'uid-d', tokenOf: 'default' },
+        { kind: 'ServiceAccount', name: 'default', uid: 'uid-e', tokens: 't1 t2 ' },
+        { kind: 'ConfigMap', name: 'c', uid: 'uid-f', config: 'true', keys: 'a.b %E2%82%AC ' },
+      ),
     });
+    const bare = { apiVersion: 'v1', owners: [], tokens: [], keys: [] };
+    const metadata = (name: string, uid: string) => ({ name, namespace: 'demo', uid });
     expect(await namespaceContents(kubectl, 'demo')).toEqual({
       items: [
         {
-          apiVersion: 'v1',
+          ...bare,
           kind: 'Pod',
-          metadata: { name: 'a', namespace: 'demo', uid: 'uid-a' },
-          owners: ['uid-b', 'uid-c'],
-          tokenOf: undefined,
+          metadata: metadata('a', 'uid-a'),
+          owners: [
+            { uid: 'uid-b', controller: true },
+            { uid: 'uid c', controller: false },
+          ],
         },
+        { ...bare, kind: 'Secret', metadata: metadata('token\t', 'uid-d'), tokenOf: 'default' },
+        { ...bare, kind: 'ServiceAccount', metadata: metadata('default', 'uid-e'), tokens: ['t1', 't2'] },
         {
-          apiVersion: 'v1',
-          kind: 'Secret',
-          metadata: { name: 'token', namespace: 'demo', uid: 'uid-d' },
-          owners: [],
-          tokenOf: 'default',
+          ...bare,
+          kind: 'ConfigMap',
+          metadata: { ...metadata('c', 'uid-f'), labels: { 'istio.io/config': 'true' } },
+          keys: ['a.b', '€'],
         },
       ],
       unseen: undefined,
     });
   });
 
-  it('reports kinds that could not be looked at', async () => {
-    const kubectl = fakeKubectl({
-      'api-resources': kinds,
-      '-n demo get': { failed: 'Error from server (Forbidden): secrets is forbidden\n' },
-    });
+  it('asks for four thousand kinds in parts that fit into a command', async () => {
+    const names = Array.from({ length: 4000 }, (_, index) => `widgets${index}.of.a.long.group.example.com`);
+    const kubectl = fakeKubectl({ 'api-resources': `${names.join('\n')}\n`, '-n demo get': contentsOf() });
+    expect(await namespaceContents(kubectl, 'demo')).toEqual({ items: [], unseen: undefined });
+    const asked = kubectl.calls.slice(1).map(({ args }) => args.split(' ')[3]?.split(',') ?? []);
+    expect(asked.flat().sort()).toEqual(['pods', 'services', ...names].sort());
+    expect(Math.max(...kubectl.calls.map(({ args }) => args.length))).toBeLessThan(20_000);
+  });
+
+  it('reports kinds that could not be looked at, beside what could', async () => {
+    const forbidden = 'Error from server (Forbidden): secrets is forbidden\n';
+    const kubectl = fakeKubectl({ 'api-resources': kinds, '-n demo get': { failed: forbidden } });
     expect(await namespaceContents(kubectl, 'demo')).toEqual({ items: [], unseen: 'secrets is forbidden' });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a page', '<html>\n'],
+    ['less than it says', contentsOf({ kind: 'Pod', name: 'a', uid: 'b' }).replace('1', '2')],
+    ['a line that is cut short', '1\nv1\tPod\ta\n'],
+    ['an object without a uid', contentsOf({ kind: 'Pod', name: 'a', uid: '' })],
+    ['what is not escaped', contentsOf({ kind: 'Pod', name: '%zz', uid: 'u' })],
+  ])('rejects an answer that is %s', async (_, answer) => {
+    const kubectl = fakeKubectl({ 'api-resources': kinds, '-n demo get': answer });
+    await expect(namespaceContents(kubectl, 'demo')).rejects.toThrow(
+      'context fake: kubectl -n demo get pods,services,secrets,deployments.apps did not print what was asked for',
+    );
+  });
+
+  it.each([[''], ['NAME   SHORTNAMES\n'], ['--all\n']])('rejects kinds that are %j', async (answer) => {
+    await expect(namespaceContents(fakeKubectl({ 'api-resources': answer }), 'demo')).rejects.toThrow(
+      'context fake: kubectl api-resources --namespaced --verbs=list,delete -o name did not print what was asked for',
+    );
   });
 });

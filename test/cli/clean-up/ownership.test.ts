@@ -1,4 +1,4 @@
-import { foreignness, labelsToTakeBack, madeBefore } from '../../../lib/cli/clean-up/ownership';
+import { foreignness, labelsToTakeBack, madeBefore, unlabelled } from '../../../lib/cli/clean-up/ownership';
 import type { KubernetesObject, ManagedFields, ObjectMeta } from '../../../lib/kubernetes/identity';
 
 const lastApplied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
@@ -10,14 +10,6 @@ function deployment(metadata: Partial<ObjectMeta> = {}, replicas = 1): Kubernete
     metadata: { name: 'grafana', namespace: 'istio-system', ...metadata },
     spec: { replicas, template: { spec: { containers: [{ name: 'grafana', image: 'grafana:1' }] } } },
   };
-}
-
-function running(
-  object: KubernetesObject & { spec: object },
-  containers: readonly object[],
-): KubernetesObject {
-  const spec = { ...object.spec, template: { spec: { containers } } };
-  return { ...object, ...{ spec } };
 }
 
 function namespace(
@@ -36,44 +28,48 @@ function sets(manager: string, labels: readonly string[], operation = 'Update'):
 const name = 'kubernetes.io/metadata.name';
 const wanted = namespace([], { 'istio-injection': 'enabled' });
 
+const label = { 'cdk8s-istio/project': 'istio-101' };
+
 describe('what is ours', () => {
+  it('carries the label that dist/ gives it, whoever made it and whatever it holds now', () => {
+    const live = deployment({ labels: { ...label, team: 'a' }, managedFields: [{ manager: 'flux' }] }, 7);
+    expect(unlabelled(live, deployment({ labels: label }))).toBeUndefined();
+    expect(foreignness(live, deployment({ labels: label }))).toBeUndefined();
+  });
+});
+
+describe('what may be of others', () => {
   it.each([
-    ['was applied by kubectl', { annotations: lastApplied }],
-    [
-      'was applied by Argo CD',
-      { annotations: { 'argocd.argoproj.io/tracking-id': 'addons:apps/Deployment:a/b' } },
-    ],
-    ['was applied on the server', { managedFields: [{ manager: 'kubectl', operation: 'Apply' }] }],
-  ])('%s, whatever it holds now', (_, metadata) => {
-    expect(foreignness(deployment(metadata, 7), deployment())).toBeUndefined();
+    ['carries no label', {}],
+    ['carries none, though it was applied', { annotations: lastApplied }],
+    ['carries that of another app', { labels: { 'cdk8s-istio/project': 'shop' } }],
+    ['carries another of ours', { labels: { 'app.kubernetes.io/part-of': 'istio-101' } }],
+  ])('%s', (_, metadata) => {
+    expect(unlabelled(deployment(metadata), deployment({ labels: label }))).toBe(
+      'does not carry the label cdk8s-istio/project=istio-101 of dist/',
+    );
   });
 
-  it('holds all that dist/ says, however it was made', () => {
-    const live = deployment({
-      uid: '1',
-      managedFields: [{ manager: 'kubectl-create', operation: 'Update' }],
-    });
-    const served = { ...live, status: { replicas: 1 }, spec: { ...live.spec, revisionHistoryLimit: 10 } };
-    expect(foreignness(served, deployment())).toBeUndefined();
+  it('says who made it, where that is known', () => {
+    const managedFields = [
+      { manager: 'kube-controller-manager', subresource: 'status' },
+      { manager: 'terraform', operation: 'Update' },
+    ];
+    expect(unlabelled(deployment({ managedFields }), deployment({ labels: label }))).toBe(
+      'does not carry the label cdk8s-istio/project=istio-101 of dist/ (made by terraform)',
+    );
   });
 
-  it('may have got a sidecar beside its own containers', () => {
-    const live = deployment();
-    const containers = [{ name: 'istio-proxy' }, { name: 'grafana', image: 'grafana:1', resources: {} }];
-    expect(foreignness(running(live, containers), live)).toBeUndefined();
-  });
-
-  it('may be read in another version than it is written in', () => {
-    expect(foreignness({ ...deployment(), apiVersion: 'apps/v1beta1' }, deployment())).toBeUndefined();
+  it('is all for which dist/ gives no label, also what carries one', () => {
+    expect(unlabelled(deployment({ labels: label }), deployment())).toBe(
+      'has no label cdk8s-istio/project in dist/, by which ours are known',
+    );
   });
 });
 
 describe('what is not ours', () => {
-  it('belongs to a Helm release, even where that applies on the server', () => {
-    const live = deployment({
-      annotations: { 'meta.helm.sh/release-name': 'monitoring', ...lastApplied },
-      managedFields: [{ manager: 'helm', operation: 'Apply' }],
-    });
+  it('belongs to a Helm release', () => {
+    const live = deployment({ annotations: { 'meta.helm.sh/release-name': 'monitoring', ...lastApplied } });
     expect(foreignness(live, deployment())).toBe('belongs to the Helm release monitoring');
   });
 
@@ -88,40 +84,6 @@ describe('what is not ours', () => {
       'belongs to the Argo CD project other-team',
     );
     expect(foreignness(application('istio-101'), application('istio-101'))).toBeUndefined();
-  });
-
-  it('was never applied and holds something else', () => {
-    const live = deployment({ managedFields: [{ manager: 'terraform', operation: 'Update' }] }, 2);
-    expect(foreignness(live, deployment())).toBe(
-      'was not applied from dist/ and is another (made by terraform)',
-    );
-    expect(foreignness(deployment({}, 2), deployment())).toBe('was not applied from dist/ and is another');
-  });
-
-  it('has another container of the same name', () => {
-    const live = deployment();
-    const containers = [{ name: 'grafana', image: 'other:1' }];
-    expect(foreignness(running(live, containers), live)).toBe('was not applied from dist/ and is another');
-  });
-
-  it('has more in a list without names', () => {
-    const rule = { apiVersion: 'v1', kind: 'Role', metadata: { name: 'a' }, rules: [{ verbs: ['get'] }] };
-    const live = { ...rule, rules: [{ verbs: ['get', 'list'] }] };
-    expect(foreignness(live, rule)).toBe('was not applied from dist/ and is another');
-  });
-
-  it('has another list', () => {
-    const live = deployment();
-    const more = { ...live, spec: { ...live.spec, template: { spec: { containers: [] } } } };
-    expect(foreignness(more, deployment())).toBe('was not applied from dist/ and is another');
-  });
-
-  it('has only its status applied on the server', () => {
-    const live = deployment(
-      { managedFields: [{ manager: 'a', operation: 'Apply', subresource: 'status' }] },
-      2,
-    );
-    expect(foreignness(live, deployment())).toBe('was not applied from dist/ and is another');
   });
 });
 

@@ -6,7 +6,11 @@ function cluster(answer: Said) {
 }
 
 function istiod(annotations: Record<string, string> = {}, namespace = 'istio-system') {
-  return { items: [{ kind: 'Deployment', metadata: { name: 'istiod', namespace, annotations } }] };
+  return {
+    items: [
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'istiod', namespace, annotations } },
+    ],
+  };
 }
 
 describe('what remains after a clean-up', () => {
@@ -20,8 +24,8 @@ describe('what remains after a clean-up', () => {
   it("is Helm's work where Helm installed it", async () => {
     expect(await remainingSteps(cluster(istiod({ 'meta.helm.sh/release-name': 'istiod' }, 'mesh')))).toEqual([
       'helm list -A, and uninstall the gateways first',
-      'helm uninstall istiod -n mesh',
-      'helm uninstall istio-base -n mesh',
+      'helm uninstall -n mesh istiod',
+      'helm uninstall -n mesh istio-base',
       'kubectl delete namespace mesh',
     ]);
   });

@@ -1,7 +1,7 @@
 import { adviceFor } from '../../../lib/cli/precheck/advice';
 import { IngressGateway } from '../../../lib/install/ingress-gateway';
 
-const kubectl = { hint: (tool: string, rest: string) => `${tool} --context dev ${rest}` };
+const kubectl = { hint: (tool: string, ...words: string[]) => [tool, '--context dev', ...words].join(' ') };
 
 describe('advice on how Istio is installed', () => {
   it('is the way by which the source says that the ingress gateway is', () => {

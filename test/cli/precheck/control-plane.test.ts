@@ -2,7 +2,7 @@ import { controlPlane } from '../../../lib/cli/precheck/control-plane';
 import { IstioRelease } from '../../../lib/release/istio-release';
 
 const advice = {
-  hint: (tool: string, rest: string) => `${tool} --context dev ${rest}`,
+  hint: (tool: string, ...words: string[]) => [tool, '--context dev', ...words].join(' '),
   install: 'install Istio',
 };
 const release = IstioRelease.of('1.30');

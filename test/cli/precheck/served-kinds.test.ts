@@ -1,14 +1,14 @@
 import type { Discovery } from '../../../lib/cli/discovery';
 import { servedKinds } from '../../../lib/cli/precheck/served-kinds';
 
-const advice = { hint: (tool: string, rest: string) => `${tool} ${rest}`, install: 'install Istio' };
+const advice = { hint: (...words: string[]) => words.join(' '), install: 'install Istio' };
 
 /** A cluster that serves these kinds, by `apiVersion`. */
 function serving(kinds: Readonly<Record<string, readonly string[]>>): Discovery {
   const group = (version: string) => (version.includes('/') ? version.split('/')[0] : '');
   const versions = (name: string) => Object.keys(kinds).filter((version) => group(version) === name);
   const serves = (apiVersion: string, kind: string) => kinds[apiVersion]?.includes(kind) === true;
-  return { versions, serves, apiVersionFor: () => undefined };
+  return { versions, serves, apiVersionFor: () => undefined, placed: () => undefined };
 }
 
 const manifests = [

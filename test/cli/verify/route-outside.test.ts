@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Service } from '../../../lib/cli/cluster-objects';
 import type { Kubectl } from '../../../lib/cli/kubectl';
 import { connect } from '../../../lib/cli/kubectl';
+import { TimeLimit } from '../../../lib/cli/time-limit';
 import { givenAddress, ingressOutside } from '../../../lib/cli/verify/route-outside';
 import { gatewayService } from '../gateway-objects';
 import { type PageServer, pageServer } from '../page-server';
@@ -23,12 +24,16 @@ function service(port: number, nodePort: number | undefined, addresses: string[]
 const nodes = { items: [{ status: { addresses: [{ type: 'InternalIP', address: '127.0.0.1' }] } }] };
 
 describe('asking from outside', () => {
+  let within: TimeLimit;
+
   let server: PageServer;
   let stub: StubKubectl | undefined;
   beforeEach(async () => {
+    within = new TimeLimit(60_000);
     server = await pageServer();
   });
   afterEach(async () => {
+    within.clear();
     stub?.remove();
     await server.close();
   });
@@ -50,7 +55,7 @@ describe('asking from outside', () => {
   it('asks an address that was given, with or without a slash at its end', async () => {
     for (const address of [server.url, `${server.url}/`]) {
       const outside = givenAddress(address);
-      expect(await outside.ask('/productpage')).toMatchObject({
+      expect(await outside.ask('/productpage', within)).toMatchObject({
         base: server.url,
         way: 'as given',
         answer: { status: 200 },
@@ -65,7 +70,7 @@ describe('asking from outside', () => {
       { service: base, port: server.port, host: 'books.example.com', namespace: 'demo' },
       undefined,
     );
-    expect(await outside.ask('/productpage')).toMatchObject({
+    expect(await outside.ask('/productpage', within)).toMatchObject({
       base: server.url,
       way: 'load balancer of istio-system/istio-ingressgateway',
       answer: { status: 200 },
@@ -81,7 +86,7 @@ describe('asking from outside', () => {
       { service: base, port: 80, host: undefined, namespace: 'demo' },
       undefined,
     );
-    expect(await outside.ask('/productpage')).toMatchObject({
+    expect(await outside.ask('/productpage', within)).toMatchObject({
       base: server.url,
       way: 'node port of istio-system/istio-ingressgateway',
       answer: { status: 200 },
@@ -102,8 +107,8 @@ describe('asking from outside', () => {
       way: 'port-forward to istio-system/istio-ingressgateway',
       answer: { status: 200 },
     };
-    expect(await outside.ask('/productpage')).toMatchObject(expected);
-    expect(await outside.ask('/productpage')).toMatchObject(expected);
+    expect(await outside.ask('/productpage', within)).toMatchObject(expected);
+    expect(await outside.ask('/productpage', within)).toMatchObject(expected);
     outside.close();
     expect(commands().filter((call) => call.includes('port-forward'))).toHaveLength(1);
   });
@@ -116,7 +121,9 @@ describe('asking from outside', () => {
       { service: base, port: 80, host: undefined, namespace: 'demo' },
       undefined,
     );
-    expect((await outside.ask('/productpage')).way).toBe('port-forward to istio-system/istio-ingressgateway');
+    expect((await outside.ask('/productpage', within)).way).toBe(
+      'port-forward to istio-system/istio-ingressgateway',
+    );
     outside.close();
   });
 
@@ -129,7 +136,7 @@ describe('asking from outside', () => {
       { service: base, port: closed.port, host: undefined, namespace: 'demo' },
       undefined,
     );
-    expect(await outside.ask('/productpage')).toEqual({
+    expect(await outside.ask('/productpage', within)).toEqual({
       base: closed.url,
       way: 'load balancer of istio-system/istio-ingressgateway',
       answer: { reason: 'connection refused' },
@@ -149,22 +156,25 @@ describe('asking from outside', () => {
     const kubectl = await connect({}, { ...process.env, KUBECTL: stub.program });
     const entrance = { service: base, port: server.port, host: undefined, namespace: 'demo' };
     const outside = ingressOutside(kubectl, entrance, undefined);
-    expect((await outside.ask('/productpage')).answer).toEqual({ reason: 'no pod runs' });
+    expect((await outside.ask('/productpage', within)).answer).toEqual({ reason: 'no pod runs' });
     writeFileSync(moment, '');
-    expect(await outside.ask('/productpage')).toMatchObject({ base: server.url, answer: { status: 200 } });
+    expect(await outside.ask('/productpage', within)).toMatchObject({
+      base: server.url,
+      answer: { status: 200 },
+    });
     rmSync(folder, { recursive: true });
   });
 
   it('uses no other way than the one that was asked for', async () => {
     const kubectl = await cluster(service(80, server.port));
     const entrance = { service: base, port: 80, host: undefined, namespace: 'demo' };
-    expect(await ingressOutside(kubectl, entrance, 'load-balancer').ask('/productpage')).toEqual({
+    expect(await ingressOutside(kubectl, entrance, 'load-balancer').ask('/productpage', within)).toEqual({
       base: undefined,
       way: 'load balancer',
       answer: { reason: 'Service istio-system/istio-ingressgateway has no address of that way yet' },
     });
     const forwarded = ingressOutside(kubectl, entrance, 'port-forward');
-    expect((await forwarded.ask('/productpage')).way).toContain('port-forward');
+    expect((await forwarded.ask('/productpage', within)).way).toContain('port-forward');
     forwarded.close();
   });
 });

@@ -1,0 +1,18 @@
+import type { Labels } from './label-selector';
+
+/**
+ * The label by which `clean-up` tells what an app has made from what others have made under the same name.
+ * Argo CD tracks by a label of its own, Helm sets `app.kubernetes.io/managed-by`; neither touches this one.
+ */
+export const ownershipLabel = 'cdk8s-istio/project';
+
+/**
+ * Labels that tell whose objects are, for the charts of an app. They are on the objects alone, not on pods that these
+ * make, nor in selectors.
+ *
+ * @param project a name of the app, other than those of all apps in the same cluster
+ * @example new Chart(app, 'shop', { namespace: 'shop', labels: ownedBy('shop') })
+ */
+export function ownedBy(project: string): Labels {
+  return { [ownershipLabel]: project };
+}
