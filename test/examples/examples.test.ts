@@ -12,6 +12,8 @@ const examples = [...examplesOfCode(), ...examplesOfPages('../README.md', 'istio
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'examples.ts'), program(examples));
+  // Below node_modules the compiler would go by the package's own, which says CommonJS.
+  writeFileSync(join(folder, 'package.json'), '{}');
   const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false };
   const project = { extends: join(root, 'tsconfig.json'), include: ['examples.ts'], compilerOptions };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
