@@ -59,6 +59,19 @@ export function told(problem: Problem, object: ObjectRef, product: Product, rele
   });
 }
 
+/** What the API server takes and istiod's webhook refuses. */
+export function refusedByIstiod({ steps, message, rule = 'schema' }: Problem, object: ObjectRef): Finding {
+  const field = fieldOf(steps);
+  return {
+    rule,
+    level: 'error',
+    message: `${subject(steps)} ${message}`,
+    object,
+    field,
+    refusedBy: ['istiod'],
+  };
+}
+
 /** What a sentence about a field begins with: `attempts`, `entry 2 of hosts`, `the object`. */
 function subject(steps: readonly Step[]): string {
   const last = steps[steps.length - 1];

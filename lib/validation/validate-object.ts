@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding';
-import { type GivenObject, objectRef, refused, told } from './findings';
+import { type GivenObject, objectRef, refused, refusedByIstiod, told } from './findings';
+import { judge } from './istiod/judge';
 import { checkMetadata, type Metadata } from './kubernetes/metadata';
 import { compile } from './schema/compile';
 import { knownKind, releaseOf, type Target } from './schema/known-kind';
@@ -61,7 +62,15 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   const { file, version, product } = answer;
   const kept = compile(file.versions[version] as SchemaRef, file.schemas)(object, walk) as CheckedObject;
   if (walk.problems.length === 0) checkMetadata(kept.metadata ?? {}, { ...file, kind }, walk);
-  return walk.problems.map((problem) => told(problem, ref, product, releaseOf(product, target)));
+  if (walk.problems.length > 0) {
+    return walk.problems.map((problem) => told(problem, ref, product, releaseOf(product, target)));
+  }
+  if (product !== 'istio') return [];
+  const { labels = {}, annotations = {}, name = '' } = kept.metadata ?? {};
+  const context = { name, namespace: ref.namespace ?? '', labels, annotations };
+  // As it was written: istiod reads a null as what it stands for, where the API server drops it.
+  const { spec } = object as { readonly spec?: unknown };
+  return judge(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
 }
 
 /** An object whose schema was checked. */

@@ -9,6 +9,8 @@ export interface Problem {
   /** What to write instead. */
   readonly suggestion?: string;
   readonly unknownField?: true;
+  /** The rule of the catalogue, where it has one for this problem. */
+  readonly rule?: string;
 }
 
 /** A value that is being checked: where in the object we are, and what was found so far. */

@@ -1,0 +1,34 @@
+import { shown } from '../schema/shown';
+import { list, object, value } from './shape';
+import { regex } from './string-match';
+import { wholeSeconds } from './values';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
+
+const headerName = value<string>((name) => {
+  if (name === '*') return undefined;
+  return /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/.test(name)
+    ? undefined
+    : `must be the name of a header, got ${shown(name)}`;
+});
+
+/** From which origins a browser may call. */
+export const cors = object({
+  allowOrigins: list(
+    object<{ readonly exact?: string; readonly prefix?: string; readonly regex?: string }>(
+      { regex },
+      (origin, place) => {
+        if (origin.regex === undefined && !origin.exact && !origin.prefix)
+          place.report('must say which origin');
+      },
+    ),
+  ),
+  allowMethods: list(
+    value<string>((method) =>
+      methods.includes(method) ? undefined : `must be an HTTP method, got ${shown(method)}`,
+    ),
+  ),
+  allowHeaders: list(headerName),
+  exposeHeaders: list(headerName),
+  maxAge: value(wholeSeconds),
+});

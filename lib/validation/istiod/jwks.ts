@@ -1,0 +1,46 @@
+import { isSet } from './shape';
+
+type Key = Readonly<Record<string, unknown>>;
+
+/** The numbers that a public key of a type must have. */
+const parts: Readonly<Record<string, readonly string[]>> = {
+  RSA: ['n', 'e'],
+  EC: ['crv', 'x', 'y'],
+  OKP: ['crv', 'x'],
+  oct: ['k'],
+};
+
+const base64 = /^[A-Za-z0-9_+/-]*={0,2}$/;
+
+/** Why a text is no set of keys; undefined where it is one. */
+export function jwksProblem(text: string): string | undefined {
+  let set: unknown;
+  try {
+    set = JSON.parse(text);
+  } catch {
+    return 'must be a JSON Web Key Set, and is no JSON';
+  }
+  if (typeof set !== 'object' || set === null || Array.isArray(set)) return 'must be a JSON Web Key Set';
+  const { keys } = set as { readonly keys?: unknown };
+  // A key alone is a set of one.
+  if (keys === undefined) return keyProblem(set as Key);
+  if (!Array.isArray(keys)) return 'must have a list of keys';
+  for (const [index, key] of keys.entries()) {
+    const problem = keyProblem(key as Key);
+    if (problem !== undefined) return `key ${index} ${problem}`;
+  }
+  return undefined;
+}
+
+function keyProblem(key: Key): string | undefined {
+  if (typeof key !== 'object' || key === null) return 'must be an object';
+  const type = key.kty;
+  const needed = typeof type === 'string' && Object.hasOwn(parts, type) ? parts[type] : undefined;
+  if (needed === undefined) return `must have a kty of ${Object.keys(parts).join(', ')}`;
+  const missing = needed.find((part) => !isSet(key[part]));
+  if (missing !== undefined) return `must have ${missing}`;
+  const wrong = needed.find(
+    (part) => part !== 'crv' && !(typeof key[part] === 'string' && base64.test(key[part])),
+  );
+  return wrong === undefined ? undefined : `must have ${wrong} in base64`;
+}

@@ -1,0 +1,6 @@
+import { selector } from './selection';
+import { object, value } from './shape';
+import { notNegative } from './values';
+
+/** What istiod asks of a ProxyConfig. */
+export const proxyConfig = object({ selector, concurrency: value(notNegative) });

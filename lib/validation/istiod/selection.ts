@@ -1,0 +1,56 @@
+import { shown } from '../schema/shown';
+import { selected } from './labels';
+import { isSet, list, object, type Shape } from './shape';
+
+interface Reference {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+interface Selection {
+  readonly selector?: unknown;
+  readonly targetRef?: unknown;
+  readonly targetRefs?: unknown;
+}
+
+/** What a policy can be attached to, as group and kind. */
+const targets: ReadonlySet<string> = new Set([
+  'core/Service',
+  'networking.istio.io/ServiceEntry',
+  'gateway.networking.k8s.io/Gateway',
+  'gateway.networking.k8s.io/GatewayClass',
+]);
+
+const reference: Shape<Reference> = ({ group, kind, name, namespace }, place) => {
+  if (!name) place.report('must have a name');
+  if (namespace)
+    place.report(`can not refer to another namespace, got ${shown(namespace)}`, { at: ['namespace'] });
+  if (!targets.has(`${group || 'core'}/${kind}`)) {
+    const got = `${group ?? ''}/${kind ?? ''}`;
+    place.report(
+      `must be a Service, a ServiceEntry (group networking.istio.io), a Gateway or a GatewayClass (group gateway.networking.k8s.io), got ${got}`,
+    );
+  }
+};
+
+/** Workloads, chosen by labels. */
+export const selector = object({ matchLabels: selected });
+
+/** Which workloads or targets a policy is for: fields of its `spec`. */
+export const selectionFields = {
+  selector,
+  targetRef: reference as Shape,
+  targetRefs: list(reference as Shape),
+};
+
+/** A policy is for the workloads that it selects, or for its targets. */
+export const oneSelection: Shape<Selection> = (spec, place) => {
+  const set = (['selector', 'targetRef', 'targetRefs'] as const).filter((name) => isSet(spec[name]));
+  if (set.length > 1)
+    place.report(`can have one of selector, targetRef and targetRefs, got ${set.join(' and ')}`);
+};
+
+/** Workloads, chosen by the older selector of networking kinds. */
+export const workloadSelector = object({ labels: selected });

@@ -1,0 +1,110 @@
+import type { Problem, Step } from '../schema/walk';
+
+/** What is known of the object besides its `spec`. */
+export interface Context {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Where in an object we are, and what istiod would refuse of it so far. */
+export class Place {
+  public readonly steps: Step[] = ['spec'];
+  public readonly problems: Problem[] = [];
+
+  public constructor(
+    public readonly context: Context,
+    /** The whole `spec`, for what depends on more than its own part of it. */
+    public readonly spec: unknown,
+  ) {}
+
+  /**
+   * Reports the value that is looked at, or one below it.
+   *
+   * @param rule the rule of the catalogue, where it has one for this
+   */
+  public report(message: string, { at = [], rule }: { at?: readonly Step[]; rule?: string } = {}): void {
+    this.problems.push({ steps: [...this.steps, ...at], message, ...(rule !== undefined && { rule }) });
+  }
+}
+
+/** Judges a value whose schema was checked. */
+export type Shape<T = never> = (value: T, place: Place) => void;
+
+/** Says what is wrong with a value; undefined where nothing is. */
+export type ValueCheck<T = never> = (value: T) => string | undefined;
+
+/** An object: what is asked of it as a whole, then of each of its fields that is set. */
+export function object<T>(fields: Readonly<Record<string, Shape>>, ...judges: readonly Shape<T>[]): Shape {
+  const entries = Object.entries(fields);
+  return (value, place) => {
+    for (const judge of judges) judge(value, place);
+    const given = value as Readonly<Record<string, unknown>>;
+    for (const [name, shape] of entries) {
+      const inner = given[name];
+      if (inner === undefined || inner === null) continue;
+      place.steps.push(name);
+      shape(inner as never, place);
+      place.steps.pop();
+    }
+  };
+}
+
+/** A list: what is asked of it as a whole, then of each of its entries. */
+export function list<T>(entry: Shape, ...judges: readonly Shape<readonly T[]>[]): Shape {
+  return (value, place) => {
+    for (const judge of judges) judge(value, place);
+    (value as readonly unknown[]).forEach((inner, index) => {
+      place.steps.push(index);
+      entry(inner as never, place);
+      place.steps.pop();
+    });
+  };
+}
+
+/** A map: what is asked of each key, and of each value. */
+export function map(key: ValueCheck<string> | undefined, entry?: Shape): Shape {
+  return (value, place) => {
+    for (const [name, inner] of Object.entries(value as Readonly<Record<string, unknown>>)) {
+      place.steps.push(`[${name}]`);
+      const problem = key?.(name);
+      if (problem !== undefined) place.report(problem);
+      // As protobuf reads it, a null among the values of a map is an empty one.
+      entry?.((inner ?? {}) as never, place);
+      place.steps.pop();
+    }
+  };
+}
+
+/** A value that nothing else depends on. */
+export function value<T>(...checks: readonly ValueCheck<T>[]): Shape {
+  return (given, place) => {
+    for (const check of checks) {
+      const problem = check(given);
+      if (problem !== undefined) place.report(problem);
+    }
+  };
+}
+
+/** A value whose problems have a rule of their own in the catalogue. */
+export function ruled<T>(rule: string, check: ValueCheck<T>): Shape {
+  return (given, place) => {
+    const problem = check(given);
+    if (problem !== undefined) place.report(problem, { rule });
+  };
+}
+
+/** One value judged in several ways. */
+export function both(...shapes: readonly Shape[]): Shape {
+  return (given, place) => {
+    for (const shape of shapes) shape(given, place);
+  };
+}
+
+/** Whether a field is set as protobuf has it: neither absent nor empty. */
+export function isSet(value: unknown): boolean {
+  return (
+    value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  );
+}

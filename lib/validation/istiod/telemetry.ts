@@ -1,0 +1,65 @@
+import { celProblem } from './cel-syntax';
+import { oneSelection, selectionFields } from './selection';
+import { list, map, object, type Shape, value } from './shape';
+
+const providers: Shape<readonly { readonly name?: string }[]> = (given, place) => {
+  given.forEach(({ name }, index) => {
+    if (!name) place.report('must have a name', { at: [index] });
+  });
+};
+
+const field = (name: string) =>
+  object<Readonly<Record<string, unknown>>>({}, (given, place) => {
+    if (!given[name]) place.report(`must have a ${name}`);
+  });
+
+const tag = object({ literal: field('value'), header: field('name'), environment: field('name') });
+
+interface TagOverride {
+  readonly operation?: string;
+  readonly value?: string;
+}
+
+const tagOverride: Shape<TagOverride> = ({ operation = 'UPSERT', value: text = '' }, place) => {
+  if (operation === 'UPSERT' && text === '') place.report('must have a value for operation UPSERT');
+  if (operation === 'REMOVE' && text !== '') place.report('can have no value for operation REMOVE');
+};
+
+/** What istiod asks of a Telemetry. */
+export const telemetry = object(
+  {
+    ...selectionFields,
+    metrics: list(
+      object({
+        providers: providers as Shape,
+        overrides: list(
+          object({
+            tagOverrides: map(undefined, tagOverride as Shape),
+            match: object({
+              customMetric: value<string>((name) => (name === '' ? 'must not be empty' : undefined)),
+            }),
+          }),
+        ),
+      }),
+    ),
+    tracing: list(
+      object({
+        providers: providers as Shape,
+        randomSamplingPercentage: value<number>((percent) =>
+          percent >= 0 && percent <= 100 ? undefined : `must be from 0 to 100, got ${percent}`,
+        ),
+        customTags: map((name) => (name === '' ? 'must have a name' : undefined), tag),
+      }),
+    ),
+    accessLogging: list(
+      object({
+        providers: providers as Shape,
+        filter: object<{ readonly expression?: string }>({}, ({ expression = '' }, place) => {
+          const problem = celProblem(expression);
+          if (problem !== undefined) place.report(problem, { at: ['expression'] });
+        }),
+      }),
+    ),
+  },
+  oneSelection as Shape<object>,
+);
