@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { ConfigError } from '../lib/diagnostics/error';
+import { importHistory } from './import/history';
 import { runImport } from './import/run';
 import { importSchemas } from './import/schemas/run';
 import { downloadSources, productsIn, readFolders } from './import/schemas/sources';
 
 const program = new Command('npm run import --')
   .description(
-    'Generates imports/ from the CRDs that cdk8s.yaml names, and schemas/ from those of every release and from Kubernetes.',
+    'Generates imports/ from the CRDs that cdk8s.yaml names, schemas/ and lib/release/istio-history.ts from those of every release and from Kubernetes.',
   )
   .option(
     '--from <path>',
@@ -48,6 +49,7 @@ async function main(): Promise<number> {
       `schemas/ from ${productsIn(sources).join(', ') || 'nothing: no folder holds all releases of a product'}`,
     );
     tell('schemas', importSchemas({ root, sources, check }));
+    tell('lib/release', importHistory({ root, sources, check }));
   }
   return check && differs ? 1 : 0;
 }

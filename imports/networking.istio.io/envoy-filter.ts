@@ -295,6 +295,7 @@ export enum EnvoyFilterSpecConfigPatchesPatchOperation {
   INSERT_UNDERSCORE_AFTER = "INSERT_AFTER",
   INSERT_UNDERSCORE_FIRST = "INSERT_FIRST",
   REPLACE = "REPLACE",
+  MERGE_UNDERSCORE_AND_UNDERSCORE_REPLACE_UNDERSCORE_LIST = "MERGE_AND_REPLACE_LIST",
 }
 
 export interface EnvoyFilterSpecConfigPatchesMatchListenerFilterChain {

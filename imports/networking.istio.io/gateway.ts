@@ -128,6 +128,7 @@ export interface GatewaySpecServersTls {
   readonly credentialName?: string;
   readonly credentialNames?: string[];
   readonly httpsRedirect?: boolean;
+  readonly insecureSkipVerify?: boolean;
   readonly maxProtocolVersion?: GatewaySpecServersTlsMaxProtocolVersion;
   readonly minProtocolVersion?: GatewaySpecServersTlsMinProtocolVersion;
   readonly mode?: GatewaySpecServersTlsMode;
@@ -149,6 +150,7 @@ export function toJson_GatewaySpecServersTls(obj: GatewaySpecServersTls | undefi
     'credentialName': obj.credentialName,
     'credentialNames': obj.credentialNames?.map(y => y),
     'httpsRedirect': obj.httpsRedirect,
+    'insecureSkipVerify': obj.insecureSkipVerify,
     'maxProtocolVersion': obj.maxProtocolVersion,
     'minProtocolVersion': obj.minProtocolVersion,
     'mode': obj.mode,

@@ -193,6 +193,7 @@ export function toJson_SidecarSpecEgressPort(obj: SidecarSpecEgressPort | undefi
 export interface SidecarSpecInboundConnectionPoolHttp {
   readonly h2UpgradePolicy?: SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy;
   readonly http1MaxPendingRequests?: number;
+  readonly http2KeepAlive?: SidecarSpecInboundConnectionPoolHttpHttp2KeepAlive;
   readonly http2MaxRequests?: number;
   readonly idleTimeout?: string;
   readonly maxConcurrentStreams?: number;
@@ -206,6 +207,7 @@ export function toJson_SidecarSpecInboundConnectionPoolHttp(obj: SidecarSpecInbo
   const result = {
     'h2UpgradePolicy': obj.h2UpgradePolicy,
     'http1MaxPendingRequests': obj.http1MaxPendingRequests,
+    'http2KeepAlive': toJson_SidecarSpecInboundConnectionPoolHttpHttp2KeepAlive(obj.http2KeepAlive),
     'http2MaxRequests': obj.http2MaxRequests,
     'idleTimeout': obj.idleTimeout,
     'maxConcurrentStreams': obj.maxConcurrentStreams,
@@ -282,6 +284,7 @@ export interface SidecarSpecIngressTls {
   readonly credentialName?: string;
   readonly credentialNames?: string[];
   readonly httpsRedirect?: boolean;
+  readonly insecureSkipVerify?: boolean;
   readonly maxProtocolVersion?: SidecarSpecIngressTlsMaxProtocolVersion;
   readonly minProtocolVersion?: SidecarSpecIngressTlsMinProtocolVersion;
   readonly mode?: SidecarSpecIngressTlsMode;
@@ -303,6 +306,7 @@ export function toJson_SidecarSpecIngressTls(obj: SidecarSpecIngressTls | undefi
     'credentialName': obj.credentialName,
     'credentialNames': obj.credentialNames?.map(y => y),
     'httpsRedirect': obj.httpsRedirect,
+    'insecureSkipVerify': obj.insecureSkipVerify,
     'maxProtocolVersion': obj.maxProtocolVersion,
     'minProtocolVersion': obj.minProtocolVersion,
     'mode': obj.mode,
@@ -343,6 +347,20 @@ export enum SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy {
   UPGRADE = "UPGRADE",
 }
 
+export interface SidecarSpecInboundConnectionPoolHttpHttp2KeepAlive {
+  readonly interval?: string;
+  readonly timeout?: string;
+}
+
+export function toJson_SidecarSpecInboundConnectionPoolHttpHttp2KeepAlive(obj: SidecarSpecInboundConnectionPoolHttpHttp2KeepAlive | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'interval': obj.interval,
+    'timeout': obj.timeout,
+  };
+  return defined(result);
+}
+
 export interface SidecarSpecInboundConnectionPoolTcpTcpKeepalive {
   readonly interval?: string;
   readonly probes?: number;
@@ -362,6 +380,7 @@ export function toJson_SidecarSpecInboundConnectionPoolTcpTcpKeepalive(obj: Side
 export interface SidecarSpecIngressConnectionPoolHttp {
   readonly h2UpgradePolicy?: SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy;
   readonly http1MaxPendingRequests?: number;
+  readonly http2KeepAlive?: SidecarSpecIngressConnectionPoolHttpHttp2KeepAlive;
   readonly http2MaxRequests?: number;
   readonly idleTimeout?: string;
   readonly maxConcurrentStreams?: number;
@@ -375,6 +394,7 @@ export function toJson_SidecarSpecIngressConnectionPoolHttp(obj: SidecarSpecIngr
   const result = {
     'h2UpgradePolicy': obj.h2UpgradePolicy,
     'http1MaxPendingRequests': obj.http1MaxPendingRequests,
+    'http2KeepAlive': toJson_SidecarSpecIngressConnectionPoolHttpHttp2KeepAlive(obj.http2KeepAlive),
     'http2MaxRequests': obj.http2MaxRequests,
     'idleTimeout': obj.idleTimeout,
     'maxConcurrentStreams': obj.maxConcurrentStreams,
@@ -462,6 +482,20 @@ export enum SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy {
   DEFAULT = "DEFAULT",
   DO_UNDERSCORE_NOT_UNDERSCORE_UPGRADE = "DO_NOT_UPGRADE",
   UPGRADE = "UPGRADE",
+}
+
+export interface SidecarSpecIngressConnectionPoolHttpHttp2KeepAlive {
+  readonly interval?: string;
+  readonly timeout?: string;
+}
+
+export function toJson_SidecarSpecIngressConnectionPoolHttpHttp2KeepAlive(obj: SidecarSpecIngressConnectionPoolHttpHttp2KeepAlive | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'interval': obj.interval,
+    'timeout': obj.timeout,
+  };
+  return defined(result);
 }
 
 export interface SidecarSpecIngressConnectionPoolTcpTcpKeepalive {

@@ -326,6 +326,7 @@ export interface VirtualServiceSpecHttpRedirect {
   readonly authority?: string;
   readonly derivePort?: VirtualServiceSpecHttpRedirectDerivePort;
   readonly port?: number;
+  readonly prefixRewrite?: string;
   readonly redirectCode?: number;
   readonly scheme?: string;
   readonly uri?: string;
@@ -337,6 +338,7 @@ export function toJson_VirtualServiceSpecHttpRedirect(obj: VirtualServiceSpecHtt
     'authority': obj.authority,
     'derivePort': obj.derivePort,
     'port': obj.port,
+    'prefixRewrite': obj.prefixRewrite,
     'redirectCode': obj.redirectCode,
     'scheme': obj.scheme,
     'uri': obj.uri,

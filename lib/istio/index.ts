@@ -13,6 +13,7 @@ export {
 export type {
   ConnectionPool,
   ConnectionPools,
+  Http2KeepAlive,
   HttpPool,
   TcpKeepalive,
   TcpPool,
@@ -30,7 +31,12 @@ export {
   type WarmingOptions,
   type Warmup,
 } from './destination-rule/load-balancer';
-export { Locality, type LocalityDistribution, type LocalityFailover } from './destination-rule/locality';
+export {
+  Locality,
+  type LocalityDistribution,
+  type LocalityFailover,
+  type ZoneAwareness,
+} from './destination-rule/locality';
 export type {
   LocalOriginFailures,
   OutlierDetection,

@@ -53,11 +53,14 @@ export function istioObject<Spec extends object>(
   const name = options.metadata?.name ?? owner.node.id;
   checkObjectName(name, owner);
   const kind = generated.GVK.kind as IstioKind;
+  const apiVersion = ApiVersions.of(owner, kind);
+  const written = generated.manifest({ spec: spec as Spec }).spec;
+  ApiVersions.checkFields(owner, kind, written);
   const object = new ApiObject(owner, 'Resource', {
-    apiVersion: ApiVersions.of(owner, kind),
+    apiVersion,
     kind,
     metadata: { ...options.metadata, name },
-    spec: generated.manifest({ spec: spec as Spec }).spec,
+    spec: written,
   });
   owner.node.addDependency(...new Set(options.after));
   return object;

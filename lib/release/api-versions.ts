@@ -1,5 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { type Later, laterThan, sinceOf } from './later';
 
 /** The `apiVersion` that each Istio kind is written with when no release says otherwise: the newest. */
 export const newestApiVersions = {
@@ -28,11 +30,33 @@ export type ApiVersions = Readonly<Partial<Record<IstioKind, string>>>;
 
 const contextKey = 'cdk8s-istio/api-versions';
 
+/** The release whose versions these are, for those that are a release's own. */
+const releases = new WeakMap<ApiVersions, string>();
+
+/** What is chosen for a scope and all below it, as far as nothing else is. */
+interface Choice {
+  readonly scope: IConstruct;
+  readonly versions: ApiVersions;
+}
+
 /** Which `apiVersion` the Istio kinds below a scope are written with, so that the cluster's Istio serves them. */
 export const ApiVersions = {
-  /** Sets the versions for all that is later built below `scope`, normally the app; see `IstioRelease`. */
+  /**
+   * Sets the versions for all that is later built below `scope`, normally the app; see `IstioRelease`. With those of a
+   * release, a field or a value that came with a later one is refused: by the constructs of this project where they are
+   * made, by synthesis in every Istio object below the scope.
+   */
   use(scope: IConstruct, versions: ApiVersions): void {
-    scope.node.setContext(contextKey, versions);
+    scope.node.setContext(contextKey, { scope, versions } satisfies Choice);
+    const release = releases.get(versions);
+    if (release !== undefined) scope.node.addValidation({ validate: () => laterBelow(scope, release) });
+  },
+
+  /** The versions as those of a release, which {@link ApiVersions.use} then knows the fields of. */
+  ofRelease(release: string, versions: ApiVersions): ApiVersions {
+    const own = { ...versions };
+    releases.set(own, release);
+    return own;
   },
 
   /**
@@ -41,14 +65,60 @@ export const ApiVersions = {
    * @throws ConfigError where the chosen release does not have the kind
    */
   of(scope: IConstruct, kind: IstioKind): string {
-    const chosen = scope.node.tryGetContext(contextKey) as ApiVersions | undefined;
-    const version = (chosen ?? newestApiVersions)[kind];
+    const version = (choiceOf(scope)?.versions ?? newestApiVersions)[kind];
     if (version !== undefined) return version;
+    const since = sinceOf(kind);
     throw new ConfigError({
       at: scope.node.path,
       problem: 'the chosen Istio release does not have this kind',
       got: kind,
-      instead: 'choose a newer release or leave it out',
+      instead: `choose a newer release or leave it out${since === undefined ? '' : `: it came with Istio ${since}`}`,
     });
   },
+
+  /**
+   * Refuses a spec with what the release chosen for `scope` does not have.
+   *
+   * @throws ConfigError that names the field and the release that brought it
+   */
+  checkFields(scope: IConstruct, kind: IstioKind, spec: unknown): void {
+    const release = releaseOf(scope);
+    const [later] = release === undefined ? [] : laterThan(release, { kind, spec });
+    if (later !== undefined) throw refused(scope.node.path, later, release as string);
+  },
 };
+
+function choiceOf(scope: IConstruct): Choice | undefined {
+  return scope.node.tryGetContext(contextKey) as Choice | undefined;
+}
+
+function releaseOf(scope: IConstruct): string | undefined {
+  const versions = choiceOf(scope)?.versions;
+  return versions && releases.get(versions);
+}
+
+/** What the Istio objects below a scope have of later releases, but for scopes with a choice of their own. */
+function laterBelow(scope: IConstruct, release: string): string[] {
+  return scope.node
+    .findAll()
+    .filter((one): one is ApiObject => ApiObject.isApiObject(one) && isIstio(one))
+    .filter((object) => choiceOf(object)?.scope === scope)
+    .flatMap((object) => {
+      const written = object.toJson() as Parameters<typeof laterThan>[1];
+      return laterThan(release, written).map((later) => refused(object.node.path, later, release).message);
+    });
+}
+
+function isIstio({ kind, apiGroup }: ApiObject): boolean {
+  const version: string | undefined = (newestApiVersions as Readonly<Record<string, string>>)[kind];
+  return version?.split('/')[0] === apiGroup;
+}
+
+function refused(at: string, { what, path, value, since }: Later, release: string): ConfigError {
+  return new ConfigError({
+    at: `${at}: ${path}`,
+    problem: `${what === 'apiVersion' ? 'an' : 'a'} ${what} of Istio ${since}, the app is written for ${release}`,
+    got: value,
+    instead: `choose Istio ${since} or newer (ISTIO_RELEASE=${since}), or leave it out`,
+  });
+}

@@ -1,5 +1,6 @@
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
+import { ApiVersions } from './api-versions';
 import { istioCharts } from './istio-downloads';
 import { type IstioVersion, istioReleases, newestFinal } from './istio-releases';
 import type { ReleaseRow } from './release-row';
@@ -33,6 +34,7 @@ function release(version: IstioVersion, patch: number): IstioRelease {
     version,
     patch: `${version}.${patch}`,
     ...row,
+    apiVersions: ApiVersions.ofRelease(version, row.apiVersions),
     charts: { repository: istioCharts, version: `${version}.${patch}` },
   };
 }

@@ -1,13 +1,17 @@
 import type { Schema } from '../../scripts/import/crd';
 import { readLocal } from '../../scripts/import/sources';
+import { newestFolder } from '../release/release-folder';
 import { fullObject } from './full-object';
 import { generatedClasses, generatedEnums } from './generated-classes';
 import { lostFields } from './lost-fields';
 
-const crdFolders = { Istio: 'ISTIO_HOME', 'Argo CD': 'ARGO_CD_CRDS', 'Gateway API': 'GATEWAY_API_CRDS' };
+const crdFolders = {
+  Istio: ['ISTIO_RELEASES', newestFolder],
+  'Argo CD': ['ARGO_CD_CRDS', process.env.ARGO_CD_CRDS],
+  'Gateway API': ['GATEWAY_API_CRDS', process.env.GATEWAY_API_CRDS],
+} as const;
 
-for (const [product, variable] of Object.entries(crdFolders)) {
-  const folder = process.env[variable];
+for (const [product, [variable, folder]] of Object.entries(crdFolders)) {
   if (folder === undefined) {
     test.skip(`each field of ${product}'s CRDs survives its class (set ${variable} to the folder of the CRDs)`, () => {});
     continue;

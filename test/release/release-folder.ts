@@ -30,6 +30,11 @@ function minor(folder: string): number {
   return Number(releaseOfFolder(folder).version.split('.')[1]);
 }
 
+/** The folder of the release whose CRDs imports/ is generated from, the newest that is described. */
+export const newestFolder = releaseFolders.find(
+  (folder) => releaseOfFolder(folder).version === IstioRelease.versions.at(-1),
+);
+
 /** `describe.each` over these folders, by the release; one that is skipped where there are none. */
 export function describeReleases(
   title: string,

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyConnectionPool } from '../../../imports/networking.istio.io/destination-rule';
 import { checkCounts } from '../../values/count';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration, renderOptionalSeconds } from '../../values/duration';
+import { renderDuration, renderOptionalDuration, renderOptionalSeconds } from '../../values/duration';
 import type { AtLeastOne } from '../../values/non-empty';
 import type { Plain } from '../resource';
 
@@ -14,6 +14,14 @@ export interface TcpKeepalive {
   readonly interval: Duration;
   /** How many probes without an answer end a connection. @default - the operating system's, 9 on Linux */
   readonly probes: number;
+}
+
+/** Asks by HTTP/2 PING frames whether the workload is still there. */
+export interface Http2KeepAlive {
+  /** Between two frames. */
+  readonly interval: Duration;
+  /** After so long without an answer the connection is closed. */
+  readonly timeout: Duration;
 }
 
 /** Limits of connections, HTTP ones too; Istio sets none of its own where no default is named. */
@@ -41,6 +49,8 @@ export interface HttpPool {
   readonly maxConcurrentStreams: number;
   /** @default 1h */
   readonly idleTimeout: Duration;
+  /** From Istio 1.31 on. @default - no frames are sent */
+  readonly http2KeepAlive: Http2KeepAlive;
   /**
    * Whether HTTP/1.1 is taken up to HTTP/2 on the way; `follow-client` speaks to the workload what the client speaks.
    * @default 'default' (as the mesh configuration says)
@@ -116,6 +126,7 @@ function renderHttp({
   h2Upgrade,
   idleTimeout,
   maxRequestsPerConnection,
+  http2KeepAlive,
   ...counts
 }: Partial<HttpPool>): RenderedHttp {
   checkCounts(counts, 1);
@@ -124,6 +135,10 @@ function renderHttp({
     ...counts,
     maxRequestsPerConnection,
     idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    http2KeepAlive: http2KeepAlive && {
+      interval: renderDuration(http2KeepAlive.interval, 'the interval of an HTTP/2 keep-alive'),
+      timeout: renderDuration(http2KeepAlive.timeout, 'the timeout of an HTTP/2 keep-alive'),
+    },
     ...(h2Upgrade && h2Upgrades[h2Upgrade]),
   });
 }

@@ -96,8 +96,8 @@ export function renderLoadBalancer(loadBalancer: LoadBalancer): Rendered {
   const warmup = warmupOf(loadBalancer);
   return {
     ...renderKind(loadBalancer),
+    ...(locality && renderLocality(locality)),
     ...defined<Rendered>({
-      localityLbSetting: locality && renderLocality(locality),
       warmup: warmup && renderWarmup(warmup),
     }),
   };

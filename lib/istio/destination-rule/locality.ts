@@ -1,8 +1,11 @@
-import type { DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting } from '../../../imports/networking.istio.io/destination-rule';
+import type { DestinationRuleSpecTrafficPolicyLoadBalancer } from '../../../imports/networking.istio.io/destination-rule';
 import { ConfigError, Verbatim } from '../../diagnostics/error';
+import { checkCount } from '../../values/count';
+import { defined } from '../../values/defined';
 import { checkLocalities } from '../../values/locality-name';
 import type { NonEmpty } from '../../values/non-empty';
 import { checkWholePercent } from '../../values/percent';
+import type { Plain } from '../resource';
 
 /** Where the traffic of one locality (`region/zone/sub-zone`, `*` at the end for any) goes, in whole percent. */
 export interface LocalityDistribution {
@@ -16,13 +19,25 @@ export interface LocalityFailover {
   readonly to: string;
 }
 
+/** What a zone-aware client does when its own zone is not enough. */
+export interface ZoneAwareness {
+  /** The regions that take over, in this order; needs outlier detection. */
+  readonly failover?: NonEmpty<LocalityFailover>;
+  /** Hosts that share more of these labels with the client first; needs outlier detection. */
+  readonly failoverPriority?: NonEmpty<string>;
+  /** With fewer hosts in the client's region all zones are alike, at least 1. @default - Envoy's, 6 */
+  readonly minClusterSize?: number;
+}
+
 /**
  * Which localities get the traffic of a service.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ZoneAwareLoadBalancerSetting
  */
 export type Locality =
-  | { readonly kind: 'disabled' | 'enabled' }
+  | { readonly kind: 'disabled' | 'enabled' | 'zone-unaware' }
+  | ({ readonly kind: 'zone-aware' } & ZoneAwareness)
   | { readonly kind: 'distribute'; readonly distribute: NonEmpty<LocalityDistribution> }
   | { readonly kind: 'failover'; readonly failover: NonEmpty<LocalityFailover> }
   | {
@@ -80,6 +95,30 @@ export const Locality = {
     options.failover?.forEach(checkFailover);
     return { kind: 'failover-priority', labels, ...options };
   },
+
+  /**
+   * The client's own zone first, and other zones as far as it has too few hosts for its share of the clients; from
+   * Istio 1.31 on, for sidecars with `ISTIO_META_ENABLE_SELF_DISCOVERY: 'true'` in their proxy metadata.
+   *
+   * @throws ConfigError for what is no region, and for labels of regions, zones and sub-zones
+   */
+  zoneAware(options: ZoneAwareness = {}): Locality {
+    const { failover, failoverPriority, minClusterSize } = options;
+    const topological = failoverPriority?.find((label) => topology.includes(label));
+    if (topological !== undefined) {
+      throw new ConfigError({
+        problem: 'a zone-aware client looks at regions, zones and sub-zones anyway',
+        got: topological,
+        instead: 'leave the label out, and name regions by failover',
+      });
+    }
+    failover?.forEach(checkFailover);
+    if (minClusterSize !== undefined) checkCount(minClusterSize, 'minClusterSize', 1);
+    return { kind: 'zone-aware', ...options };
+  },
+
+  /** Clients are not zone-aware, whatever the mesh configuration says; from Istio 1.31 on. */
+  zoneUnaware: { kind: 'zone-unaware' } as Locality,
 };
 
 const topology: readonly string[] = [
@@ -121,30 +160,53 @@ function checkFailover({ from, to }: LocalityFailover): void {
 }
 
 /** Whether a choice of localities is without effect as long as no host is ever found to fail. */
-export function needsOutlierDetection({ kind }: Locality): boolean {
+export function needsOutlierDetection(locality: Locality): boolean {
+  const { kind } = locality;
+  if (kind === 'zone-aware') return (locality.failover ?? locality.failoverPriority) !== undefined;
   return kind === 'enabled' || kind === 'failover' || kind === 'failover-priority';
 }
 
-export function renderLocality(
-  locality: Locality,
-): DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting {
+type Rendered = Pick<
+  Plain<DestinationRuleSpecTrafficPolicyLoadBalancer>,
+  'localityLbSetting' | 'zoneAwareLbSetting'
+>;
+type RenderedZones = NonNullable<Rendered['zoneAwareLbSetting']>;
+
+export function renderLocality(locality: Locality): Rendered {
   switch (locality.kind) {
     case 'disabled':
-      return { enabled: false };
+      return { localityLbSetting: { enabled: false } };
     case 'enabled':
-      return { enabled: true };
-    case 'distribute':
-      return { distribute: locality.distribute.map(({ from, to }) => ({ from, to: { ...to } })) };
+      return { localityLbSetting: { enabled: true } };
+    case 'distribute': {
+      const distribute = locality.distribute.map(({ from, to }) => ({ from, to: { ...to } }));
+      return { localityLbSetting: { distribute } };
+    }
     case 'failover':
-      return { failover: renderFailover(locality.failover) };
+      return { localityLbSetting: { failover: renderFailover(locality.failover) } };
     case 'failover-priority':
       return {
-        failoverPriority: [...locality.labels],
-        ...(locality.failover && { failover: renderFailover(locality.failover) }),
+        localityLbSetting: {
+          failoverPriority: [...locality.labels],
+          ...(locality.failover && { failover: renderFailover(locality.failover) }),
+        },
       };
+    case 'zone-aware':
+      return { zoneAwareLbSetting: renderZones(locality) };
+    case 'zone-unaware':
+      return { zoneAwareLbSetting: { enabled: false } };
     default:
       return locality satisfies never;
   }
+}
+
+function renderZones({ failover, failoverPriority, minClusterSize }: ZoneAwareness): RenderedZones {
+  return defined<RenderedZones>({
+    enabled: true,
+    failover: failover && renderFailover(failover),
+    failoverPriority: failoverPriority && [...failoverPriority],
+    minClusterSize,
+  });
 }
 
 function renderFailover(failover: NonEmpty<LocalityFailover>): { from: string; to: string }[] {

@@ -1,9 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyOutlierDetection } from '../../../imports/networking.istio.io/destination-rule';
-import { checkCounts } from '../../values/count';
+import { checkCount, checkCounts } from '../../values/count';
 import { defined } from '../../values/defined';
 import { renderOptionalDuration } from '../../values/duration';
-import type { AtLeastOne } from '../../values/non-empty';
+import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
 import { checkWholePercent } from '../../values/percent';
 
 /** Failures of the connection, where they are counted apart. */
@@ -20,6 +20,8 @@ export interface OutlierRules {
   readonly consecutiveGatewayErrors: number;
   /** Counts failures of the connection apart from answers with an error. @default - counted together */
   readonly localOriginFailures: LocalOriginFailures;
+  /** The statuses that are errors, 100 to 599; from Istio 1.31 on. @default - 500 to 599 */
+  readonly outlierDetectionHttpErrorCodes: NonEmpty<number>;
   /** Between two looks. @default 10s */
   readonly interval: Duration;
   /** The first time out; it grows with every further one. @default 30s */
@@ -44,6 +46,7 @@ export type OutlierDetection = AtLeastOne<OutlierRules>;
  */
 export function renderOutlierDetection({
   localOriginFailures,
+  outlierDetectionHttpErrorCodes,
   interval,
   baseEjectionTime,
   maxEjectionPercent,
@@ -51,12 +54,14 @@ export function renderOutlierDetection({
   ...errors
 }: Partial<OutlierRules>): DestinationRuleSpecTrafficPolicyOutlierDetection {
   checkCounts(errors);
+  for (const code of outlierDetectionHttpErrorCodes ?? []) checkCount(code, 'an HTTP error code', 100, 599);
   // Istio takes 0 for not set.
   if (maxEjectionPercent !== undefined) checkWholePercent(maxEjectionPercent, 'maxEjectionPercent', 1);
   if (minHealthPercent !== undefined) checkWholePercent(minHealthPercent, 'minHealthPercent');
   return defined<DestinationRuleSpecTrafficPolicyOutlierDetection>({
     ...errors,
     ...(localOriginFailures && renderLocalOriginFailures(localOriginFailures)),
+    outlierDetectionHttpErrorCodes: outlierDetectionHttpErrorCodes && [...outlierDetectionHttpErrorCodes],
     interval: renderOptionalDuration(interval, 'the interval of outlier detection'),
     baseEjectionTime: renderOptionalDuration(baseEjectionTime, 'baseEjectionTime'),
     maxEjectionPercent,

@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import type {
   DestinationRuleSpecTrafficPolicy,
   DestinationRuleSpecTrafficPolicyPortLevelSettings,
@@ -5,6 +6,7 @@ import type {
 import { ConfigError } from '../../diagnostics/error';
 import { checkCounts } from '../../values/count';
 import { defined } from '../../values/defined';
+import { renderOptionalDuration } from '../../values/duration';
 import { checkExactHostName, type HostName } from '../../values/host-name';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
 import { checkPercent } from '../../values/percent';
@@ -38,6 +40,8 @@ export interface RetryBudget {
   readonly percent?: number;
   /** So many are allowed in any case, at least 1. @default 3 */
   readonly minRetryConcurrency?: number;
+  /** Requests of so long ago count too; from Istio 1.31 on. @default - those under way alone */
+  readonly budgetInterval?: Duration;
 }
 
 /** What applies to one port, in place of what the policy says of all. */
@@ -149,8 +153,13 @@ function renderTunnel({ targetHost, targetPort, protocol }: Tunnel): NonNullable
 function renderRetryBudget({
   percent,
   minRetryConcurrency,
+  budgetInterval,
 }: RetryBudget): NonNullable<Rendered['retryBudget']> {
   if (percent !== undefined) checkPercent(percent, 'the percent of a retry budget');
   checkCounts({ minRetryConcurrency }, 1);
-  return defined<NonNullable<Rendered['retryBudget']>>({ percent, minRetryConcurrency });
+  return defined<NonNullable<Rendered['retryBudget']>>({
+    percent,
+    minRetryConcurrency,
+    budgetInterval: renderOptionalDuration(budgetInterval, 'budgetInterval'),
+  });
 }

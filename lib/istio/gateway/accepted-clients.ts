@@ -9,6 +9,13 @@ import { checkSecretName } from './server-credential';
 export interface ClientNames {
   /** The only names that a client's certificate may bear. @default - any */
   readonly subjectAltNames?: NonEmpty<string>;
+  /**
+   * Whether a client gets in whose certificate is not good: it is looked at, and the connection goes on all the same.
+   * From Istio 1.31 on.
+   *
+   * @default false
+   */
+  readonly insecureSkipVerify?: boolean;
 }
 
 /** Whom a gateway whose credential is a Secret lets in. */
@@ -60,6 +67,7 @@ export function renderAcceptedClients(clients: AcceptedClients): Plain<GatewaySp
     caCertificates: clients.caCertificates,
     caCrl: clients.caCrl,
     subjectAltNames: clients.subjectAltNames && [...clients.subjectAltNames],
+    insecureSkipVerify: clients.insecureSkipVerify,
     verifyCertificateHash: clients.certificateHashes && [...clients.certificateHashes],
     verifyCertificateSpki: clients.certificateSpkis && [...clients.certificateSpkis],
   });

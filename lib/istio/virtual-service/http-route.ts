@@ -114,7 +114,7 @@ export const HttpRoute = {
 
   /** Answers with another address, which the client then asks. */
   redirect(redirect: HttpRedirect, options: HttpRouteOptions = {}): HttpRedirectRoute {
-    checkHttpRedirect(redirect);
+    checkHttpRedirect(redirect, options.match);
     checkRouteOptions(options);
     return { kind: 'redirect', ...options, redirect };
   },

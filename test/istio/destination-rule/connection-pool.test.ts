@@ -49,6 +49,10 @@ it.each<[ConnectionPool, object]>([
       },
     },
   ],
+  [
+    { http: { http2KeepAlive: { interval: Duration.seconds(30), timeout: Duration.millis(500) } } },
+    { http: { http2KeepAlive: { interval: '30s', timeout: '0.5s' } } },
+  ],
   [{ http: { h2Upgrade: 'default' } }, { http: { h2UpgradePolicy: 'DEFAULT' } }],
   [{ http: { h2Upgrade: 'always' } }, { http: { h2UpgradePolicy: 'UPGRADE' } }],
   [{ http: { h2Upgrade: 'never' } }, { http: { h2UpgradePolicy: 'DO_NOT_UPGRADE' } }],
@@ -67,6 +71,14 @@ const seconds = (what: string) =>
 
 it.each<[ConnectionPool, string]>([
   [{ tcp: { maxConnections: 0 } }, count('maxConnections')],
+  [
+    { http: { http2KeepAlive: { interval: none, timeout: Duration.seconds(1) } } },
+    duration('the interval of an HTTP/2 keep-alive'),
+  ],
+  [
+    { http: { http2KeepAlive: { interval: Duration.seconds(1), timeout: none } } },
+    duration('the timeout of an HTTP/2 keep-alive'),
+  ],
   [{ tcp: { connectTimeout: none } }, duration('connectTimeout')],
   [{ tcp: { idleTimeout: none } }, duration('idleTimeout')],
   [{ tcp: { maxConnectionDuration: none } }, duration('maxConnectionDuration')],

@@ -17,6 +17,10 @@ it.each([
   ],
   [LoadBalancer.leastRequest({ locality }), { simple: 'LEAST_REQUEST', localityLbSetting }],
   [LoadBalancer.random({ locality }), { simple: 'RANDOM', localityLbSetting }],
+  [
+    LoadBalancer.random({ locality: Locality.zoneAware() }),
+    { simple: 'RANDOM', zoneAwareLbSetting: { enabled: true } },
+  ],
   [LoadBalancer.random(), { simple: 'RANDOM' }],
   [LoadBalancer.passthrough(), { simple: 'PASSTHROUGH' }],
   [

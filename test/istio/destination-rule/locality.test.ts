@@ -27,7 +27,22 @@ it.each([
     { failoverPriority: ['topology.kubernetes.io/zone'] },
   ],
 ])('is written, and knows whether hosts must be seen to fail (%#)', (locality, needs, written) => {
-  expect(renderLocality(locality)).toEqual(written);
+  expect(renderLocality(locality)).toEqual({ localityLbSetting: written });
+  expect(needsOutlierDetection(locality)).toBe(needs);
+});
+
+it.each([
+  [Locality.zoneUnaware, false, { enabled: false }],
+  [Locality.zoneAware(), false, { enabled: true }],
+  [Locality.zoneAware({ minClusterSize: 1 }), false, { enabled: true, minClusterSize: 1 }],
+  [Locality.zoneAware({ failover: [failover] }), true, { enabled: true, failover: [failover] }],
+  [
+    Locality.zoneAware({ failoverPriority: ['version'] }),
+    true,
+    { enabled: true, failoverPriority: ['version'] },
+  ],
+])('is written as zone-aware, which Istio takes beside no other setting (%#)', (locality, needs, written) => {
+  expect(renderLocality(locality)).toEqual({ zoneAwareLbSetting: written });
   expect(needsOutlierDetection(locality)).toBe(needs);
 });
 
@@ -60,6 +75,18 @@ it.each([
   [
     () => Locality.failoverPriority(['version'], { failover: [{ from: 'a', to: '*' }] }),
     "a failover is between regions, got '*'; name a region alone, such as 'eu-west-1'",
+  ],
+  [
+    () => Locality.zoneAware({ failover: [{ from: 'a', to: 'a' }] }),
+    "a region can not take over from itself, got 'a'; name another region",
+  ],
+  [
+    () => Locality.zoneAware({ minClusterSize: 0 }),
+    'minClusterSize must be a whole number from 1 to 2147483647, got 0; write for example 1',
+  ],
+  [
+    () => Locality.zoneAware({ failoverPriority: ['version', 'topology.kubernetes.io/zone'] }),
+    "a zone-aware client looks at regions, zones and sub-zones anyway, got 'topology.kubernetes.io/zone'; leave the label out, and name regions by failover",
   ],
   ...['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'].map(
     (label): [() => Locality, string] => [

@@ -23,6 +23,7 @@ it.each<[OutlierDetection, object]>([
       minHealthPercent: 0,
     },
   ],
+  [{ outlierDetectionHttpErrorCodes: [429, 503] }, { outlierDetectionHttpErrorCodes: [429, 503] }],
   [{ localOriginFailures: {} }, { splitExternalLocalOriginErrors: true }],
   [
     { localOriginFailures: { consecutive: 1 } },
@@ -38,6 +39,10 @@ it.each<[OutlierDetection, string]>([
   [
     { localOriginFailures: { consecutive: 0 } },
     'consecutive must be a whole number from 1 to 2147483647, got 0',
+  ],
+  [
+    { outlierDetectionHttpErrorCodes: [500, 600] },
+    'an HTTP error code must be a whole number from 100 to 599, got 600',
   ],
   [{ interval: Duration.seconds(0) }, 'the interval of outlier detection must be a whole number'],
   [{ baseEjectionTime: Duration.seconds(0) }, 'baseEjectionTime must be a whole number'],

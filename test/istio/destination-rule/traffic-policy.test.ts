@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { ClientTls } from '../../../lib/istio/destination-rule/client-tls';
 import { LoadBalancer } from '../../../lib/istio/destination-rule/load-balancer';
 import { Locality } from '../../../lib/istio/destination-rule/locality';
@@ -42,6 +43,7 @@ it.each<[TrafficPolicy, object]>([
   [{ tunnel: { ...target, protocol: 'POST' } }, { tunnel: { ...target, protocol: 'POST' } }],
   [{ proxyProtocol: 'V1' }, { proxyProtocol: { version: 'V1' } }],
   [{ retryBudget: {} }, { retryBudget: {} }],
+  [{ retryBudget: { budgetInterval: Duration.seconds(10) } }, { retryBudget: { budgetInterval: '10s' } }],
   [
     { retryBudget: { percent: 0, minRetryConcurrency: 1 } },
     { retryBudget: { percent: 0, minRetryConcurrency: 1 } },
@@ -65,6 +67,10 @@ const failover = LoadBalancer.random({ locality: Locality.failover({ from: 'a', 
 it.each<[TrafficPolicy, string]>([
   [{ loadBalancer: LoadBalancer.default({ locality: Locality.enabled }) }, failing('enabled')],
   [{ outlierDetection, portLevelSettings: [{ port: 80, loadBalancer: failover }] }, failing('failover')],
+  [
+    { retryBudget: { budgetInterval: Duration.seconds(0) } },
+    "budgetInterval must be a whole number of milliseconds, at least one, got '0ms'; write for example Duration.millis(250)",
+  ],
   [
     { tunnel: target, proxyProtocol: 'V2' },
     "Istio does not take a tunnel and the PROXY protocol together, got { tunnel: { targetHost: 'proxy.example.com', targetPort: 3128 }, proxyProtocol: 'V2' }; leave one of them out",

@@ -12,6 +12,7 @@ it('writes whom a gateway lets in', () => {
       caCertificates: '/ca.crt',
       caCrl: '/crl.pem',
       subjectAltNames: ['a'],
+      insecureSkipVerify: true,
       certificateHashes: [digits],
       certificateSpkis: [base64],
     }),
@@ -20,6 +21,7 @@ it('writes whom a gateway lets in', () => {
     caCertificates: '/ca.crt',
     caCrl: '/crl.pem',
     subjectAltNames: ['a'],
+    insecureSkipVerify: true,
     verifyCertificateHash: [digits],
     verifyCertificateSpki: [base64],
   });

@@ -27,7 +27,7 @@ export function gateways(scope: Construct): void {
       },
     }),
     ServerTls.mutual(ServerCredential.files(files, files), {
-      clients: { caCertificates: '/ca.crt', caCrl: '/crl.pem' },
+      clients: { caCertificates: '/ca.crt', caCrl: '/crl.pem', insecureSkipVerify: true },
     }),
     ServerTls.optionalMutual(secret('one')),
     ServerTls.istioMutual(),

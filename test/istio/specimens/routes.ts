@@ -106,6 +106,7 @@ export function routes(scope: Construct): void {
         { path: '/b', authority: 'b.example.com', scheme: 'https', port: 8443, status: 308 },
         { match: [{ port: 82 }] },
       ),
+      HttpRoute.redirect({ prefixRewrite: '/new' }, { match: [{ path: startsWith('/old'), port: 87 }] }),
       HttpRoute.redirect({ port: 'protocol-default' }, { match: [{ port: 83 }] }),
       HttpRoute.redirect({ port: 'request-port' }, { match: [{ port: 84 }] }),
       HttpRoute.directResponse({ status: 503, body: 'closed' }, { match: [{ port: 85 }] }),

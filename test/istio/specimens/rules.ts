@@ -32,7 +32,7 @@ export function rules(scope: Construct): void {
   });
   const trafficPolicy = {
     tunnel: { targetHost: 'proxy.example.com', targetPort: 3128, protocol: 'POST' },
-    retryBudget: { percent: 25, minRetryConcurrency: 5 },
+    retryBudget: { percent: 25, minRetryConcurrency: 5, budgetInterval: Duration.seconds(10) },
   } as const;
   const subsets = {
     v1: Subset.labelled({ version: 'v1' }, { trafficPolicy }),
@@ -71,6 +71,7 @@ const policies: readonly AtLeastOne<PortPolicies>[] = [
         maxRetries: 4,
         maxConcurrentStreams: 5,
         idleTimeout: Duration.minutes(5),
+        http2KeepAlive: { interval: Duration.seconds(30), timeout: Duration.seconds(5) },
         h2Upgrade: 'always',
       },
     },
@@ -78,6 +79,7 @@ const policies: readonly AtLeastOne<PortPolicies>[] = [
       consecutive5xxErrors: 1,
       consecutiveGatewayErrors: 2,
       localOriginFailures: { consecutive: 3 },
+      outlierDetectionHttpErrorCodes: [429, 500],
       interval: Duration.seconds(1),
       baseEjectionTime: Duration.minutes(3),
       maxEjectionPercent: 100,
@@ -124,4 +126,14 @@ const policies: readonly AtLeastOne<PortPolicies>[] = [
   { loadBalancer: LoadBalancer.consistentHash({ by: HashKey.queryParameter('user') }) },
   { loadBalancer: LoadBalancer.consistentHash({ by: HashKey.sourceIp }) },
   { loadBalancer: LoadBalancer.default({ locality: Locality.enabled }), outlierDetection },
+  {
+    loadBalancer: LoadBalancer.leastRequest({
+      locality: Locality.zoneAware({
+        failover: [{ from: 'a', to: 'b' }],
+        failoverPriority: ['topology.istio.io/network'],
+        minClusterSize: 3,
+      }),
+    }),
+    outlierDetection,
+  },
 ];

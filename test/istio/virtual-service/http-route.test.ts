@@ -145,4 +145,8 @@ it('rejects the headers of a share, a status and an address that are none', () =
     'a direct response has a status from 200 to 599',
   );
   expect(() => HttpRoute.redirect({ port: 0 })).toThrow('the port of a redirect');
+  const match = [{ path: exactly('/old') }] as const;
+  expect(() => HttpRoute.redirect({ prefixRewrite: '/new' }, { match })).toThrow(
+    'a match of the route names none',
+  );
 });
