@@ -16,13 +16,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/synth': ground,
   'lib/istio': [...ground, 'lib/release', 'imports'],
   'lib/validation': [...ground, 'lib/release', 'schemas'],
+  'lib/authorization': [...ground, 'lib/release', 'lib/model'],
+  'lib/routing': [...ground, 'lib/release', 'lib/model', 'lib/authorization'],
   'lib/workload': [...ground, 'lib/istio'],
   'lib/install': [...ground, 'lib/istio', 'lib/release', 'lib/synth'],
   'lib/bookinfo': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install'],
   'lib/checks': [...ground, 'lib/istio', 'lib/workload', 'lib/install', 'lib/bookinfo'],
   'lib/addons': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install', 'lib/synth'],
   'lib/argocd': [...ground, 'lib/istio', 'lib/release', 'lib/install', 'lib/synth', 'imports'],
-  'lib/cli': ['lib', ...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install'],
+  'lib/cli': ['lib', ...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install', 'lib/routing'],
 };
 
 describe('the layout', () => {

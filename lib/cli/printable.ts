@@ -9,12 +9,19 @@ export function printable(text: string): string {
 /** JSON in which no character steers a terminal either; it means the same. */
 export function printableJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(unseen, (character) =>
-    character === '\n'
-      ? character
-      : [...Array(character.length).keys()]
-          .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
-          .join(''),
+    character === '\n' ? character : escaped(character),
   );
+}
+
+/** The same in one line. */
+export function printableJsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(unseen, escaped);
+}
+
+function escaped(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 /** The beginning of a text that may be of any length. */

@@ -6,6 +6,7 @@ import { ExitCode } from './exit-code';
 import type { Outcome } from './outcome';
 import { precheckCommand } from './precheck-command';
 import { reportOf } from './report';
+import { addRoutingCommands } from './routing-commands';
 import type { Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
 
@@ -73,6 +74,9 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       'also delete what belongs to others, and namespaces with all that others have put there',
     )
     .option('--timeout <seconds>', 'how long to wait until all is gone', seconds, 180);
+  addRoutingCommands(program, surroundings, (ended) => {
+    code = ended;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

@@ -25,6 +25,7 @@ export const requestAuthentication = record({
     outputPayloadToHeader: text,
     forwardOriginalToken: flag,
     outputClaimToHeaders: records({ header: text, claim: text }),
+    spaceDelimitedClaims: texts,
   }),
 });
 
@@ -37,6 +38,8 @@ const source = record({
   notNamespaces: texts,
   serviceAccounts: texts,
   notServiceAccounts: texts,
+  trustDomains: texts,
+  notTrustDomains: texts,
   ipBlocks: texts,
   notIpBlocks: texts,
   remoteIpBlocks: texts,

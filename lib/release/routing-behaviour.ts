@@ -1,0 +1,34 @@
+import type { IstioRelease } from './istio-release';
+
+/** What of routing and authorization differs from one release of Istio to the next. */
+export interface RoutingBehaviour {
+  /** What an HTTPRoute answers that has no backends at all. */
+  readonly routeWithoutBackends: 404 | 500;
+  /** Dots in the end of a principal (`*a.b`) and in namespaces stand for themselves. */
+  readonly escapesPatterns: boolean;
+  /**
+   * Of a host that several namespaces have, a client takes a Kubernetes Service and then the oldest; before it was the
+   * first by the namespaces' alphabet.
+   */
+  readonly picksBestNamespace: boolean;
+  /** Servers of one port that differ in protocol are refused although they bind other addresses. */
+  readonly strictGatewayMerging: boolean;
+  /** A subset whose own port settings say nothing of TLS has the rule's. */
+  readonly subsetInheritsTls: boolean;
+}
+
+/** How a release behaves. */
+export function routingBehaviour({
+  version,
+  patch,
+}: Pick<IstioRelease, 'version' | 'patch'>): RoutingBehaviour {
+  const minor = Number(version.split('.')[1]);
+  const fix = Number(patch.split('.')[2] ?? 0);
+  return {
+    routeWithoutBackends: minor === 30 ? 404 : 500,
+    escapesPatterns: minor > 29 || (minor === 29 && fix >= 3),
+    picksBestNamespace: minor >= 30,
+    strictGatewayMerging: minor >= 31,
+    subsetInheritsTls: minor >= 31,
+  };
+}

@@ -1,0 +1,20 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { KubernetesObject } from '../kubernetes/identity';
+
+/** The objects below a construct as they are written, and the construct of each. */
+export function constructObjects(scope: IConstruct): {
+  readonly objects: readonly KubernetesObject[];
+  readonly constructs: ReadonlyMap<object, string>;
+} {
+  const constructs = new Map<object, string>();
+  const objects = scope.node
+    .findAll()
+    .filter((one): one is ApiObject => ApiObject.isApiObject(one))
+    .map((construct) => {
+      const object = construct.toJson() as KubernetesObject;
+      constructs.set(object, construct.node.path);
+      return object;
+    });
+  return { objects, constructs };
+}

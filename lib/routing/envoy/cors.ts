@@ -1,0 +1,46 @@
+import type { HttpRequest } from '../../authorization/request-view';
+import { matchesText } from '../../values/text-matcher';
+import type { CorsPolicy } from './configuration';
+
+/** What the CORS filter does with a request. */
+export interface CorsOutcome {
+  /** The proxy answers the preflight itself. */
+  readonly answered: boolean;
+  /** Headers that the response gets. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const untouched: CorsOutcome = { answered: false, headers: {} };
+
+/**
+ * Judges the origin of a request; a preflight of an allowed one is answered by the proxy.
+ *
+ * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/cors_filter
+ */
+export function corsOutcome(policy: CorsPolicy | undefined, request: HttpRequest): CorsOutcome {
+  const origin = request.headers.origin;
+  if (policy === undefined || origin === undefined || origin === '') return untouched;
+  const allowed = policy.origins.some((matcher) => matchesText(matcher, origin));
+  const preflight =
+    request.method === 'OPTIONS' && (request.headers['access-control-request-method'] ?? '') !== '';
+  if (!allowed) return { answered: preflight && !policy.forwardUnmatched, headers: {} };
+  const shared = {
+    'access-control-allow-origin': origin,
+    ...(policy.credentials && { 'access-control-allow-credentials': 'true' }),
+  };
+  if (!preflight) {
+    return {
+      answered: false,
+      headers: { ...shared, ...(policy.expose && { 'access-control-expose-headers': policy.expose }) },
+    };
+  }
+  return {
+    answered: true,
+    headers: {
+      ...shared,
+      ...(policy.methods && { 'access-control-allow-methods': policy.methods }),
+      ...(policy.headers && { 'access-control-allow-headers': policy.headers }),
+      ...(policy.maxAge && { 'access-control-max-age': policy.maxAge }),
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import type { Labels } from '../../kubernetes/label-selector';
+import { carries } from '../../kubernetes/label-selector';
+import { destinationRulesFor } from '../../model/destination-rule';
+import type { ClientTlsSpec, TrafficPolicySpec } from '../../model/kinds/networking';
+import type { DestinationSpec } from '../../model/kinds/virtual-service';
+import type { ObjectOf } from '../../model/mesh-kinds';
+import type { MeshModel } from '../../model/mesh-model';
+import { mutualTlsOf } from '../../model/mutual-tls';
+import type { MeshService, ServicePort } from '../../model/service';
+import { serviceWorkloads, targetNumber } from '../../model/service-workloads';
+import type { Workload } from '../../model/workload';
+import { routingBehaviour } from '../../release/routing-behaviour';
+import type { ClusterTls, ObjectReference } from '../envoy/configuration';
+import { referenceTo } from './object-reference';
+
+/** A cluster of a client: where a share of its requests goes. */
+export interface MeshCluster {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly subset?: string;
+  readonly service: MeshService;
+  readonly servicePort: ServicePort;
+  readonly endpoints: readonly Endpoint[];
+  /** Whether there are endpoints that no object among the manifests is. */
+  readonly outside: boolean;
+  readonly rule?: ObjectReference;
+}
+
+/** Pods that answer, and how they are spoken to. */
+export interface Endpoint {
+  readonly workload: Workload;
+  readonly port: number;
+  readonly tls: ClusterTls;
+}
+
+/** Why there is nobody to answer. */
+export type NoCluster = { readonly missing: string };
+
+/** The clusters of the clients of a scope with some labels. */
+export class Clusters {
+  private readonly known = new Map<string, MeshCluster | NoCluster>();
+
+  public constructor(
+    private readonly model: MeshModel,
+    private readonly services: ReadonlyMap<string, MeshService>,
+    private readonly client: { readonly namespace: string; readonly labels: Labels },
+    /** Whether the client's proxy can speak mutual TLS of the mesh. */
+    private readonly hasIdentity: boolean,
+  ) {}
+
+  /** The name of a destination's cluster; the port that the route is for where the destination names none. */
+  public nameOf(
+    destination: DestinationSpec | undefined,
+    port: number,
+    service: MeshService | undefined,
+  ): string {
+    if (!destination?.host) return 'UnknownService';
+    const host = service?.externalName ?? destination.host;
+    const [only] = service?.ports.length === 1 ? service.ports : [];
+    const used = destination.port?.number ?? only?.number ?? port;
+    return `outbound|${used}|${destination.subset ?? ''}|${host}`;
+  }
+
+  /** The cluster of a name. */
+  public get(name: string): MeshCluster | NoCluster {
+    let cluster = this.known.get(name);
+    if (cluster === undefined) {
+      cluster = this.build(name);
+      this.known.set(name, cluster);
+    }
+    return cluster;
+  }
+
+  private build(name: string): MeshCluster | NoCluster {
+    const [, portText = '', subset = '', host = ''] = name.split('|');
+    if (host === '') return { missing: 'the destination is not there, or may not be used' };
+    const port = Number(portText);
+    const service = this.services.get(host) ?? this.covering(host);
+    if (service === undefined) return { missing: `no service ${host} is known to this proxy` };
+    const servicePort = service.ports.find(({ number }) => number === port);
+    if (servicePort === undefined) return { missing: `${host} has no port ${port}` };
+    const rules = destinationRulesFor(this.model, service.host, service.namespace, this.client);
+    const [rule] = rules;
+    const chosen = subset === '' ? undefined : subsetOf(rules, subset);
+    if (subset !== '' && chosen === undefined) {
+      return { missing: `no DestinationRule of ${host} has a subset ${subset}` };
+    }
+    const labels = chosen?.labels ?? {};
+    const workloads = serviceWorkloads(this.model, service).filter((one) => carries(one.labels, labels));
+    const tls = tlsOf(this.model, rule?.spec.trafficPolicy, chosen?.trafficPolicy, port);
+    return {
+      name,
+      host,
+      port,
+      ...(subset !== '' && { subset }),
+      service,
+      servicePort,
+      endpoints: workloads.flatMap((workload) => {
+        const target = targetNumber(servicePort, workload);
+        return target === undefined
+          ? []
+          : [{ workload, port: target, tls: this.tlsTo(workload, target, service, tls, rule) }];
+      }),
+      outside: service.selector === undefined && isServedOutside(service, labels),
+      ...(rule && { rule: referenceTo(rule) }),
+    };
+  }
+
+  private covering(host: string): MeshService | undefined {
+    for (const service of this.services.values()) {
+      if (service.host.startsWith('*') && host.endsWith(service.host.slice(1))) return service;
+    }
+    return undefined;
+  }
+
+  private tlsTo(
+    workload: Workload,
+    port: number,
+    service: MeshService,
+    written: ClientTlsSpec | undefined,
+    rule: ObjectOf<'destinationRules'> | undefined,
+  ): ClusterTls {
+    if (written?.mode !== undefined && rule !== undefined) {
+      const because = `DestinationRule ${rule.namespace}/${rule.name}`;
+      const sni = written.sni === undefined ? {} : { sni: written.sni };
+      return { mode: modes[written.mode] ?? 'none', because, ...sni };
+    }
+    if (!this.hasIdentity) return { mode: 'none', because: 'the client has no proxy' };
+    if (service.external) return { mode: 'none', because: 'the service is outside of the mesh' };
+    if (!this.model.settings.autoMtls) return { mode: 'none', because: 'enableAutoMtls is off' };
+    if (workload.proxy === 'none' || workload.proxy === 'unknown') {
+      return { mode: 'none', because: 'the workload has no proxy' };
+    }
+    const inForce = mutualTlsOf(this.model, workload, port);
+    if (inForce.mode !== 'disable') return { mode: 'istio-mutual', because: 'automatic mutual TLS' };
+    const by = inForce.by;
+    return {
+      mode: 'none',
+      because: by ? `PeerAuthentication ${by.namespace}/${by.name}` : 'mutual TLS is off',
+    };
+  }
+}
+
+const modes: Readonly<Record<string, ClusterTls['mode']>> = {
+  DISABLE: 'none',
+  SIMPLE: 'simple',
+  MUTUAL: 'mutual',
+  ISTIO_MUTUAL: 'istio-mutual',
+};
+
+type Subset = NonNullable<ObjectOf<'destinationRules'>['spec']['subsets']>[number];
+
+function subsetOf(rules: readonly ObjectOf<'destinationRules'>[], name: string): Subset | undefined {
+  for (const { spec } of rules) {
+    const found = spec.subsets?.find((one) => one.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** TLS as the rule and its subset say it for a port: the more specific wins. */
+function tlsOf(
+  model: MeshModel,
+  rule: TrafficPolicySpec | undefined,
+  subset: TrafficPolicySpec | undefined,
+  port: number,
+): ClientTlsSpec | undefined {
+  const ofRule = atPort(rule, port);
+  if (subset === undefined) return ofRule.tls;
+  const ofSubset = atPort(subset, port);
+  if (ofSubset.tls !== undefined) return ofSubset.tls;
+  return ofSubset.hasPort && !routingBehaviour(model.release).subsetInheritsTls ? undefined : ofRule.tls;
+}
+
+function atPort(
+  policy: TrafficPolicySpec | undefined,
+  port: number,
+): { readonly tls?: ClientTlsSpec; readonly hasPort: boolean } {
+  const settings = policy?.portLevelSettings?.find((one) => one.port?.number === port);
+  const tls = settings === undefined ? policy?.tls : settings.tls;
+  return { ...(tls && { tls }), hasPort: settings !== undefined };
+}
+
+/** Whether something answers that is no pod: endpoints of a ServiceEntry, names, addresses, Services without selector. */
+function isServedOutside(service: MeshService, labels: Labels): boolean {
+  if (service.origin !== 'service-entry') return Object.keys(labels).length === 0;
+  const endpoints = (service.object.spec as { endpoints?: readonly { labels?: Labels }[] }).endpoints ?? [];
+  if (endpoints.length > 0) return endpoints.some((one) => carries(one.labels, labels));
+  return service.resolution !== 'static' && Object.keys(labels).length === 0;
+}

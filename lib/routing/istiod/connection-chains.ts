@@ -1,0 +1,80 @@
+import { hostCovers } from '../../model/host-name';
+import type { FilterChain, TcpProxy, WeightedCluster } from '../envoy/configuration';
+import type { BoundGateway, BoundServer } from './gateways';
+import { hostsForNamespace } from './host-intersection';
+import type { ConnectionMatch, ConnectionRule, RoutingRule } from './rule';
+
+/** Makes the destinations of a connection rule into clusters of a proxy. */
+export type ConnectionClusters = (rule: ConnectionRule, port: number) => readonly WeightedCluster[];
+
+/** The proxy's way to a rule's destinations; without weights the first takes all. */
+export function tcpProxyOf(rule: ConnectionRule, port: number, clusters: ConnectionClusters): TcpProxy {
+  return { kind: 'tcp', destinations: clusters(rule, port), route: rule.origin };
+}
+
+/**
+ * The chains of a server that does not look into TLS: one for each match of a rule that is bound to its Gateway.
+ *
+ * @param names server names that the port has already: a match that repeats one is left out as a whole
+ */
+export function passthroughChains(
+  { key }: BoundGateway,
+  server: BoundServer,
+  rules: readonly RoutingRule[],
+  clusters: ConnectionClusters,
+  names: Map<string, string>,
+): FilterChain[] {
+  const port = server.port?.number ?? 0;
+  return rules
+    .filter((rule) => sharesHost(server, rule))
+    .flatMap((rule) =>
+      rule.tls.flatMap((tls) =>
+        tls.matches.flatMap((match) => {
+          if (!isHere(match, port, key)) return [];
+          const sniHosts = match.sniHosts ?? [];
+          const bind = server.bind ?? '';
+          if (sniHosts.some((host) => names.get(host) === bind)) return [];
+          for (const host of sniHosts) names.set(host, bind);
+          const origin = { ...tls.origin, match: { index: match.index } };
+          return [
+            {
+              serverNames: sniHosts,
+              origin: rule.object,
+              policies: [],
+              filter: tcpProxyOf({ ...tls, origin }, port, clusters),
+            },
+          ];
+        }),
+      ),
+    );
+}
+
+/** The way of every connection of a server: the first rule that is bound to its Gateway and port. */
+export function tcpRouteOf(
+  { key }: BoundGateway,
+  server: BoundServer,
+  rules: readonly RoutingRule[],
+  clusters: ConnectionClusters,
+): TcpProxy | undefined {
+  const port = server.port?.number ?? 0;
+  for (const rule of rules) {
+    if (!sharesHost(server, rule)) continue;
+    const isRoute = rule.semantics === 'gateway-api' && server.tls !== undefined;
+    for (const connection of isRoute ? [...rule.tcp, ...rule.tls] : rule.tcp) {
+      const { matches } = connection;
+      if (matches.length > 0 && !matches.some((match) => isHere(match, port, key))) continue;
+      return tcpProxyOf(connection, port, clusters);
+    }
+  }
+  return undefined;
+}
+
+function isHere({ port, gateways }: ConnectionMatch, serverPort: number, gateway: string): boolean {
+  return (!port || port === serverPort) && (!gateways?.length || gateways.includes(gateway));
+}
+
+/** Whether a rule has a host that the server lets it have. */
+function sharesHost(server: BoundServer, rule: RoutingRule): boolean {
+  const hosts = hostsForNamespace(server.hosts ?? [], rule.namespace).map((host) => host.toLowerCase());
+  return rule.hosts.some((host) => hosts.some((one) => hostCovers(one, host) || hostCovers(host, one)));
+}

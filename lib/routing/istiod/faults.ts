@@ -1,0 +1,63 @@
+import type { HttpRouteSpec, StringMatchSpec } from '../../model/kinds/virtual-service';
+import { secondsOf } from '../../values/seconds';
+import type { TextMatcher } from '../../values/text-matcher';
+import type { CorsPolicy, FaultInjection } from '../envoy/configuration';
+import { textMatcherOf } from './route-match';
+
+/** The HTTP status that a client without gRPC sees. */
+const grpcStatuses: Readonly<Record<string, number>> = {
+  OK: 200,
+  INVALID_ARGUMENT: 400,
+  UNAUTHENTICATED: 401,
+  PERMISSION_DENIED: 403,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 409,
+  ABORTED: 409,
+  RESOURCE_EXHAUSTED: 429,
+  CANCELLED: 499,
+  UNIMPLEMENTED: 501,
+  UNAVAILABLE: 503,
+  DEADLINE_EXCEEDED: 504,
+};
+
+/** Faults as the proxy makes them; one without a percentage hits nobody. */
+export function faultOf({ delay, abort }: NonNullable<HttpRouteSpec['fault']>): FaultInjection | undefined {
+  const seconds = secondsOf(delay?.fixedDelay);
+  const made: FaultInjection = {
+    ...(delay !== undefined &&
+      seconds !== undefined && {
+        delay: { percent: delay.percentage ? (delay.percentage.value ?? 0) : (delay.percent ?? 0), seconds },
+      }),
+    ...(abort !== undefined && abortOf(abort)),
+  };
+  return made.delay === undefined && made.abort === undefined ? undefined : made;
+}
+
+type Abort = NonNullable<NonNullable<HttpRouteSpec['fault']>['abort']>;
+
+function abortOf({ httpStatus, grpcStatus, percentage }: Abort): Pick<FaultInjection, 'abort'> {
+  const percent = percentage?.value ?? 0;
+  if (httpStatus !== undefined) return { abort: { percent, status: httpStatus } };
+  if (grpcStatus === undefined) return {};
+  return { abort: { percent, status: grpcStatuses[grpcStatus] ?? 500, grpc: grpcStatus } };
+}
+
+/** A CORS policy as the proxy has it. */
+export function corsPolicyOf(policy: Readonly<Record<string, unknown>>): CorsPolicy {
+  const texts = (name: string) =>
+    Array.isArray(policy[name]) ? (policy[name] as unknown[]).map(String) : [];
+  const joined = (name: string) => texts(name).join(',');
+  const origins = Array.isArray(policy.allowOrigins)
+    ? (policy.allowOrigins as StringMatchSpec[]).map(textMatcherOf).filter((one) => one !== undefined)
+    : texts('allowOrigin').map((text): TextMatcher => ({ kind: 'exact', text }));
+  const age = typeof policy.maxAge === 'string' ? secondsOf(policy.maxAge) : undefined;
+  return {
+    origins,
+    methods: joined('allowMethods'),
+    headers: joined('allowHeaders'),
+    expose: joined('exposeHeaders'),
+    ...(age !== undefined && { maxAge: String(Math.trunc(age)) }),
+    ...(policy.allowCredentials === true && { credentials: true }),
+    forwardUnmatched: policy.unmatchedPreflights !== 'IGNORE',
+  };
+}

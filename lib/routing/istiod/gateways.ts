@@ -1,0 +1,172 @@
+import { selects } from '../../kubernetes/label-selector';
+import type { ServerSpec } from '../../model/kinds/networking';
+import type { ObjectOf } from '../../model/mesh-kinds';
+import type { MeshModel } from '../../model/mesh-model';
+import { inOrder } from '../../model/mesh-object';
+import { generatedBy } from '../../model/workload';
+import type { ObjectReference } from '../envoy/configuration';
+import { referenceTo } from './object-reference';
+
+/** A Gateway as istiod keeps it: one of Istio's own, or a listener of one of the Gateway API. */
+export interface BoundGateway {
+  /** `<namespace>/<name>`, by which rules are bound to it. */
+  readonly key: string;
+  readonly namespace: string;
+  readonly object: ObjectReference;
+  /** Labels of the pods that serve it; all pods where both this and `services` are left out. */
+  readonly selector?: Readonly<Record<string, string>>;
+  /** Hosts of the Services that it is reached by, of its own namespace. */
+  readonly services?: readonly string[];
+  readonly servers: readonly BoundServer[];
+}
+
+export interface BoundServer extends ServerSpec {
+  /** Its place in the Gateway. */
+  readonly index: number;
+}
+
+/** A place of the Gateway API that routes are attached to. */
+export interface RouteParent {
+  readonly key: string;
+  readonly gateway: { readonly namespace: string; readonly name: string };
+  readonly section: string;
+  readonly port: number;
+  readonly protocol: string;
+  /** `<namespace>/<host>`. */
+  readonly hosts: readonly string[];
+  /** As it was written; empty for all. */
+  readonly hostname: string;
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** All Gateways, the oldest first. */
+export function boundGateways(model: MeshModel): BoundGateway[] {
+  const all = [
+    ...model.gateways.map((object) => ({ object, bound: [ownGateway(object)] })),
+    ...model.kubernetesGateways.map((object) => ({ object, bound: listenersOf(object, model) })),
+  ];
+  return all.sort((a, b) => inOrder(a.object, b.object)).flatMap(({ bound }) => bound);
+}
+
+function ownGateway(object: ObjectOf<'gateways'>): BoundGateway {
+  const { namespace, name, spec } = object;
+  return {
+    key: `${namespace}/${name}`,
+    namespace,
+    object: referenceTo(object),
+    ...(spec.selector && { selector: spec.selector }),
+    servers: (spec.servers ?? []).map((server, index) => ({
+      ...server,
+      hosts: (server.hosts ?? []).map((host) => sanitizedHost(host, namespace)),
+      index,
+    })),
+  };
+}
+
+/** `./a.test` is of the Gateway's own namespace, `*` + `/a.test` of any. */
+function sanitizedHost(host: string, namespace: string): string {
+  if (host.startsWith('./')) return `${namespace}/${host.slice(2)}`;
+  return host.startsWith('*/') ? host.slice(2) : host;
+}
+
+function listenersOf(object: ObjectOf<'kubernetesGateways'>, model: MeshModel): BoundGateway[] {
+  if (generatedBy(object.spec.gatewayClassName, model.gatewayClasses) !== 'gateway') return [];
+  const services = servicesOf(object, model.settings.domain);
+  return routeParents(object, model).map((parent, index) => ({
+    key: parent.key,
+    namespace: object.namespace,
+    object: referenceTo(object),
+    services,
+    servers: [
+      {
+        index,
+        hosts: parent.hosts.map((host) => sanitizedHost(host, object.namespace)),
+        port: { number: parent.port, protocol: parent.protocol, name: 'default' },
+        ...tlsOf(object.spec.listeners?.[index]?.tls, parent.protocol),
+      },
+    ],
+  }));
+}
+
+function servicesOf({ spec, name, namespace }: ObjectOf<'kubernetesGateways'>, domain: string): string[] {
+  const addresses = (spec.addresses ?? []).filter(({ type }) => type === undefined || type === 'Hostname');
+  if (addresses.length === 0) return [`${name}-${spec.gatewayClassName ?? ''}.${namespace}.svc.${domain}`];
+  return addresses.map(({ value = '' }) =>
+    value.includes('.') ? value : `${value}.${namespace}.svc.${domain}`,
+  );
+}
+
+type ListenerTls = NonNullable<ObjectOf<'kubernetesGateways'>['spec']['listeners']>[number]['tls'];
+
+function tlsOf(tls: ListenerTls, protocol: string): Pick<ServerSpec, 'tls'> {
+  if (tls === undefined && !['HTTPS', 'TLS'].includes(protocol)) return {};
+  return { tls: { mode: tls?.mode === 'Passthrough' ? 'PASSTHROUGH' : 'SIMPLE' } };
+}
+
+/** The listeners of a Gateway of the Gateway API as routes see them. */
+export function routeParents(object: ObjectOf<'kubernetesGateways'>, model: MeshModel): RouteParent[] {
+  return (object.spec.listeners ?? []).map((listener) => {
+    const section = listener.name ?? '';
+    const protocol = listener.protocol ?? '';
+    const written = (listener.allowedRoutes?.kinds ?? []).map(({ kind = '' }) => kind);
+    const possible = kindsOf(protocol, listener.tls?.mode);
+    const host = listener.hostname ?? '*';
+    const namespaces = allowedNamespaces(object, listener.allowedRoutes?.namespaces, model);
+    return {
+      key: `${object.namespace}/${object.name}-istio-autogenerated-k8s-gateway-${section}`,
+      gateway: { namespace: object.namespace, name: object.name },
+      section,
+      port: listener.port ?? 0,
+      protocol,
+      hosts: namespaces.length === 0 ? [`~/${host}`] : namespaces.map((namespace) => `${namespace}/${host}`),
+      hostname: listener.hostname ?? '',
+      kinds: new Set(written.length === 0 ? possible : written.filter((kind) => possible.includes(kind))),
+    };
+  });
+}
+
+function kindsOf(protocol: string, mode: string | undefined): readonly string[] {
+  switch (protocol) {
+    case 'HTTP':
+    case 'HTTPS':
+      return ['HTTPRoute', 'GRPCRoute'];
+    case 'TLS':
+      return mode === 'Passthrough' ? ['TLSRoute'] : ['TCPRoute', 'TLSRoute'];
+    case 'TCP':
+      return ['TCPRoute'];
+    default:
+      return [];
+  }
+}
+
+type AllowedNamespaces = NonNullable<
+  NonNullable<
+    NonNullable<ObjectOf<'kubernetesGateways'>['spec']['listeners']>[number]['allowedRoutes']
+  >['namespaces']
+>;
+
+/** The namespaces whose routes may be attached: its own where nothing is said. */
+function allowedNamespaces(
+  { namespace }: ObjectOf<'kubernetesGateways'>,
+  allowed: AllowedNamespaces | undefined,
+  model: MeshModel,
+): string[] {
+  const from = allowed?.from ?? 'Same';
+  if (from === 'Same') return [namespace];
+  if (from === 'All' || allowed?.selector === undefined) return ['*'];
+  const { matchLabels = {}, matchExpressions = [] } = allowed.selector;
+  const expressions = matchExpressions.map(({ key = '', operator = '', values = [] }) => ({
+    key,
+    operator,
+    values,
+  }));
+  return [...model.namespaces.values()]
+    .filter(({ name, labels }) =>
+      selects(
+        { matchLabels, matchExpressions: expressions },
+        { 'kubernetes.io/metadata.name': name, ...labels },
+      ),
+    )
+    .map(({ name }) => name)
+    .sort();
+}

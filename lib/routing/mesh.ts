@@ -1,0 +1,102 @@
+import type { IConstruct } from 'constructs';
+import type { KubernetesObject } from '../kubernetes/identity';
+import type { Reading } from '../kubernetes/manifest';
+import { readManifestFiles } from '../kubernetes/manifest-files';
+import { lineOf } from '../kubernetes/position';
+import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
+import { Answer } from './answer';
+import type { Locate } from './locate';
+import { type RequestReferences, referencedSpec } from './references';
+import type { RequestSpec } from './request';
+import { Tracer } from './tracer';
+import { unmodelledObjects } from './unmodelled';
+
+/** How a mesh is read. */
+export type MeshOptions = MeshModelOptions;
+
+/** When a request is made. */
+export interface RequestTime {
+  /** What tokens are judged by: a date, or seconds since 1970. @default - now */
+  readonly at?: Date | number;
+}
+
+/**
+ * The mesh that manifests describe, ready to be asked where requests go and whether they may. Nothing is sent anywhere:
+ * it answers as istiod and Envoy of the release would.
+ */
+export class Mesh {
+  public readonly kind = 'mesh';
+  private readonly tracer: Tracer;
+  private readonly unmodelled: readonly string[];
+
+  private constructor(
+    public readonly model: MeshModel,
+    private readonly locate: Locate,
+  ) {
+    this.tracer = new Tracer(model);
+    this.unmodelled = unmodelledObjects(model);
+  }
+
+  /** The mesh of an app, a chart or any construct, with all that is below it. */
+  public static of(scope: IConstruct, options: MeshOptions = {}): Mesh {
+    // Loaded where an app is read: who reads files need not have cdk8s.
+    const { constructObjects } = require('./construct-objects') as typeof import('./construct-objects');
+    const { objects, constructs } = constructObjects(scope);
+    return new Mesh(MeshModel.of(objects, options), (manifest) => {
+      const construct = constructs.get(manifest);
+      return construct === undefined ? {} : { construct };
+    });
+  }
+
+  /**
+   * The mesh of manifests in files and folders, such as `dist/`, with the folders below.
+   *
+   * @throws ConfigError where a file or folder can't be read
+   */
+  public static read(paths: string | readonly string[], options: MeshOptions = {}): Mesh {
+    const list = typeof paths === 'string' ? [paths] : paths;
+    return Mesh.ofReading(readManifestFiles({ paths: list, recursive: true }), options);
+  }
+
+  /** The mesh of objects that were read; answers tell their files and lines. */
+  public static ofReading({ objects }: Reading, options: MeshOptions = {}): Mesh {
+    const origins = new Map(objects.map(({ object, origin }) => [object as object, origin]));
+    const locate: Locate = (manifest, path) => {
+      const origin = origins.get(manifest);
+      if (origin === undefined) return {};
+      return { ...(origin.file !== undefined && { file: origin.file }), line: lineOf(origin, path) };
+    };
+    return new Mesh(
+      MeshModel.of(
+        objects.map(({ object }) => object),
+        options,
+      ),
+      locate,
+    );
+  }
+
+  /** The mesh of objects as they are. */
+  public static ofObjects(objects: Iterable<KubernetesObject>, options: MeshOptions = {}): Mesh {
+    return new Mesh(MeshModel.of(objects, options), () => ({}));
+  }
+
+  /**
+   * Asks where a request goes, what it carries and whether it may.
+   *
+   * @throws ConfigError where the request names a gateway or workload that is not there, or says too little
+   */
+  public request(spec: RequestSpec | RequestReferences, { at }: RequestTime = {}): Answer {
+    return this.ask(referencedSpec(spec), secondsOf(at));
+  }
+
+  /** As {@link request}, for a table of them. @param place - what an error calls the request */
+  public ask(spec: RequestSpec, time: number, place?: string): Answer {
+    const trace = this.tracer.trace(spec, time, place);
+    return new Answer(spec, trace, this.locate, this.model.release.patch, this.unmodelled);
+  }
+}
+
+function secondsOf(at: Date | number | undefined): number {
+  if (at === undefined) return Date.now() / 1000;
+  return typeof at === 'number' ? at : at.getTime() / 1000;
+}

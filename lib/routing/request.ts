@@ -1,0 +1,147 @@
+import { ConfigError } from '../diagnostics/error';
+import { suggest } from '../diagnostics/nearest-name';
+
+/** A request that a mesh is asked about. */
+export interface RequestSpec {
+  /** @default 'GET' */
+  readonly method?: string;
+  /** Taken as it is written; its authority is the Host header, unless `host` says another. */
+  readonly url?: string;
+  /** The path with its query, instead of the one in `url`. */
+  readonly path?: string;
+  /** The Host header, instead of the authority in `url`. */
+  readonly host?: string;
+  /** @default - none; names in any case */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The gateway that the request comes in by: `<namespace>/<name>` of its workload or its Service. */
+  readonly via?: string;
+  /** The workload of the mesh that sends the request: `<namespace>/<name>`. */
+  readonly from?: string;
+  /** The port that the client calls. @default - of `url`, or its scheme's */
+  readonly port?: number;
+  /** The address that the connection comes from. */
+  readonly address?: string;
+  /** What the caller's certificate proves, such as `spiffe://cluster.local/ns/demo/sa/curl`; believed as given. */
+  readonly identity?: string;
+  /** The server name of a TLS connection that is not looked into, instead of `url`. */
+  readonly sni?: string;
+}
+
+/** A request in its parts. */
+export interface ParsedRequest {
+  readonly kind: 'http' | 'connection';
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  /** The name in the URL, without its port: what the client resolves. */
+  readonly name: string;
+  /** The Host header. */
+  readonly host: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly port: number;
+  readonly serverName?: string;
+}
+
+const properties: readonly (keyof RequestSpec)[] = [
+  'method',
+  'url',
+  'path',
+  'host',
+  'headers',
+  'via',
+  'from',
+  'port',
+  'address',
+  'identity',
+  'sni',
+];
+
+/**
+ * Reads a request.
+ *
+ * @throws ConfigError where it has neither a URL nor a connection, both or none of `via` and `from`, or a property that
+ * no request has
+ */
+export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
+  const place = at === undefined ? {} : { at };
+  const unknown = Object.keys(spec).find((name) => !properties.includes(name as keyof RequestSpec));
+  if (unknown !== undefined) {
+    throw new ConfigError({
+      ...place,
+      problem: 'a request has no such property',
+      got: unknown,
+      instead: suggest(unknown, properties),
+    });
+  }
+  if ((spec.via === undefined) === (spec.from === undefined)) {
+    throw new ConfigError({
+      ...place,
+      problem: 'a request comes in via a gateway or from a workload',
+      got: { via: spec.via, from: spec.from },
+      instead: "name one of both, such as via: 'istio-system/istio-ingressgateway'",
+    });
+  }
+  const method = spec.method ?? 'GET';
+  const headers = lowerNames(spec.headers ?? {});
+  const url = spec.url === undefined ? undefined : /^(https?):\/\/([^/?#]*)(.*)$/s.exec(spec.url);
+  if (url === null) {
+    throw new ConfigError({
+      ...place,
+      problem: 'a URL begins with http:// or https:// and a host',
+      got: spec.url,
+      instead: "write for example 'http://bookinfo.example/productpage'",
+    });
+  }
+  const isHttp = url !== undefined || spec.host !== undefined || spec.path !== undefined;
+  if (!isHttp) return connection(spec, method, headers, place);
+  const scheme = url?.[1] === 'https' ? 'https' : 'http';
+  const authority = url?.[2] ?? spec.host ?? '';
+  const [, name = authority, written] = /^(.*?)(?::(\d+))?$/s.exec(authority) ?? [];
+  const port = spec.port ?? (written === undefined ? (scheme === 'https' ? 443 : 80) : Number(written));
+  const rest = url?.[3] ?? '';
+  return {
+    kind: 'http',
+    method,
+    scheme,
+    name: name.toLowerCase(),
+    host: spec.host ?? authority,
+    path: spec.path ?? (rest.startsWith('/') ? rest : `/${rest}`),
+    headers,
+    port,
+    ...(scheme === 'https' && { serverName: spec.sni ?? name }),
+  };
+}
+
+function connection(
+  spec: RequestSpec,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  place: { readonly at?: string },
+): ParsedRequest {
+  if (spec.port === undefined) {
+    throw new ConfigError({
+      ...place,
+      problem: 'a request has a URL, and a connection a port',
+      got: spec,
+      instead: "write url: 'http://…', or sni and port",
+    });
+  }
+  return {
+    kind: 'connection',
+    method,
+    scheme: 'https',
+    name: spec.sni?.toLowerCase() ?? '',
+    host: '',
+    path: '',
+    headers,
+    port: spec.port,
+    ...(spec.sni !== undefined && { serverName: spec.sni }),
+  };
+}
+
+function lowerNames(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const lower: Record<string, string> = {};
+  for (const name in headers) // HTTP does not carry the spaces around a value.
+    lower[name.toLowerCase()] = (headers[name] as string).trim();
+  return lower;
+}

@@ -1,0 +1,48 @@
+import { isIP } from 'node:net';
+
+/** An IP address as bytes, or undefined where it is none. */
+function bytesOf(address: string): readonly number[] | undefined {
+  if (isIP(address) === 4) return address.split('.').map(Number);
+  if (isIP(address) !== 6) return undefined;
+  const [plain = ''] = address.split('%');
+  const [head = '', tail] = plain.split('::');
+  const words = (text: string): number[] =>
+    text === ''
+      ? []
+      : text.split(':').flatMap((part) => (part.includes('.') ? (bytesOf(part) ?? []) : word(part)));
+  const word = (part: string) => [Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 0xff];
+  const first = words(head);
+  const last = tail === undefined ? [] : words(tail);
+  return [...first, ...new Array<number>(16 - first.length - last.length).fill(0), ...last];
+}
+
+/** Whether an address lies in a CIDR block, or is the one address that stands there. */
+export function inRange(address: string, range: string): boolean {
+  const [base = '', bits] = range.split('/');
+  const given = bytesOf(address);
+  const wanted = bytesOf(base);
+  if (given === undefined || wanted === undefined || given.length !== wanted.length) return false;
+  const length = bits === undefined ? wanted.length * 8 : Number(bits);
+  return wanted.every((byte, index) => {
+    const kept = Math.min(8, Math.max(0, length - index * 8));
+    const mask = (0xff << (8 - kept)) & 0xff;
+    return ((given[index] as number) & mask) === (byte & mask);
+  });
+}
+
+/** How many leading bits a range fixes: the longer wins. */
+export function rangeLength(range: string): number {
+  const [base = '', bits] = range.split('/');
+  return bits === undefined ? (isIP(base) === 6 ? 128 : 32) : Number(bits);
+}
+
+/** Whether a text is an address or a CIDR block. */
+export function isRange(text: string): boolean {
+  const [base = '', bits, ...more] = text.split('/');
+  const width = isIP(base) === 6 ? 128 : 32;
+  return (
+    isIP(base) !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= width))
+  );
+}

@@ -1,0 +1,58 @@
+import type { CorsPolicy } from '../../../lib/routing/envoy/configuration';
+import { corsOutcome } from '../../../lib/routing/envoy/cors';
+
+describe('CORS', () => {
+  const policy: CorsPolicy = {
+    origins: [{ kind: 'exact', text: 'https://ok.test' }],
+    methods: 'GET,POST',
+    headers: 'x-user',
+    expose: 'x-total',
+    maxAge: '60',
+    credentials: true,
+    forwardUnmatched: true,
+  };
+  const request = (method: string, headers: Record<string, string>) =>
+    ({ method, path: '/', host: 'a.test', scheme: 'http', headers }) as const;
+  const preflight = { 'access-control-request-method': 'DELETE' };
+
+  it('tells a browser of an allowed origin that it may read the answer', () => {
+    expect(corsOutcome(policy, request('GET', { origin: 'https://ok.test' }))).toEqual({
+      answered: false,
+      headers: {
+        'access-control-allow-origin': 'https://ok.test',
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'x-total',
+      },
+    });
+  });
+
+  it('answers the preflight of an allowed origin', () => {
+    expect(corsOutcome(policy, request('OPTIONS', { origin: 'https://ok.test', ...preflight }))).toEqual({
+      answered: true,
+      headers: {
+        'access-control-allow-origin': 'https://ok.test',
+        'access-control-allow-credentials': 'true',
+        'access-control-allow-methods': 'GET,POST',
+        'access-control-allow-headers': 'x-user',
+        'access-control-max-age': '60',
+      },
+    });
+  });
+
+  it('passes the preflight of another origin on, unless it is told to answer it', () => {
+    const foreign = request('OPTIONS', { origin: 'https://no.test', ...preflight });
+    expect(corsOutcome(policy, foreign)).toEqual({ answered: false, headers: {} });
+    expect(corsOutcome({ ...policy, forwardUnmatched: false }, foreign)).toEqual({
+      answered: true,
+      headers: {},
+    });
+  });
+
+  it('has nothing to say without an origin or a policy', () => {
+    expect(corsOutcome(policy, request('GET', {}))).toEqual({ answered: false, headers: {} });
+    expect(corsOutcome(undefined, request('GET', { origin: 'https://ok.test' }))).toEqual({
+      answered: false,
+      headers: {},
+    });
+  });
+});

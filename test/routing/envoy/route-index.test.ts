@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import type { RequestView } from '../../../lib/authorization/request-view';
+import type { Route, RouteMatch, VirtualHost } from '../../../lib/routing/envoy/configuration';
+import { routeIndexOf } from '../../../lib/routing/envoy/route-index';
+import { routeMatches, whyNot } from '../../../lib/routing/envoy/route-match';
+import type { TextMatcher } from '../../../lib/values/text-matcher';
+
+/** As Envoy's documentation reads: every route in its order, every condition with plain text operations. */
+function plainly(routes: readonly Route[], request: RequestView): number {
+  for (const [index, { match }] of routes.entries()) {
+    if (pathFits(match, request.bare) && headersFit(match, request) && queryFits(match, request))
+      return index;
+  }
+  return -1;
+}
+
+function pathFits({ path: { kind, value, ignoreCase } }: RouteMatch, bare: string): boolean {
+  if (kind === 'regex') return new RegExp(`^(?:${value})$`).test(bare);
+  const [a, b] = ignoreCase ? [bare.toLowerCase(), value.toLowerCase()] : [bare, value];
+  if (kind === 'exact') return a === b;
+  return a.slice(0, b.length) === b && (kind === 'prefix' || a === b || a.charAt(b.length) === '/');
+}
+
+function textFits(matcher: TextMatcher | undefined, text: string): boolean {
+  if (matcher === undefined) return true;
+  if (matcher.kind === 'regex') return new RegExp(`^(?:${matcher.expression})$`).test(text);
+  return matcher.kind === 'exact' ? text === matcher.text : text.indexOf(matcher.text) === 0;
+}
+
+function headersFit({ headers = [] }: RouteMatch, request: RequestView): boolean {
+  return headers.every(({ name, value, invert = false, missingIsEmpty }) => {
+    const given =
+      name === ':method' ? request.method : (request.headers[name] ?? (missingIsEmpty ? '' : null));
+    return (given !== null && textFits(value, given)) !== invert;
+  });
+}
+
+function queryFits({ query = [] }: RouteMatch, { path }: RequestView): boolean {
+  const [, written = ''] = path.split('?');
+  const pairs = written.split('&').map((one) => one.split('=') as [string, string?]);
+  return query.every(({ name, value }) => {
+    const found = path.includes('?') ? pairs.find(([key]) => key === name) : undefined;
+    return found !== undefined && textFits(value, found[1] ?? '');
+  });
+}
+
+const word = fc.constantFrom('a', 'api', 'API', 'shop', 'v1', '');
+const path = fc.array(word, { maxLength: 4 }).map((words) => `/${words.join('/')}`);
+const text = fc.constantFrom<TextMatcher>(
+  { kind: 'exact', text: 'x' },
+  { kind: 'exact', text: '' },
+  { kind: 'prefix', text: 'x' },
+  { kind: 'regex', expression: '[a-z]+' },
+);
+const match: fc.Arbitrary<RouteMatch> = fc.record({
+  path: fc.oneof(
+    fc.record({
+      kind: fc.constantFrom('exact' as const, 'prefix' as const, 'segments' as const),
+      value: path,
+      ignoreCase: fc.boolean(),
+    }),
+    fc.constantFrom(
+      { kind: 'regex' as const, value: '/[a-z]+' },
+      { kind: 'regex' as const, value: '.*api' },
+      { kind: 'regex' as const, value: '/(shop|v1)(/.*)?' },
+    ),
+  ),
+  headers: fc.array(
+    fc.record({
+      name: fc.constantFrom(':method', 'x-user'),
+      value: text,
+      invert: fc.boolean(),
+      missingIsEmpty: fc.boolean(),
+    }),
+    { maxLength: 1 },
+  ),
+  query: fc.array(fc.record({ name: fc.constantFrom('q', 'page'), value: text }), { maxLength: 1 }),
+});
+const routes = fc
+  .array(match, { minLength: 1, maxLength: 40 })
+  .map((matches) => matches.map((one): Route => ({ name: '', match: one, action: { kind: 'nothing' } })));
+const request: fc.Arbitrary<RequestView> = fc
+  .record({
+    bare: path,
+    query: fc.constantFrom('', '?', '?q=x', '?q', '?page=xy&q=x', '?q=1&q=x'),
+    method: fc.constantFrom('GET', 'x'),
+    user: fc.constantFrom(undefined, '', 'x', 'xy', 'X'),
+  })
+  .map(({ bare, query, method, user }) => ({
+    method,
+    bare,
+    path: bare + query,
+    host: 'a.test',
+    scheme: 'http',
+    headers: user === undefined ? {} : { 'x-user': user },
+  }));
+
+describe('the routes of a virtual host', () => {
+  it('are found by their index as they are one by one', () => {
+    fc.assert(
+      fc.property(routes, request, (all, one) => {
+        const host: VirtualHost = { domains: ['*'], routes: all };
+        expect(routeIndexOf(host, one)).toBe(plainly(all, one));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('say why they do not match exactly where they do not', () => {
+    fc.assert(
+      fc.property(match, request, (one, asked) => {
+        expect(whyNot(one, asked) === undefined).toBe(routeMatches(one, asked));
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { readText } from '../../lib/kubernetes/manifest';
+import { Mesh, type MeshOptions } from '../../lib/routing/mesh';
+
+/** A mesh of YAML. */
+export function meshOf(yaml: string, options?: MeshOptions): Mesh {
+  return Mesh.ofReading(readText(yaml, 'world.yaml'), options);
+}
+
+/** A namespace whose pods have sidecars. */
+export const namespace = (name: string, labels = 'istio-injection: enabled') => `
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: ${name}, labels: { ${labels} } }
+`;
+
+/** A Deployment `<name>-<version>` for each version, labelled with both. */
+export const deployments = (place: string, name: string, ...versions: string[]) =>
+  versions
+    .map(
+      (version) => `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}-${version}, namespace: ${place} }
+spec:
+  selector: { matchLabels: { app: ${name}, version: ${version} } }
+  template:
+    metadata: { labels: { app: ${name}, version: ${version} } }
+    spec: { serviceAccountName: ${name}, containers: [{ name: app, image: app }] }
+`,
+    )
+    .join('');
+
+/** A Service with one port, in front of the Deployments of its name. */
+export const service = (place: string, name: string, port = 80, portName = 'http') => `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: ${place} }
+spec: { selector: { app: ${name} }, ports: [{ name: ${portName}, port: ${port} }] }
+`;
+
+/** An object of Istio. */
+export const istio = (group: string, kind: string, place: string, name: string, spec: string, more = '') => `
+---
+apiVersion: ${group}.istio.io/v1
+kind: ${kind}
+metadata: { name: ${name}, namespace: ${place}${more} }
+spec: ${spec}
+`;
+
+/** The ingress gateway as istioctl makes it. */
+export const ingress = `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istio-ingressgateway, namespace: istio-system }
+spec:
+  template:
+    metadata: { labels: { app: istio-ingressgateway, istio: ingressgateway } }
+    spec: { containers: [{ name: istio-proxy, image: proxy }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: istio-ingressgateway, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  ports: [{ name: http2, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: 8443 }]
+`;
+
+/** A call of one workload to another. */
+export const call = (from: string, url: string, headers: Record<string, string> = {}) => ({
+  from,
+  url,
+  headers,
+});

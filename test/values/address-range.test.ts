@@ -1,0 +1,32 @@
+import { inRange, isRange, rangeLength } from '../../lib/values/address-range';
+
+describe('an address range', () => {
+  it.each([
+    ['10.77.0.60', '10.77.0.0/24', true],
+    ['10.77.1.60', '10.77.0.0/24', false],
+    ['10.77.0.60', '10.77.0.60', true],
+    ['10.77.0.61', '10.77.0.60/31', true],
+    ['1.2.3.4', '0.0.0.0/0', true],
+    ['::1', '::/0', true],
+    ['2001:db8::1', '2001:db8::/32', true],
+    ['2001:db9::1', '2001:db8::/32', false],
+    ['::ffff:1.2.3.4', '::ffff:1.2.3.0/120', true],
+    ['1.2.3.4', '::/0', false],
+    ['nothing', '0.0.0.0/0', false],
+  ])('%s in %s: %s', (address, range, expected) => {
+    expect(inRange(address, range)).toBe(expected);
+  });
+
+  it('is as long as the bits that it fixes', () => {
+    expect(['10.0.0.0/8', '10.0.0.1', '::1'].map(rangeLength)).toEqual([8, 32, 128]);
+  });
+
+  it.each([
+    ['10.0.0.0/8', true],
+    ['10.0.0.0/33', false],
+    ['10.0.0/8', false],
+    ['a', false],
+  ])('%s is one: %s', (text, expected) => {
+    expect(isRange(text)).toBe(expected);
+  });
+});
