@@ -11,8 +11,8 @@ const services = 5000;
 export function oneChart(): boolean {
   const results: boolean[] = [];
   for (const [constructs, aim] of [
-    ['generated', 'at least 3.5'],
-    ['plus', 'at least 2.2'],
+    ['generated', 'at least 2.5'],
+    ['plus', 'at least 1.5'],
   ] as const) {
     const app = { services, charts: 'one', constructs } as const;
     const [stock, ours] = measure(3, synthOf('cdk8s', app), synthOf('ours', app)) as [Measured, Measured];
@@ -49,7 +49,7 @@ function againstJsonnet(): boolean {
   return ratio(
     '25,000 objects, ours / jsonnet',
     ours.time / theirs.time,
-    'at most 1.2',
+    'at most 1',
     `${shown(ours)}, ${shown(theirs)} (${version})`,
   );
 }

@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { ConfigMap, PersistentVolumeClaim, Service, ServiceAccount } from 'kubernetes-types/core/v1';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding } from 'kubernetes-types/rbac/v1';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 
 /** The kinds that add-ons are made of. They are types alone: nothing is loaded for them at run time. */
 interface Kinds {
@@ -49,5 +50,5 @@ export function kubeObject<Kind extends keyof Kinds>(
 ): ApiObject {
   const { name, namespace } = metadata;
   const id = [kind, ...(namespace === undefined ? [] : [namespace]), name].join('-');
-  return new ApiObject(scope, id, { apiVersion: apiVersions[kind], kind, metadata, ...fields });
+  return new KubernetesObject(scope, id, { apiVersion: apiVersions[kind], kind, metadata, ...fields });
 }

@@ -1,6 +1,7 @@
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/application';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { NonEmpty } from '../values/non-empty';
 import { type ArgoDestination, renderDestination } from './destination';
 import { type IgnoredDifference, renderIgnoredDifference } from './ignored-difference';
@@ -96,7 +97,7 @@ export class ArgoApplication extends Construct {
     };
     const finalizers = [...(props.metadata?.finalizers ?? []), ...finalizersOf[deletion]];
     const annotations = { ...SyncWave.annotation(this.wave), ...props.metadata?.annotations };
-    this.object = new ApiObject(this, 'Resource', {
+    this.object = new KubernetesObject(this, 'Resource', {
       ...generated.Application.GVK,
       metadata: {
         name: id,

@@ -1,9 +1,10 @@
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/app-project';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import type { KindsByScope } from '../kubernetes/kubernetes-kind';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { NonEmpty } from '../values/non-empty';
 import { ArgoDestination, renderDestination } from './destination';
 
@@ -65,7 +66,7 @@ export class ArgoProject extends Construct implements IArgoProject {
       clusterResourceWhitelist: [...props.kinds.cluster],
       namespaceResourceWhitelist: [...props.kinds.namespaced],
     };
-    this.object = new ApiObject(this, 'Resource', {
+    this.object = new KubernetesObject(this, 'Resource', {
       ...generated.AppProject.GVK,
       metadata: {
         name: id,

@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { IServiceIdentity } from '../istio/references/workload';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Labels } from '../kubernetes/label-selector';
 
 /** What the curl pod runs where nothing else is asked for: the version that Istio 1.30's own samples run. */
@@ -41,7 +42,7 @@ export class CurlPod extends Chart implements IServiceIdentity {
         },
       ],
     };
-    this.pod = new ApiObject(this, 'curl', {
+    this.pod = new KubernetesObject(this, 'curl', {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name: 'curl' },

@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import { hostOf, type IMeshService, MeshService } from '../istio/references/mesh-service';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Labels } from '../kubernetes/label-selector';
 import { pageCheckScript } from './page-check-script';
 
@@ -40,7 +41,7 @@ export class PageCheck extends Chart {
   public constructor(scope: Construct, id: string, props: PageCheckProps) {
     const { namespace, labels = {} } = props;
     super(scope, id, { namespace, labels, disableResourceNameHashes: true });
-    this.job = new ApiObject(this, 'job', {
+    this.job = new KubernetesObject(this, 'job', {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {

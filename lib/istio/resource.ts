@@ -1,6 +1,7 @@
-import { ApiObject, type ApiObjectMetadata, type GroupVersionKind } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { ApiVersions, type IstioKind } from '../release/api-versions';
 
 /** A generated type with each of its enums as the union of its values, so that like enums are alike. */
@@ -56,7 +57,7 @@ export function istioObject<Spec extends object>(
   const apiVersion = ApiVersions.of(owner, kind);
   const written = generated.manifest({ spec: spec as Spec }).spec;
   ApiVersions.checkFields(owner, kind, written);
-  const object = new ApiObject(owner, 'Resource', {
+  const object = new KubernetesObject(owner, 'Resource', {
     apiVersion,
     kind,
     metadata: { ...options.metadata, name },

@@ -1,7 +1,6 @@
 import { type App, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
-import { withFastToJson } from './api-object-json';
 import { Identities } from './duplicates';
 import { type OrderedApp, orderApp } from './ordered-app';
 import type { ObjectFile, RenderedObject } from './render';
@@ -43,7 +42,7 @@ export type Inspect = (object: PlacedObject) => void;
 /** The files of one app, named and filled as `App.synth()` does. */
 export function outputOfApp(app: App, inspect: Inspect | undefined): Output {
   const ordered = orderApp(app);
-  const { files, counts } = withFastToJson(() => write(stockFiles(ordered), inspect));
+  const { files, counts } = write(stockFiles(ordered), inspect);
   if (recordsMetadata(app)) files.set('construct-metadata.json', metadataOf(ordered));
   return { files, counts, ownership: ownershipOf(app) };
 }
@@ -72,12 +71,10 @@ export function outputOfFolders(folders: Folders, inspect: Inspect | undefined):
   }
   rejectSameButForCase([...objectFiles.map(({ file }) => file), ...plainFiles.keys()]);
   const identities = new Identities();
-  const { files, counts } = withFastToJson(() =>
-    write(objectFiles, (object) => {
-      identities.add(object);
-      inspect?.(object);
-    }),
-  );
+  const { files, counts } = write(objectFiles, (object) => {
+    identities.add(object);
+    inspect?.(object);
+  });
   for (const [file, text] of plainFiles) files.set(file, text);
   return { files, counts, ownership: { extension: '.k8s.yaml', folders: appFolders, recorded: true } };
 }

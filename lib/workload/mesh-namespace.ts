@@ -1,6 +1,7 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { checkDnsLabel } from '../values/dns-label';
 import { type Injection, type InjectionLabel, injectionLabels, renderInjection } from './injection';
 
@@ -43,7 +44,7 @@ export class MeshNamespace extends Construct {
     const chosen = renderInjection(props.injection);
     const labels: Readonly<Record<string, string>> = props.labels ?? {};
     this.checkLabels(chosen, { ...Chart.of(this).labels, ...labels });
-    this.object = new ApiObject(this, 'namespace', {
+    this.object = new KubernetesObject(this, 'namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {

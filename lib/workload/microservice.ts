@@ -1,10 +1,11 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import { Destination } from '../istio/references/destination';
 import type { IMeshService, MeshServicePort } from '../istio/references/mesh-service';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
+import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { checkDnsLabel } from '../values/dns-label';
 import type { HostName } from '../values/host-name';
 import { renderDeployment, renderService } from './microservice-manifests';
@@ -111,7 +112,7 @@ export class Microservice<Port extends string = string, Version extends string =
 
   private addService(ports: readonly ResolvedPort[], props: MicroserviceProps<Port, Version>): ApiObject {
     const { labels, spec, ...metadata } = props.service ?? {};
-    return new ApiObject(this, 'service', {
+    return new KubernetesObject(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { ...metadata, name: this.name, labels: { ...labels, ...this.labels } },
@@ -120,7 +121,7 @@ export class Microservice<Port extends string = string, Version extends string =
   }
 
   private addAccount(settings: AccountSettings): ApiObject {
-    return new ApiObject(this, 'account', {
+    return new KubernetesObject(this, 'account', {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: { ...settings, name: this.serviceAccount },
@@ -145,7 +146,7 @@ export class Microservice<Port extends string = string, Version extends string =
       const labels = { ...this.labels, version };
       const settings = mergeSettings(all, one);
       this.checkPodLabels(settings.podLabels, labels);
-      const deployment = new ApiObject(this, version, {
+      const deployment = new KubernetesObject(this, version, {
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         metadata: { name: `${this.name}-${version}`, labels },

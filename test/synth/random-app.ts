@@ -21,12 +21,16 @@ export interface AppPlan {
 }
 
 /** What an L1 class of `cdk8s import` does: its serializer reads what the object rendered. */
-class Generated extends ApiObject {
-  public override toJson(): unknown {
-    const { spec, ...rest } = super.toJson() as { spec: Record<string, unknown> };
-    const written = Object.entries({ first: spec.first, ...spec }).filter(([, value]) => value !== undefined);
-    return { ...rest, spec: Object.fromEntries(written) };
-  }
+function generated(Base: typeof ApiObject): typeof ApiObject {
+  return class Generated extends Base {
+    public override toJson(): unknown {
+      const { spec, ...rest } = super.toJson() as { spec: Record<string, unknown> };
+      const written = Object.entries({ first: spec.first, ...spec }).filter(
+        ([, value]) => value !== undefined,
+      );
+      return { ...rest, spec: Object.fromEntries(written) };
+    }
+  };
 }
 
 const id = fc.oneof(
@@ -106,15 +110,15 @@ export const appPlan: fc.Arbitrary<AppPlan> = fc.record({
   failing: fc.oneof({ weight: 19, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat() }),
 });
 
-/** Builds the app of a plan. Ids that are taken and places where a kind cannot be are passed over. */
-export function buildApp(plan: AppPlan, outdir: string): App {
+/** Builds the app of a plan, of objects of one class or another. Ids that are taken and places where a kind cannot be are passed over. */
+export function buildApp(plan: AppPlan, outdir: string, Base: typeof ApiObject = ApiObject): App {
   const app = new App({ outdir, yamlOutputType: plan.type, recordConstructMetadata: plan.record });
   const constructs: Construct[] = [new Chart(app, 'first')];
   for (const [index, { parent, kind, id, value, namespace }] of plan.nodes.entries()) {
     const scope =
       kind === 'chart' && parent % 3 > 0 ? app : (constructs[parent % constructs.length] as Construct);
     if (scope.node.tryFindChild(id) !== undefined) continue;
-    constructs.push(build(scope, id, kind, { value: live(value), index, namespace }));
+    constructs.push(build(scope, id, kind, { value: live(value), index, namespace, Base }));
   }
   const at = (index: number): Construct => constructs[index % constructs.length] as Construct;
   for (const [source, target, grouped] of plan.dependencies) {
@@ -131,12 +135,17 @@ function build(
   scope: IConstruct,
   id: string,
   kind: Node['kind'],
-  { value, index, namespace }: { value: unknown; index: number; namespace: string | undefined },
+  {
+    value,
+    index,
+    namespace,
+    Base,
+  }: { value: unknown; index: number; namespace: string | undefined; Base: typeof ApiObject },
 ): Construct {
   if (kind === 'chart')
     return new Chart(scope as Construct, id, { ...(namespace && { namespace }), labels: { chart: id } });
   if (kind === 'construct') return new Construct(scope as Construct, id);
-  const Class = kind === 'object' ? ApiObject : Generated;
+  const Class = kind === 'object' ? Base : generated(Base);
   const object = new Class(scope as Construct, id, {
     apiVersion: 'example.com/v1',
     kind: `Kind${index}`,

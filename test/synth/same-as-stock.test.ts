@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
 import * as fc from 'fast-check';
+import { KubernetesObject } from '../../lib/kubernetes/kubernetes-object';
 import { synthesize } from '../../lib/synth';
 import { type AppPlan, appPlan, buildApp } from './random-app';
 
@@ -29,17 +31,20 @@ function outcome(synth: (outdir: string) => void): Record<string, string> | 'ref
   );
 }
 
-function bothOutcomes(plan: AppPlan): [unknown, unknown] {
-  const ours = outcome((outdir) => synthesize(buildApp(plan, outdir)));
+function bothOutcomes(plan: AppPlan, Base: typeof ApiObject): [unknown, unknown] {
+  const ours = outcome((outdir) => synthesize(buildApp(plan, outdir, Base)));
   const stock = outcome((outdir) => buildApp(plan, outdir).synth());
   return [ours, stock];
 }
 
-test('random apps give the files and the bytes of App.synth(), or are refused by both', () => {
+test.each([
+  ["cdk8s' own objects", ApiObject],
+  ['objects that render in one pass', KubernetesObject],
+])('random apps of %s give the files and the bytes of App.synth(), or are refused by both', (_, Base) => {
   let compared = 0;
   fc.assert(
     fc.property(appPlan, (plan) => {
-      const [ours, stock] = bothOutcomes(plan);
+      const [ours, stock] = bothOutcomes(plan, Base);
       if (stock !== 'refused') compared++;
       expect(ours).toEqual(stock);
     }),
