@@ -1,4 +1,3 @@
-import { carries } from '../kubernetes/label-selector';
 import type { ObjectOf } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
 import type { MeshService, ServicePort } from './service';
@@ -13,9 +12,7 @@ export function gatewayWorkloads(model: MeshModel, gateway: ObjectOf<'gateways'>
 
 /** The Services that lead to a workload. */
 export function servicesBefore(model: MeshModel, workload: Workload): readonly MeshService[] {
-  return (model.servicesByNamespace.get(workload.namespace) ?? []).filter(
-    ({ selector }) => selector !== undefined && carries(workload.labels, selector),
-  );
+  return model.servicesByWorkload.get(workload) ?? [];
 }
 
 /** Whether a port of a Gateway's server is what a Service forwards to: as istiod reads it, the port that it targets or its own number. */

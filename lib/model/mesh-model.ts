@@ -1,6 +1,8 @@
 import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
 import { groupOf, identity, type KubernetesObject } from '../kubernetes/identity';
+import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
+import { grouped } from './grouped';
 import { type Injectors, injectors } from './injection';
 import { type MeshKind, meshKindOf, meshKinds, type ObjectsOf } from './mesh-kinds';
 import { inOrder, type MeshObject, meshObject } from './mesh-object';
@@ -8,6 +10,7 @@ import { type MeshSettings, meshSettings } from './mesh-settings';
 import { type MeshNamespace, namespacesOf } from './namespace';
 import { type LabelIndex, labelIndex } from './selection';
 import { type MeshService, servicesOf } from './service';
+import { serviceWorkloads } from './service-workloads';
 import type { Shape } from './shape';
 import { entryWorkload, generatedWorkloads, type Workload, workloadObject, workloadOf } from './workload';
 
@@ -39,6 +42,8 @@ export interface MeshModel extends MeshObjects {
   readonly complete: boolean;
   /** The namespaces of which all there is is among the objects; of the others there may be more. */
   readonly completeNamespaces: ReadonlySet<string>;
+  /** The kinds of which something is given, by namespace. */
+  readonly kindsByNamespace: ReadonlyMap<string, ReadonlySet<MeshKind | 'workloads'>>;
   /** Services, the hosts of ServiceEntries, and what istiod makes for gateways. */
   readonly services: readonly MeshService[];
   /** By host, in lower case. */
@@ -47,11 +52,14 @@ export interface MeshModel extends MeshObjects {
   /** Services whose host is a wildcard, which only ServiceEntries have. */
   readonly wildcardServices: readonly MeshService[];
   readonly workloads: readonly Workload[];
+  /** The services that select a workload. */
+  readonly servicesByWorkload: ReadonlyMap<Workload, readonly MeshService[]>;
   readonly workloadIndex: LabelIndex<Workload>;
   /** DestinationRules by namespace. */
   readonly destinationRulesByNamespace: ReadonlyMap<string, ObjectsOf<'destinationRules'>>;
   readonly sidecarsByNamespace: ReadonlyMap<string, ObjectsOf<'sidecars'>>;
   readonly peerAuthenticationsByNamespace: ReadonlyMap<string, ObjectsOf<'peerAuthentications'>>;
+  readonly requestAuthenticationsByNamespace: ReadonlyMap<string, ObjectsOf<'requestAuthentications'>>;
   /** Every object that is of a kind of the mesh, or a workload: by `group/Kind/namespace/name`. */
   readonly byIdentity: ReadonlyMap<string, MeshObject>;
 }
@@ -123,6 +131,7 @@ function built(
     ...generated,
   ];
   const services = servicesOf(lists.kubernetesServices, lists.serviceEntries, generated, settings);
+  const workloadIndex = labelIndex(workloads);
   return {
     ...lists,
     settings,
@@ -131,26 +140,50 @@ function built(
     namespaces,
     complete: complete === true,
     completeNamespaces: new Set(complete === true ? namespaces.keys() : complete === false ? [] : complete),
+    kindsByNamespace: kindsByNamespace(lists, controllers),
     services,
     servicesByHost: grouped(services, ({ host }) => host),
     servicesByNamespace: grouped(services, ({ namespace }) => namespace),
     wildcardServices: services.filter(({ host }) => host.startsWith('*')),
     workloads,
-    workloadIndex: labelIndex(workloads),
+    workloadIndex,
+    servicesByWorkload: servicesByWorkload(services, workloadIndex),
     destinationRulesByNamespace: grouped(lists.destinationRules, ({ namespace }) => namespace),
     sidecarsByNamespace: grouped(lists.sidecars, ({ namespace }) => namespace),
     peerAuthenticationsByNamespace: grouped(lists.peerAuthentications, ({ namespace }) => namespace),
+    requestAuthenticationsByNamespace: grouped(lists.requestAuthentications, ({ namespace }) => namespace),
     byIdentity,
   };
 }
 
-function grouped<T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = by(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+function kindsByNamespace(
+  lists: MeshObjects,
+  controllers: readonly { readonly object: MeshObject }[],
+): ReadonlyMap<string, ReadonlySet<MeshKind | 'workloads'>> {
+  const kinds = new Map<string, Set<MeshKind | 'workloads'>>();
+  const add = (namespace: string, kind: MeshKind | 'workloads') => {
+    const known = kinds.get(namespace);
+    if (known === undefined) kinds.set(namespace, new Set([kind]));
+    else known.add(kind);
+  };
+  for (const kind of Object.keys(meshKinds) as MeshKind[])
+    for (const { namespace } of lists[kind]) add(namespace, kind);
+  for (const { object } of controllers)
+    if (podTemplatePath(object.group, object.kind) !== undefined) add(object.namespace, 'workloads');
+  return kinds;
+}
+
+function servicesByWorkload(
+  services: readonly MeshService[],
+  workloadIndex: LabelIndex<Workload>,
+): ReadonlyMap<Workload, readonly MeshService[]> {
+  const found = new Map<Workload, MeshService[]>();
+  for (const service of services) {
+    for (const workload of serviceWorkloads({ workloadIndex }, service)) {
+      const known = found.get(workload);
+      if (known === undefined) found.set(workload, [service]);
+      else known.push(service);
+    }
   }
-  return groups;
+  return found;
 }

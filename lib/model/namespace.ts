@@ -18,8 +18,10 @@ export function namespacesOf(
 ): ReadonlyMap<string, MeshNamespace> {
   const namespaces = new Map<string, MeshNamespace>();
   for (const object of declared) {
-    const ambient = object.labels['istio.io/dataplane-mode'] === 'ambient';
-    namespaces.set(object.name, { name: object.name, object, labels: object.labels, ambient });
+    const { labels } = object;
+    const isInjected = labels['istio-injection'] === 'enabled' || labels['istio.io/rev'] !== undefined;
+    const ambient = labels['istio.io/dataplane-mode'] === 'ambient' && !isInjected;
+    namespaces.set(object.name, { name: object.name, object, labels, ambient });
   }
   for (const name of used) {
     if (name === '' || namespaces.has(name)) continue;

@@ -1,14 +1,15 @@
-import type { MeshModel } from './mesh-model';
+import type { LabelIndex } from './selection';
 import type { MeshService, ServicePort } from './service';
 import type { Workload } from './workload';
 
-/** What answers for a service: pods that it selects, and of a ServiceEntry the WorkloadEntries too. */
-export function serviceWorkloads(model: MeshModel, service: MeshService): readonly Workload[] {
-  const { selector, namespace, origin } = service;
-  if (selector === undefined) return [];
-  const found = model.workloadIndex.select(selector, namespace);
-  // A Service selects pods only.
-  return origin === 'service' ? found.filter((one) => one.origin !== 'entry') : found;
+/** What answers for a service: pods and WorkloadEntries of its namespace that carry the labels it selects. */
+export function serviceWorkloads(
+  model: { readonly workloadIndex: LabelIndex<Workload> },
+  service: MeshService,
+): readonly Workload[] {
+  return service.selector === undefined
+    ? []
+    : model.workloadIndex.select(service.selector, service.namespace);
 }
 
 /** The number that a workload listens on for a port of its service; undefined for a name that it does not declare. */

@@ -59,3 +59,32 @@ function re2() {
   const { RE2JS } = require('re2js') as typeof import('re2js');
   return RE2JS;
 }
+
+/** Expressions that were compiled: manifests ask the same ones again and again. Undefined for one that RE2 refuses. */
+const compiled = new Map<string, ((text: string) => boolean) | undefined>();
+
+/** Whether an RE2 expression matches the whole of a text, as proxies ask; one that RE2 refuses matches nothing. */
+export function fullyMatches(expression: string, text: string): boolean {
+  if (!compiled.has(expression)) compiled.set(expression, compile(expression));
+  return compiled.get(expression)?.(text) ?? false;
+}
+
+function compile(expression: string): ((text: string) => boolean) | undefined {
+  try {
+    const pattern = re2().compile(expression);
+    return (text) => pattern.matches(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why RE2 refuses an expression, in its own words; undefined where it takes it. */
+export function refusal(expression: string): string | undefined {
+  if (countedByJavaScript(expression) !== undefined) return undefined;
+  try {
+    re2().compile(expression);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

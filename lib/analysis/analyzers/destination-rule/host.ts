@@ -1,0 +1,31 @@
+import { isIP } from 'node:net';
+import { ruledHost } from '../../../model/destination-rule';
+import type { Analyzer } from '../../analyzer';
+import { endsOf, isHostKnown, lacksHost, suggested } from '../virtual-service/hosts';
+
+/** DestinationRules for hosts that nobody has. */
+export const destinationRuleHost: Analyzer = {
+  rules: ['dr-host-unknown'],
+  reads: ['destinationRules', 'services', 'workloads', 'namespaces', 'settings'],
+  *analyze(model) {
+    const ends = endsOf(model);
+    for (const rule of model.destinationRules) {
+      const host = ruledHost(rule, model);
+      if (host === '' || host === '*' || isIP(host)) continue;
+      // A wildcard in the cluster is for what is there and for what is to come.
+      if (
+        host.startsWith('*') &&
+        (model.settings.domain.endsWith(host.slice(2)) || host.endsWith(`.svc.${model.settings.domain}`))
+      )
+        continue;
+      if (isHostKnown(model, host, ends) || !lacksHost(model, host)) continue;
+      yield {
+        rule: 'dr-host-unknown',
+        about: rule,
+        path: ['spec', 'host'],
+        message: `no Service and no ServiceEntry has the host ${host}: the rule applies to nothing`,
+        ...suggested(model, host),
+      };
+    }
+  },
+};

@@ -1,0 +1,57 @@
+import { ruledHost } from '../../../model/destination-rule';
+import type { TrafficPolicySpec } from '../../../model/kinds/networking';
+import { isMap } from '../../../model/shape';
+import { servicesNamed } from '../../../model/visibility';
+import type { Analyzer, Path } from '../../analyzer';
+
+/** Settings of DestinationRules that apply to nothing. */
+export const destinationRuleSettings: Analyzer = {
+  rules: ['dr-port-unknown', 'dr-locality-needs-outlier-detection'],
+  reads: ['destinationRules', 'services', 'settings'],
+  *analyze(model) {
+    for (const rule of model.destinationRules) {
+      const host = ruledHost(rule, model);
+      const services = host.startsWith('*') ? [] : servicesNamed(model, host);
+      const ports = new Set(services.flatMap((service) => service.ports.map(({ number }) => number)));
+      const top = rule.spec.trafficPolicy;
+      const policies: { readonly policy: TrafficPolicySpec; readonly path: Path }[] = [
+        ...(top === undefined ? [] : [{ policy: top, path: ['spec', 'trafficPolicy'] }]),
+        ...(rule.spec.subsets ?? []).flatMap(({ trafficPolicy: policy }, index) =>
+          policy === undefined ? [] : [{ policy, path: ['spec', 'subsets', index, 'trafficPolicy'] }],
+        ),
+      ];
+      for (const { policy, path } of policies) {
+        for (const [index, { port }] of (policy.portLevelSettings ?? []).entries()) {
+          if (port?.number === undefined || ports.size === 0 || ports.has(port.number)) continue;
+          yield {
+            rule: 'dr-port-unknown',
+            about: rule,
+            path: [...path, 'portLevelSettings', index, 'port'],
+            message: `${host} has no port ${port.number}, only ${[...ports].sort((a, b) => a - b).join(', ')}: the settings apply to nothing`,
+            also: services.map(({ object }) => object),
+          };
+        }
+        const scopes = [
+          { settings: policy, at: path },
+          ...(policy.portLevelSettings ?? []).map((settings, index) => ({
+            settings,
+            at: [...path, 'portLevelSettings', index],
+          })),
+        ];
+        for (const { settings, at } of scopes) {
+          const locality = settings.loadBalancer?.localityLbSetting;
+          if (!isMap(locality) || locality.enabled === false || Array.isArray(locality.distribute)) continue;
+          if ((settings.outlierDetection ?? policy.outlierDetection ?? top?.outlierDetection) !== undefined)
+            continue;
+          yield {
+            rule: 'dr-locality-needs-outlier-detection',
+            about: rule,
+            path: [...at, 'loadBalancer', 'localityLbSetting'],
+            message:
+              'failover between localities does nothing without outlierDetection, which tells what is unhealthy',
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,90 @@
+import { gatewayWorkloads } from '../../../model/gateway';
+import type { ServerTlsSpec } from '../../../model/kinds/networking';
+import type { ObjectOf } from '../../../model/mesh-kinds';
+import { keyOf, type MeshModel } from '../../../model/mesh-model';
+import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
+import { certificateProblem, decoded } from './certificate';
+
+/** The Secrets with the certificates of gateways. */
+export const gatewaySecret: Analyzer = {
+  rules: ['gateway-secret-missing', 'gateway-secret-invalid', 'gateway-mutual-without-ca'],
+  reads: ['gateways', 'secrets', 'workloads'],
+  *analyze(model) {
+    for (const gateway of model.gateways) {
+      const namespaces = new Set(gatewayWorkloads(model, gateway).map(({ namespace }) => namespace));
+      for (const [index, { tls }] of (gateway.spec.servers ?? []).entries()) {
+        if (tls === undefined || tls.mode === 'PASSTHROUGH' || tls.mode === 'ISTIO_MUTUAL') continue;
+        const path = ['spec', 'servers', index, 'tls'];
+        for (const namespace of namespaces.size > 0 ? namespaces : [likely(model, gateway)])
+          yield* judged(model, gateway, tls, path, namespace, namespaces.size > 0);
+      }
+    }
+  },
+};
+
+/** Where the pods of a gateway are likely to run that are not given: where the usual ones do. */
+function likely(model: MeshModel, { namespace, spec }: ObjectOf<'gateways'>): string {
+  return spec.selector?.istio === 'ingressgateway' ? model.settings.rootNamespace : namespace;
+}
+
+function* judged(
+  model: MeshModel,
+  gateway: ObjectOf<'gateways'>,
+  tls: ServerTlsSpec,
+  path: Path,
+  namespace: string,
+  isServed: boolean,
+): Iterable<Told> {
+  const named = tls.credentialName
+    ? [{ name: tls.credentialName, at: [...path, 'credentialName'] }]
+    : (tls.credentialNames ?? []).map((name, at) => ({ name, at: [...path, 'credentialNames', at] }));
+  for (const { name, at } of named) {
+    if (name === '' || name.includes('://')) continue;
+    const secret = secretOf(model, namespace, name);
+    if (secret === undefined) {
+      const elsewhere = model.secrets.find((one) => one.name === name);
+      if (!model.complete && (elsewhere === undefined || !isServed)) continue;
+      yield {
+        rule: 'gateway-secret-missing',
+        level: model.complete ? 'error' : 'warning',
+        about: gateway,
+        path: at,
+        message:
+          elsewhere === undefined
+            ? `no Secret ${name} in ${namespace}, where the pods of the gateway run: TLS handshakes fail`
+            : `Secret ${name} is in ${elsewhere.namespace}, but the pods of the gateway run in ${namespace} and can't read it: TLS handshakes fail`,
+        ...(elsewhere !== undefined && { also: [elsewhere] }),
+      };
+      continue;
+    }
+    const problem = certificateProblem(secret);
+    if (problem !== undefined) {
+      yield {
+        rule: 'gateway-secret-invalid',
+        about: gateway,
+        path: at,
+        message: `${shown(secret)}: ${problem}: TLS handshakes fail`,
+        also: [secret],
+      };
+    }
+    const needsCa = tls.mode === 'MUTUAL' || tls.mode === 'OPTIONAL_MUTUAL';
+    if (!needsCa || tls.caCertificates || tls.caCertCredentialName) continue;
+    const holds = (one: ObjectOf<'secrets'> | undefined) =>
+      one !== undefined && (decoded(one, 'ca.crt') ?? decoded(one, 'cacert')) !== undefined;
+    const separate = secretOf(model, namespace, `${name}-cacert`);
+    if (holds(secret) || separate !== undefined || !model.complete) continue;
+    yield {
+      rule: 'gateway-mutual-without-ca',
+      about: gateway,
+      path,
+      message: `${tls.mode} needs an authority: neither ca.crt in ${shown(secret)} nor a Secret ${name}-cacert`,
+      also: [secret],
+    };
+  }
+}
+
+function secretOf(model: MeshModel, namespace: string, name: string): ObjectOf<'secrets'> | undefined {
+  return model.byIdentity.get(keyOf({ group: '', kind: 'Secret', namespace, name })) as
+    | ObjectOf<'secrets'>
+    | undefined;
+}

@@ -1,0 +1,95 @@
+import { isMap } from '../../../model/shape';
+import type { Analyzer } from '../../analyzer';
+
+/** What the installation was made of. */
+export const installation: Analyzer = {
+  rules: ['gateway-api-crd-old', 'mesh-networks-registry', 'jwks-fetch-unrestricted'],
+  reads: [
+    'customResourceDefinitions',
+    'configMaps',
+    'secrets',
+    'requestAuthentications',
+    'workloads',
+    'settings',
+  ],
+  *analyze(model) {
+    for (const definition of model.customResourceDefinitions) {
+      const needed = oldest[definition.name];
+      const installed = definition.annotations['gateway.networking.k8s.io/bundle-version'];
+      const minor = Number(model.release.version.split('.')[1]);
+      if (needed === undefined || installed === undefined || minor < needed.since) continue;
+      if (!isOlder(installed, needed.bundle)) continue;
+      const names = definition.spec.names;
+      yield {
+        rule: 'gateway-api-crd-old',
+        about: definition,
+        path: ['metadata', 'annotations'],
+        message: `Istio ${model.release.version} reads ${isMap(names) ? names.kind : definition.name} from ${needed.bundle} of the Gateway API on, and this is ${installed}: it is not processed`,
+      };
+    }
+    const registries = new Set(['Mock', 'Kubernetes', 'External']);
+    for (const { labels, spec } of model.secrets) {
+      if (labels['istio/multiCluster'] !== 'true') continue;
+      for (const cluster of [...Object.keys(spec.data ?? {}), ...Object.keys(spec.stringData ?? {})])
+        registries.add(cluster);
+    }
+    const networks = Object.entries(model.settings.networks);
+    for (const [network, { endpoints = [] }] of networks) {
+      for (const [index, { fromRegistry }] of endpoints.entries()) {
+        if (fromRegistry === undefined || registries.has(fromRegistry) || !model.complete) continue;
+        yield {
+          rule: 'mesh-networks-registry',
+          about: { ...meshNetworks, namespace: model.settings.rootNamespace },
+          path: ['networks', network, 'endpoints', index, 'fromRegistry'],
+          message: `there is no registry ${fromRegistry}: its endpoints are of no network`,
+        };
+      }
+    }
+    const usesKeys = model.requestAuthentications.some(({ spec }) =>
+      (spec.jwtRules ?? []).some(({ jwks, jwksUri, issuer }) => !jwks && Boolean(jwksUri || issuer)),
+    );
+    if (!usesKeys) return;
+    for (const { object, containers, templatePath, origin } of model.workloads) {
+      if (origin !== 'template' || object.labels.app !== 'istiod') continue;
+      const isSet = containers.some(({ env = [] }) =>
+        env.some(({ name, value }) => name === 'BLOCKED_CIDRS_IN_JWKS_URIS' && Boolean(value)),
+      );
+      if (isSet) continue;
+      yield {
+        rule: 'jwks-fetch-unrestricted',
+        about: object,
+        path: [...templatePath, 'spec', 'containers', 0, 'env'],
+        message: 'istiod fetches keys for tokens from whatever address a RequestAuthentication names',
+      };
+    }
+  },
+};
+
+/** `meshNetworks` of ConfigMap `istio`, as istioctl names it. */
+const meshNetworks = {
+  apiVersion: 'v1alpha1',
+  group: '',
+  kind: 'MeshNetworks',
+  name: 'meshnetworks',
+  labels: {},
+  annotations: {},
+  created: '',
+  spec: {},
+  manifest: { apiVersion: 'v1alpha1', kind: 'MeshNetworks', metadata: { name: 'meshnetworks' } },
+};
+
+/** The oldest bundle of the Gateway API that Istio reads a kind of, and the minor release that began to ask for it. */
+const oldest: Readonly<Record<string, { readonly bundle: string; readonly since: number }>> = {
+  'grpcroutes.gateway.networking.k8s.io': { bundle: 'v1.1.0', since: 22 },
+  'backendtlspolicies.gateway.networking.k8s.io': { bundle: 'v1.4.0', since: 28 },
+  'tlsroutes.gateway.networking.k8s.io': { bundle: 'v1.5.0', since: 30 },
+  'tcproutes.gateway.networking.k8s.io': { bundle: 'v1.6.0', since: 31 },
+};
+
+function isOlder(installed: string, needed: string): boolean {
+  const parts = (text: string) => /^v?(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number);
+  const [own, wanted] = [parts(installed), parts(needed)];
+  if (own === undefined || wanted === undefined) return false;
+  const index = own.findIndex((part, at) => part !== wanted[at]);
+  return index >= 0 && (own[index] as number) < (wanted[index] as number);
+}

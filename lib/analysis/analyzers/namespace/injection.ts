@@ -1,0 +1,108 @@
+import { nearest as nearestName } from '../../../diagnostics/nearest-name';
+import { injectorValues } from '../../../model/injector-values';
+import type { ObjectOf } from '../../../model/mesh-kinds';
+import type { MeshModel } from '../../../model/mesh-model';
+import type { Analyzer, Told } from '../../analyzer';
+
+const ruleKinds = [
+  'virtualServices',
+  'destinationRules',
+  'sidecars',
+  'peerAuthentications',
+  'requestAuthentications',
+  'authorizationPolicies',
+  'telemetries',
+  'envoyFilters',
+  'wasmPlugins',
+] as const;
+
+/** The labels by which pods of a namespace join the mesh. */
+export const namespaceInjection: Analyzer = {
+  rules: [
+    'namespace-not-injected',
+    'namespace-injection-value',
+    'namespace-two-injection-labels',
+    'namespace-revision-unknown',
+    'namespace-injected-by-default',
+  ],
+  reads: ['namespaceObjects', 'injectors', 'configMaps', 'workloads', 'settings', ...ruleKinds],
+  *analyze(model) {
+    const ruled = new Set(ruleKinds.flatMap((kind) => model[kind].map(({ namespace }) => namespace)));
+    for (const namespace of model.namespaceObjects) {
+      const isSystem = namespace.name === model.settings.rootNamespace || /^kube-/.test(namespace.name);
+      if (!isSystem) yield* labelled(model, namespace, ruled);
+    }
+  },
+};
+
+function* labelled(
+  model: MeshModel,
+  namespace: ObjectOf<'namespaceObjects'>,
+  ruled: ReadonlySet<string>,
+): Iterable<Told> {
+  const injection = namespace.labels['istio-injection'];
+  const revision = namespace.labels['istio.io/rev'];
+  const mode = namespace.labels['istio.io/dataplane-mode'];
+  const path = ['metadata', 'labels'];
+  if (injection !== undefined && injection !== 'enabled' && injection !== 'disabled') {
+    yield {
+      rule: 'namespace-injection-value',
+      about: namespace,
+      path: [...path, 'istio-injection'],
+      message: `istio-injection must be enabled or disabled: ${injection === '' ? 'an empty value' : injection} injects nothing`,
+    };
+  }
+  const wishes = [
+    injection !== undefined && `istio-injection: ${injection}`,
+    revision !== undefined && `istio.io/rev: ${revision}`,
+    mode !== undefined && mode !== 'none' && `istio.io/dataplane-mode: ${mode}`,
+  ].filter((wish) => typeof wish === 'string');
+  if (wishes.length > 1 && injection !== 'disabled') {
+    yield {
+      rule: 'namespace-two-injection-labels',
+      about: namespace,
+      path,
+      message: `${wishes.join(' and ')} together: ${injection === undefined ? 'sidecars are injected all the same' : 'istio-injection wins'}`,
+    };
+    return;
+  }
+  const { revisions, given } = model.injectors;
+  if (
+    revision !== undefined &&
+    injection === undefined &&
+    model.complete &&
+    given &&
+    !revisions.has(revision)
+  ) {
+    const nearest = nearestName(revision, [...revisions]);
+    yield {
+      rule: 'namespace-revision-unknown',
+      about: namespace,
+      path: [...path, 'istio.io/rev'],
+      message: `no injector serves revision ${revision}, only ${[...revisions].sort().join(', ')}: nothing is injected`,
+      ...(nearest !== undefined && { suggestion: `write istio.io/rev: ${nearest}` }),
+    };
+  }
+  if (wishes.length > 0) return;
+  if (injectorValues(model, undefined)?.injectsByDefault) {
+    yield {
+      rule: 'namespace-injected-by-default',
+      about: namespace,
+      path,
+      message: 'it has no injection label, and the installation injects such namespaces',
+    };
+    return;
+  }
+  const workloads = model.workloadIndex
+    .select({}, namespace.name)
+    .filter(({ origin }) => origin !== 'generated');
+  const isServed = workloads.some(({ proxy }) => proxy !== 'none');
+  if (!ruled.has(namespace.name) || isServed || workloads.length === 0) return;
+  yield {
+    rule: 'namespace-not-injected',
+    about: namespace,
+    path,
+    message:
+      'it has no injection label, so that its pods get no sidecar, although it holds rules of the mesh',
+  };
+}

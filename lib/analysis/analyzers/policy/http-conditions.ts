@@ -1,0 +1,22 @@
+import type { AuthorizationRuleSpec } from '../../../model/kinds/security';
+import type { Path } from '../../analyzer';
+
+/** What a rule says of requests, not of connections: the ways to it, from the rule on. */
+export function httpConditions({ from = [], to = [], when = [] }: AuthorizationRuleSpec): Path[] {
+  const found: Path[] = [];
+  const sources = [
+    'requestPrincipals',
+    'notRequestPrincipals',
+    'remoteIpBlocks',
+    'notRemoteIpBlocks',
+  ] as const;
+  const operations = ['methods', 'paths', 'hosts', 'notMethods', 'notPaths', 'notHosts'] as const;
+  for (const [index, { operation = {} }] of to.entries())
+    for (const field of operations)
+      if (operation[field]?.length) found.push(['to', index, 'operation', field]);
+  for (const [index, { source = {} }] of from.entries())
+    for (const field of sources) if (source[field]?.length) found.push(['from', index, 'source', field]);
+  for (const [index, { key = '' }] of when.entries())
+    if (/^(?:request\.|remote\.ip)/.test(key)) found.push(['when', index, 'key']);
+  return found;
+}

@@ -1,0 +1,167 @@
+import { nearest as nearestName } from '../../../diagnostics/nearest-name';
+import { isForMesh } from '../../../model/bound-gateways';
+import { fullHost, hostsOverlap } from '../../../model/host-name';
+import type { ParentRefSpec } from '../../../model/kinds/gateway-api';
+import { isKnown } from '../../../model/knowledge';
+import type { ObjectOf } from '../../../model/mesh-kinds';
+import { keyOf, type MeshModel } from '../../../model/mesh-model';
+import { type AnyRoute, isAllowed, listenersOf, parentKind, routesOf } from '../../../model/routes';
+import { generatedBy } from '../../../model/workload';
+import { type Analyzer, shown, type Told } from '../../analyzer';
+
+/** What routes of the Gateway API are attached to, and the gateways themselves. */
+export const routeParents: Analyzer = {
+  rules: [
+    'route-parent-missing',
+    'route-not-allowed-by-listener',
+    'route-hostname-no-overlap',
+    'gateway-class-unknown',
+    'vs-and-route-conflict',
+  ],
+  reads: [
+    'httpRoutes',
+    'grpcRoutes',
+    'tlsRoutes',
+    'tcpRoutes',
+    'kubernetesGateways',
+    'gatewayClasses',
+    'virtualServices',
+    'kubernetesServices',
+    'services',
+    'workloads',
+    'namespaces',
+    'settings',
+  ],
+  *analyze(model) {
+    const inMesh = new Map<string, AnyRoute>();
+    for (const route of routesOf(model)) {
+      for (const [index, parent] of (route.spec.parentRefs ?? []).entries()) {
+        const namespace = parent.namespace || route.namespace;
+        const name = parent.name ?? '';
+        const kind = parentKind(parent);
+        if (kind === 'service') inMesh.set(`${name}.${namespace}.svc.${model.settings.domain}`, route);
+        if (kind === 'gateway') yield* atGateway(model, route, index, parent, namespace, name);
+        else if (kind === 'service') yield* atService(model, route, index, namespace, name);
+      }
+    }
+    yield* classes(model);
+    for (const service of model.virtualServices) {
+      if (!isForMesh(service)) continue;
+      for (const [index, written] of (service.spec.hosts ?? []).entries()) {
+        const host = fullHost(written, service.namespace, model.settings.domain);
+        const route = inMesh.get(host);
+        if (route === undefined) continue;
+        yield {
+          rule: 'vs-and-route-conflict',
+          about: service,
+          path: ['spec', 'hosts', index],
+          message: `${shown(route)} rules ${host} in the mesh too: only one of the two holds`,
+          also: [route],
+        };
+      }
+    }
+  },
+};
+
+function* atGateway(
+  model: MeshModel,
+  route: AnyRoute,
+  index: number,
+  parent: ParentRefSpec,
+  namespace: string,
+  name: string,
+): Iterable<Told> {
+  const path = ['spec', 'parentRefs', index];
+  const key = keyOf({ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace, name });
+  const gateway = model.byIdentity.get(key) as ObjectOf<'kubernetesGateways'> | undefined;
+  if (gateway === undefined) {
+    if (!isKnown(model, namespace, 'kubernetesGateways')) return;
+    const known = model.kubernetesGateways
+      .filter((one) => one.namespace === namespace)
+      .map((one) => one.name);
+    const nearest = nearestName(name, known);
+    yield {
+      rule: 'route-parent-missing',
+      about: route,
+      path: [...path, 'name'],
+      message: `there is no Gateway ${namespace}/${name}: the route is at nothing`,
+      ...(nearest !== undefined && { suggestion: `write ${nearest}` }),
+    };
+    return;
+  }
+  const named = listenersOf(gateway, parent);
+  if (named.length === 0) {
+    yield {
+      rule: 'route-parent-missing',
+      about: route,
+      path: [...path, parent.sectionName ? 'sectionName' : 'port'],
+      message: `${shown(gateway)} has no listener ${parent.sectionName ?? ''}${parent.port === undefined ? '' : ` on port ${parent.port}`}, only ${(gateway.spec.listeners ?? []).map((one) => `${one.name} (${one.port})`).join(', ')}: the route is at nothing`,
+      also: [gateway],
+    };
+    return;
+  }
+  const allowing = named.filter((listener) => isAllowed(model, gateway, listener, route));
+  if (allowing.length === 0) {
+    yield {
+      rule: 'route-not-allowed-by-listener',
+      about: route,
+      path,
+      message: `the listeners of ${shown(gateway)} take no ${route.kind} of namespace ${route.namespace}: the route is at nothing`,
+      also: [gateway],
+    };
+    return;
+  }
+  const hostnames = route.spec.hostnames ?? [];
+  const overlaps = allowing.some(
+    ({ hostname }) =>
+      !hostname ||
+      hostnames.length === 0 ||
+      hostnames.some((one) => hostsOverlap(one.toLowerCase(), hostname.toLowerCase())),
+  );
+  if (overlaps || route.kind === 'TCPRoute') return;
+  yield {
+    rule: 'route-hostname-no-overlap',
+    about: route,
+    path: ['spec', 'hostnames', 0],
+    message: `the listeners of ${shown(gateway)} serve ${[...new Set(allowing.map(({ hostname }) => hostname))].join(', ')}, not ${hostnames.join(', ')}: the route is at nothing`,
+    also: [gateway],
+  };
+}
+
+function* atService(
+  model: MeshModel,
+  route: AnyRoute,
+  index: number,
+  namespace: string,
+  name: string,
+): Iterable<Told> {
+  const key = keyOf({ group: '', kind: 'Service', namespace, name });
+  if (model.byIdentity.has(key) || !isKnown(model, namespace, 'kubernetesServices')) return;
+  yield {
+    rule: 'route-parent-missing',
+    about: route,
+    path: ['spec', 'parentRefs', index, 'name'],
+    message: `there is no Service ${namespace}/${name}: the route is at nothing`,
+  };
+}
+
+/** The classes that istiod makes itself. */
+const own = ['istio', 'istio-remote', 'istio-waypoint', 'istio-east-west'];
+
+function* classes(model: MeshModel): Iterable<Told> {
+  if (!model.complete) return;
+  const known = [...new Set([...own, ...model.gatewayClasses.map(({ name }) => name)])];
+  for (const gateway of model.kubernetesGateways) {
+    const name = gateway.spec.gatewayClassName ?? '';
+    if (name === '' || known.includes(name) || generatedBy(name, model.gatewayClasses) !== undefined)
+      continue;
+    const nearest = nearestName(name, known);
+    yield {
+      rule: 'gateway-class-unknown',
+      about: gateway,
+      path: ['spec', 'gatewayClassName'],
+      message: `there is no GatewayClass ${name}: nobody makes the gateway`,
+      ...(nearest !== undefined && { suggestion: `write ${nearest}` }),
+    };
+  }
+}

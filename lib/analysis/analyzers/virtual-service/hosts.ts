@@ -1,0 +1,92 @@
+import { isIP } from 'node:net';
+import { nearest as nearestName } from '../../../diagnostics/nearest-name';
+import { boundGateways, isForMesh } from '../../../model/bound-gateways';
+import { fullHost, serviceOfHost } from '../../../model/host-name';
+import { isKnown } from '../../../model/knowledge';
+import type { MeshModel } from '../../../model/mesh-model';
+import { servicesNamed } from '../../../model/visibility';
+import type { Analyzer } from '../../analyzer';
+import { offers } from './gateways';
+
+/** Hosts in the mesh that nobody has. */
+export const virtualServiceHosts: Analyzer = {
+  rules: ['vs-host-unknown'],
+  reads: ['virtualServices', 'gateways', 'services', 'workloads', 'namespaces', 'settings'],
+  *analyze(model) {
+    const ends = endsOf(model);
+    for (const service of model.virtualServices) {
+      if (!isForMesh(service)) continue;
+      for (const [index, written] of (service.spec.hosts ?? []).entries()) {
+        const host = fullHost(written, service.namespace, model.settings.domain);
+        if (host === '' || host === '*' || isIP(host) || isHostKnown(model, host, ends)) continue;
+        const isAtGateway = boundGateways(model, service).some(
+          (bound) =>
+            bound.kind === 'gateway' &&
+            (bound.object === undefined ||
+              (bound.object.spec.servers ?? []).some(({ hosts }) =>
+                (hosts ?? []).some((entry) => offers(entry, host, bound.namespace, service.namespace)),
+              )),
+        );
+        if (isAtGateway || !lacksHost(model, host)) continue;
+        yield {
+          rule: 'vs-host-unknown',
+          about: service,
+          path: ['spec', 'hosts', index],
+          message: `no Service and no ServiceEntry has the host ${host}: the rules apply to no traffic`,
+          ...suggested(model, host),
+        };
+      }
+    }
+  },
+};
+
+/** Every end of the host of a service at a dot, for hosts with a wildcard. */
+export function endsOf(model: MeshModel): ReadonlySet<string> {
+  const ends = new Set<string>();
+  for (const { host } of model.services) {
+    for (let at = host.indexOf('.'); at >= 0; at = host.indexOf('.', at + 1)) ends.add(host.slice(at));
+  }
+  return ends;
+}
+
+/** Whether a service has a host, or one that a wildcard stands for. */
+export function isHostKnown(model: MeshModel, host: string, ends: ReadonlySet<string>): boolean {
+  if (servicesNamed(model, host).length > 0) return true;
+  return host.startsWith('*') && (host === '*' || ends.has(host.slice(1)));
+}
+
+/** Whether it is sure that nobody has a host that is not among the objects. */
+export function lacksHost(model: MeshModel, host: string): boolean {
+  if (model.complete) return true;
+  const named = serviceOfHost(host, model.settings.domain) ?? shortened(model, host);
+  return named !== undefined && isKnown(model, named.namespace, 'kubernetesServices');
+}
+
+/** `reviews.demo`, which looks like a Service and is none. */
+function shortened(
+  model: MeshModel,
+  host: string,
+): { readonly name: string; readonly namespace: string } | undefined {
+  const [name = '', namespace = '', ...more] = host.split('.');
+  const isOne = more.length === 0 || (more.length === 1 && more[0] === 'svc');
+  return isOne && model.namespaces.has(namespace) ? { name, namespace } : undefined;
+}
+
+/** The host that was perhaps meant. */
+export function suggested(model: MeshModel, host: string): { readonly suggestion?: string } {
+  const short = shortened(model, host);
+  const full = short && `${short.name}.${short.namespace}.svc.${model.settings.domain}`;
+  if (full !== undefined && model.servicesByHost.has(full)) return { suggestion: `write ${full}` };
+  const named = serviceOfHost(host, model.settings.domain) ?? short;
+  if (named === undefined) return {};
+  const own = (model.servicesByNamespace.get(named.namespace) ?? []).filter(
+    ({ origin }) => origin === 'service',
+  );
+  const nearest = nearestName(
+    named.name,
+    own.map(({ name }) => name),
+  );
+  const elsewhere = model.services.find(({ name, origin }) => origin === 'service' && name === named.name);
+  const meant = own.find(({ name }) => name === nearest) ?? elsewhere;
+  return meant === undefined ? {} : { suggestion: `write ${meant.host}` };
+}

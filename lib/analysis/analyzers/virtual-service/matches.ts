@@ -1,0 +1,119 @@
+import { labelText } from '../../../kubernetes/label-selector';
+import { type BoundGateway, boundGateway } from '../../../model/bound-gateways';
+import { fullHost } from '../../../model/host-name';
+import type { ObjectOf } from '../../../model/mesh-kinds';
+import type { MeshModel } from '../../../model/mesh-model';
+import { servicesNamed } from '../../../model/visibility';
+import type { Analyzer, Path, Told } from '../../analyzer';
+
+type VirtualService = ObjectOf<'virtualServices'>;
+
+interface Match {
+  readonly port?: number;
+  readonly gateways?: readonly string[];
+  readonly sourceLabels?: Readonly<Record<string, string>>;
+  readonly sourceNamespace?: string;
+}
+
+/** Conditions that nothing meets. */
+export const matches: Analyzer = {
+  rules: ['vs-match-port-unknown', 'vs-source-labels-match-nothing', 'vs-match-gateway-not-listed'],
+  reads: ['virtualServices', 'gateways', 'services', 'workloads', 'settings'],
+  *analyze(model) {
+    for (const service of model.virtualServices) {
+      // What a delegate is bound to, its roots say.
+      if ((service.spec.hosts ?? []).length === 0) continue;
+      for (const { match, path } of matchesOf(service)) {
+        yield* unlisted(model, service, match, path);
+        yield* unlabelled(model, service, match, path);
+        yield* unported(model, service, match, path);
+      }
+    }
+  },
+};
+
+function* matchesOf(service: VirtualService): Iterable<{ readonly match: Match; readonly path: Path }> {
+  for (const kind of ['http', 'tls', 'tcp'] as const) {
+    for (const [index, rule] of (service.spec[kind] ?? []).entries()) {
+      for (const [at, match] of (rule.match ?? []).entries())
+        yield { match, path: ['spec', kind, index, 'match', at] };
+    }
+  }
+}
+
+function keyOf(bound: BoundGateway): string {
+  return bound.kind === 'gateway' ? `${bound.namespace}/${bound.name}` : bound.kind;
+}
+
+function boundTo(model: MeshModel, service: VirtualService): BoundGateway[] {
+  const written = service.spec.gateways?.length ? service.spec.gateways : ['mesh'];
+  return written.map((name) => boundGateway(model, name, service.namespace));
+}
+
+function* unlisted(
+  model: MeshModel,
+  service: VirtualService,
+  { gateways = [] }: Match,
+  path: Path,
+): Iterable<Told> {
+  if (gateways.length === 0) return;
+  const listed = new Set(boundTo(model, service).map(keyOf));
+  for (const [index, written] of gateways.entries()) {
+    if (listed.has(keyOf(boundGateway(model, written, service.namespace)))) continue;
+    yield {
+      rule: 'vs-match-gateway-not-listed',
+      about: service,
+      path: [...path, 'gateways', index],
+      message: `the match is for ${written}, but the VirtualService is bound to ${[...listed].join(', ')} only: it never holds`,
+    };
+  }
+}
+
+function* unlabelled(
+  model: MeshModel,
+  service: VirtualService,
+  { sourceLabels = {}, sourceNamespace }: Match,
+  path: Path,
+): Iterable<Told> {
+  if (Object.keys(sourceLabels).length === 0 || !model.complete) return;
+  if (model.workloadIndex.select(sourceLabels, sourceNamespace || undefined).length > 0) return;
+  yield {
+    rule: 'vs-source-labels-match-nothing',
+    about: service,
+    path: [...path, 'sourceLabels'],
+    message: `no workload${sourceNamespace ? ` of ${sourceNamespace}` : ''} is labelled ${labelText(sourceLabels)}: the match never holds`,
+  };
+}
+
+function* unported(
+  model: MeshModel,
+  service: VirtualService,
+  { port, gateways }: Match,
+  path: Path,
+): Iterable<Told> {
+  if (port === undefined) return;
+  const bound = gateways?.length
+    ? gateways.map((written) => boundGateway(model, written, service.namespace))
+    : boundTo(model, service);
+  const called = new Set<number>();
+  for (const one of bound) {
+    if (one.kind === 'internal' || (one.kind === 'gateway' && one.object === undefined)) return;
+    if (one.kind === 'gateway') {
+      for (const server of one.object?.spec.servers ?? [])
+        if (server.port?.number) called.add(server.port.number);
+      continue;
+    }
+    for (const host of service.spec.hosts ?? []) {
+      const found = servicesNamed(model, fullHost(host, service.namespace, model.settings.domain));
+      if (found.length === 0) return;
+      for (const { number } of found.flatMap(({ ports }) => ports)) called.add(number);
+    }
+  }
+  if (called.size === 0 || called.has(port)) return;
+  yield {
+    rule: 'vs-match-port-unknown',
+    about: service,
+    path: [...path, 'port'],
+    message: `nobody is called on port ${port}, only on ${[...called].sort((a, b) => a - b).join(', ')}: the match never holds`,
+  };
+}

@@ -1,0 +1,53 @@
+import { rules } from './rule';
+
+/** Routes and Gateways of the Gateway API. */
+export const routeRules = rules({
+  'route-parent-missing': {
+    levels: ['error'],
+    on: ['HTTPRoute'],
+    says: 'There is no such Gateway, listener or Service: the route is at nothing.',
+    instead: 'write the name of a Gateway, and of one of its listeners as sectionName',
+  },
+  'route-backend-missing': {
+    levels: ['error'],
+    on: ['HTTPRoute'],
+    says: 'There is no such Service: requests that are routed there get 500.',
+    instead: 'write the name of a Service, and its namespace where it is another',
+  },
+  'route-backend-port-missing': {
+    levels: ['error'],
+    on: ['HTTPRoute'],
+    says: 'The Service has no such port: requests that are routed there get 500.',
+    instead: 'write a port of the Service',
+  },
+  'route-backend-not-permitted': {
+    levels: ['error'],
+    on: ['HTTPRoute'],
+    says: 'Nothing permits the route to use a Service of another namespace: requests get 500.',
+    instead: 'add a ReferenceGrant in the namespace of the Service',
+  },
+  'route-not-allowed-by-listener': {
+    levels: ['error'],
+    on: ['HTTPRoute'],
+    says: 'No listener of the Gateway takes routes of this namespace or kind: the route is at nothing.',
+    instead: 'allow the namespace in allowedRoutes of the listener',
+  },
+  'route-hostname-no-overlap': {
+    levels: ['error'],
+    on: ['HTTPRoute'],
+    says: 'No listener of the Gateway serves the host names: the route is at nothing.',
+    instead: 'write a host name that a listener serves',
+  },
+  'gateway-class-unknown': {
+    levels: ['error'],
+    on: ['Gateway'],
+    says: 'There is no such GatewayClass: nobody makes the gateway.',
+    instead: 'write the name of a GatewayClass, such as istio',
+  },
+  'route-no-backend': {
+    levels: ['warning'],
+    on: ['HTTPRoute'],
+    says: 'Nothing is left to send requests to: every request gets 500.',
+    instead: 'write a backend with a weight above 0',
+  },
+});
