@@ -1,0 +1,47 @@
+import { Testing } from 'cdk8s';
+import { buildGuide } from '../../lib/bookinfo/guide';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { IstioRelease } from '../../lib/release/istio-release';
+import { laterThan } from '../../lib/release/later';
+import { validateObject } from '../../lib/validation/validate-object';
+import { renderAddons } from '../addons/rendered';
+import { specimens } from '../istio/specimens';
+import type { Manifest } from './release-folder';
+
+/** What an API server and istiod of a release would say of objects, with the objects. */
+function refusals(objects: readonly Manifest[], release: string): readonly (readonly [string, string])[] {
+  return objects.flatMap((object) =>
+    validateObject(object, { release })
+      .filter(({ level }) => level === 'error')
+      .map(({ message }) => [`${object.kind} ${object.metadata.name}`, message] as const),
+  );
+}
+
+describe.each(IstioRelease.versions)('for Istio %s', (version) => {
+  const release = IstioRelease.of(version);
+
+  test.each(['istioctl', 'helm'] as const)('the guide with a gateway by %s is taken', (way) => {
+    const guide = buildGuide({ release, ingress: IngressGateway[way]() });
+    const objects = guide.app.charts.flatMap((chart) => Testing.synth(chart) as Manifest[]);
+    expect(objects.length).toBeGreaterThan(15);
+    expect(refusals(objects, version)).toEqual([]);
+  });
+
+  test('the add-ons are taken', () => {
+    const objects = renderAddons(version).all as Manifest[];
+    expect(objects.length).toBeGreaterThan(15);
+    expect(refusals(objects, version)).toEqual([]);
+  });
+
+  test('what the constructs write is taken, but for what is refused as later', () => {
+    const known = specimens()
+      .map((object) => ({
+        ...object,
+        apiVersion:
+          (release.apiVersions as Readonly<Record<string, string>>)[object.kind] ?? object.apiVersion,
+      }))
+      .filter((object) => laterThan(version, object).length === 0);
+    expect(known.length).toBeGreaterThan(10);
+    expect(refusals(known as unknown as Manifest[], version)).toEqual([]);
+  });
+});
