@@ -64,7 +64,7 @@ function npmRunSynth(project: string): boolean {
 
 /** From the moment of a save until watch tells of the written output. */
 async function whileWatched(node: string, project: string): Promise<Measured> {
-  const watch = spawn(node, ['bin/watch.mjs'], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] });
+  const watch = spawn(node, ['bin/watch.cjs'], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] });
   const times: number[] = [];
   try {
     await told(watch, /watching \(/);

@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
-const { run } = createRequire(import.meta.url)('./load.cjs');
-const { runProcess } = await run(fileURLToPath(new URL('../lib/cli/index.ts', import.meta.url)));
-await runProcess(process.argv.slice(2));
+const require = createRequire(import.meta.url);
+// These run a program of the user's and load nothing of the command line.
+const programs = { synth: './synth.cjs', watch: './watch.cjs' };
+const command = process.argv[2];
+if (Object.hasOwn(programs, command)) {
+  process.argv.splice(2, 1);
+  require(programs[command]);
+} else {
+  const { runProcess } = await require('./load.cjs').own('cli/index');
+  await runProcess(process.argv.slice(2));
+}

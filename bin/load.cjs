@@ -143,4 +143,11 @@ async function run(file, ...packages) {
   return execute(await bundling);
 }
 
-module.exports = { Program, execute, load, run };
+/** A file of lib/: compiled where the package is installed, from its source in the repository. */
+async function own(file) {
+  const root = path.join(__dirname, '..');
+  const isRepository = existsSync(path.join(root, 'tsconfig.json'));
+  return isRepository ? run(path.join(root, 'lib', `${file}.ts`)) : require(path.join(root, 'build/lib', file));
+}
+
+module.exports = { Program, execute, load, own, run };
