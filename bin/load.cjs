@@ -147,7 +147,9 @@ async function run(file, ...packages) {
 async function own(file) {
   const root = path.join(__dirname, '..');
   const isRepository = existsSync(path.join(root, 'tsconfig.json'));
-  return isRepository ? run(path.join(root, 'lib', `${file}.ts`)) : require(path.join(root, 'build/lib', file));
+  return isRepository
+    ? run(path.join(root, 'lib', `${file}.ts`))
+    : require(path.join(root, 'build/lib', file));
 }
 
 module.exports = { Program, execute, load, own, run };

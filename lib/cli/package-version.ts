@@ -1,16 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The version of this package: of the nearest package.json above, in the repository as where it is installed. */
-export function packageVersion(folder: string = __dirname): string {
+interface PackageFile {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The folder of this package: the nearest one above that is called so, in the repository as where it is installed. */
+export function packageFolder(folder: string = __dirname): string {
+  return packageFile(folder)?.name === 'cdk8s-istio' ? folder : packageFolder(dirname(folder));
+}
+
+/** The version of this package. */
+export function packageVersion(): string {
+  return (packageFile(packageFolder()) as PackageFile).version;
+}
+
+function packageFile(folder: string): PackageFile | undefined {
   try {
-    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      readonly name: string;
-      readonly version: string;
-    };
-    if (name === 'cdk8s-istio') return version;
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageFile;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
-  return packageVersion(dirname(folder));
 }

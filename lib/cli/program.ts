@@ -1,14 +1,14 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../diagnostics/error';
-import { cleanUpCommand } from './clean-up-command';
-import type { CommonOptions, Surroundings, Told, Work } from './command';
+import { type Action, addClusterCommands } from './cluster-commands';
+import type { CommonOptions, Surroundings, Told } from './command';
 import { ExitCode } from './exit-code';
 import type { Outcome } from './outcome';
-import { precheckCommand } from './precheck-command';
+import { readProject } from './project';
+import { addProjectCommands } from './project-commands';
 import { reportOf } from './report';
 import { addRoutingCommands } from './routing-commands';
 import type { Terminal } from './terminal';
-import { verifyCommand } from './verify-command';
 
 /**
  * Runs the command line and says what the process should end with. It never throws: what a user can mend is one
@@ -19,65 +19,23 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   const { terminal } = surroundings;
   let code: ExitCode = ExitCode.ok;
   const program = new Command('cdk8s-istio')
-    .description('Asks a cluster whether dist/ will work in it, whether it does, and takes it away again.')
+    .description('Writes the manifests of an Istio mesh, and asks a cluster what it makes of them.')
     .configureOutput({
       writeOut: (text) => eachLine(text, (line) => terminal.line(line)),
       writeErr: (text) => eachLine(text, (line) => terminal.complain(line)),
     })
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
-  const command = <Options extends CommonOptions>(
-    name: string,
-    description: string,
-    action: Action<Options>,
-  ) =>
-    program
-      .command(name)
-      .description(description)
-      .option('--context <name>', "the kubeconfig's context (default: its current one)")
-      .option('--kubeconfig <file>', "the kubeconfig (default: kubectl's)")
-      .option('--dist <folder>', 'the folder of manifests', 'dist')
-      .option(
-        '--call-timeout <seconds>',
-        'how long one call of kubectl may take (default: 30, at a terminal 180)',
-        seconds,
-      )
-      .addOption(
-        new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'),
-      )
-      .action(async (options: Options) => {
-        code = await reported(name, options, surroundings, action);
-      });
-  command('precheck', 'Will it work here? Asks the cluster and changes nothing.', precheckCommand).option(
-    '--argocd',
-    'look at dist/argocd as well',
-  );
-  command('verify', 'Does it work? Asks for the page from outside and changes nothing.', verifyCommand)
-    .option('--timeout <seconds>', 'how long all of it may take', seconds, 120)
-    .option('--address <url>', 'ask here instead of looking for the address of the ingress gateway', address)
-    .addOption(
-      new Option('--via <way>', 'use this way only').choices(['load-balancer', 'node-port', 'port-forward']),
-    )
-    .option('--path <path>', 'the page', '/productpage')
-    .option('--title <title>', "the page's title", 'Simple Bookstore App')
-    .option('--unrouted <path>', 'a path that must not be routed', '/health');
-  command('clean-up', 'Take it away: shows what it will delete, asks, deletes and waits.', cleanUpCommand)
-    .option('-y, --yes', 'do not ask')
-    .option('--dry-run', 'only show what would be deleted')
-    .option('--argocd', 'delete the objects of dist/argocd as well')
-    .option(
-      '--unlabelled [objects...]',
-      'also delete what does not carry the label of dist/: all of it, or what is named, such as configmap/settings',
-    )
-    .option(
-      '--delete-foreign',
-      'also delete what belongs to others, and namespaces with all that others have put there',
-    )
-    .option('--timeout <seconds>', 'how long to wait until all is gone', seconds, 180);
-  addRoutingCommands(program, surroundings, (ended) => {
-    code = ended;
-  });
   try {
+    addProjectCommands(program, (action) => {
+      code = action(surroundings);
+    });
+    addClusterCommands(program, readProject(process.cwd()), async (name, options, action) => {
+      code = await reported(name, options, surroundings, action);
+    });
+    addRoutingCommands(program, surroundings, (ended) => {
+      code = ended;
+    });
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
@@ -91,8 +49,6 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     return ExitCode.cannotAsk;
   }
 }
-
-type Action<Options> = (options: Options, work: Work) => Promise<ExitCode>;
 
 /** Runs a command, and tells how it ended in the way that was asked for. */
 async function reported<Options extends CommonOptions>(
@@ -151,21 +107,4 @@ function commandOf(program: Command, [first]: readonly string[]): string {
 
 function eachLine(text: string, write: (line: string) => void): void {
   for (const line of text.trimEnd().split('\n')) write(line);
-}
-
-/** `localhost:8080` means HTTP. */
-function address(text: string): string {
-  const url = /^https?:\/\//.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(url)) throw new InvalidArgumentError('write an address, such as http://localhost:8080.');
-  return url;
-}
-
-/** The longest that a timer takes. */
-const longest = 2 ** 31 / 1000;
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value < longest))
-    throw new InvalidArgumentError('write a number of seconds, such as 60.');
-  return value;
 }

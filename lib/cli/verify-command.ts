@@ -21,8 +21,8 @@ export interface VerifyOptions extends CommonOptions {
   readonly address?: string;
   readonly via?: Way;
   readonly path: string;
-  readonly title: string;
-  readonly unrouted: string;
+  readonly title?: string;
+  readonly unrouted?: string;
 }
 
 /** What the cluster is known by, for advice; unknown where the user gave an address. */

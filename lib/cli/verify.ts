@@ -6,8 +6,10 @@ import type { Asked, Outside } from './verify/route-outside';
 /** What is asked for. */
 export interface VerifyQuestions {
   readonly path: string;
-  readonly title: string;
-  readonly unrouted: string;
+  /** @default - any page of status 200 is right */
+  readonly title?: string;
+  /** @default - no such path is asked for */
+  readonly unrouted?: string;
   /** Milliseconds between two tries. */
   readonly pause: number;
 }
@@ -22,7 +24,7 @@ export interface Verified extends Judged {
  * Asks for the page until it is right or the time is over, then once for the path that must not be routed.
  *
  * @param waiting told what the last answer was, and how long it has been
- * @returns the page, and the other path where the page was right
+ * @returns the page, and the other path where there is one and the page was right
  * @throws ConfigError where there was no answer at all in time
  */
 export async function verify(
@@ -56,10 +58,8 @@ export async function verify(
     (answer) => expectPage(answer, questions.title),
     ({ right }) => right,
   );
-  if (!page.right) return [page];
+  const { unrouted } = questions;
+  if (!page.right || unrouted === undefined) return [page];
   // Any answer is final here: waiting does not take a route away.
-  return [
-    page,
-    await untilFinal(questions.unrouted, expectUnrouted, ({ asked }) => !('reason' in asked.answer)),
-  ];
+  return [page, await untilFinal(unrouted, expectUnrouted, ({ asked }) => !('reason' in asked.answer))];
 }

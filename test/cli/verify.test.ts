@@ -79,4 +79,12 @@ describe('verifying', () => {
     const results = await verify(gate, questions, within(60_000), () => undefined);
     expect(summary(results)[1]).toBe('/health false: 200, expected 404: a route leads there');
   });
+
+  it('asks for the page alone where no other path is named', async () => {
+    const gate = outside({ '/': [page] });
+    const { title } = questions;
+    const results = await verify(gate, { path: '/', title, pause: 10 }, within(200), () => undefined);
+    expect(summary(results)).toEqual(['/ true: 200, "Simple Bookstore App"']);
+    expect(gate.asked).toEqual(['/']);
+  });
 });

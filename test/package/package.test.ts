@@ -34,7 +34,13 @@ describe('the packed package', () => {
     const { dependencies } = JSON.parse(
       readFileSync(join(installed.folder, 'node_modules/cdk8s-istio/package.json'), 'utf8'),
     ) as { dependencies: Record<string, string> };
-    expect(Object.keys(dependencies).sort()).toEqual(['commander', 'kubernetes-types', 're2js', 'yaml']);
+    expect(Object.keys(dependencies).sort()).toEqual([
+      'commander',
+      'js-yaml',
+      'kubernetes-types',
+      're2js',
+      'yaml',
+    ]);
   });
 
   it('is without fault in the eyes of publint', () => {
@@ -88,4 +94,38 @@ it('runs the ten lines of docs/getting-started.md', () => {
 it('writes the same bytes in all of them', () => {
   expect(Object.keys(written)).toEqual(projects.map(({ name }) => name));
   expect(new Set(Object.values(written)).size).toBe(1);
+});
+
+describe('a project that init makes', () => {
+  let cwd: string;
+
+  beforeAll(() => {
+    installed.run('npx', ['cdk8s-istio', 'init', 'shop', '--package', `file:${installed.tarball.file}`]);
+    cwd = join(installed.folder, 'shop');
+    installed.run('npm', ['install', '--no-audit', '--no-fund'], cwd);
+  });
+
+  it('passes its own test and type check', () => {
+    installed.run('npm', ['test'], cwd);
+  });
+
+  it('synthesizes, and then needs nothing written again', () => {
+    expect(installed.run('npm', ['run', 'synth'], cwd)).toContain('dist/shop.k8s.yaml');
+    expect(installed.run('npm', ['run', 'synth'], cwd)).toContain('unchanged');
+    expect(installed.run('npx', ['cdk8s-istio', 'synth', '--stdout'], cwd)).toBe(
+      readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8'),
+    );
+  });
+
+  it('says what it was given wrong in one line, and keeps the last manifests', () => {
+    const before = readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8');
+    installed.write('shop/wrong.ts', "import { MeshService } from 'cdk8s-istio';\nMeshService.named('');\n");
+    expect(() => installed.run('npx', ['cdk8s-istio', 'synth', 'wrong.ts'], cwd)).toThrow(/got ''; /);
+    expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toBe(before);
+  });
+
+  it('tells its commands, with the defaults of a project and not of the guide', () => {
+    expect(installed.run('npx', ['cdk8s-istio', '--help'], cwd)).toMatch(/init .*synth .*watch .*verify /s);
+    expect(installed.run('npx', ['cdk8s-istio', 'verify', '--help'], cwd)).not.toContain('productpage');
+  });
 });

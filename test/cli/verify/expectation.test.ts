@@ -29,6 +29,11 @@ describe('what is expected of the page', () => {
   });
 });
 
+it('takes any page of status 200 where no title is wanted', () => {
+  expect(expectPage(answer(200, 'ok'), undefined)).toEqual({ right: true, text: '200' });
+  expect(expectPage(answer(500, 'no'), undefined)).toEqual({ right: false, text: '500, expected 200' });
+});
+
 describe('what is expected of a path without a route', () => {
   it("is the gateway's own 404", () => {
     expect(expectUnrouted(answer(404))).toEqual({ right: true, text: '404, as no route leads there' });
