@@ -24,8 +24,6 @@ describe('the packed package', () => {
       'README.md',
       'bin',
       'build',
-      'imports',
-      'lib',
       'package.json',
     ]);
   });
