@@ -4,7 +4,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   reporters: ['<rootDir>/test/reporter.cjs', 'summary'],
   // Started by `npm run test:cluster` and `npm run test:package`: they need a control plane or the registry, and minutes.
-  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/', '/test/package/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/', '/test/torture/', '/test/package/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

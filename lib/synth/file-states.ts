@@ -11,11 +11,17 @@ export interface FileState {
 
 /**
  * Compares files with what the output folder holds.
+ * @param beat called between them
  * @throws ConfigError where a folder is in the way of a file, or a link of a folder
  */
-export function fileStates(folder: string, files: ReadonlyMap<string, string>): FileState[] {
+export function fileStates(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  beat: () => void,
+): FileState[] {
   const known = new Set<string>();
   return [...files].map(([file, text]) => {
+    beat();
     rejectLinks(folder, file, known);
     return { file, state: compare(folder, file, text) };
   });

@@ -1,11 +1,10 @@
-import { type App, YamlOutputType } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import { Identities } from './duplicates';
 import { type OrderedApp, orderApp } from './ordered-app';
 import type { ObjectFile, RenderedObject } from './render';
 import { stableFiles } from './stable-files';
-import type { Ownership } from './stale-files';
 import { stockFiles } from './stock-files';
 import { hasHalfCharacter, unwritableError } from './unwritable';
 import { toYaml } from './yaml';
@@ -33,7 +32,6 @@ export interface Output {
   readonly files: ReadonlyMap<string, string>;
   /** How many objects each file holds; files that hold none are missing. */
   readonly counts: ReadonlyMap<string, number>;
-  readonly ownership: Ownership;
 }
 
 /** Sees every object of an output, once, before it is written. */
@@ -44,7 +42,7 @@ export function outputOfApp(app: App, inspect: Inspect | undefined): Output {
   const ordered = orderApp(app);
   const { files, counts } = write(stockFiles(ordered), inspect);
   if (recordsMetadata(app)) files.set('construct-metadata.json', metadataOf(ordered));
-  return { files, counts, ownership: ownershipOf(app) };
+  return { files, counts };
 }
 
 /**
@@ -55,11 +53,9 @@ export function outputOfApp(app: App, inspect: Inspect | undefined): Output {
 export function outputOfFolders(folders: Folders, inspect: Inspect | undefined): Output {
   const objectFiles: ObjectFile[] = [];
   const plainFiles = new Map<string, string>();
-  const appFolders = ['.'];
   for (const [name, folder] of Object.entries(folders)) {
     rejectEscape(name, name === '.' ? [] : name.split('/'));
     if (isApp(folder)) {
-      appFolders.push(name);
       objectFiles.push(...stableFiles(orderApp(folder), name));
       continue;
     }
@@ -76,7 +72,7 @@ export function outputOfFolders(folders: Folders, inspect: Inspect | undefined):
     inspect?.(object);
   });
   for (const [file, text] of plainFiles) files.set(file, text);
-  return { files, counts, ownership: { extension: '.k8s.yaml', folders: appFolders, recorded: true } };
+  return { files, counts };
 }
 
 /** Told by its being a construct: an app may come from another copy of cdk8s. */
@@ -135,17 +131,6 @@ function sharedFile(file: string, owner: string, first: string | undefined): Con
   });
 }
 
-/** cdk8s' own ending is distinct enough to tell its files; one such as `.yaml` is not. */
-function ownershipOf({ outputFileExtension, yamlOutputType }: App): Ownership {
-  const distinct = /^\.[^./]+\.[^./]+$/.test(outputFileExtension);
-  const inFolders = yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
-  return {
-    extension: distinct ? outputFileExtension : undefined,
-    folders: [inFolders ? '*' : '.'],
-    recorded: false,
-  };
-}
-
 function recordsMetadata(app: App): boolean {
   return (app as unknown as { readonly recordConstructMetadata?: boolean }).recordConstructMetadata === true;
 }
@@ -160,7 +145,10 @@ function metadataOf({ charts }: OrderedApp): string {
 }
 
 function rejectEscape(path: string, segments: readonly string[]): void {
-  if (segments.every((segment) => /^[^/\\\0]+$/.test(segment) && segment !== '.' && segment !== '..')) return;
+  if (
+    segments.every((segment) => /^[^/\\\p{Cc}\p{Cs}]+$/u.test(segment) && segment !== '.' && segment !== '..')
+  )
+    return;
   throw new ConfigError({
     at: 'synthesize',
     problem: 'a folder or file name must stay inside the output folder',

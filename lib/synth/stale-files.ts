@@ -1,15 +1,5 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** How the files of an output are told from those of other people. */
-export interface Ownership {
-  /** The ending that marks a file as synthesized, where it is distinct enough to do so. */
-  readonly extension: string | undefined;
-  /** The folders in which that ending counts; '.' is the output folder itself, '*' every folder right below it. */
-  readonly folders: readonly string[];
-  /** Whether a record of all files is kept in the output folder, because some have ordinary names. */
-  readonly recorded: boolean;
-}
 
 /** Files written by this process: another app may share the output folder. */
 const writtenHere = new Set<string>();
@@ -19,27 +9,19 @@ export function rememberWritten(folder: string, files: Iterable<string>): void {
   for (const file of files) writtenHere.add(join(folder, file));
 }
 
-/** The files in a folder that an earlier synthesis wrote and this one does not. */
-export function staleFiles(
+/** Of the recorded files those that this synthesis does not write: what another one of this process did, and the rest. */
+export function unwrittenFiles(
   folder: string,
-  files: ReadonlySet<string>,
+  files: ReadonlyMap<string, string>,
   recorded: ReadonlySet<string>,
-  { extension, folders }: Ownership,
-): string[] {
-  const found = new Set(recorded);
-  for (const below of folders.flatMap((name) => (name === '*' ? foldersIn(folder) : [name]))) {
-    if (extension === undefined) break;
-    for (const entry of entriesOf(join(folder, below))) {
-      if (!entry.isDirectory() && entry.name.endsWith(extension))
-        found.add(below === '.' ? entry.name : `${below}/${entry.name}`);
-    }
-  }
+): { kept: string[]; stale: string[] } {
   // On some systems a name in other letters is the same file.
-  const current = new Set([...files].map((file) => file.toLowerCase()));
-  return [...found]
-    .filter((file) => !current.has(file.toLowerCase()) && !writtenHere.has(join(folder, file)))
-    .filter((file) => isFileBelow(folder, file))
+  const current = new Set([...files.keys()].map((file) => file.toLowerCase()));
+  const others = [...recorded]
+    .filter((file) => !current.has(file.toLowerCase()) && isFileBelow(folder, file))
     .sort();
+  const isKept = (file: string): boolean => writtenHere.has(join(folder, file));
+  return { kept: others.filter(isKept), stale: others.filter((file) => !isKept(file)) };
 }
 
 /** Whether a file is there and is reached without following a link. */
@@ -49,18 +31,4 @@ function isFileBelow(folder: string, file: string): boolean {
     const stat = lstatSync(join(folder, ...segments.slice(0, depth + 1)), { throwIfNoEntry: false });
     return depth === segments.length - 1 ? stat !== undefined && !stat.isDirectory() : stat?.isDirectory();
   });
-}
-
-function foldersIn(folder: string): string[] {
-  return entriesOf(folder)
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

@@ -1,11 +1,13 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
-import { commit, create, finishInterrupted } from './commit';
-import { type FileState, fileStates } from './file-states';
+import { commit } from './commit';
+import type { FileState } from './file-states';
 import type { Output } from './output';
-import { type Ownership, rememberWritten, staleFiles } from './stale-files';
-import { readRecord, recordName, recordOf } from './written-record';
+import { inTurn, isLocked } from './output-lock';
+import { planWrite, type WritePlan } from './plan-write';
+import { rememberWritten } from './stale-files';
+import { recordName } from './written-record';
 
 /** What became of a file. */
 export interface WrittenFile extends FileState {
@@ -15,17 +17,19 @@ export interface WrittenFile extends FileState {
 
 /**
  * Brings an output folder to hold these files: all of them or, if anything fails, what it held before.
- * Files that are the same already keep their inode and time; those of an earlier synthesis that are no
- * longer made are removed; those of other people stay.
+ * Files that are the same already keep their inode and time; those that are recorded as an earlier synthesis's and
+ * no longer made are removed; all others stay. Runs that write one folder at the same time take turns.
  * @throws ConfigError where the folder cannot be written, or a file of somebody else is in the way
  */
-export function writeOutput(outdir: string, { files, counts, ownership }: Output): WrittenFile[] {
+export function writeOutput(outdir: string, { files, counts }: Output): WrittenFile[] {
+  let made: string | undefined;
   try {
-    return write(outdir, ownership.recorded ? withRecord(files, ownership) : files, ownership)
-      .filter(({ file }) => file !== recordName)
+    made = existsSync(outdir) ? undefined : mkdirSync(outdir, { recursive: true });
+    return write(outdir, files)
       .map((state) => ({ ...state, objects: state.state === 'removed' ? 0 : (counts.get(state.file) ?? 0) }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
   } catch (error) {
+    if (made !== undefined) removeEmpty(resolve(outdir), made);
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof ConfigError) throw error;
     throw new ConfigError({
@@ -37,40 +41,32 @@ export function writeOutput(outdir: string, { files, counts, ownership }: Output
   }
 }
 
-function write(outdir: string, files: ReadonlyMap<string, string>, ownership: Ownership): FileState[] {
-  if (!existsSync(outdir)) {
-    create(resolve(outdir), files);
-    rememberWritten(realpathSync(outdir), files.keys());
-    return [...files.keys()].map((file) => ({ file, state: 'new' }));
-  }
+function write(outdir: string, files: ReadonlyMap<string, string>): readonly FileState[] {
   const folder = realFolder(outdir);
-  finishInterrupted(folder);
-  const recorded: ReadonlySet<string> = ownership.recorded ? readRecord(folder) : new Set();
-  const states = fileStates(folder, files);
-  if (ownership.recorded) rejectForeign(outdir, states, recorded, ownership);
-  const stale = staleFiles(folder, new Set(files.keys()), recorded, ownership);
-
-  const written = states.filter(({ state }) => state !== 'unchanged');
-  if (written.length + stale.length > 0) {
-    commit(folder, {
-      write: new Map(written.map(({ file }) => [file, files.get(file) as string])),
-      replaced: new Set(written.filter(({ state }) => state === 'changed').map(({ file }) => file)),
-      remove: stale,
+  const { states } =
+    upToDate(folder, files) ??
+    inTurn(folder, tell, (turn) => {
+      const plan = planWrite(folder, files, turn.beat);
+      if (plan.foreign[0] !== undefined) throw foreignFile(outdir, plan.foreign[0]);
+      commit(folder, turn, plan.steps);
+      return plan;
     });
-  }
   rememberWritten(folder, files.keys());
-  return [...states, ...stale.map((file): FileState => ({ file, state: 'removed' }))];
+  return states;
 }
 
-/** Adds the record of the files that nothing else marks as synthesized, if there are any. */
-function withRecord(
-  files: ReadonlyMap<string, string>,
-  { extension }: Ownership,
-): ReadonlyMap<string, string> {
-  const unmarked = [...files.keys()].filter(
-    (file) => file.includes('/') || extension === undefined || !file.endsWith(extension),
-  );
-  return unmarked.length === 0 ? files : new Map([...files, [recordName, recordOf(unmarked)]]);
+/** Whether nothing is to do, which needs neither a turn nor the right to write; another run may be in the middle of it. */
+function upToDate(folder: string, files: ReadonlyMap<string, string>): WritePlan | undefined {
+  try {
+    const plan = planWrite(folder, files, () => undefined);
+    return plan.steps.length === 0 && !isLocked(folder) ? plan : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function tell(word: string): void {
+  process.stderr.write(`${word}\n`);
 }
 
 /** The output folder behind any links. */
@@ -85,22 +81,20 @@ function realFolder(outdir: string): string {
   });
 }
 
-/** An ordinary name such as `values.yaml` may be the file of a person. */
-function rejectForeign(
-  outdir: string,
-  states: readonly FileState[],
-  recorded: ReadonlySet<string>,
-  { extension }: Ownership,
-): void {
-  for (const { file, state } of states) {
-    const ours =
-      recorded.has(file) || file === recordName || (extension !== undefined && file.endsWith(extension));
-    if (state !== 'changed' || ours) continue;
-    throw new ConfigError({
-      at: outdir,
-      problem: 'a file that synthesis did not write is in the way',
-      got: file,
-      instead: `move it away, or add its name to ${recordName} if it may be replaced`,
-    });
+function foreignFile(outdir: string, file: string): ConfigError {
+  return new ConfigError({
+    at: outdir,
+    problem: 'a file that synthesis did not write is in the way',
+    got: file,
+    instead: `move it away, or add its name to ${recordName} if it may be replaced`,
+  });
+}
+
+/** Takes back the folders that were made, as far as nothing has come to lie in them. */
+function removeEmpty(folder: string, outermost: string): void {
+  try {
+    for (let path = folder; path.startsWith(outermost); path = dirname(path)) rmdirSync(path);
+  } catch {
+    // Another run writes there.
   }
 }

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import fs, { existsSync, readdirSync, statSync } from 'node:fs';
+import fs, { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { commit, create, finishInterrupted } from '../../lib/synth/commit';
+import { commit, type Step } from '../../lib/synth/commit';
+import type { Turn } from '../../lib/synth/output-lock';
 import { contents, folderWith } from './folders';
 
 const old = {
@@ -11,16 +11,14 @@ const old = {
   'gone/stale.yaml': 'stale',
   'readme.md': 'mine',
 };
-const change = {
-  write: new Map([
-    ['a.yaml', 'new a'],
-    ['sub/b.yaml', 'new b'],
-    ['c.yaml', 'new c'],
-    ['deep/er/d.yaml', 'new d'],
-  ]),
-  replaced: new Set(['a.yaml', 'sub/b.yaml']),
-  remove: ['stale.yaml', 'gone/stale.yaml'],
-};
+const steps: Step[] = [
+  { file: 'a.yaml', text: 'new a', replaces: true },
+  { file: 'sub/b.yaml', text: 'new b', replaces: true },
+  { file: 'c.yaml', text: 'new c' },
+  { file: 'deep/er/d.yaml', text: 'new d' },
+  { file: 'stale.yaml' },
+  { file: 'gone/stale.yaml' },
+];
 const current = {
   'a.yaml': 'new a',
   'c.yaml': 'new c',
@@ -31,30 +29,20 @@ const current = {
 
 afterEach(() => jest.restoreAllMocks());
 
+function turn(beat: (stage: string) => void = () => undefined): Turn {
+  const stage = folderWith();
+  return { stage, beat: () => beat(stage) };
+}
+
 test('files are written, replaced and removed, and folders that this empties go too', () => {
   const folder = folderWith(old);
-  commit(folder, change);
+  commit(folder, turn(), steps);
   expect(contents(folder)).toEqual(current);
   expect(existsSync(join(folder, 'gone'))).toBe(false);
 });
 
-test('a folder that does not exist yet appears complete', () => {
-  const folder = join(folderWith(), 'outer', 'dist');
-  create(folder, change.write);
-  expect(contents(folder)).toEqual({
-    'a.yaml': 'new a',
-    'c.yaml': 'new c',
-    'deep/er/d.yaml': 'new d',
-    'sub/b.yaml': 'new b',
-  });
-  expect(readdirSync(join(folder, '..'))).toEqual(['dist']);
-});
-
 /** Fails at the nth call of a function of node:fs. */
-function failAt(
-  name: 'writeFileSync' | 'renameSync' | 'mkdirSync' | 'linkSync' | 'rmSync',
-  call: number,
-): void {
+function failAt(name: 'writeFileSync' | 'renameSync' | 'mkdirSync' | 'linkSync', call: number): void {
   const real = fs[name] as (...args: unknown[]) => unknown;
   let calls = 0;
   jest.spyOn(fs, name).mockImplementation(((...args: unknown[]) => {
@@ -66,86 +54,63 @@ function failAt(
 
 describe('a step that fails leaves every byte, inode and time as it was', () => {
   const cases: [Parameters<typeof failAt>[0], number][] = [
-    ...[1, 2, 3, 4, 5].map((call): [Parameters<typeof failAt>[0], number] => ['writeFileSync', call]),
-    ...[1, 2, 3, 4, 5].map((call): [Parameters<typeof failAt>[0], number] => ['renameSync', call]),
-    ...[1, 2, 3].map((call): [Parameters<typeof failAt>[0], number] => ['mkdirSync', call]),
-    ...[1, 2].map((call): [Parameters<typeof failAt>[0], number] => ['rmSync', call]),
+    ...[1, 2, 3, 4].map((call): [Parameters<typeof failAt>[0], number] => ['writeFileSync', call]),
+    ...[1, 2, 3, 4, 5, 6].map((call): [Parameters<typeof failAt>[0], number] => ['renameSync', call]),
+    ...[1, 2].map((call): [Parameters<typeof failAt>[0], number] => ['mkdirSync', call]),
   ];
   test.each(cases)('%s, call %d', (name, call) => {
     const folder = folderWith(old);
     const stamps = (): unknown[] => Object.keys(old).map((file) => statOf(join(folder, file)));
     const before = stamps();
+    const mine = turn();
     failAt(name, call);
-    expect(() => commit(folder, change)).toThrow('ENOSPC');
+    expect(() => commit(folder, mine, steps)).toThrow('ENOSPC');
     jest.restoreAllMocks();
     expect(contents(folder)).toEqual(old);
     expect(stamps()).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(['a.yaml', 'gone', 'readme.md', 'stale.yaml', 'sub']);
   });
-
-  test('and a folder that was to appear does not', () => {
-    const folder = join(folderWith(), 'dist');
-    failAt('writeFileSync', 3);
-    expect(() => create(folder, change.write)).toThrow('ENOSPC');
-    expect(readdirSync(join(folder, '..'))).toEqual([]);
-  });
 });
 
 test('where files cannot have second names they are copied aside', () => {
   const folder = folderWith(old);
+  const mine = turn();
   jest.spyOn(fs, 'linkSync').mockImplementation(() => {
     throw new Error('EPERM');
   });
   failAt('renameSync', 4);
-  expect(() => commit(folder, change)).toThrow('ENOSPC');
+  expect(() => commit(folder, mine, steps)).toThrow('ENOSPC');
   jest.restoreAllMocks();
   expect(contents(folder)).toEqual(old);
 });
 
-/** Runs a commit in a process that is killed at the nth call of a function of node:fs. */
-function killedAt(folder: string, name: 'renameSync' | 'rmSync', call: number): void {
-  const program = `
-    const fs = require('node:fs');
-    const real = fs.${name};
-    let calls = 0;
-    fs.${name} = (...args) => (++calls === ${call} ? process.kill(process.pid, 'SIGKILL') : real(...args));
-    const { run } = require(${JSON.stringify(join(__dirname, '../../bin/load.cjs'))});
-    run(${JSON.stringify(join(__dirname, '../../lib/synth/commit.ts'))}).then(({ commit }) => commit(${JSON.stringify(folder)}, {
-      write: new Map(${JSON.stringify([...change.write])}),
-      replaced: new Set(${JSON.stringify([...change.replaced])}),
-      remove: ${JSON.stringify(change.remove)},
-    }));
-  `;
-  expect(spawnSync(process.execPath, ['--eval', program]).signal).toBe('SIGKILL');
-}
-
-describe('a process that is killed', () => {
-  test('before it moves anything into place has changed nothing, and leaves nothing', () => {
-    const folder = folderWith(old);
-    killedAt(folder, 'renameSync', 1);
-    finishInterrupted(folder);
-    expect(contents(folder)).toEqual(old);
-  });
-
-  test.each([
-    ['renameSync', 2],
-    ['renameSync', 3],
-    ['renameSync', 5],
-    ['rmSync', 1],
-    ['rmSync', 2],
-    ['rmSync', 3],
-  ] as const)('while it moves files into place (%s, call %d) is finished by the next one', (name, call) => {
-    const folder = folderWith(old);
-    killedAt(folder, name, call);
-    finishInterrupted(folder);
-    expect(contents(folder)).toEqual(current);
-  });
+test('rejects a staged file that is missing, and puts back what it had moved', () => {
+  const folder = folderWith(old);
+  const mine = turn((stage) => rmSync(join(stage, 'new-2'), { force: true }));
+  expect(() => commit(folder, mine, steps)).toThrow(/ENOENT.*new-2/);
+  expect(contents(folder)).toEqual(old);
 });
 
-test('the work of a process that still runs is left alone', () => {
-  const folder = folderWith({ ...old, [`.synth-${process.ppid}/new-0`]: 'half' });
-  finishInterrupted(folder);
-  expect(contents(folder)).toEqual({ ...old, [`.synth-${process.ppid}/new-0`]: 'half' });
+test('moves nothing back where another run has taken the turn: the files are those of that run', () => {
+  const folder = folderWith(old);
+  let beats = 0;
+  const mine = turn((stage) => ++beats === 9 && rmSync(stage, { recursive: true }));
+  expect(() => commit(folder, mine, steps)).toThrow(/ENOENT/);
+  expect(contents(folder)).toEqual({ ...old, 'a.yaml': 'new a', 'sub/b.yaml': 'new b' });
+});
+
+test('rejects with the names of the files that could not be put back', () => {
+  const folder = folderWith(old);
+  const mine = turn();
+  const real = fs.renameSync;
+  let calls = 0;
+  jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    if (++calls >= 3) throw Object.assign(new Error('EIO'), { code: 'EIO' });
+    real(from, to);
+  });
+  expect(() => commit(folder, mine, steps)).toThrow(
+    `${folder}: the output could not be written, and some files of it could not be put back, got [ 'sub/b.yaml', 'a.yaml' ]; see that the folder can be written, and synthesize again`,
+  );
 });
 
 function statOf(file: string): unknown {

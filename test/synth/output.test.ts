@@ -150,7 +150,7 @@ test.each(['', '..', '../x', '/x', 'a//b', 'a/../b', 'a/.', '~/../x/..', 'a\\b']
   },
 );
 
-test.each(['', '.', '..', 'a/b', '/x', '..\\x'])('rejects the file %j', (file) => {
+test.each(['', '.', '..', 'a/b', '/x', '..\\x', 'a\nb', '\ud800'])('rejects the file %j', (file) => {
   expect(() => texts({ '.': { [file]: '' } })).toThrow(
     'a folder or file name must stay inside the output folder',
   );

@@ -20,8 +20,9 @@ function outcome(synth: (outdir: string) => void): Record<string, string> | 'ref
   } catch {
     return 'refused';
   }
-  const entries = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+  // The record of what was written is ours alone.
+  const entries = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== '.written-by-synth',
   );
   return Object.fromEntries(
     entries.map((entry) => {

@@ -1,13 +1,7 @@
 import { toStream } from '../../lib/synth/stdout';
 
-const ownership = { extension: undefined, folders: [], recorded: false };
-
 function stream(files: Record<string, string>, counts: Record<string, number>): string {
-  return toStream({
-    files: new Map(Object.entries(files)),
-    counts: new Map(Object.entries(counts)),
-    ownership,
-  });
+  return toStream({ files: new Map(Object.entries(files)), counts: new Map(Object.entries(counts)) });
 }
 
 test('the objects of the top level are one stream, in the order that kubectl reads them', () => {

@@ -29,7 +29,7 @@ function configMap(chart: Chart, name: string): ApiObject {
   return new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
 }
 
-test('one app gives the files and the bytes of app.synth()', () => {
+test('one app gives the files and the bytes of app.synth(), and the record of them', () => {
   const outdir = newOutdir();
   const build = (to: string): App => {
     const app = new App({ outdir: to });
@@ -41,7 +41,12 @@ test('one app gives the files and the bytes of app.synth()', () => {
   synthesize(build(outdir));
   const stock = newOutdir();
   build(stock).synth();
-  expect(contents(outdir)).toEqual(contents(stock));
+  expect(contents(outdir)).toEqual({
+    ...contents(stock),
+    '.written-by-synth': `# The files that synthesis wrote here, and may therefore replace and remove.
+${Object.keys(contents(stock)).sort().join('\n')}
+`,
+  });
 });
 
 test('folders give one file a chart, named after the chart alone', () => {
@@ -61,6 +66,8 @@ test('folders give one file a chart, named after the chart alone', () => {
   synthesize({ '.': guide, addons, install: { 'operator.yaml': 'a: 1\n' } }, { check });
   expect(contents(outdir)).toEqual({
     '.written-by-synth': `# The files that synthesis wrote here, and may therefore replace and remove.
+10-namespace.k8s.yaml
+20-bookinfo.k8s.yaml
 addons/kiali.k8s.yaml
 install/operator.yaml
 `,

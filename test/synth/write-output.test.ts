@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs, {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -15,20 +16,21 @@ import { contents, fill, folderWith } from './folders';
 
 const heading = '# The files that synthesis wrote here, and may therefore replace and remove.\n';
 
-/** An output of folders, as `synthesize({ '.': app, … })` makes it. */
-function output(files: Record<string, string>, folders = ['.', 'addons']): Output {
-  const ownership = { extension: '.k8s.yaml', folders, recorded: true };
-  const counts = new Map(
-    Object.keys(files)
-      .filter((file) => file.endsWith('.k8s.yaml'))
-      .map((file) => [file, 1]),
-  );
-  return { files: new Map(Object.entries(files)), counts, ownership };
+/** An output; those that end like files of objects have one each. */
+function output(files: Record<string, string>): Output {
+  const withObjects = Object.keys(files).filter((file) => file.endsWith('.k8s.yaml'));
+  return { files: new Map(Object.entries(files)), counts: new Map(withObjects.map((file) => [file, 1])) };
 }
 
-/** An output of one app, as `synthesize(app)` makes it. */
-function appOutput(files: Record<string, string>, extension: string | undefined, folders = ['.']): Output {
-  return { ...output(files), ownership: { extension, folders, recorded: false } };
+/** A folder that another process has written: this one remembers what it wrote itself. */
+function writtenFolder(files: Record<string, string>): string {
+  return folderWith({ ...files, '.written-by-synth': `${heading}${Object.keys(files).sort().join('\n')}\n` });
+}
+
+/** The files of a folder without the record. */
+function filesOf(folder: string): Record<string, string> {
+  const { '.written-by-synth': _, ...files } = contents(folder);
+  return files;
 }
 
 function states(folder: string, what: Output): string[] {
@@ -59,7 +61,7 @@ describe('what is written', () => {
   });
 
   test('is not written at all when nothing changed, not even in a folder that cannot be written', () => {
-    const folder = folderWith({ 'a.k8s.yaml': 'a' });
+    const folder = writtenFolder({ 'a.k8s.yaml': 'a' });
     const writes = (['writeFileSync', 'renameSync', 'mkdirSync', 'rmSync'] as const).map((name) =>
       jest.spyOn(fs, name),
     );
@@ -68,7 +70,7 @@ describe('what is written', () => {
   });
 
   test('is the same number of bytes in other letters and still seen to change', () => {
-    const folder = folderWith({ 'a.k8s.yaml': 'ab' });
+    const folder = writtenFolder({ 'a.k8s.yaml': 'ab' });
     expect(states(folder, output({ 'a.k8s.yaml': 'ba' }))).toEqual(['a.k8s.yaml changed 1']);
     expect(states(folder, output({ 'a.k8s.yaml': 'ü' }))).toEqual(['a.k8s.yaml changed 1']);
     expect(readFileSync(join(folder, 'a.k8s.yaml'), 'utf8')).toBe('ü');
@@ -81,80 +83,99 @@ describe('what is written', () => {
       'addons/b.k8s.yaml new 1',
     ]);
     expect(contents(folder)).toEqual({
-      '.written-by-synth': `${heading}addons/b.k8s.yaml\n`,
+      '.written-by-synth': `${heading}a.k8s.yaml\naddons/b.k8s.yaml\n`,
       'a.k8s.yaml': 'a',
       'addons/b.k8s.yaml': 'b',
     });
   });
 
   test('goes through a link that is the output folder itself', () => {
-    const real = folderWith({ 'a.k8s.yaml': 'old' });
+    const real = writtenFolder({ 'a.k8s.yaml': 'old' });
     const link = join(folderWith(), 'dist');
     symlinkSync(real, link);
     expect(states(link, output({ 'a.k8s.yaml': 'new' }))).toEqual(['a.k8s.yaml changed 1']);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
-    expect(contents(real)).toEqual({ 'a.k8s.yaml': 'new' });
+    expect(filesOf(real)).toEqual({ 'a.k8s.yaml': 'new' });
   });
 });
 
 describe('what is removed', () => {
-  test('is what an earlier synthesis wrote and this one does not, in every folder', () => {
-    const folder = folderWith();
-    writeOutput(
-      folder,
-      output({ 'a.k8s.yaml': 'a', 'addons/b.k8s.yaml': 'b', 'install/x.yaml': 'x', 'y.json': 'y' }),
-    );
-    // Another process: this one remembers what it wrote itself.
-    const before = folderWith(contents(folder));
-    fill(before, { 'readme.md': 'mine', 'addons/notes.yaml': 'mine', 'install/values.yaml': 'mine' });
-    expect(states(before, output({ 'c.k8s.yaml': 'c' }, ['.']))).toEqual([
+  test('is what an earlier synthesis wrote and this one does not, in every folder, whatever it is called', () => {
+    const folder = writtenFolder({
+      'a.k8s.yaml': 'a',
+      'addons/b.k8s.yaml': 'b',
+      'install/x.yaml': 'x',
+      'y.json': 'y',
+      '#z': 'z',
+    });
+    const mine = {
+      'addons/notes.yaml': 'mine',
+      'hand-written.k8s.yaml': 'mine',
+      'install/values.yaml': 'mine',
+      'readme.md': 'mine',
+      'addons/mine.k8s.yaml': 'mine',
+    };
+    fill(folder, mine);
+    expect(states(folder, output({ 'c.k8s.yaml': 'c' }))).toEqual([
+      '#z removed 0',
       'a.k8s.yaml removed 0',
       'addons/b.k8s.yaml removed 0',
       'c.k8s.yaml new 1',
       'install/x.yaml removed 0',
       'y.json removed 0',
     ]);
-    expect(contents(before)).toEqual({
-      'addons/notes.yaml': 'mine',
+    expect(contents(folder)).toEqual({
+      ...mine,
+      '.written-by-synth': `${heading}c.k8s.yaml\n`,
       'c.k8s.yaml': 'c',
-      'install/values.yaml': 'mine',
-      'readme.md': 'mine',
     });
   });
 
-  test('is for one app what has cdk8s’ own ending, and nothing where the ending is an ordinary one', () => {
-    const files = {
-      'old.k8s.yaml': '',
-      'mine.yaml': '',
-      'sub/old.k8s.yaml': '',
-      'sub/deep/old.k8s.yaml': '',
-    };
-    const perChart = folderWith(files);
-    writeOutput(perChart, appOutput({ 'new.k8s.yaml': '' }, '.k8s.yaml'));
-    expect(Object.keys(contents(perChart))).toEqual([
-      'mine.yaml',
-      'new.k8s.yaml',
-      'sub/deep/old.k8s.yaml',
-      'sub/old.k8s.yaml',
-    ]);
-    const inFolders = folderWith(files);
-    writeOutput(inFolders, appOutput({ 'chart/new.k8s.yaml': '' }, '.k8s.yaml', ['*']));
-    expect(Object.keys(contents(inFolders))).toEqual([
-      'chart/new.k8s.yaml',
-      'mine.yaml',
-      'old.k8s.yaml',
-      'sub/deep/old.k8s.yaml',
-    ]);
-    const ordinary = folderWith(files);
-    writeOutput(ordinary, appOutput({ 'new.yaml': '' }, undefined));
-    expect(Object.keys(contents(ordinary))).toEqual([...Object.keys(files), 'new.yaml'].sort());
+  test('is the record too, where nothing is written any more', () => {
+    const folder = writtenFolder({ 'a.k8s.yaml': 'a', 'addons/b.k8s.yaml': 'b' });
+    expect(states(folder, output({}))).toEqual(['a.k8s.yaml removed 0', 'addons/b.k8s.yaml removed 0']);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('is not what another app of the same program wrote to the same folder', () => {
-    const folder = folderWith({ 'old.k8s.yaml': '' });
-    writeOutput(folder, appOutput({ 'first.k8s.yaml': '' }, '.k8s.yaml'));
-    writeOutput(folder, appOutput({ 'second.k8s.yaml': '' }, '.k8s.yaml'));
-    expect(Object.keys(contents(folder))).toEqual(['first.k8s.yaml', 'second.k8s.yaml']);
+    const folder = writtenFolder({ 'old.k8s.yaml': '' });
+    writeOutput(folder, output({ 'first.k8s.yaml': '' }));
+    writeOutput(folder, output({ 'second.k8s.yaml': '' }));
+    expect(contents(folder)).toEqual({
+      '.written-by-synth': `${heading}first.k8s.yaml\nsecond.k8s.yaml\n`,
+      'first.k8s.yaml': '',
+      'second.k8s.yaml': '',
+    });
+  });
+
+  test('is nothing beside the folder, nor what only looks like something of a synthesis', () => {
+    const root = folderWith();
+    const theirs = {
+      'dist.synth-20241231/x': 'mine',
+      'dist.synth-backup/x': 'mine',
+      'dist/.synth-12345/to-do.json': '{"write":[["new-0","a.k8s.yaml"]],"remove":[["removed-0","notes"]]}',
+      'dist/.synth-12345/new-0': 'theirs',
+      'dist/.synth-notes/x': 'mine',
+      'dist/.synth-rc': 'mine',
+      'dist/notes': 'mine',
+    };
+    fill(root, theirs);
+    const folder = join(root, 'dist');
+    writeOutput(folder, output({ 'a.k8s.yaml': 'a' }));
+    writeOutput(folder, output({ 'a.k8s.yaml': 'b' }));
+    expect(contents(root)).toEqual({
+      ...theirs,
+      'dist/.written-by-synth': `${heading}a.k8s.yaml\n`,
+      'dist/a.k8s.yaml': 'b',
+    });
+  });
+
+  test('is listed in a record with the line ends of another system too', () => {
+    const folder = folderWith({
+      'a.yaml': '',
+      '.written-by-synth': `${heading}a.yaml\n`.replaceAll('\n', '\r\n'),
+    });
+    expect(states(folder, output({}))).toEqual(['a.yaml removed 0']);
   });
 
   test('is never behind a link, nor outside of the folder, whatever the record says', () => {
@@ -174,11 +195,15 @@ describe('what is removed', () => {
 
 describe('what cannot be written is refused with one line, and the folder is as it was', () => {
   test('rejects a file of another person under a name that synthesis needs', () => {
-    const folder = folderWith({ 'install/values.yaml': 'mine', 'a.k8s.yaml': 'old' });
-    expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'new', 'install/values.yaml': 'ours' }))).toThrow(
-      `${folder}: a file that synthesis did not write is in the way, got 'install/values.yaml'; move it away, or add its name to .written-by-synth if it may be replaced`,
-    );
-    expect(contents(folder)).toEqual({ 'install/values.yaml': 'mine', 'a.k8s.yaml': 'old' });
+    for (const file of ['install/values.yaml', 'hand-written.k8s.yaml']) {
+      const folder = writtenFolder({ 'a.k8s.yaml': 'old' });
+      fill(folder, { [file]: 'mine' });
+      expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'new', [file]: 'ours' }))).toThrow(
+        `${folder}: a file that synthesis did not write is in the way, got '${file}'; move it away, or add its name to .written-by-synth if it may be replaced`,
+      );
+      expect(filesOf(folder)).toEqual({ [file]: 'mine', 'a.k8s.yaml': 'old' });
+      expect(readdirSync(folder)).not.toContain('.written-by-synth.lock');
+    }
   });
 
   test('takes over a file of another person that is the same already', () => {
@@ -201,7 +226,7 @@ describe('what cannot be written is refused with one line, and the folder is as 
 
   test('puts a file in place of a link, and leaves what the link led to', () => {
     const elsewhere = folderWith({ 'a.yaml': 'same' });
-    const folder = folderWith();
+    const folder = folderWith({ '.written-by-synth': `${heading}a.k8s.yaml\n` });
     symlinkSync(join(elsewhere, 'a.yaml'), join(folder, 'a.k8s.yaml'));
     expect(states(folder, output({ 'a.k8s.yaml': 'same' }))).toEqual(['a.k8s.yaml changed 1']);
     expect(lstatSync(join(folder, 'a.k8s.yaml')).isFile()).toBe(true);
@@ -213,6 +238,27 @@ describe('what cannot be written is refused with one line, and the folder is as 
     expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'a' }))).toThrow(
       `${folder}: a folder is where a file must be written, got 'a.k8s.yaml'; move the folder away`,
     );
+  });
+
+  test.each(['.written-by-synth', '.written-by-synth.lock/x', '.Written-By-Synth'])(
+    'rejects the name %s, which synthesis needs itself',
+    (file) => {
+      const folder = join(folderWith(), 'new');
+      expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'a', [file]: '' }))).toThrow(
+        `${folder}: a file has the name under which synthesis keeps its own, got '${file}'; give it another name`,
+      );
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
+
+  test('takes back all folders that it made for the output, and none that was there', () => {
+    const folder = folderWith();
+    jest.spyOn(fs, 'renameSync').mockImplementation(() => {
+      throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+    });
+    expect(() => writeOutput(join(folder, 'x/y/dist'), output({ 'a/b.k8s.yaml': 'a' }))).toThrow('EIO');
+    expect(() => writeOutput(folder, output({ 'a/b.k8s.yaml': 'a' }))).toThrow('EIO');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('rejects an output folder that is a file', () => {
@@ -232,14 +278,14 @@ describe('what cannot be written is refused with one line, and the folder is as 
 
   const asUser = process.getuid?.() === 0 ? test.skip : test;
   asUser('rejects a folder that is read-only (root may write it all the same)', () => {
-    const folder = folderWith({ 'a.k8s.yaml': 'old' });
+    const folder = writtenFolder({ 'a.k8s.yaml': 'old' });
     chmodSync(folder, 0o555);
     try {
       expect(() => writeOutput(folder, output({ 'a.k8s.yaml': 'new' }))).toThrow('EACCES: permission denied');
     } finally {
       chmodSync(folder, 0o755);
     }
-    expect(contents(folder)).toEqual({ 'a.k8s.yaml': 'old' });
+    expect(filesOf(folder)).toEqual({ 'a.k8s.yaml': 'old' });
   });
 
   test('rejects a full disk', () => {
@@ -257,8 +303,8 @@ describe('what cannot be written is refused with one line, and the folder is as 
       expect(() => writeOutput(folder, grown)).toThrow(
         `${folder}: the output could not be written, and is as it was, got 'ENOSPC: no space left on device, write'; make room, or name a folder that can be written`,
       );
-      expect(contents(folder)).toEqual(old);
-      expect(readdirSync(folder).sort()).toEqual(['a.k8s.yaml', 'b.k8s.yaml', 'theirs']);
+      expect(filesOf(folder)).toEqual(old);
+      expect(readdirSync(folder).sort()).toEqual(['.written-by-synth', 'a.k8s.yaml', 'b.k8s.yaml', 'theirs']);
     } finally {
       spawnSync('umount', [folder]);
     }
