@@ -7,6 +7,7 @@ export type {
   MicroserviceVersion,
   ServiceSettings,
 } from './microservice-props';
-export { plusService } from './plus-service';
+export { type PlusMeshService, type PlusService, plusService } from './plus-service';
+export { type PlusResource, type PlusWorkload, plusWorkload } from './plus-workload';
 export type { ContainerSettings, DeploymentSettings, PodSettings, PodSpecSettings } from './pod-settings';
 export type { NamedPort, ProtocolPort, ProtocolPortName, ResolvedPort, ServicePort } from './service-port';

@@ -1,29 +1,52 @@
-import { Chart } from 'cdk8s';
-import type { Service } from 'cdk8s-plus-27';
+import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import type { IMeshService } from '../istio/references/mesh-service';
+import { type PlusResource, type PlusWorkload, plusNamespace, plusWorkload } from './plus-workload';
+
+/** A Service of cdk8s-plus, of any of its releases: known by its shape. */
+export interface PlusService extends PlusResource {
+  readonly ports: readonly { readonly name?: string | undefined; readonly port: number }[];
+}
+
+/** A Service of cdk8s-plus in the mesh, with the subsets that its Deployments make. */
+export interface PlusMeshService<Version extends string> extends IMeshService {
+  /** Its versions as the subsets of a DestinationRule. */
+  readonly subsets: { readonly [Name in Version]: Readonly<Record<string, string>> };
+}
 
 /**
  * A Service made with cdk8s-plus, as what routes lead to and traffic policies are for.
  *
+ * @param versions the Deployments behind it by the names of the subsets that they make
  * @example
  * const reviews = plusService(deployment.exposeViaService({ ports: [{ name: 'http', port: 9080 }] }));
  * new VirtualService(this, 'reviews-routes', { hosts: [reviews], http: [HttpRoute.to(reviews)] });
- * @throws ConfigError where neither the Service nor its chart has a namespace, which its host is made of
+ * @throws ConfigError where neither the Service nor its chart has a namespace, which its host is made of, and
+ *   where a version has no labels, or its namespace is another
  */
-export function plusService(service: Service): IMeshService {
-  const namespace = service.metadata.namespace ?? Chart.of(service).namespace;
-  if (namespace === undefined) {
-    throw new ConfigError({
-      at: service.node.path,
-      problem: 'a service has its host name from its namespace',
-      got: namespace,
-      instead: "give its chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
-    });
-  }
+export function plusService<Version extends string = never>(
+  service: PlusService,
+  versions?: { readonly [Name in Version]: PlusWorkload },
+): PlusMeshService<Version> {
+  const namespace = plusNamespace(service);
+  const subsets = Object.entries<PlusWorkload>(versions ?? {}).map(([version, workload]) => {
+    const pods = plusWorkload(workload);
+    if (pods.namespace !== namespace) throw elsewhere(service, workload, pods.namespace, namespace);
+    return [version, pods.labels];
+  });
   return {
     host: `${service.name}.${namespace}.svc.cluster.local`,
     ports: service.ports.map(({ name, port }) => ({ name: name ?? String(port), number: port })),
     construct: service,
+    subsets: Object.fromEntries(subsets),
   };
+}
+
+function elsewhere(service: IConstruct, workload: IConstruct, got: string, namespace: string): ConfigError {
+  return new ConfigError({
+    at: workload.node.path,
+    problem: `a version of ${service.node.path} runs in the namespace of its Service`,
+    got,
+    instead: `put it into a chart of the namespace '${namespace}'`,
+  });
 }

@@ -1,10 +1,14 @@
 import { Chart, Testing } from 'cdk8s';
-import { Deployment, Service } from 'cdk8s-plus-27';
+import * as oldest from 'cdk8s-plus-27';
+import * as newest from 'cdk8s-plus-34';
 import { HttpRoute, VirtualService } from '../../lib/istio';
 import { plusService } from '../../lib/workload/plus-service';
 
-describe('plusService', () => {
-  it('lets a route lead to a Service of cdk8s-plus, which is applied first', () => {
+describe.each([
+  ['cdk8s-plus-27', oldest],
+  ['cdk8s-plus-34', newest as unknown as typeof oldest],
+])('a Service of %s', (_, { Deployment, Service }) => {
+  it('is what a route leads to, and is applied first', () => {
     const chart = new Chart(Testing.app(), 'chart', { namespace: 'demo' });
     const deployment = new Deployment(chart, 'app', {
       containers: [{ image: 'example/reviews:1', portNumber: 9080 }],
@@ -27,7 +31,7 @@ describe('plusService', () => {
     });
   });
 
-  it('names a port without a name by its number', () => {
+  it('has a port without a name by its number', () => {
     const chart = new Chart(Testing.app(), 'chart', { namespace: 'demo' });
     const service = new Service(chart, 'plain', {
       metadata: { name: 'plain', namespace: 'other' },
@@ -37,14 +41,30 @@ describe('plusService', () => {
       host: 'plain.other.svc.cluster.local',
       ports: [{ name: '8080', number: 8080 }],
       construct: service,
+      subsets: {},
     });
   });
 
-  it('rejects a Service without a namespace', () => {
+  it('rejects one without a namespace', () => {
     const chart = new Chart(Testing.app(), 'chart');
     const service = new Service(chart, 'plain', { ports: [{ port: 80 }] });
     expect(() => plusService(service)).toThrow(
-      'chart/plain: a service has its host name from its namespace, got undefined; give its chart one',
+      'chart/plain: the mesh knows an object by its namespace, got undefined; give its chart one',
+    );
+  });
+
+  it('has the pods of Deployments as its subsets', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'chart', { namespace: 'demo' });
+    const containers = [{ image: 'example/reviews:1', portNumber: 9080 }];
+    const service = new Service(chart, 'reviews', { ports: [{ port: 80 }] });
+    const v1 = new Deployment(chart, 'reviews-v1', { containers });
+    expect(plusService(service, { v1 }).subsets).toEqual({ v1: v1.matchLabels });
+
+    const other = new Chart(app, 'other', { namespace: 'elsewhere' });
+    const v2 = new Deployment(other, 'reviews-v2', { containers });
+    expect(() => plusService(service, { v1, v2 })).toThrow(
+      "other/reviews-v2: a version of chart/reviews runs in the namespace of its Service, got 'elsewhere'; put it into a chart of the namespace 'demo'",
     );
   });
 });

@@ -1,0 +1,56 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from '../diagnostics/error';
+import { ServiceIdentity } from '../istio/references/service-identity';
+import { type IServiceIdentity, type IWorkload, Workload } from '../istio/references/workload';
+
+/** What all objects of cdk8s-plus have. */
+export interface PlusResource extends IConstruct {
+  readonly name: string;
+  readonly metadata: { readonly namespace?: string | undefined };
+}
+
+/** A Deployment, StatefulSet, DaemonSet or Job of cdk8s-plus, of any of its releases: known by its shape. */
+export interface PlusWorkload extends PlusResource {
+  /** The labels that its pods are found by. */
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly serviceAccount?: { readonly name: string } | undefined;
+}
+
+/**
+ * The pods of a Deployment made with cdk8s-plus, and the account that they run as: what a policy is for, and who is
+ * allowed to call.
+ *
+ * @example
+ * const caller = plusWorkload(deployment);
+ * new AuthorizationPolicy(this, 'nobody', { workload: caller, action: allowNothing });
+ * new AuthorizationPolicy(this, 'callers', { workload: ratings, action: allow({ from: [caller] }) });
+ * @throws ConfigError where neither it nor its chart has a namespace, and where it selects no pods by labels
+ */
+export function plusWorkload(workload: PlusWorkload): IWorkload & IServiceIdentity & { namespace: string } {
+  const namespace = plusNamespace(workload);
+  const labels = workload.matchLabels;
+  if (Object.keys(labels).length === 0) {
+    throw new ConfigError({
+      at: workload.node.path,
+      problem: 'its pods are found by labels',
+      got: labels,
+      instead: "leave 'select' out, or select them with matchLabels",
+    });
+  }
+  return {
+    ...Workload.labelled(labels, { namespace }),
+    ...ServiceIdentity.named(workload.serviceAccount?.name ?? 'default', { namespace }),
+  };
+}
+
+/** The namespace of an object of cdk8s-plus, which has taken that of its chart. */
+export function plusNamespace(resource: PlusResource): string {
+  const { namespace } = resource.metadata;
+  if (namespace !== undefined) return namespace;
+  throw new ConfigError({
+    at: resource.node.path,
+    problem: 'the mesh knows an object by its namespace',
+    got: namespace,
+    instead: "give its chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
+  });
+}
