@@ -6,7 +6,7 @@ import { compile } from './schema/compile';
 import { knownKind, releaseOf, type Target } from './schema/known-kind';
 import { isLater, schemaIndex } from './schema/store';
 import type { SchemaRef } from './schema/stored-schema';
-import { Walk } from './schema/walk';
+import { type Step, Walk } from './schema/walk';
 
 /** For which cluster an object is judged. */
 export interface ValidationOptions {
@@ -68,14 +68,30 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   if (product !== 'istio') return [];
   const { labels = {}, annotations = {}, name = '' } = kept.metadata ?? {};
   const context = { name, namespace: ref.namespace ?? '', labels, annotations };
-  // As it was written: istiod reads a null as what it stands for, where the API server drops it.
-  const { spec } = object as { readonly spec?: unknown };
+  const spec = walk.dropped.length === 0 ? kept.spec : withEmpty(kept, walk.dropped).spec;
   return judge(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
 }
 
 /** An object whose schema was checked. */
 interface CheckedObject {
   readonly metadata?: Metadata;
+  readonly spec?: unknown;
+}
+
+/** With the entries of maps that are null, which the API server drops and istiod takes for empty ones. */
+function withEmpty(object: CheckedObject, dropped: readonly (readonly Step[])[]): CheckedObject {
+  const copy = structuredClone(object);
+  for (const steps of dropped) {
+    let at = copy as Record<Step, unknown>;
+    for (const step of steps.slice(0, -1)) at = at[plain(step)] as Record<Step, unknown>;
+    at[plain(steps[steps.length - 1] as Step)] = null;
+  }
+  return copy;
+}
+
+/** The key of a map, which a walk writes in brackets. */
+function plain(step: Step): Step {
+  return typeof step === 'string' ? step.replace(/^\[(.*)\]$/s, '$1') : step;
 }
 
 function targetOf({ release, gatewayApi }: ValidationOptions): Target {

@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
 import { workloadSelector } from './selection';
-import { isSet, list, object, type Place, type Shape } from './shape';
-import { re2Problem } from './values';
+import { isSet, list, object, type Place, type Shape, value } from './shape';
+import { int32, re2Problem } from './values';
 
 interface Filter {
   readonly name?: string;
@@ -87,4 +87,8 @@ const patch: Shape<Patch> = (given, place) => {
 };
 
 /** What istiod asks of an EnvoyFilter, but for what its patches hold. */
-export const envoyFilter = object({ workloadSelector, configPatches: list(patch as Shape) });
+export const envoyFilter = object({
+  workloadSelector,
+  configPatches: list(patch as Shape),
+  priority: value(int32),
+});

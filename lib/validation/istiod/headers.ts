@@ -39,12 +39,10 @@ export function isClaim(name: string): boolean {
   return claim !== undefined && (/^\../s.test(claim) || /^\[.+\]$/s.test(claim));
 }
 
-const text: Shape = value<string | object>((given) =>
-  typeof given === 'string' ? headerValue(given) : undefined,
-);
+const text: Shape = value(headerValue);
 
 const changes = (name: ValueCheck<string>) =>
-  object({ add: map(name, text), set: map(name, text), remove: list(value(removable)) });
+  object({ add: map(name, text, ''), set: map(name, text, ''), remove: list(value(removable)) });
 
 /** What is changed of the headers of a request and of its response. */
 export const headers = object({ request: changes(onRequest), response: changes(removable) });

@@ -134,6 +134,10 @@ const body: Shape<{ readonly string?: string; readonly bytes?: string }> = (
   if (size > 1024 * 1024) place.report(`may have a megabyte, has ${size} bytes`);
 };
 
+const wholeShare = value<number>((number) =>
+  number > 100 ? `must be at most 100, got ${number}` : undefined,
+);
+
 const share = value<number>((number) =>
   number >= 0 && number <= 100 ? undefined : `must be from 0 to 100, got ${number}`,
 );
@@ -145,9 +149,8 @@ export const httpRoute = object<HttpRoute>(
     headers,
     corsPolicy: cors,
     fault,
-    mirrorPercent: value<number>((number) =>
-      number > 100 ? `must be at most 100, got ${number}` : undefined,
-    ),
+    mirrorPercent: wholeShare,
+    mirror_percent: wholeShare,
     mirrorPercentage: object({ value: share }),
     mirror: destination,
     mirrors: list(

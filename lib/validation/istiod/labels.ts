@@ -14,13 +14,13 @@ const key: ValueCheck<string> = (text) => {
 };
 
 const labelValue: Shape<string> = (text, place) => {
-  if (text !== '' && typeof text === 'string' && !word.test(text)) {
+  if (text !== '' && !word.test(text)) {
     place.report(`can not be the value of a label, got ${shown(text)}`);
   }
 };
 
 /** Labels that a workload may have. */
-export const labels: Shape = map(key, labelValue as Shape);
+export const labels: Shape = map(key, labelValue as Shape, '');
 
 /** Labels that workloads are chosen by: without wildcards. */
 export const selected: Shape = map(
@@ -28,9 +28,10 @@ export const selected: Shape = map(
     if (name === '') return 'must not have an empty key';
     return name.includes('*') ? 'can not have a wildcard: workloads are chosen by whole labels' : undefined;
   },
-  ((text: unknown, place) => {
-    if (typeof text === 'string' && text.includes('*')) {
+  ((text: string, place) => {
+    if (text.includes('*')) {
       place.report(`can not have a wildcard: workloads are chosen by whole labels, got ${shown(text)}`);
     }
   }) as Shape,
+  '',
 );

@@ -63,15 +63,14 @@ export function list<T>(entry: Shape, ...judges: readonly Shape<readonly T[]>[])
   };
 }
 
-/** A map: what is asked of each key, and of each value. */
-export function map(key: ValueCheck<string> | undefined, entry?: Shape): Shape {
+/** A map: what is asked of each key, and of each value. As protobuf reads it, a null among them is an empty one. */
+export function map(key: ValueCheck<string> | undefined, entry?: Shape, empty: unknown = {}): Shape {
   return (value, place) => {
     for (const [name, inner] of Object.entries(value as Readonly<Record<string, unknown>>)) {
       place.steps.push(`[${name}]`);
       const problem = key?.(name);
       if (problem !== undefined) place.report(problem);
-      // As protobuf reads it, a null among the values of a map is an empty one.
-      entry?.((inner ?? {}) as never, place);
+      entry?.((inner ?? empty) as never, place);
       place.steps.pop();
     }
   };

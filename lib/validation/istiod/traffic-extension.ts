@@ -1,5 +1,6 @@
 import { oneSelection, selectionFields } from './selection';
-import { object, type Shape } from './shape';
+import { object, type Shape, value } from './shape';
+import { int32 } from './values';
 import { fromUrl, trafficMatch, wasmFields } from './wasm-plugin';
 
 const lua = object<{ readonly inlineCode?: string }>({}, ({ inlineCode = '' }, place) => {
@@ -13,6 +14,7 @@ export const trafficExtension = object<{ readonly wasm?: unknown; readonly lua?:
     selector: selectionFields.selector,
     targetRefs: selectionFields.targetRefs,
     match: trafficMatch,
+    priority: value(int32),
     lua,
     wasm: object<{ readonly url?: string }>(wasmFields, fromUrl),
   },

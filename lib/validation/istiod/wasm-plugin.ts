@@ -3,6 +3,7 @@ import { shown } from '../schema/shown';
 import { oneSelection, selectionFields } from './selection';
 import { list, object, type Shape, value } from './shape';
 import { parseUrl } from './url';
+import { int32 } from './values';
 
 const schemes = ['', 'file', 'http', 'https', 'oci'];
 
@@ -63,7 +64,7 @@ export const trafficMatch = list(
 
 /** What istiod asks of a WasmPlugin. */
 export const wasmPlugin = object<{ readonly url?: string }>(
-  { ...selectionFields, ...wasmFields, match: trafficMatch },
+  { ...selectionFields, ...wasmFields, match: trafficMatch, priority: value(int32) },
   fromUrl,
   oneSelection as Shape<object>,
 );

@@ -28,7 +28,7 @@ export function checkAddress({ address = '', network, ports }: Workload, names: 
   }
 }
 
-const portMap = map(dnsLabel, value(port));
+const portMap = map(dnsLabel, value(port), 0);
 
 /** What istiod asks of a workload's ports and labels. */
 export function checkPortsAndLabels(workload: Workload, place: Place, known?: ReadonlySet<string>): void {

@@ -56,6 +56,7 @@ export function objectCheck(
         // Read as if it were not there.
         count--;
         change(name, undefined);
+        if (known === undefined) walk.dropped.push([...walk.steps, name]);
       } else {
         field.check ??= compile(field.ref);
         walk.steps.push(known === undefined ? `[${name}]` : name);

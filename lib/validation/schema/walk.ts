@@ -18,6 +18,8 @@ export class Walk {
   /** The steps from the object down to the value that is looked at. */
   public readonly steps: Step[] = [];
   public readonly problems: Problem[] = [];
+  /** Entries of maps that were dropped because they are null. */
+  public readonly dropped: Step[][] = [];
 
   public report(message: string): void {
     this.problems.push({ steps: [...this.steps], message });
