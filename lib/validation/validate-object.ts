@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/finding';
 import { type GivenObject, objectRef, refused, refusedByIstiod, told } from './findings';
-import { judge } from './istiod/judge';
+import { judge as istiod } from './istiod/judge';
+import { judge as kubernetes } from './kubernetes/judge';
 import { checkMetadata, type Metadata } from './kubernetes/metadata';
 import { compile } from './schema/compile';
 import { knownKind, releaseOf, type Target } from './schema/known-kind';
@@ -65,11 +66,14 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   if (walk.problems.length > 0) {
     return walk.problems.map((problem) => told(problem, ref, product, releaseOf(product, target)));
   }
-  if (product !== 'istio') return [];
   const { labels = {}, annotations = {}, name = '' } = kept.metadata ?? {};
   const context = { name, namespace: ref.namespace ?? '', labels, annotations };
+  if (product === 'kubernetes') {
+    return kubernetes(kind, kept, context).map((problem) => told(problem, ref, product, ''));
+  }
+  if (product !== 'istio') return [];
   const spec = walk.dropped.length === 0 ? kept.spec : withEmpty(kept, walk.dropped).spec;
-  return judge(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
+  return istiod(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
 }
 
 /** An object whose schema was checked. */
@@ -94,10 +98,17 @@ function plain(step: Step): Step {
   return typeof step === 'string' ? step.replace(/^\[(.*)\]$/s, '$1') : step;
 }
 
+const targets = new Map<string, Target>();
+
 function targetOf({ release, gatewayApi }: ValidationOptions): Target {
+  const question = `${release} ${gatewayApi}`;
+  const known = targets.get(question);
+  if (known !== undefined) return known;
   const { releases } = schemaIndex().istio;
   const newest = releases[releases.length - 1] as string;
   const asked = release?.split('.').slice(0, 2).join('.') ?? newest;
-  const istio = releases.findLast((known) => !isLater(known, asked)) ?? (releases[0] as string);
-  return { istio, gatewayApi: gatewayApi ?? (isLater(istio, '1.30') ? '1.6' : '1.5') };
+  const istio = releases.findLast((each) => !isLater(each, asked)) ?? (releases[0] as string);
+  const target = { istio, gatewayApi: gatewayApi ?? (isLater(istio, '1.30') ? '1.6' : '1.5') };
+  targets.set(question, target);
+  return target;
 }

@@ -1,7 +1,7 @@
+import { isSet, list, object, type Shape, type ValueCheck, value } from '../shape';
 import { condition } from './policy-condition';
 import { ipBlock, notEmpty, path, portText, serviceAccount, trustDomain } from './policy-values';
 import { oneSelection, selectionFields } from './selection';
-import { isSet, list, object, type Shape, type ValueCheck, value } from './shape';
 
 /** Each field, and the one that excludes what it lists. */
 function withNot(fields: Readonly<Record<string, ValueCheck<string>>>): Readonly<Record<string, Shape>> {

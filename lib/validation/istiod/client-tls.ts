@@ -1,4 +1,4 @@
-import { isSet, type Shape } from './shape';
+import { isSet, type Shape } from '../shape';
 
 interface ClientTls {
   readonly mode?: string;

@@ -1,4 +1,4 @@
-import { object, value } from './shape';
+import { object, value } from '../shape';
 import { duration, durationOrZero, notNegative } from './values';
 
 const count = value(notNegative);

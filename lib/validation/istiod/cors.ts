@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { list, object, value } from './shape';
+import { list, object, value } from '../shape';
 import { regex } from './string-match';
 import { wholeSeconds } from './values';
 

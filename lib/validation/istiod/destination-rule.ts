@@ -1,8 +1,8 @@
+import { isSet, list, object, type Shape } from '../shape';
 import { exportTo } from './export-to';
 import { dnsLabel, wildcardHost } from './hosts';
 import { labels } from './labels';
 import { selector } from './selection';
-import { isSet, list, object, type Shape } from './shape';
 import { trafficPolicy } from './traffic-policy';
 
 interface Subset {

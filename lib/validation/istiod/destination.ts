@@ -1,5 +1,5 @@
+import { object, type Shape, value } from '../shape';
 import { dnsLabel, wildcardHost } from './hosts';
-import { object, type Shape, value } from './shape';
 import { int32, port } from './values';
 
 /** Where a route leads. */

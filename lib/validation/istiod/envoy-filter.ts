@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import { isSet, list, object, type Place, type Shape, value } from '../shape';
 import { workloadSelector } from './selection';
-import { isSet, list, object, type Place, type Shape, value } from './shape';
 import { int32, re2Problem } from './values';
 
 interface Filter {

@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import type { Shape } from '../shape';
 import { isLabel } from './hosts';
-import type { Shape } from './shape';
 
 /** What is special about the kind that exports. */
 interface ExportOptions {

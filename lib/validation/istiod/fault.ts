@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { object, value } from './shape';
+import { object, value } from '../shape';
 import { duration, fractionalPercent, httpStatus, int32 } from './values';
 
 const statuses = [

@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import type { Shape } from '../shape';
 import { hostName, isLabel } from './hosts';
-import type { Shape } from './shape';
 
 /** The gateways that a VirtualService or one of its matches is for. */
 export function gatewayNames(

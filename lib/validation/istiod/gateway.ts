@@ -1,9 +1,9 @@
 import { shown } from '../schema/shown';
+import { isSet, list, object, type Place, type Shape } from '../shape';
 import { address, isLabel } from './hosts';
 import { gatewayHost } from './namespaced-host';
 import { isHttp, isTls, protocol, protocolOf } from './protocol';
 import { type ServerTls, serverTls } from './server-tls';
-import { isSet, list, object, type Place, type Shape } from './shape';
 import { port, socketPath, unix } from './values';
 
 interface Server {

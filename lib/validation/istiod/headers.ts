@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { list, map, object, type Shape, type ValueCheck, value } from './shape';
+import { list, map, object, type Shape, type ValueCheck, value } from '../shape';
 
 /** Whether a name is one of the authority of a request. */
 export function isAuthority(name: string): boolean {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { shown } from '../schema/shown';
-import type { ValueCheck } from './shape';
+import type { ValueCheck } from '../shape';
 
 const label = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 const wildcardLabel =

@@ -1,4 +1,5 @@
 import { shown } from '../schema/shown';
+import { both, isSet, list, map, object, ruled, type Shape, value } from '../shape';
 import { cors } from './cors';
 import { destination, weighted, weights } from './destination';
 import { fault } from './fault';
@@ -7,7 +8,6 @@ import { headers, isAuthority, matchable } from './headers';
 import { dnsLabel } from './hosts';
 import { labels } from './labels';
 import { retries } from './retries';
-import { both, isSet, list, map, object, ruled, type Shape, value } from './shape';
 import { stringMatch, uriMatch, withoutMatch } from './string-match';
 import { duration, expression, httpStatus, port } from './values';
 

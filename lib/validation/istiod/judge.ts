@@ -1,4 +1,5 @@
 import type { Problem } from '../schema/walk';
+import { type Context, Place, type Shape } from '../shape';
 import { authorizationPolicy } from './authorization-policy';
 import { destinationRule } from './destination-rule';
 import { envoyFilter } from './envoy-filter';
@@ -7,7 +8,6 @@ import { peerAuthentication } from './peer-authentication';
 import { proxyConfig } from './proxy-config';
 import { requestAuthentication } from './request-authentication';
 import { serviceEntry } from './service-entry';
-import { type Context, Place, type Shape } from './shape';
 import { sidecar } from './sidecar';
 import { telemetry } from './telemetry';
 import { trafficExtension } from './traffic-extension';

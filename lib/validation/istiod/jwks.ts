@@ -1,4 +1,4 @@
-import { isSet } from './shape';
+import { isSet } from '../shape';
 
 type Key = Readonly<Record<string, unknown>>;
 

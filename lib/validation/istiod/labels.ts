@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { map, type Shape, type ValueCheck } from './shape';
+import { map, type Shape, type ValueCheck } from '../shape';
 
 const word = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const domain = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/;

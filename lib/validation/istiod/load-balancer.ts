@@ -1,5 +1,5 @@
+import { isSet, object, type Shape, value } from '../shape';
 import { localitySetting, zoneAwareSetting } from './locality';
-import { isSet, object, type Shape, value } from './shape';
 import { anyDuration, duration } from './values';
 
 interface ConsistentHash {

@@ -1,5 +1,5 @@
 import type { Step } from '../schema/walk';
-import { list, object, type Place, type Shape } from './shape';
+import { list, object, type Place, type Shape } from '../shape';
 
 interface Failover {
   readonly from?: string;

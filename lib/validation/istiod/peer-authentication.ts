@@ -1,5 +1,5 @@
+import { map, object } from '../shape';
 import { selector } from './selection';
-import { map, object } from './shape';
 
 interface PeerAuthentication {
   readonly selector?: { readonly matchLabels?: object };

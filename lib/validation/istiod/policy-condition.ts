@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import { isSet, type Place, type Shape, type ValueCheck } from '../shape';
 import { ipBlock, notEmpty, portText, serviceAccount, wildcard } from './policy-values';
-import { isSet, type Place, type Shape, type ValueCheck } from './shape';
 
 interface Condition {
   readonly key?: string;

@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import type { ValueCheck } from '../shape';
 import { isAddress, isCidr } from './hosts';
-import type { ValueCheck } from './shape';
 
 /** A value that a policy compares with. */
 export const notEmpty: ValueCheck<string> = (text) =>

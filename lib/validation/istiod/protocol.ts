@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import type { ValueCheck } from './shape';
+import type { ValueCheck } from '../shape';
 
 const known = [
   'http',

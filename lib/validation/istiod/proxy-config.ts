@@ -1,5 +1,5 @@
+import { object, value } from '../shape';
 import { selector } from './selection';
-import { object, value } from './shape';
 import { notNegative } from './values';
 
 /** What istiod asks of a ProxyConfig. */

@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
+import { list, object, type Shape, value } from '../shape';
 import { jwksProblem } from './jwks';
 import { oneSelection, selectionFields } from './selection';
-import { list, object, type Shape, value } from './shape';
 import { parseUrl } from './url';
 import { duration } from './values';
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { shown } from '../schema/shown';
-import { object, type Shape, value } from './shape';
+import { object, type Shape, value } from '../shape';
 import { duration, notNegative } from './values';
 
 /** What Envoy can take for a reason to try again. */

@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import { isSet, list, object, type Shape } from '../shape';
 import { selected } from './labels';
-import { isSet, list, object, type Shape } from './shape';
 
 interface Reference {
   readonly group?: string;

@@ -1,4 +1,4 @@
-import { isSet, type Shape } from './shape';
+import { isSet, type Shape } from '../shape';
 
 /** TLS of a server that a gateway or a sidecar has. */
 export interface ServerTls {

@@ -1,9 +1,9 @@
 import { shown } from '../schema/shown';
+import { isSet, list, object, type Place, type Shape, value } from '../shape';
 import { exportTo } from './export-to';
 import { dnsLabel, hostName, isAddress, subnet, wildcardHost } from './hosts';
 import { isHttp, isTls, protocolOf, protocolOrNone } from './protocol';
 import { workloadSelector } from './selection';
-import { isSet, list, object, type Place, type Shape, value } from './shape';
 import { port } from './values';
 import { checkAddress, checkPortsAndLabels, type Workload } from './workload';
 

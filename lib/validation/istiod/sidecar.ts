@@ -1,4 +1,5 @@
 import { shown } from '../schema/shown';
+import { isSet, list, object, type Place, type Shape } from '../shape';
 import { connectionPool } from './connection-pool';
 import { destination } from './destination';
 import { address, dnsLabel, hostName } from './hosts';
@@ -6,7 +7,6 @@ import { egressHost } from './namespaced-host';
 import { isTls, protocolOrNone } from './protocol';
 import { workloadSelector } from './selection';
 import { type ServerTls, serverTls } from './server-tls';
-import { isSet, list, object, type Place, type Shape } from './shape';
 import { port, socketPath, unix } from './values';
 
 interface Port {

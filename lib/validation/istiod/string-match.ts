@@ -1,4 +1,4 @@
-import { object, ruled, type Shape, value } from './shape';
+import { object, ruled, type Shape, value } from '../shape';
 import { expression } from './values';
 
 /** An expression that is written must have something to match. */

@@ -1,6 +1,6 @@
+import { list, map, object, type Shape, value } from '../shape';
 import { celProblem } from './cel-syntax';
 import { oneSelection, selectionFields } from './selection';
-import { list, map, object, type Shape, value } from './shape';
 
 const providers: Shape<readonly { readonly name?: string }[]> = (given, place) => {
   given.forEach(({ name }, index) => {

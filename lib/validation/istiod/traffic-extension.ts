@@ -1,5 +1,5 @@
+import { object, type Shape, value } from '../shape';
 import { oneSelection, selectionFields } from './selection';
-import { object, type Shape, value } from './shape';
 import { int32 } from './values';
 import { fromUrl, trafficMatch, wasmFields } from './wasm-plugin';
 

@@ -1,9 +1,9 @@
 import { shown } from '../schema/shown';
+import { list, object, type Shape, value } from '../shape';
 import { clientTls } from './client-tls';
 import { connectionPool } from './connection-pool';
 import { hostName, isAddress } from './hosts';
 import { loadBalancer } from './load-balancer';
-import { list, object, type Shape, value } from './shape';
 import { duration, int32, percent, port } from './values';
 
 interface OutlierDetection {

@@ -1,7 +1,7 @@
 import { duration as nanoseconds } from '../cel/duration';
 import { CelError } from '../cel/error';
 import { shown } from '../schema/shown';
-import type { ValueCheck } from './shape';
+import type { ValueCheck } from '../shape';
 
 /** A duration of at least a millisecond, in whole ones. */
 export const duration: ValueCheck<string> = (text) => {

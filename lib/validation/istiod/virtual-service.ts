@@ -1,4 +1,5 @@
 import { shown } from '../schema/shown';
+import { both, isSet, list, object, type Place, type Shape, value } from '../shape';
 import { isConverted, weighted, weights } from './destination';
 import { exportTo } from './export-to';
 import { gatewayNames } from './gateway-names';
@@ -6,7 +7,6 @@ import { isClaim } from './headers';
 import { covers, hostAtGateway, isAddress, overlap, subnet, wildcardHost } from './hosts';
 import { httpRoute } from './http-route';
 import { labels } from './labels';
-import { both, isSet, list, object, type Place, type Shape, value } from './shape';
 import { port } from './values';
 
 interface VirtualService {

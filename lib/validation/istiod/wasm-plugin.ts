@@ -1,7 +1,7 @@
 import { isURL, url } from '../cel/url';
 import { shown } from '../schema/shown';
+import { list, object, type Shape, value } from '../shape';
 import { oneSelection, selectionFields } from './selection';
-import { list, object, type Shape, value } from './shape';
 import { parseUrl } from './url';
 import { int32 } from './values';
 

@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
+import { isSet, list, object, value } from '../shape';
 import { labels } from './labels';
-import { isSet, list, object, value } from './shape';
 import { notNegative, port } from './values';
 
 const seconds = value(notNegative);

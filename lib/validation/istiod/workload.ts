@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
+import { map, type Place, type Shape, value } from '../shape';
 import { dnsLabel, hostName, isAddress } from './hosts';
 import { labels } from './labels';
-import { map, type Place, type Shape, value } from './shape';
 import { port, socketPath, unix } from './values';
 
 /** A workload outside the mesh, of its own or as the endpoint of a ServiceEntry. */

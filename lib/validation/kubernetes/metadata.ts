@@ -24,6 +24,7 @@ export interface Metadata {
 const nameForms: Readonly<Record<string, NameForm>> = {
   '/Namespace': dnsLabel,
   '/Service': serviceName,
+  'policy/PodDisruptionBudget': pathSegment,
   'rbac.authorization.k8s.io/ClusterRole': pathSegment,
   'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
   'rbac.authorization.k8s.io/Role': pathSegment,
@@ -43,12 +44,7 @@ export function checkMetadata(
   checkName(metadata, nameForms[`${group}/${kind}`] ?? dnsSubdomain, walk);
   const { namespace } = metadata;
   if (namespace !== undefined && namespace !== '') {
-    if (scope === 'Cluster') {
-      walk.reportAt(
-        'namespace',
-        `can not be set: a ${kind} belongs to the whole cluster, got ${shown(namespace)}`,
-      );
-    } else if (!dnsLabel.fits(namespace)) {
+    if (scope === 'Namespaced' && !dnsLabel.fits(namespace)) {
       walk.reportAt('namespace', `must ${dnsLabel.words}, got ${shown(namespace)}`);
     }
   }
@@ -74,7 +70,8 @@ function checkName({ name, generateName }: Metadata, form: NameForm, walk: Walk)
 
 /** The labels that `walk` stands at. */
 export function checkLabels(labels: Readonly<Record<string, string>> | undefined, walk: Walk): void {
-  for (const [key, value] of Object.entries(labels ?? {})) {
+  for (const key of Object.keys(labels ?? {})) {
+    const value = labels?.[key] as string;
     if (!qualifiedName.fits(key))
       walk.reportAt(`[${key}]`, `can not be a key: it must ${qualifiedName.words}`);
     if (!labelValue.fits(value)) walk.reportAt(`[${key}]`, `must ${labelValue.words}, got ${shown(value)}`);
@@ -83,8 +80,8 @@ export function checkLabels(labels: Readonly<Record<string, string>> | undefined
 
 function checkAnnotations(annotations: Readonly<Record<string, string>> | undefined, walk: Walk): void {
   let bytes = 0;
-  for (const [key, value] of Object.entries(annotations ?? {})) {
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  for (const key of Object.keys(annotations ?? {})) {
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(annotations?.[key] as string);
     if (!qualifiedName.fits(key.toLowerCase())) {
       walk.reportAt('annotations', `has the key ${shown(key)}, which must ${qualifiedName.words}`);
     }

@@ -1,6 +1,6 @@
 import { isDnsLabel } from '../../values/dns-label';
 
-const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const labels = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** What a kind of name looks like, in words for a message. */
@@ -24,7 +24,7 @@ export const serviceName: NameForm = {
 
 /** DNS labels with dots between them, as most objects are named. */
 export const dnsSubdomain: NameForm = {
-  fits: (name) => name.length <= 253 && name.split('.').every((part) => label.test(part)),
+  fits: (name) => name.length <= 253 && labels.test(name),
   words: 'have at most 253 small letters, digits, dashes and dots, and begin and end with a letter or digit',
 };
 
@@ -37,10 +37,10 @@ export const pathSegment: NameForm = {
 /** The key of a label or annotation: a word, after a domain and a slash where it is somebody's own. */
 export const qualifiedName: NameForm = {
   fits: (name) => {
-    const parts = name.split('/');
-    const last = parts.pop() as string;
-    if (parts.length > 1 || last.length > 63 || !word.test(last)) return false;
-    return parts[0] === undefined || dnsSubdomain.fits(parts[0]);
+    const slash = name.indexOf('/');
+    const last = name.slice(slash + 1);
+    if (last.length > 63 || !word.test(last)) return false;
+    return slash < 0 || dnsSubdomain.fits(name.slice(0, slash));
   },
   words:
     'be a word of at most 63 letters, digits, dashes, underscores and dots, after a domain and / if it has one',

@@ -9,6 +9,8 @@ export interface SchemaScope {
   readonly resolve: (ref: SchemaRef) => { readonly schema: StoredSchema; readonly scope: SchemaScope };
   readonly rule: (name: string) => Rule;
   readonly checks: Map<StoredSchema, Check>;
+  /** A null in a list is an empty entry, as for the Go structs that Kubernetes' own kinds are. */
+  readonly nullIsEmpty?: true;
 }
 
 /** A CEL rule as a predicate of the value that the CRD puts it on. */

@@ -25,12 +25,15 @@ function checkOf(schema: StoredSchema, scope: SchemaScope): Check {
   if (structure === undefined && alternatives === undefined && rules === undefined) {
     if (scalar === undefined) return (value) => value;
     return (value, walk) => {
+      if (value === null && scope.nullIsEmpty) return emptyOf(schema);
       const problem = value === null ? nullProblem(schema) : scalar(value);
       if (problem !== undefined) walk.report(problem);
       return value;
     };
   }
-  return (value, walk) => {
+  const empty = scope.nullIsEmpty && emptyOf(schema);
+  return (given, walk) => {
+    const value = given === null && empty !== undefined ? empty : given;
     if (value === null) {
       const problem = nullProblem(schema);
       if (problem !== undefined) walk.report(problem);
@@ -48,6 +51,13 @@ function checkOf(schema: StoredSchema, scope: SchemaScope): Check {
     }
     return kept;
   };
+}
+
+/** What Go makes of a null. */
+function emptyOf({ type, intOrString }: StoredSchema): unknown {
+  if (intOrString) return 0;
+  const empty = { object: {}, array: [], string: '', boolean: false, integer: 0, number: 0 };
+  return type && empty[type];
 }
 
 function nullProblem({ nullable, type, intOrString }: StoredSchema): string | undefined {

@@ -21,8 +21,20 @@ const words: Readonly<Record<Product, string>> = {
   kubernetes: 'Kubernetes',
 };
 
+const answers = new Map<string, KindAnswer>();
+
 /** Finds the schema for `apiVersion` and `kind`; kinds of other products are unknown, and nothing is said of them. */
 export function knownKind(apiVersion: string, kind: string, target: Target): KindAnswer {
+  const question = `${apiVersion} ${kind} ${target.istio} ${target.gatewayApi}`;
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const answer = answerFor(apiVersion, kind, target);
+  // Names that nobody has are as many as somebody writes: they are not kept.
+  if (answer.kind === 'known') answers.set(question, answer);
+  return answer;
+}
+
+function answerFor(apiVersion: string, kind: string, target: Target): KindAnswer {
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
   const version = apiVersion.slice(slash + 1);

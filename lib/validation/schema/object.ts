@@ -13,6 +13,7 @@ interface Field {
 }
 
 type Fields = Map<string, Field>;
+type Fieldset = Record<string, unknown>;
 
 /** The check of an object's or a map's fields. */
 export function objectCheck(
@@ -36,40 +37,39 @@ export function objectCheck(
       walk.report(`must be an object, got ${shown(value)}`);
       return value;
     }
-    const given = value as Readonly<Record<string, unknown>>;
+    const given = value as Fieldset;
     let kept = given;
-    const change = (name: string, to: unknown) => {
-      if (kept === given) kept = { ...given };
-      if (to === undefined) delete (kept as Record<string, unknown>)[name];
-      else (kept as Record<string, unknown>)[name] = to;
-    };
     let count = 0;
     for (const name of Object.keys(given)) {
       const inner = given[name];
       if (inner === undefined) continue;
       const known = fields.get(name);
       const field = known ?? anyOther;
-      count++;
       if (field === undefined) {
+        count++;
         if (!preserve && others !== true) walk.reportAt(name, ...unknown(name, fields));
       } else if (inner === null && !field.nullable) {
         // Read as if it were not there.
-        count--;
-        change(name, undefined);
+        if (kept === given) kept = { ...given };
+        delete kept[name];
         if (known === undefined) walk.dropped.push([...walk.steps, name]);
       } else {
+        count++;
         field.check ??= compile(field.ref);
         walk.steps.push(known === undefined ? `[${name}]` : name);
         const checked = field.check(inner, walk);
         walk.steps.pop();
-        if (checked !== inner) change(name, checked);
+        if (checked !== inner) {
+          if (kept === given) kept = { ...given };
+          kept[name] = checked;
+        }
       }
     }
     for (const [name, field] of defaulted) {
-      if (kept[name] === undefined) {
-        change(name, field.default);
-        count++;
-      }
+      if (kept[name] !== undefined) continue;
+      if (kept === given) kept = { ...given };
+      kept[name] = field.default;
+      count++;
     }
     for (const name of required) if (kept[name] === undefined) walk.reportAt(name, 'is required');
     countCheck(count, minProperties, maxProperties, walk);

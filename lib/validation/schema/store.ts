@@ -60,12 +60,12 @@ function read(release: string, kind: string): KindFile {
   const known = files.get(path);
   if (known !== undefined) return known;
   const stored = JSON.parse(readFileSync(join(folder, path), 'utf8')) as StoredKind;
-  const file: KindFile = { ...stored, schemas: scopeOf(stored.shared) };
+  const file: KindFile = { ...stored, schemas: scopeOf(stored.shared, release === kubernetes) };
   files.set(path, file);
   return file;
 }
 
-function scopeOf(shared: readonly StoredSchema[]): SchemaScope {
+function scopeOf(shared: readonly StoredSchema[], nullIsEmpty: boolean): SchemaScope {
   const scope: SchemaScope = {
     checks: new Map<StoredSchema, Check>(),
     resolve: (ref: SchemaRef) => {
@@ -75,6 +75,7 @@ function scopeOf(shared: readonly StoredSchema[]): SchemaScope {
       return other.schemas.resolve(other.versions.v1 as SchemaRef);
     },
     rule: (name) => ruleNamed(name),
+    ...(nullIsEmpty && { nullIsEmpty: true as const }),
   };
   return scope;
 }

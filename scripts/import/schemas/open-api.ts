@@ -13,6 +13,9 @@ export const ownFile: ReadonlySet<string> = new Set(['ObjectMeta', 'PodSpec']);
 /** A schema of any depth, which would contain itself: it is taken as it is. */
 const recursive: ReadonlySet<string> = new Set(['JSONSchemaProps', 'FieldsV1']);
 
+/** Fields that the document requires and the server fills in. */
+const defaulted: Readonly<Record<string, readonly string[]>> = { RoleRef: ['apiGroup'] };
+
 /** The formats that decide whether the server can decode a value. */
 const decoded: ReadonlySet<unknown> = new Set(['int32', 'int64', 'date-time', 'byte']);
 
@@ -28,7 +31,10 @@ export function ofComponent(document: OpenApiDocument, name: string): StoredSche
   if (last === 'Quantity') return { format: 'quantity' };
   const schema = document.components.schemas[name];
   if (schema === undefined) throw new Error(`the OpenAPI document has no ${name}`);
-  return ofSchema(document, schema);
+  const made = ofSchema(document, schema);
+  const filledIn = defaulted[last];
+  if (filledIn === undefined || made.required === undefined) return made;
+  return { ...made, required: made.required.filter((field) => !filledIn.includes(field)) };
 }
 
 function ofSchema(document: OpenApiDocument, schema: OpenApiSchema): StoredSchema {

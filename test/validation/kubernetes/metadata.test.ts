@@ -30,9 +30,7 @@ test('labels and annotations have keys that Kubernetes takes', () => {
   ]);
 });
 
-test('what belongs to the cluster has no namespace', () => {
-  expect(problems({ name: 'a', namespace: 'demo' }, 'GatewayClass', 'Cluster')).toEqual([
-    'metadata.namespace',
-  ]);
+test('a namespace has the name of one; what belongs to the cluster may name any, which the server passes over', () => {
+  expect(problems({ name: 'a', namespace: 'Demo' }, 'GatewayClass', 'Cluster')).toEqual([]);
   expect(problems({ name: 'a', namespace: 'Demo' })).toEqual(['metadata.namespace']);
 });

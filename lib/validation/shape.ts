@@ -1,4 +1,4 @@
-import type { Problem, Step } from '../schema/walk';
+import type { Problem, Step } from './schema/walk';
 
 /** What is known of the object besides its `spec`. */
 export interface Context {
@@ -8,16 +8,19 @@ export interface Context {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** Where in an object we are, and what istiod would refuse of it so far. */
+/** Where in an object we are, and what would be refused of it so far. */
 export class Place {
-  public readonly steps: Step[] = ['spec'];
+  public readonly steps: Step[];
   public readonly problems: Problem[] = [];
 
   public constructor(
     public readonly context: Context,
     /** The whole `spec`, for what depends on more than its own part of it. */
     public readonly spec: unknown,
-  ) {}
+    steps: readonly Step[] = ['spec'],
+  ) {
+    this.steps = [...steps];
+  }
 
   /**
    * Reports the value that is looked at, or one below it.
