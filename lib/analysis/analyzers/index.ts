@@ -32,7 +32,7 @@ import { telemetries } from './telemetry/telemetries';
 import { conflictingHosts } from './virtual-service/conflicting-hosts';
 import { delegates } from './virtual-service/delegates';
 import { destinations } from './virtual-service/destinations';
-import { exports } from './virtual-service/export';
+import { exportedTo } from './virtual-service/export';
 import { expressions } from './virtual-service/expressions';
 import { virtualServiceGateways } from './virtual-service/gateways';
 import { virtualServiceHosts } from './virtual-service/hosts';
@@ -83,7 +83,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'virtual-service/conflicting-hosts': conflictingHosts,
   'virtual-service/delegates': delegates,
   'virtual-service/destinations': destinations,
-  'virtual-service/export': exports,
+  'virtual-service/export': exportedTo,
   'virtual-service/expressions': expressions,
   'virtual-service/gateways': virtualServiceGateways,
   'virtual-service/hosts': virtualServiceHosts,

@@ -8,7 +8,7 @@ import { exportOf, isExportedTo } from '../../../model/visibility';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 
 /** What is exported, and whether that reaches anybody. */
-export const exports: Analyzer = {
+export const exportedTo: Analyzer = {
   rules: ['export-unknown-namespace', 'export-hides-rule'],
   reads: [
     'virtualServices',
