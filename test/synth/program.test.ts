@@ -81,6 +81,30 @@ test('--stdout writes the top level as one stream of documents, and nothing else
   expect(Object.keys(contents(folder))).toEqual(['main.ts']);
 });
 
+test('with the project itself as the output folder, what is not on record stays', () => {
+  const mine = {
+    'main.ts': program(),
+    'hand-written.k8s.yaml': 'mine',
+    'addons/hand-written.k8s.yaml': 'mine',
+  };
+  const folder = folderWith(mine);
+  for (const NAME of ['one', 'two']) {
+    const { code, stderr } = synth(folder, [], { CDK8S_OUTDIR: '.', NAME });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  }
+  expect(contents(folder)).toMatchObject(mine);
+  expect(Object.keys(contents(folder))).toEqual(
+    [
+      '.written-by-synth',
+      '10-first.k8s.yaml',
+      '20-second.k8s.yaml',
+      'addons/kiali.k8s.yaml',
+      'install/values.yaml',
+      ...Object.keys(mine),
+    ].sort(),
+  );
+});
+
 describe('a program that fails leaves the last output byte for byte', () => {
   const folders = { ok: '', before: {} as Record<string, string> };
   beforeAll(() => {

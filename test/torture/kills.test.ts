@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { fill, folderWith } from '../synth/folders';
 import {
   buildWriter,
   type Ended,
@@ -8,6 +7,7 @@ import {
   foreignFiles,
   newFolder,
   startWriter,
+  strikeAt,
   tell,
   tornIn,
   versions,
@@ -17,32 +17,6 @@ beforeAll(buildWriter);
 
 const kills = Number(process.env.KILLS ?? 1000);
 const signals = Number(process.env.SIGNALS ?? 200);
-
-/** Kills its process before, within or after a call that the file system hears of, counted from the start. */
-function killerAt(call: number, when: 'before' | 'within' | 'after'): string {
-  const folder = folderWith();
-  fill(folder, {
-    'killer.cjs': `
-      const fs = require('node:fs');
-      const kill = () => process.kill(process.pid, 'SIGKILL');
-      let calls = 0;
-      for (const name of ['mkdirSync', 'rmdirSync', 'writeFileSync', 'linkSync', 'renameSync', 'rmSync']) {
-        const real = fs[name];
-        fs[name] = (...args) => {
-          const isIt = ++calls === ${call};
-          if (isIt && '${when}' === 'before') kill();
-          if (isIt && '${when}' === 'within' && name === 'writeFileSync') {
-            real(args[0], String(args[1]).slice(0, String(args[1]).length / 2));
-            kill();
-          }
-          const result = real(...args);
-          if (isIt) kill();
-          return result;
-        };
-      }`,
-  });
-  return join(folder, 'killer.cjs');
-}
 
 /** Ten seconds pass, as the clock of the folder shows them. */
 function letTimePass(folder: string): void {
@@ -104,7 +78,7 @@ test(`${kills} random kills: files are whole, those of others are untouched, and
       await round(index, async (folder, version) => {
         if (index % 4 !== 0) {
           const when = (['before', 'within', 'after'] as const)[random(3)] as 'before';
-          return startWriter(folder, version, killerAt(1 + random(500), when)).ended;
+          return startWriter(folder, version, strikeAt(1 + random(500), when, 'SIGKILL')).ended;
         }
         const { strike, ended } = startWriter(folder, version);
         strike('SIGKILL');

@@ -93,7 +93,43 @@ export interface Ended {
 export interface Writer {
   /** Sends a signal soon after the process has begun to write. */
   readonly strike: (signal: NodeJS.Signals) => void;
+  /** When {@link strikeAt} has struck, or the process has ended before. */
+  readonly struck: Promise<unknown>;
+  /** Lets a process that was stopped go on. */
+  readonly wake: () => void;
   readonly ended: Promise<Ended>;
+}
+
+/**
+ * A module that sends its process a signal before, within or after a call that the file system hears of, counted from
+ * the start.
+ */
+export function strikeAt(call: number, when: 'before' | 'within' | 'after', signal: NodeJS.Signals): string {
+  const folder = folderWith();
+  fill(folder, {
+    'strike.cjs': `
+      const fs = require('node:fs');
+      const strike = () => {
+        fs.writeSync(1, 'struck');
+        process.kill(process.pid, '${signal}');
+      };
+      let calls = 0;
+      for (const name of ['mkdirSync', 'rmdirSync', 'writeFileSync', 'linkSync', 'renameSync', 'rmSync']) {
+        const real = fs[name];
+        fs[name] = (...args) => {
+          const isIt = ++calls === ${call};
+          if (isIt && '${when}' === 'before') strike();
+          if (isIt && '${when}' === 'within' && name === 'writeFileSync') {
+            real(args[0], String(args[1]).slice(0, String(args[1]).length / 2));
+            strike();
+          }
+          const result = real(...args);
+          if (isIt && '${when}' !== 'before') strike();
+          return result;
+        };
+      }`,
+  });
+  return join(folder, 'strike.cjs');
 }
 
 /** Writes a version in a process of its own. */
@@ -111,10 +147,16 @@ export function startWriter(folder: string, version: number, preload = ''): Writ
       resolve({ code, signal, stderr, milliseconds: performance.now() - start }),
     );
   });
+  const struck = new Promise((resolve) => {
+    child.stdout.on('data', (data) => String(data).includes('struck') && resolve(undefined));
+  });
   const strike = (signal: NodeJS.Signals): void => {
     child.stdout.once('data', () => setTimeout(() => child.kill(signal), Math.random() * 60));
   };
-  return { strike, ended };
+  const wake = (): void => {
+    child.kill('SIGCONT');
+  };
+  return { strike, struck: Promise.race([struck, ended]), wake, ended };
 }
 
 /** Tells a figure where the tests of jest do not hide it. */

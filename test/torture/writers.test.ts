@@ -1,6 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWriter, faultsOf, foreignFiles, newFolder, startWriter, tell, versions } from './writer';
+import {
+  buildWriter,
+  faultsOf,
+  foreignFiles,
+  newFolder,
+  startWriter,
+  strikeAt,
+  tell,
+  versions,
+} from './writer';
 
 beforeAll(buildWriter);
 
@@ -53,5 +62,31 @@ test('20 rounds of 4 writers, one of which is killed: the others succeed', async
   tell(
     `20 rounds with one of 4 writers killed: ${faults.length} faults; ${left} writers waited for the dead one`,
   );
+  expect(faults).toEqual([]);
+});
+
+const stops = Number(process.env.STOPS ?? 20);
+
+test(`${stops} writers that sleep in the middle of it: another takes their turn, and they begin again`, async () => {
+  const faults: string[] = [];
+  let taken = 0;
+  for (let round = 0; round < stops; round++) {
+    const folder = newFolder(true);
+    await startWriter(folder, 3).ended;
+    const when = round % 2 === 0 ? 'before' : 'after';
+    const sleeper = startWriter(folder, 0, strikeAt(1 + Math.floor(Math.random() * 300), when, 'SIGSTOP'));
+    await sleeper.struck;
+    const other = await startWriter(folder, 1).ended;
+    if (other.code !== 0) faults.push(`round ${round}: ${other.stderr}`);
+    faults.push(...faultsOf(folder, foreignFiles, 1).map((file) => `round ${round}, awake: ${file}`));
+    if (other.milliseconds > 9_000) taken++;
+    sleeper.wake();
+    const { code, stderr } = await sleeper.ended;
+    if (code !== 0) faults.push(`round ${round}: ${stderr}`);
+    const remains = [0, 1].map((version) => faultsOf(folder, foreignFiles, version));
+    if (!remains.some((each) => each.length === 0)) faults.push(`round ${round}: mixed`);
+    if (existsSync(join(folder, '.written-by-synth.lock'))) faults.push(`round ${round}: a lock is left`);
+  }
+  tell(`${stops} sleeping writers: ${taken} lost their turn; ${faults.length} faults`);
   expect(faults).toEqual([]);
 });
