@@ -1,5 +1,8 @@
 import { shown } from '../schema/shown';
 import { isSet, list, object, type Place, type Shape, value } from '../shape';
+import { patchTypes } from './envoy/patch-types';
+import { messageNamed } from './envoy/types';
+import { messageProblem } from './envoy/value';
 import { workloadSelector } from './selection';
 import { int32, re2Problem } from './values';
 
@@ -46,19 +49,30 @@ function problemOf({ applyTo = 'INVALID', patch }: Patch): string | undefined {
   return operation !== 'REMOVE' && !value ? `must have a value for operation ${operation}` : undefined;
 }
 
-function checkMatch({ applyTo = '', match = {} }: Patch, place: Place): void {
+/** Whether what is patched and what is matched go together so far that istiod looks further. */
+function checkMatch({ applyTo = '', match }: Patch, place: Place): boolean {
   const fitting = matchOf[applyTo];
   const given = (['listener', 'routeConfiguration', 'cluster', 'waypoint'] as const).filter(
-    (name) => match[name],
+    (name) => match?.[name],
   );
-  if (fitting === undefined || given.length === 0) return;
+  if (fitting === undefined || given.length === 0) return true;
   if (!given.includes(fitting as never)) {
     place.report(`must be ${fitting} for applyTo ${applyTo}, got ${given.join(' and ')}`, { at: ['match'] });
-  } else if (fitting === 'listener') {
-    const filter = match.listener?.filterChain?.filter;
-    const problem = filter && filterProblem(filter, applyTo);
-    if (problem) place.report(problem, { at: ['match', 'listener', 'filterChain', 'filter'] });
+    return fitting !== 'listener';
   }
+  const filter = fitting === 'listener' ? match?.listener?.filterChain?.filter : undefined;
+  const problem = filter && filterProblem(filter, applyTo);
+  if (problem) place.report(problem, { at: ['match', 'listener', 'filterChain', 'filter'] });
+  return !problem;
+}
+
+/** What Envoy could not read of the patch. */
+function checkValue({ applyTo = '', patch: given }: Patch, place: Place): void {
+  const { value: held } = given ?? {};
+  const message = messageNamed(patchTypes[applyTo] ?? '');
+  if (held === undefined || held === null || message === undefined) return;
+  const problem = messageProblem(held, message);
+  if (problem !== undefined) place.report(problem.message, { at: ['patch', 'value', ...problem.at] });
 }
 
 function filterProblem({ name, subFilter }: Filter, applyTo: string): string | undefined {
@@ -83,10 +97,10 @@ const patch: Shape<Patch> = (given, place) => {
       rule: 'regex-invalid',
     });
   }
-  checkMatch(given, place);
+  if (checkMatch(given, place)) checkValue(given, place);
 };
 
-/** What istiod asks of an EnvoyFilter, but for what its patches hold. */
+/** What istiod asks of an EnvoyFilter. */
 export const envoyFilter = object({
   workloadSelector,
   configPatches: list(patch as Shape),

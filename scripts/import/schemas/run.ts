@@ -4,6 +4,7 @@ import { rulesFile } from '../cel/rules-file';
 import { differences, readFolder, replaceFolder } from '../folder';
 import type { RuleUse } from './compact';
 import { kindsOfCrds } from './crds';
+import { envoyTypes, writtenTypes } from './envoy';
 import { kindsOfKubernetes, partsOfKubernetes } from './kubernetes';
 import { filesOfProduct, writtenIndex } from './render';
 import type { Sources } from './sources';
@@ -50,6 +51,8 @@ export function importSchemas({ root, sources, check }: SchemaImport): { changed
   // The rules of both products stand in one file.
   if (sources.istio === undefined || sources.gatewayApi === undefined) keep((path) => path === 'rules.ts');
   else files.set('rules.ts', rulesFile(rules));
+  if (sources.envoy === undefined) keep((path) => path === 'envoy.json');
+  else files.set('envoy.json', writtenTypes(envoyTypes(sources.envoy)));
   files.set('index.json', writtenIndex(index as unknown as SchemaIndex));
   const changed = differences(committed, files);
   if (!check && changed.length > 0) replaceFolder(join(root, 'schemas'), files);

@@ -11,20 +11,22 @@ export interface Sources {
   readonly gatewayApi?: ReadonlyMap<string, string>;
   /** The documents of an API server, by path. */
   readonly kubernetes?: ReadonlyMap<string, OpenApiDocument>;
+  /** Descriptors of Envoy's configuration, as `buf build` makes them. */
+  readonly envoy?: Uint8Array;
 }
 
 const raw = 'https://raw.githubusercontent.com';
 const crdsOfIstio = ['files', 'crds'].map((folder) => `manifests/charts/base/${folder}/crd-all.gen.yaml`);
 
 /** The products that were found, for a report. */
-export function productsIn({ istio, gatewayApi, kubernetes }: Sources): string[] {
-  const found = { Istio: istio, 'Gateway API': gatewayApi, Kubernetes: kubernetes };
+export function productsIn({ istio, gatewayApi, kubernetes, envoy }: Sources): string[] {
+  const found = { Istio: istio, 'Gateway API': gatewayApi, Kubernetes: kubernetes, Envoy: envoy };
   return Object.entries(found).flatMap(([product, source]) => (source === undefined ? [] : [product]));
 }
 
 /**
  * Reads the sources that lie in folders: unpacked Istio releases and folders of Gateway API CRDs, each named after its
- * version, and saved OpenAPI documents (`kubernetes-1.34.4/api__v1_openapi.json`).
+ * version, saved OpenAPI documents (`kubernetes-1.34.4/api__v1_openapi.json`) and descriptors (`envoy/descriptors.binpb`).
  */
 export function readFolders(folders: readonly string[]): Sources {
   const inside = folders.flatMap((folder) =>
@@ -48,6 +50,7 @@ export function readFolders(folders: readonly string[]): Sources {
           .join('\n---\n')
       );
     }),
+    ...savedDescriptors(named(['envoy'])),
     ...savedDocuments(named([`kubernetes-${KUBERNETES['1.34']}`])),
   };
 }
@@ -67,6 +70,11 @@ function yamlFiles(folder: string): string[] {
     .filter((name) => name.endsWith('.yaml') && statSync(join(folder, name)).isFile())
     .sort()
     .map((name) => join(folder, name));
+}
+
+function savedDescriptors(folder: string | undefined): Sources {
+  const file = join(folder ?? '', 'descriptors.binpb');
+  return folder !== undefined && existsSync(file) ? { envoy: readFileSync(file) } : {};
 }
 
 function savedDocuments(folder: string | undefined): Sources {
