@@ -35,6 +35,9 @@ it('writes a project and tells the next command', () => {
   expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain(
     "new Routes(app, 'shop', { namespace: 'shop', labels: ownedBy('shop') })",
   );
+  expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain(
+    "ApiVersions.use(app, IstioRelease.of('1.30').apiVersions);",
+  );
   expect(terminal.lines.at(-1)).toBe(`  cd ${folder} && npm install && npm test && npm run synth`);
 });
 

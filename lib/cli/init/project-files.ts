@@ -1,3 +1,5 @@
+import { IstioRelease } from '../../release/istio-release';
+
 /** What a new project is made with. */
 export interface NewProject {
   /** The name of the package and of its namespace: a DNS label. */
@@ -22,11 +24,13 @@ export function projectFiles(project: NewProject): Readonly<Record<string, strin
 }
 
 const mainProgram = ({ name }: NewProject) => `import { App } from 'cdk8s';
-import { ownedBy } from 'cdk8s-istio';
+import { ApiVersions, IstioRelease, ownedBy } from 'cdk8s-istio';
 import { synthesize } from 'cdk8s-istio/synth';
 import { Routes } from './routes';
 
 const app = new App();
+// The Istio of the cluster: it decides the apiVersion of each kind, and what came with a later one is refused.
+ApiVersions.use(app, IstioRelease.of('${IstioRelease.latest.version}').apiVersions);
 new Routes(app, '${name}', { namespace: '${name}', labels: ownedBy('${name}') });
 synthesize(app);
 `;
