@@ -33,9 +33,12 @@ interface Clues {
   readonly labels: string;
 }
 
+/** Milliseconds that one round of questions has, however impatient the user is. */
+const atLeast = 5000;
+
 /** Does it work? */
 export async function verifyCommand(options: VerifyOptions, work: Work): Promise<ExitCode> {
-  const limit = new TimeLimit(options.timeout * 1000, work.stop);
+  const limit = new TimeLimit(Math.max(options.timeout * 1000, atLeast), work.stop);
   try {
     work.told.outcomes = await outcomesOf(options, work, limit);
     return exitCodeOf(work.told.outcomes);
@@ -55,8 +58,9 @@ async function outcomesOf(
     return outcomes;
   };
   const ask = async (outside: Outside, clues: Clues | undefined) => {
+    const questions = { ...options, pause: 2000, patience: options.timeout * 1000 };
     try {
-      const results = await verify(outside, { ...options, pause: 2000 }, limit, (last, elapsed) =>
+      const results = await verify(outside, questions, limit, (last, elapsed) =>
         terminal.progress(
           `waiting  ${sentence(last)} (${Math.round(elapsed / 1000)} s of ${options.timeout} s)`,
         ),

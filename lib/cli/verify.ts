@@ -12,6 +12,8 @@ export interface VerifyQuestions {
   readonly unrouted?: string;
   /** Milliseconds between two tries. */
   readonly pause: number;
+  /** Milliseconds after which no other try is made. */
+  readonly patience: number;
 }
 
 /** One question, its answer in words and whether it was right. */
@@ -23,7 +25,8 @@ export interface Verified extends Judged {
 /**
  * Asks for the page until it is right or the time is over, then once for the path that must not be routed.
  *
- * @param waiting told what the last answer was, and how long it has been
+ * @param limit ends what is asked
+ * @param waiting told what the last answer was, and for how long it has been asked
  * @returns the page, and the other path where there is one and the page was right
  * @throws ConfigError where there was no answer at all in time
  */
@@ -33,6 +36,7 @@ export async function verify(
   limit: TimeLimit,
   waiting: (last: Verified, elapsed: number) => void,
 ): Promise<[Verified, ...Verified[]]> {
+  const began = performance.now();
   const untilFinal = async (
     path: string,
     judge: (answer: Answer | NoAnswer) => Judged,
@@ -43,8 +47,8 @@ export async function verify(
       try {
         const asked = await outside.ask(path, limit);
         last = { path, asked, ...judge(asked.answer) };
-        if (isFinal(last) || questions.pause > limit.left) return last;
-        waiting(last, limit.elapsed);
+        if (isFinal(last) || limit.elapsed + questions.pause > questions.patience) return last;
+        waiting(last, performance.now() - began);
         await pause(questions.pause, limit.signal);
       } catch (error) {
         // When the time is over, the last answer is the one to tell of.

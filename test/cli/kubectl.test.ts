@@ -89,4 +89,67 @@ describe('connecting to a cluster', () => {
       "the kubeconfig has no such context, got 'pord'; choose another with --context; the kubeconfig has none",
     );
   });
+
+  it.each([
+    [
+      '--context',
+      { context: '' },
+      "--context names nothing, got ''; leave --context out, or name the one that is meant",
+    ],
+    ['--context', { context: ' ' }, '--context names nothing'],
+    ['--kubeconfig', { kubeconfig: '' }, '--kubeconfig names nothing'],
+  ])(
+    'asks nobody where %s is empty, which kubectl would take for the current one',
+    async (_, options, said) => {
+      const { env, calls } = standIn(view);
+      await expect(connect(options, env)).rejects.toThrow(said);
+      expect(calls()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['no current context', { 'current-context': '', clusters: null }],
+    ['nothing at all', {}],
+  ])(
+    'asks no cluster where the kubeconfig has %s, in which kubectl would find one by itself',
+    async (_, config) => {
+      const { env, calls } = standIn({ when: 'config view', out: config }, { when: 'get-contexts', out: '' });
+      await expect(connect({}, env)).rejects.toThrow(
+        "no context says which cluster is meant, got 'nothing'; choose one with --context or kubectl config use-context; the kubeconfig has none",
+      );
+      expect(calls()).toHaveLength(2);
+    },
+  );
+
+  it('asks no cluster where the context names no server', async () => {
+    const { env } = standIn({ when: 'config view', out: { 'current-context': 'dev', clusters: [] } });
+    await expect(connect({}, env)).rejects.toThrow(
+      "the context names no server, got 'dev'; mend its cluster in the kubeconfig, or choose another with --context",
+    );
+  });
+
+  it('knows the namespace of the context, where objects without one lie', async () => {
+    const of = async (namespace?: string) => {
+      const contexts = [{ name: 'dev', context: { cluster: 'dev', namespace } }];
+      const { env } = standIn({ when: 'config view', out: { ...kubeconfigView('dev'), contexts } });
+      const kubectl = await connect({}, env);
+      stub?.remove();
+      return kubectl.namespace;
+    };
+    expect([await of('team'), await of()]).toEqual(['team', 'default']);
+  });
+
+  it('quotes each word of what the user types', async () => {
+    const { env } = standIn(view);
+    const kubectl = await connect({ context: "it's" }, env);
+    expect(kubectl.hint('kubectl', 'delete', 'application', 'x$(touch y)')).toBe(
+      "kubectl --context 'it'\\''s' delete application 'x$(touch y)'",
+    );
+  });
+
+  it('gives up a kubectl that hangs', async () => {
+    const { env } = standIn(view, { when: 'get pods', stays: true });
+    const kubectl = await connect({ callTimeout: 0.5 }, env);
+    await expect(kubectl.text(['get', 'pods'])).rejects.toThrow('did not end in 0.5 s');
+  });
 });

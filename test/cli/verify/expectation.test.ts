@@ -18,6 +18,19 @@ describe('what is expected of the page', () => {
   });
 
   it.each([
+    [`<title>${' '.repeat(1_000_000)}`, 'a page without a title'],
+    ['<title'.repeat(200_000), 'a page without a title'],
+    ['<title>'.repeat(200_000), 'a page without a title'],
+    [`<title>${'</titles>'.repeat(100_000)}`, 'a page without a title'],
+    ['<'.repeat(1_000_000), 'a page without a title'],
+    [`<title>${' \n'.repeat(100_000)}x</title>`, 'the title "x"'],
+    [`<titles>no</titles><title/x>${'y'.repeat(100_000)}</title >`, `the title "${'y'.repeat(99)}…"`],
+    ['<TiTle\ta="<b"\n>İ</TITLE\n>', 'the title "İ"'],
+  ])('looks once at each character of a page, whatever it is made of: %#', (page, got) => {
+    expect(expectPage(answer(200, page), title).text).toBe(`200 with ${got}, expected "${title}"`);
+  });
+
+  it.each([
     [answer(503, '<title>Simple Bookstore App</title>'), '503, expected 200'],
     [answer(404), '404, expected 200'],
     [answer(301), '301, expected 200'],
