@@ -15,6 +15,8 @@ export interface Limits {
 /** How kubectl is started. */
 export interface KubectlProgram {
   readonly program: string;
+  /** What comes before each command: the context, for example. */
+  readonly before: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly limits: Limits;
   /** Ends what runs, with an error as its reason. */
@@ -36,13 +38,13 @@ const complaintsKept = 64 * 1024;
  * @throws ConfigError where it can't be started, takes longer or prints more than it may; what `stop` says
  */
 export function runKubectl(
-  { program, env, limits, stop }: KubectlProgram,
+  { program, before, env, limits, stop }: KubectlProgram,
   args: readonly string[],
   input?: string,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     if (stop?.aborted) return reject(stop.reason);
-    const child = startKubectl({ program, env }, args, input === undefined ? 'ignore' : 'pipe');
+    const child = startKubectl({ program, before, env }, args, input === undefined ? 'ignore' : 'pipe');
     const out: Buffer[] = [];
     let [size, complaints, shown] = [0, Buffer.alloc(0), false];
     const show = (chunk: Buffer) =>
@@ -106,13 +108,13 @@ const running = new Set<ChildProcess>();
 
 /** Starts kubectl, which ends at the latest when this process does. */
 export function startKubectl(
-  { program, env }: Pick<KubectlProgram, 'program' | 'env'>,
+  { program, before, env }: Pick<KubectlProgram, 'program' | 'before' | 'env'>,
   args: readonly string[],
   stdin: 'ignore' | 'pipe' = 'ignore',
 ): ChildProcess {
   // A login plugin of the kubeconfig may want to ask the user, which only the terminal's own group may do.
   const asks = process.stdin.isTTY === true;
-  const child = spawn(program, args, {
+  const child = spawn(program, [...before, ...args], {
     // In a group of its own, so that what KUBECTL starts in its turn ends with it.
     detached: !asks,
     env: { ...env, LC_ALL: 'en_US.UTF-8' },

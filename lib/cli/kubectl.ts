@@ -66,34 +66,34 @@ export async function connect(
 ): Promise<Kubectl> {
   rejectEmpty('--context', options.context);
   rejectEmpty('--kubeconfig', options.kubeconfig);
-  const [program, ...before] = programOf(env);
+  const [program, ...words] = programOf(env);
   const kubeconfig = options.kubeconfig === undefined ? [] : ['--kubeconfig', options.kubeconfig];
-  const base = [...before, ...kubeconfig];
+  const before = [...words, ...kubeconfig];
   const chosen = options.context === undefined ? [] : ['--context', options.context];
-  const started: KubectlProgram = { program, env, limits: limitsOf(options), stop };
-  const args = ['config', 'view', '--minify', '-o', 'json'];
-  const view = await runKubectl(started, [...base, ...chosen, ...args]);
+  const started: KubectlProgram = { program, before, env, limits: limitsOf(options), stop };
+  const viewArgs = ['config', 'view', '--minify', '-o', 'json'];
+  const view = await runKubectl({ ...started, before: [...before, ...chosen] }, viewArgs);
   const unknown = async () => {
-    const names = await runKubectl(started, [...base, 'config', 'get-contexts', '-o', 'name']);
+    const names = await runKubectl(started, ['config', 'get-contexts', '-o', 'name']);
     return noContext(options.context, view, names.stdout.split('\n').filter(Boolean));
   };
   if (view.code !== 0) throw await unknown();
-  const config = parsed(view.stdout, commandText(args), kubeconfigView);
+  const config = parsed(view.stdout, commandText(viewArgs), kubeconfigView);
   const context = options.context ?? config['current-context'] ?? '';
   // Without a name kubectl would take what it finds: the pod that it runs in, or a server of this machine.
   if (context === '') throw await unknown();
   const server = config.clusters?.[0]?.cluster?.server ?? '';
   if (server === '') throw noServer(context);
-  const pinned = [...base, '--context', context];
-  const run = (words: readonly string[], input?: string) =>
-    runKubectl(started, [...pinned, answerLimit, ...words], input);
-  const text = async (words: readonly string[], input?: string) => {
-    const ran = await run(words, input);
-    if (ran.code !== 0) throw kubectlTrouble(context, words, ran);
+  const pinned = { ...started, before: [...before, '--context', context] };
+  const limited = { ...pinned, before: [...pinned.before, answerLimit] };
+  const run = (args: readonly string[], input?: string) => runKubectl(limited, args, input);
+  const text = async (args: readonly string[], input?: string) => {
+    const ran = await run(args, input);
+    if (ran.code !== 0) throw kubectlTrouble(context, args, ran);
     return ran.stdout;
   };
-  const read = <T>(words: readonly string[], printed: string, reader: Reader<T>) =>
-    parsed(printed, `context ${context}: ${commandText(words)}`, reader);
+  const read = <T>(args: readonly string[], printed: string, reader: Reader<T>) =>
+    parsed(printed, `context ${context}: ${commandText(args)}`, reader);
   return {
     context,
     server,
@@ -101,10 +101,10 @@ export async function connect(
     run,
     text,
     read,
-    json: async (words, reader, input) => read(words, await text(words, input), reader),
-    start: (words) => startKubectl(started, [...pinned, ...words]),
-    hint: (tool, ...words) =>
-      shellCommand([tool, ...kubeconfig, ...chosen.map((word) => flagOf(tool, word)), ...words]),
+    json: async (args, reader, input) => read(args, await text(args, input), reader),
+    start: (args) => startKubectl(pinned, args),
+    hint: (tool, ...args) =>
+      shellCommand([tool, ...kubeconfig, ...chosen.map((word) => flagOf(tool, word)), ...args]),
   };
 }
 

@@ -60,15 +60,22 @@ async function reported<Options extends CommonOptions>(
   const json = options.output === 'json';
   const told: Told = { outcomes: [], more: {} };
   const terminal = json ? silenced(surroundings.terminal) : surroundings.terminal;
+  // Ends with the command, so that nothing that it no longer waits for goes on.
+  const whole = new AbortController();
+  const stopped = () => whole.abort(surroundings.stop?.reason);
+  surroundings.stop?.addEventListener('abort', stopped);
   let code: ExitCode;
   try {
-    code = await action(options, { ...surroundings, terminal, told });
+    code = await action(options, { ...surroundings, stop: whole.signal, terminal, told });
   } catch (error) {
     code = ExitCode.cannotAsk;
     const message = messageOf(error, surroundings);
     surroundings.terminal.endProgress();
     told.outcomes = [...told.outcomes, { check: 'cluster', status: 'unknown', message }];
     terminal.complain(message);
+  } finally {
+    surroundings.stop?.removeEventListener('abort', stopped);
+    whole.abort(new Error('the command has ended'));
   }
   if (json) surroundings.terminal.json(reportOf(name, code, told));
   return code;

@@ -18,7 +18,7 @@ function script(body: string): string {
 }
 
 function run(body: string, limits: Partial<Limits> = {}, stop?: AbortSignal) {
-  const started = { program: script(body), env: process.env, stop };
+  const started = { program: script(body), before: [], env: process.env, stop };
   return runKubectl({ ...started, limits: { time: 20_000, output: 1024 * 1024, ...limits } }, [
     'get',
     'pods',
@@ -90,7 +90,7 @@ describe('a call of kubectl', () => {
   });
 
   it('reports a program that is not there', async () => {
-    const missing = { program: join(folder, 'none'), env: {}, stop: undefined };
+    const missing = { program: join(folder, 'none'), before: [], env: {}, stop: undefined };
     await expect(runKubectl({ ...missing, limits: { time: 1000, output: 10 } }, [])).rejects.toThrow(
       "kubectl can't be started (ENOENT)",
     );
@@ -99,7 +99,7 @@ describe('a call of kubectl', () => {
 
 describe('a kubectl that goes on', () => {
   it('ends with what it has started', async () => {
-    const child = startKubectl({ program: script(hanging()), env: process.env }, []);
+    const child = startKubectl({ program: script(hanging()), before: [], env: process.env }, []);
     await until(() => existsSync(join(folder, 'parent')));
     endKubectl(child);
     await until(() => !runs('child') && !runs('parent'));
