@@ -143,4 +143,40 @@ describe('clean-up', () => {
     expect(await hinted('clean-up --dry-run')).toBe(`         -> add --argocd, or first: ${hint}`);
     expect(await hinted('clean-up --dry-run --argocd')).toBe(`         -> first: ${hint}`);
   });
+
+  it('asks nobody with -o json, and says in JSON that nothing was changed', async () => {
+    const { code, lines, complaints, questions, commands } = await program.run('clean-up -o json', {
+      answers: there,
+      typed: 'y',
+    });
+    expect([code, complaints, questions]).toEqual([2, [], []]);
+    expect(commands.filter((command) => changing.test(command))).toEqual([]);
+    expect(JSON.parse(lines.join('\n'))).toMatchObject({
+      schema: 'cdk8s-istio/clean-up/v1',
+      verdict: 'cannot-ask',
+      delete: [
+        { kind: 'Gateway', namespace: 'demo', name: 'bookinfo-gateway' },
+        { kind: 'Namespace', name: 'demo' },
+      ],
+      outcomes: [
+        { check: 'consent', status: 'unknown', message: expect.stringContaining('nothing was changed') },
+      ],
+    });
+  });
+
+  it('quotes what a cluster says in the commands that it suggests', async () => {
+    const annotations = { 'argocd.argoproj.io/tracking-id': 'a b_x$(touch y):Gateway:demo/bookinfo-gateway' };
+    const hostile = { ...gateway, metadata: { ...gateway.metadata, annotations } };
+    const option = {
+      ...namespace,
+      metadata: { ...namespace.metadata, annotations: { 'argocd.argoproj.io/tracking-id': '--all:x' } },
+    };
+    const { lines } = await program.run('clean-up --dry-run', {
+      answers: [{ when: 'get -f -', live: [hostile, option] }, ...there],
+    });
+    expect(lines.filter((line) => line.includes('delete application'))).toEqual([
+      "         -> add --argocd, or first: kubectl -n 'a b' delete application 'x$(touch y)'",
+      '         -> add --argocd, or first: kubectl -n argocd delete application -- --all',
+    ]);
+  });
 });

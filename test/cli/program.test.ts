@@ -55,4 +55,42 @@ describe('the command line', () => {
     expect(code).toBe(0);
     expect(lines.join('\n')).toMatch(/precheck .*verify .*clean-up /s);
   });
+
+  it.each([
+    ['precheck -o yaml -o json', "option '-o, --output <format>' argument 'yaml' is invalid."],
+    ['verify --timeout soon --output=json', "option '--timeout <seconds>' argument 'soon' is invalid."],
+    ['clean-up -ojson --nothing', "unknown option '--nothing'"],
+  ])('says in JSON as well what is wrong with %s, and nothing else', async (command, said) => {
+    const { code, lines } = await program.run(command);
+    const report = JSON.parse(lines.join('\n'));
+    expect([code, report]).toEqual([
+      2,
+      {
+        schema: `cdk8s-istio/${command.split(' ')[0]}/v1`,
+        context: null,
+        verdict: 'cannot-ask',
+        outcomes: [{ check: 'command-line', status: 'unknown', message: expect.stringContaining(said) }],
+      },
+    ]);
+  });
+
+  it.each(['precheck', 'verify', 'clean-up --yes'])(
+    'says in JSON why %s could ask nobody',
+    async (command) => {
+      const { code, lines, complaints } = await program.run(`${command} -o json`, {
+        answers: [
+          { when: 'config view', err: 'error: no configuration', code: 1 },
+          { when: 'get-contexts', out: '' },
+        ],
+      });
+      expect([code, complaints]).toEqual([2, []]);
+      expect(JSON.parse(lines.join('\n'))).toMatchObject({
+        context: null,
+        verdict: 'cannot-ask',
+        outcomes: [
+          { check: 'cluster', status: 'unknown', message: expect.stringContaining('no context says which') },
+        ],
+      });
+    },
+  );
 });

@@ -12,6 +12,8 @@ export interface StubAnswer {
   readonly code?: number;
   /** Keeps running after printing, as a port-forward does. */
   readonly stays?: boolean;
+  /** Writes the number of its process into this file. */
+  readonly pid?: string;
   /** Answers only once this file is there. */
   readonly once?: string;
 }
@@ -47,6 +49,7 @@ fs.appendFileSync(${JSON.stringify(log)}, command + '\\n');
 const answers = JSON.parse(fs.readFileSync(${JSON.stringify(join(folder, 'answers.json'))}, 'utf8'));
 const answer = answers.find(({ when, once }) => command.includes(when) && (!once || fs.existsSync(once)));
 if (!answer) { console.error('the stub has no answer to: ' + command); process.exit(70); }
+if (answer.pid) fs.writeFileSync(answer.pid, String(process.pid));
 if (answer.live) {
   const key = ({ apiVersion, kind, metadata: { name, namespace = '' } }) =>
     [apiVersion.split('/').slice(0, -1), kind, namespace, name].join('/');

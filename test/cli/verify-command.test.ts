@@ -103,4 +103,42 @@ describe('verify', () => {
     const { code, commands } = await program.run(`verify --address 127.0.0.1:${server.port} --title Shop`);
     expect([code, commands]).toEqual([0, []]);
   });
+
+  it('says all that in JSON as well, and nothing else', async () => {
+    server = await pageServer({ unrouted: 200 });
+    const { code, lines, complaints } = await program.run('verify -o json', {
+      answers: balanced(server.port),
+    });
+    expect([code, complaints, JSON.parse(lines.join('\n'))]).toEqual([
+      1,
+      [],
+      {
+        schema: 'cdk8s-istio/verify/v1',
+        context: { name: 'dev', server: 'https://dev.example:6443' },
+        address: { url: server.url, way: 'load balancer of istio-system/istio-ingressgateway' },
+        verdict: 'findings',
+        outcomes: [
+          {
+            check: 'page',
+            status: 'ok',
+            message: `GET ${server.url}/productpage: 200, "Simple Bookstore App"`,
+          },
+          {
+            check: 'unrouted',
+            status: 'finding',
+            message: `GET ${server.url}/health: 200, expected 404: a route leads there`,
+            fix: 'see which VirtualService routes it, or name another path with --unrouted',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('shows what a page says, and does not obey it', async () => {
+    server = await pageServer({ body: '<title>\x1b[2JShop\x9b\u202e</title>' });
+    const { lines } = await program.run('verify --timeout 1', { answers: balanced(server.port) });
+    expect(lines[2]).toBe(
+      `finding  GET ${server.url}/productpage: 200 with the title "\\u{1b}[2JShop\\u{9b}\\u{202e}", expected "Simple Bookstore App"`,
+    );
+  });
 });

@@ -104,7 +104,12 @@ describe('verifying', () => {
   it('asks for the page alone where no other path is named', async () => {
     const gate = outside({ '/': [page] });
     const { title } = questions;
-    const results = await verify(gate, { path: '/', title, pause: 10 }, within(200), () => undefined);
+    const results = await verify(
+      gate,
+      { path: '/', title, pause: 10, patience: 200 },
+      within(5_000),
+      () => undefined,
+    );
     expect(summary(results)).toEqual(['/ true: 200, "Simple Bookstore App"']);
     expect(gate.asked).toEqual(['/']);
   });
