@@ -40,7 +40,12 @@ export function numberOf<Port extends string>(service: AddonService<Port>, name:
 /** The Service as the mesh's registry knows it. */
 export function meshServiceOf(service: AddonService, construct?: Construct): IMeshService {
   const host: HostName = `${service.name}.${service.namespace}.svc.cluster.local`;
-  return { host, ports: service.ports.map(({ name, port }) => ({ name, number: port })), construct };
+  return {
+    kind: 'service',
+    host,
+    ports: service.ports.map(({ name, port }) => ({ name, number: port })),
+    construct,
+  };
 }
 
 /** Writes the Service; none is reachable from outside the cluster. */

@@ -151,7 +151,11 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
       ...(described && { egress: lookUpAndCall([described]) }),
     });
     if (described) admit(this, self, described);
-    return { name: self.name, pods: { labels: self.selector, namespace: self.namespace }, port };
+    return {
+      name: self.name,
+      pods: { kind: 'workload', labels: self.selector, namespace: self.namespace },
+      port,
+    };
   }
 }
 

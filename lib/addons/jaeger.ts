@@ -171,7 +171,11 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
       ],
       egress: [],
     });
-    return { name: self.name, pods: { labels: self.selector, namespace: self.namespace }, port: queryPort };
+    return {
+      name: self.name,
+      pods: { kind: 'workload', labels: self.selector, namespace: self.namespace },
+      port: queryPort,
+    };
   }
 }
 

@@ -56,7 +56,7 @@ export interface Guarded {
 
 /** Lets one add-on call another; written where the caller is, so that it goes when the caller goes. */
 export function admit(scope: Construct, caller: Addon, { name, pods, port }: Guarded): void {
-  const from = podsOf({ labels: caller.selector, namespace: caller.namespace });
+  const from = podsOf({ kind: 'workload', labels: caller.selector, namespace: caller.namespace });
   const namespace = pods.namespace ?? caller.namespace;
   kubeObject(
     scope,

@@ -108,7 +108,11 @@ export class Prometheus<const Kind extends VariantKind = VariantKind>
 
   private close(self: Addon, { visitors = [] }: PrometheusProduction): Guarded {
     guard(this, self, { ingress: visitors.length === 0 ? [] : [allow([port], visitors.map(podsOf))] });
-    return { name: self.name, pods: { labels: self.selector, namespace: self.namespace }, port };
+    return {
+      name: self.name,
+      pods: { kind: 'workload', labels: self.selector, namespace: self.namespace },
+      port,
+    };
   }
 }
 

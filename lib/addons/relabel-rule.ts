@@ -1,4 +1,5 @@
-import { checkExpression } from '../istio/virtual-service/string-match';
+import { refuse } from '../diagnostics/error';
+import { expression } from '../values/expression';
 
 /** The labels that a target is found with; their values are joined by `;` before they are compared. */
 type From = readonly string[];
@@ -43,7 +44,7 @@ export const RelabelRule = {
 };
 
 function checked(rule: RelabelRule): RelabelRule {
-  checkExpression(rule.matches);
+  refuse(undefined, expression(rule.matches));
   return rule;
 }
 

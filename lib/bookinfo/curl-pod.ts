@@ -21,6 +21,7 @@ export interface CurlPodProps {
  * `kubectl exec curl -c curl -n demo -- curl -s http://productpage:9080/productpage`.
  */
 export class CurlPod extends Chart implements IServiceIdentity {
+  public readonly kind = 'pod';
   declare public readonly namespace: string;
   /** It runs as the namespace's own account. */
   public readonly serviceAccount = 'default';

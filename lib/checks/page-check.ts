@@ -62,7 +62,7 @@ export class PageCheck extends Chart {
  * clean-up; a Job that goes by itself would be made anew by the next apply.
  */
 function jobSpec({ name, service, path, title, image, attempts = 40 }: PageCheckProps): JobSpec {
-  const port = MeshService.port(service);
+  const port = MeshService.port(service, undefined);
   const address = `${hostOf(service)}${port === undefined ? '' : `:${port}`}`;
   return {
     // The script itself asks again: a second pod would only take as long again to say the same.

@@ -32,7 +32,7 @@ export function gatewayChartValues(
     }),
     resources: gateway.resources,
     ...scaling(gateway.replicas),
-    serviceAccount: { name: `${gateway.service}-service-account` },
+    serviceAccount: { name: gateway.serviceAccount },
     securityContext: unprivileged ? (openshift ? { runAsNonRoot: true } : envoy) : undefined,
     env: unprivileged ? { ISTIO_META_UNPRIVILEGED_POD: 'true' } : undefined,
     ...(isAtLeast(installation.release, '1.30') ? rollout(gateway) : {}),

@@ -29,7 +29,7 @@ export interface GatewayOptions {
 }
 
 /** What a gateway is installed with, beside the labels and ports by which a Gateway refers to it. */
-interface Installed extends IGatewayWorkload {
+interface Installed extends Omit<IGatewayWorkload, 'kind'> {
   /** The name of its Service and Deployment, and of its Helm release. */
   readonly service: string;
   readonly podLabels: Readonly<Record<string, string>>;
@@ -95,6 +95,8 @@ function installed(
   const istio = name.startsWith('istio-') ? name.slice('istio-'.length) : name;
   return {
     service: name,
+    // As istioctl names it; the chart is told so.
+    serviceAccount: `${name}-service-account`,
     namespace: chosen.namespace ?? 'istio-system',
     labels: { istio },
     podLabels: { app: name, istio },

@@ -44,6 +44,8 @@ export interface LabelledIngressGatewayOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** The ports of its Service, at least one. */
   readonly ports: readonly [GatewayPort, ...GatewayPort[]];
+  /** The service account that its pods run as, for policies that name it as a caller. */
+  readonly serviceAccount: string;
 }
 
 /** The ways that an ingress gateway is installed. */
@@ -64,6 +66,7 @@ export const IngressGateway = {
       origin: 'istioctl',
       namespace: 'istio-system',
       service: 'istio-ingressgateway',
+      serviceAccount: 'istio-ingressgateway-service-account',
       labels: { istio: 'ingressgateway' },
       podLabels: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
       ports: [
@@ -94,6 +97,7 @@ export const IngressGateway = {
       origin: 'helm',
       namespace,
       service: release,
+      serviceAccount: release,
       labels: { istio },
       podLabels: { app: release, istio },
       ports: [
@@ -122,6 +126,7 @@ export const IngressGateway = {
       origin: 'labelled',
       namespace: options.namespace,
       service: options.service,
+      serviceAccount: options.serviceAccount,
       labels: options.labels,
       podLabels: options.labels,
       ports: options.ports,

@@ -95,11 +95,11 @@ export {
   MeshService,
   type MeshServicePort,
 } from './references/mesh-service';
+export { MeshSettings } from './references/mesh-settings';
+export type { PolicySubject } from './references/policy-targets';
 export { type PolicyTarget, PolicyTargets } from './references/policy-targets';
-export { ServiceIdentity } from './references/service-identity';
-export { TrustDomain } from './references/trust-domain';
-export { type IServiceIdentity, type IWorkload, Workload } from './references/workload';
-export type { IstioObjectProps } from './resource';
+export { type IServiceIdentity, type IWorkload, ServiceIdentity, Workload } from './references/workload';
+export { type IstioObjectProps, IstioResource } from './resource';
 export { AuthorizationPolicy, type AuthorizationPolicyProps } from './security/authorization-policy';
 export {
   type MtlsMode,
@@ -107,6 +107,7 @@ export {
   type PeerAuthenticationProps,
 } from './security/peer-authentication';
 export {
+  AuthorizationProvider,
   allow,
   allowEverything,
   allowNothing,

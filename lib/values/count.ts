@@ -1,4 +1,5 @@
 import { ConfigError } from '../diagnostics/error';
+import { type Check, numeric } from './check';
 
 /** What Istio's 32 bits hold. */
 const limit = 2 ** 31 - 1;
@@ -19,4 +20,13 @@ export function checkCounts(counts: Readonly<Record<string, number | undefined>>
   for (const [what, count] of Object.entries(counts)) {
     if (count !== undefined) checkCount(count, what, least);
   }
+}
+
+/** A whole number from `least` to `most`. */
+export function count(least = 0, most = limit): Check<number> {
+  return numeric({
+    holds: (value) => Number.isInteger(value) && value >= least && value <= most,
+    problem: `a whole number from ${least} to ${most} is expected`,
+    instead: `write for example ${Math.max(least, 1)}`,
+  });
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { type Check, text } from './check';
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -25,6 +26,21 @@ export function checkDnsLabel(owner: Construct, name: string, what: string): voi
     at: owner.node.path,
     problem: `${what} must be a DNS label`,
     got: name,
+    instead: 'use at most 63 lower-case letters, digits and dashes',
+  });
+}
+
+export const namespaceName: Check<string> = text({
+  holds: isDnsLabel,
+  problem: 'a namespace is named by a DNS label',
+  instead: "use lower-case letters, digits and dashes, such as 'demo'",
+});
+
+/** A DNS label: what namespaces, services, accounts and containers are named by. */
+export function dnsLabelName(what: string): Check<string> {
+  return text({
+    holds: isDnsLabel,
+    problem: `${what} must be a DNS label`,
     instead: 'use at most 63 lower-case letters, digits and dashes',
   });
 }

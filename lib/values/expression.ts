@@ -1,31 +1,34 @@
-import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
+import type { Check } from './check';
 
 /** Istio's limit. */
 const longest = 1024;
 
-/**
- * How many groups an RE2 expression captures.
- *
- * @throws ConfigError where RE2 does not accept it; JavaScript's lookarounds and back references are not RE2
- */
-export function countGroups(expression: string): number {
-  if (expression === '' || expression.length > longest) {
-    throw new ConfigError({
-      problem: `an expression has 1 to ${longest} characters`,
-      got: expression.length,
-      instead: 'write a shorter one, or several matches',
-    });
+/** An RE2 expression; JavaScript's lookarounds and back references are not RE2. */
+export const expression: Check<string> = (value: unknown) => {
+  const instead = 'see https://github.com/google/re2/wiki/Syntax';
+  if (typeof value !== 'string') return fault('an RE2 expression is expected', value, instead);
+  if (value === '' || value.length > longest) {
+    return fault(
+      `an expression has 1 to ${longest} characters`,
+      value.length,
+      'write a shorter one, or several matches',
+    );
   }
+  const read = countGroups(value);
+  return typeof read === 'number'
+    ? undefined
+    : fault(`RE2 does not accept the expression (${read.problem})`, value, instead);
+};
+
+/** How many groups an RE2 expression captures, or why RE2 does not accept it. */
+export function countGroups(expression: string): number | { readonly problem: string } {
   const groups = countedByJavaScript(expression);
   if (groups !== undefined) return groups;
   try {
     return re2().compile(expression).groupCount();
   } catch (error) {
-    throw new ConfigError({
-      problem: `RE2 does not accept the expression (${(error as Error).message})`,
-      got: expression,
-      instead: 'see https://github.com/google/re2/wiki/Syntax',
-    });
+    return { problem: (error as Error).message };
   }
 }
 

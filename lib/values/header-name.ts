@@ -1,35 +1,42 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Check, every, text } from './check';
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** Refuses what HTTP does not allow as a header's name. */
-export function checkHeaderName(name: string): void {
-  if (token.test(name)) return;
-  throw new ConfigError({
-    problem: 'a header name has characters that HTTP does not allow',
-    got: name,
-    instead: "write a name such as 'x-request-id'",
-  });
-}
+/** What HTTP allows as a header's name. */
+export const headerName: Check<string> = text({
+  holds: (name) => token.test(name),
+  problem: 'a header name has characters that HTTP does not allow',
+  instead: "write a name such as 'x-request-id'",
+});
 
 /** Whether a header says which host a request is for. */
 export function isHostHeader(name: string): boolean {
   return name.toLowerCase() === 'host';
 }
 
-/** Refuses what a route can't append to or remove: no header, or the host of the request. */
-export function checkChangedHeaderName(name: string): void {
-  checkHeaderName(name);
-  if (isHostHeader(name)) {
-    throw new ConfigError({
-      problem: 'this header can only be set, and only of a request',
-      got: name,
-      instead: 'set it there, or rewrite the authority',
-    });
-  }
-}
+/** Envoy sets `:authority` for all requests of a route alone, and there by another property. */
+const settableHeader: Check<string> = text({
+  holds: (name) => !name.startsWith(':'),
+  problem: 'a header of this name can not be changed',
+  instead: (name) =>
+    name === ':authority' ? "write 'Host', which is the same" : 'rewrite the path or the authority instead',
+});
 
-const claim = /^@request\.auth\.claims(\..+|\[.+\])$/;
+/** A header of a request that can be set; `Host` too. */
+export const requestHeader: Check<string> = every(settableHeader, headerName);
+
+/** A header that can be appended to or removed, and of a response set: not the host of the request. */
+export const changedHeader: Check<string> = every(
+  settableHeader,
+  headerName,
+  text({
+    holds: (name) => !isHostHeader(name),
+    problem: 'this header can only be set, and only of a request',
+    instead: 'set it there, or rewrite the authority',
+  }),
+);
+
+const claim = /^@request\.auth\.claims(\..+|\[.+\])$/s;
 /** Header names of HTTP/2 that hold what the first line of an HTTP/1.1 request says. */
 const pseudo = [':authority', ':method', ':path', ':scheme'];
 const ignored = ['uri', 'scheme', 'method', 'authority'];
@@ -39,22 +46,23 @@ export function isClaim(name: string): boolean {
   return claim.test(name);
 }
 
-/** Refuses what a route can't match on: names that are none, not in lower case, or that Istio says it ignores. */
-export function checkMatchedHeaderName(name: string): void {
-  if (isClaim(name) || pseudo.includes(name)) return;
-  checkHeaderName(name);
-  if (name !== name.toLowerCase()) {
-    throw new ConfigError({
-      problem: 'Istio matches header names in lower case',
-      got: name,
-      instead: `write '${name.toLowerCase()}'`,
-    });
-  }
-  if (ignored.includes(name)) {
-    throw new ConfigError({
-      problem: 'Istio ignores a match on this name among the headers',
-      got: name,
-      instead: `use the condition of that name (${name === 'uri' ? 'path' : name})`,
-    });
-  }
-}
+const comparable = (name: string) => isClaim(name) || pseudo.includes(name);
+
+/** What a route can match on: a header in lower case that Istio does not say it ignores, or a claim. */
+export const matchedHeader: Check<string> = every(
+  text({
+    holds: (name) => comparable(name) || token.test(name),
+    problem: 'a header name has characters that HTTP does not allow',
+    instead: "write a name such as 'x-request-id'",
+  }),
+  text({
+    holds: (name) => comparable(name) || name === name.toLowerCase(),
+    problem: 'Istio matches header names in lower case',
+    instead: (name) => `write '${name.toLowerCase()}'`,
+  }),
+  text({
+    holds: (name) => !ignored.includes(name),
+    problem: 'Istio ignores a match on this name among the headers',
+    instead: (name) => `use the condition of that name (${name === 'uri' ? 'path' : name})`,
+  }),
+);

@@ -1,24 +1,20 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Check, every, text } from './check';
 
 /** Text, `%%` for a percent sign, and Envoy's command operators `%NAME%` and `%NAME(argument)%`. */
-const value = /^([^%]|%%|%[^%(]+(\([^)]*\) *)?%)*$/;
+const operators = /^([^%]|%%|%[^%(]+(\([^)]*\) *)?%)*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what HTTP does not allow in a header's value
 const control = /[\0-\x08\n-\x1f\x7f]/;
 
-/** Refuses what HTTP does not allow in a header's value, and a `%` that Envoy would read as a broken operator. */
-export function checkHeaderValue(text: string): void {
-  if (control.test(text)) {
-    throw new ConfigError({
-      problem: 'a header value has characters that HTTP does not allow',
-      got: text,
-      instead: 'leave line breaks and control characters out',
-    });
-  }
-  if (!value.test(text)) {
-    throw new ConfigError({
-      problem: "a '%' in a header value begins one of Envoy's command operators, which must end with another",
-      got: text,
-      instead: "write '%%' for a percent sign, or for example '%REQ(x-request-id)%'",
-    });
-  }
-}
+/** What HTTP allows in a header's value, without a `%` that Envoy would read as a broken operator. */
+export const headerValue: Check<string> = every(
+  text({
+    holds: (value) => !control.test(value),
+    problem: 'a header value has characters that HTTP does not allow',
+    instead: 'leave line breaks and control characters out',
+  }),
+  text({
+    holds: (value) => operators.test(value),
+    problem: "a '%' in a header value begins one of Envoy's command operators, which must end with another",
+    instead: "write '%%' for a percent sign, or for example '%REQ(x-request-id)%'",
+  }),
+);

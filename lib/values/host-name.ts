@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { ConfigError } from '../diagnostics/error';
+import { type Check, every, text } from './check';
 
 /**
  * A fully qualified host (`reviews.demo.svc.cluster.local`, `api.example.com`), a wildcard below a domain
@@ -12,16 +13,48 @@ export type HostName = '*' | `${string}.${string}`;
 
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
-/** Refuses what is neither a DNS name, a wildcard below one, an IPv4 address nor `*`. */
-export function checkHostName(host: string, what = 'a host'): void {
-  if (host === '*' || isIPv4(host)) return;
+/** Whether a text is a DNS name, a wildcard below one, an IPv4 address or `*`. */
+export function isHostName(host: string): host is HostName {
+  if (host === '*' || isIPv4(host)) return true;
   const labels = host.replace(/^\*(\.|-(?=.*\.))/, '').split('.');
-  const valid =
+  return (
     host.length <= 253 &&
     host.includes('.') &&
     labels.every((part) => label.test(part)) &&
-    !/^\d+$/.test(labels.at(-1) as string);
-  if (!valid) {
+    !/^\d+$/.test(labels.at(-1) as string)
+  );
+}
+
+/** A DNS name, a wildcard below one, an IPv4 address or `*`. */
+export const hostName: Check<HostName> = text({
+  holds: isHostName,
+  problem: 'a host must be a fully qualified DNS name',
+  instead: "write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
+});
+
+/** As {@link hostName}, and no IP address: what Istio knows services by, and what clients ask for in TLS. */
+export const dnsName: Check<HostName> = every(
+  hostName,
+  text({
+    holds: (host) => !isIPv4(host),
+    problem: "the host can't be an IP address",
+    instead: 'write the DNS name',
+  }),
+);
+
+/** As {@link hostName}, and no wildcard. */
+export const exactHostName: Check<HostName> = every(
+  text({
+    holds: (host) => !host.includes('*'),
+    problem: "the host can't be a wildcard",
+    instead: 'write one fully qualified host',
+  }),
+  hostName,
+);
+
+/** Refuses what is neither a DNS name, a wildcard below one, an IPv4 address nor `*`. */
+export function checkHostName(host: string, what = 'a host'): void {
+  if (!isHostName(host)) {
     throw new ConfigError({
       problem: `${what} must be a fully qualified DNS name`,
       got: host,

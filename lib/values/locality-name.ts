@@ -1,27 +1,32 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Fault, fault } from '../diagnostics/fault';
+import { type Check, text } from './check';
 
-/** Refuses localities that are none, and localities that overlap: Istio would take either of them. */
-export function checkLocalities(localities: readonly string[]): void {
+/** A place where pods run: `region/zone/sub-zone`, with `*` at the end for all from there on. */
+export const localityName: Check<string> = text({
+  holds: (locality) => {
+    const parts = locality.split('/');
+    return parts.length <= 3 && parts.every((part, index) => isPart(part, index === parts.length - 1));
+  },
+  problem: "a locality is 'region/zone/sub-zone', with '*' for all from there on",
+  instead: "write for example 'eu-west-1/eu-west-1a/*'",
+});
+
+/** Finds localities that overlap: Istio would take either of them. */
+export function overlap(localities: readonly string[]): Fault | undefined {
   const seen: string[][] = [];
   for (const locality of localities) {
     const parts = locality.split('/');
-    if (parts.length > 3 || !parts.every((part, index) => isPart(part, index === parts.length - 1))) {
-      throw new ConfigError({
-        problem: "a locality is 'region/zone/sub-zone', with '*' for all from there on",
-        got: locality,
-        instead: "write for example 'eu-west-1/eu-west-1a/*'",
-      });
-    }
     const fixed = parts.at(-1) === '*' ? parts.slice(0, -1) : parts;
     if (seen.some((other) => startsAlike(other, fixed))) {
-      throw new ConfigError({
-        problem: 'a locality overlaps with another',
-        got: locality,
-        instead: `name localities that have nothing in common; they are ${localities.join(', ')}`,
-      });
+      return fault(
+        'a locality overlaps with another',
+        locality,
+        `name localities that have nothing in common; they are ${localities.join(', ')}`,
+      );
     }
     seen.push(fixed);
   }
+  return undefined;
 }
 
 function isPart(part: string, last: boolean): boolean {

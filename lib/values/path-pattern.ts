@@ -1,4 +1,4 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Check, text } from './check';
 
 /**
  * A path: one text (`/ratings/1`), all that begin or end alike (`/ratings/*`, `*.png`), or a template with `{*}` for
@@ -10,16 +10,12 @@ export type PathPattern = `/${string}` | `*${string}`;
 
 const literal = /^[a-zA-Z0-9-._~%!$&'()+,;:@=]+$/;
 
-/** Refuses patterns that Istio does not take, or whose `*` it would take for itself. */
-export function checkPathPattern(path: string): void {
-  const valid = path.includes('{') || path.includes('}') ? isTemplate(path) : isWildcard(path);
-  if (valid) return;
-  throw new ConfigError({
-    problem: "a path is matched whole, with one '*' at its beginning or end, or by segments",
-    got: path,
-    instead: "write for example '/ratings/1', '/ratings/*', '*.png' or '/ratings/{*}/votes'",
-  });
-}
+/** What Istio takes for a path, without a `*` that it would take for itself. */
+export const pathPattern: Check<PathPattern> = text({
+  holds: (path) => (path.includes('{') || path.includes('}') ? isTemplate(path) : isWildcard(path)),
+  problem: "a path is matched whole, with one '*' at its beginning or end, or by segments",
+  instead: "write for example '/ratings/1', '/ratings/*', '*.png' or '/ratings/{*}/votes'",
+});
 
 function isWildcard(path: string): boolean {
   return /^\/[^*]*\*?$|^\*[^*]*$/.test(path);

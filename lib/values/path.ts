@@ -1,21 +1,14 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Check, text } from './check';
 
-/** Refuses a path that does not begin with a slash. */
-export function checkPath(path: string): void {
-  if (path.startsWith('/')) return;
-  throw new ConfigError({
-    problem: 'a path begins with a slash',
-    got: path,
-    instead: `write '/${path}'`,
-  });
-}
+export const path: Check<string> = text({
+  holds: (value) => value.startsWith('/'),
+  problem: 'a path begins with a slash',
+  instead: (value) => `write '/${value}'`,
+});
 
-/** Refuses what can't be a `Host` header: a host, perhaps with its port. */
-export function checkAuthority(authority: string): void {
-  if (/^[^\s/@]+$/.test(authority)) return;
-  throw new ConfigError({
-    problem: 'an authority is a host, perhaps with a port',
-    got: authority,
-    instead: "write for example 'api.example.com' or 'api.example.com:8443'",
-  });
-}
+/** What can be a `Host` header: a host, perhaps with its port. */
+export const authority: Check<string> = text({
+  holds: (value) => /^[^\s/@]+$/.test(value),
+  problem: 'an authority is a host, perhaps with a port',
+  instead: "write for example 'api.example.com' or 'api.example.com:8443'",
+});

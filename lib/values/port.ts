@@ -1,4 +1,5 @@
 import { ConfigError } from '../diagnostics/error';
+import { type Check, numeric } from './check';
 
 /** Refuses what is not a port number from 1 to 65535. */
 export function checkPort(port: number, what = 'a port'): void {
@@ -10,6 +11,16 @@ export function checkPort(port: number, what = 'a port'): void {
     });
   }
 }
+
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
+}
+
+export const portNumber: Check<number> = numeric({
+  holds: isPort,
+  problem: 'a port must be a whole number from 1 to 65535',
+  instead: 'write for example 9080',
+});
 
 /**
  * The protocol of a Service's port, which Istio reads from the port's `appProtocol` or the beginning of its name.

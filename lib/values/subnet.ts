@@ -1,23 +1,23 @@
 import { isIP } from 'node:net';
-import { ConfigError } from '../diagnostics/error';
+import { type Check, text } from './check';
 
-/** Refuses what is neither an IP address nor a CIDR block. */
-export function checkSubnet(subnet: string): void {
+/** Whether a text is an IP address or a CIDR block. */
+export function isSubnet(subnet: string): boolean {
   const [address = '', bits, ...more] = subnet.split('/');
   const width = isIP(address) === 4 ? 32 : 128;
-  const valid =
+  return (
     isIP(address) !== 0 &&
     more.length === 0 &&
     !address.includes('%') &&
-    (bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= width));
-  if (!valid) {
-    throw new ConfigError({
-      problem: 'a subnet is an IP address or a CIDR block',
-      got: subnet,
-      instead: "write for example '10.0.0.0/8'",
-    });
-  }
+    (bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= width))
+  );
 }
+
+export const subnet: Check<string> = text({
+  holds: isSubnet,
+  problem: 'a subnet is an IP address or a CIDR block',
+  instead: "write for example '10.0.0.0/8'",
+});
 
 /** Whether a subnet, or an address, holds all addresses of another; of IPv6 only equal ones are compared. */
 export function subnetCovers(whole: string, part: string): boolean {

@@ -1,9 +1,10 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ConfigError } from '../diagnostics/error';
+import { ConfigError, refuse } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import { Destination } from '../istio/references/destination';
-import type { IMeshService, MeshServicePort } from '../istio/references/mesh-service';
+import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
+import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { checkDnsLabel } from '../values/dns-label';
@@ -33,12 +34,13 @@ export interface MicroserviceObjects<Version extends string> {
  */
 export class Microservice<Port extends string = string, Version extends string = string>
   extends Construct
-  implements IMeshService, IWorkload, IServiceIdentity
+  implements IMeshService<Port>, IWorkload, IServiceIdentity
 {
+  public readonly kind = 'microservice';
   public readonly name: string;
   public readonly namespace: string;
   public readonly host: HostName;
-  public readonly ports: readonly MeshServicePort[];
+  public readonly ports: readonly MeshServicePort<Port>[];
   public readonly construct: Construct = this;
   /** The labels that all of its pods carry. */
   public readonly labels: Readonly<Record<string, string>>;
@@ -55,11 +57,11 @@ export class Microservice<Port extends string = string, Version extends string =
     this.namespace = this.namespaceOfChart();
     this.checkName();
     checkDnsLabel(this, this.serviceAccount, 'the name of an account');
-    this.host = `${this.name}.${this.namespace}.svc.cluster.local`;
+    this.host = serviceHost(this.name, this.namespace, MeshSettings.of(this));
     this.labels = { app: this.name };
 
     const ports = resolvePorts(this, props.ports);
-    this.ports = ports.map(({ name, port }) => ({ name, number: port }));
+    this.ports = ports.map(({ name, port }) => ({ name: name as Port, number: port }));
     const versions = Object.entries<MicroserviceVersion>(props.versions);
     this.subsets = byVersion(versions.map(([version]) => [version, { version }]));
     this.objects = {
@@ -71,7 +73,8 @@ export class Microservice<Port extends string = string, Version extends string =
 
   /** One of its ports as the destination of a route; not needed where it has only one. */
   public port(name: Port): Destination {
-    return Destination.of(this, { port: name });
+    refuse(this, portFault(this, name));
+    return Destination.of<Port>(this, { port: name });
   }
 
   /** The pods of one version. */
@@ -85,7 +88,7 @@ export class Microservice<Port extends string = string, Version extends string =
         instead: suggest(name, known),
       });
     }
-    return { labels: { ...this.labels, version: name }, namespace: this.namespace };
+    return { kind: 'workload', labels: { ...this.labels, version: name }, namespace: this.namespace };
   }
 
   private namespaceOfChart(): string {

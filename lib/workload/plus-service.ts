@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import type { IMeshService } from '../istio/references/mesh-service';
+import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import { type PlusResource, type PlusWorkload, plusNamespace, plusWorkload } from './plus-workload';
 
 /** A Service of cdk8s-plus, of any of its releases: known by its shape. */
@@ -35,7 +36,8 @@ export function plusService<Version extends string = never>(
     return [version, pods.labels];
   });
   return {
-    host: `${service.name}.${namespace}.svc.cluster.local`,
+    kind: 'service',
+    host: serviceHost(service.name, namespace, MeshSettings.of(service)),
     ports: service.ports.map(({ name, port }) => ({ name: name ?? String(port), number: port })),
     construct: service,
     subsets: Object.fromEntries(subsets),

@@ -19,6 +19,7 @@ test('Other pods find it by name and namespace, whatever the cluster\u2019s doma
 
 test('The mesh knows it by its full name', () => {
   expect(meshServiceOf(service)).toEqual({
+    kind: 'service',
     host: 'tracing.mesh.svc.cluster.local',
     ports: [
       { name: 'http-query', number: 80 },

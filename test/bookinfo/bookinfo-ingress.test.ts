@@ -57,6 +57,7 @@ describe('BookinfoIngress', () => {
   it('rejects an ingress gateway that has no port 80', () => {
     const ingress = IngressGateway.labelled({
       namespace: 'edge',
+      serviceAccount: 'edge',
       service: 'edge',
       labels: { app: 'edge' },
       ports: [{ name: 'https', port: 443, targetPort: 8443 }],

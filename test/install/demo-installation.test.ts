@@ -55,7 +55,10 @@ test('both ways make gateways that one Gateway fits', () => {
 test('a gateway that Helm installs under another name takes the place of the profile for Helm', () => {
   const wanted = IngressGateway.helm();
   const other = demoInstallation(IstioRelease.latest, wanted);
-  expect(other.helm.ingress).toMatchObject({ 'istio-ingress': wanted });
+  expect(other.helm.ingress).toMatchObject({
+    // The chart by itself takes the name of the release; ours is told the name that istioctl gives.
+    'istio-ingress': { ...wanted, serviceAccount: 'istio-ingress-service-account' },
+  });
   expect(Object.keys(other.helm.ingress)).toEqual(['istio-ingress']);
   expect(Object.keys(other.helm.egress)).toEqual([egress]);
   expect(istioOperator(other.istioctl).spec).toEqual({ profile: 'demo', hub: 'docker.io/istio' });
@@ -74,6 +77,7 @@ test('a mirror is told to both', () => {
 test('a gateway that istioctl installs changes nothing, nor does one that is only labelled', () => {
   const labelled = IngressGateway.labelled({
     namespace: 'edge',
+    serviceAccount: 'edge',
     service: 'edge',
     labels: { istio: 'edge' },
     ports: [{ name: 'http', port: 80, targetPort: 8080 }],

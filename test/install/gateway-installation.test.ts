@@ -9,6 +9,7 @@ const helm = { origin: 'helm', profile: 'default' } as const;
 
 test('an ingress gateway has the labels that both ways give it, and what the profile says', () => {
   expect(installedIngress(istioctl, 'istio-ingressgateway', {}, undefined)).toEqual({
+    serviceAccount: 'istio-ingressgateway-service-account',
     kind: 'ingress-gateway',
     origin: 'istioctl',
     service: 'istio-ingressgateway',
@@ -38,6 +39,7 @@ test('an egress gateway is reached from inside only, and what is chosen comes be
     replicas: 2,
   };
   expect(installedEgress(helm, 'out', chosen, { kind: 'DaemonSet' })).toEqual({
+    serviceAccount: 'out-service-account',
     kind: 'egress-gateway',
     origin: 'helm',
     service: 'out',

@@ -6,6 +6,7 @@ import { istioHome, readRelease } from '../release/release-folder';
 describe('IngressGateway', () => {
   it('is what istioctl installs with the demo profile', () => {
     expect(IngressGateway.istioctl()).toEqual({
+      serviceAccount: 'istio-ingressgateway-service-account',
       kind: 'ingress-gateway',
       origin: 'istioctl',
       namespace: 'istio-system',
@@ -29,6 +30,7 @@ describe('IngressGateway', () => {
 
   it('is labelled by the Helm release without its leading istio-, and listens on the ports themselves', () => {
     expect(IngressGateway.helm()).toEqual({
+      serviceAccount: 'istio-ingress',
       kind: 'ingress-gateway',
       origin: 'helm',
       namespace: 'istio-ingress',
@@ -64,8 +66,15 @@ describe('IngressGateway', () => {
   it('describes any other deployment by its labels and ports', () => {
     const ports = [{ name: 'http', port: 8080, targetPort: 8080 }] as const;
     expect(
-      IngressGateway.labelled({ namespace: 'edge', service: 'front', labels: { app: 'front' }, ports }),
+      IngressGateway.labelled({
+        namespace: 'edge',
+        serviceAccount: 'edge',
+        service: 'front',
+        labels: { app: 'front' },
+        ports,
+      }),
     ).toEqual({
+      serviceAccount: 'edge',
       kind: 'ingress-gateway',
       origin: 'labelled',
       namespace: 'edge',
@@ -78,9 +87,15 @@ describe('IngressGateway', () => {
 
   it('rejects a deployment without labels, which would select every pod', () => {
     const ports = [{ name: 'http', port: 80, targetPort: 8080 }] as const;
-    expect(() => IngressGateway.labelled({ namespace: 'edge', service: 'front', labels: {}, ports })).toThrow(
-      'an ingress gateway is found by the labels on its pods, got {}; write at least one',
-    );
+    expect(() =>
+      IngressGateway.labelled({
+        namespace: 'edge',
+        serviceAccount: 'edge',
+        service: 'front',
+        labels: {},
+        ports,
+      }),
+    ).toThrow('an ingress gateway is found by the labels on its pods, got {}; write at least one');
   });
 
   it.each([
@@ -89,7 +104,13 @@ describe('IngressGateway', () => {
   ])('rejects the ports %p to %p', (port, targetPort, at) => {
     const ports = [{ name: 'http', port, targetPort }] as const;
     expect(() =>
-      IngressGateway.labelled({ namespace: 'edge', service: 'front', labels: { app: 'front' }, ports }),
+      IngressGateway.labelled({
+        namespace: 'edge',
+        serviceAccount: 'edge',
+        service: 'front',
+        labels: { app: 'front' },
+        ports,
+      }),
     ).toThrow(`${at} must be a whole number from 1 to 65535`);
   });
 });

@@ -1,6 +1,8 @@
 import { Testing } from 'cdk8s';
 import { ApiVersions, DestinationRule, MeshService } from '../../lib/istio';
-import { checkObjectName } from '../../lib/istio/resource';
+import { objectName } from '../../lib/values/object-name';
+import { errorOf } from '../error-of';
+import { refusal } from '../refusal';
 import { rendered } from './rendered';
 
 const host = MeshService.named('a.example.com');
@@ -32,21 +34,19 @@ it('has the apiVersion of the release that the app chose', () => {
 });
 
 it.each(['a', 'a.b-c', '0', 'a'.repeat(253)])('takes the name %s', (name) => {
-  expect(() => checkObjectName(name)).not.toThrow();
+  expect(refusal(objectName, name)).toBeUndefined();
 });
 
 it.each(['', 'A', 'a_b', 'a.', '-a', 'a'.repeat(254)])('rejects the name %p', (name) => {
-  expect(() => checkObjectName(name)).toThrow(
-    new Error(
-      `an object is named by a DNS name, got '${name}'; use lower-case letters, digits, dashes and dots`,
-    ),
+  expect(refusal(objectName, name)).toBe(
+    `an object is named by a DNS name, got '${name}'; use up to 253 lower-case letters, digits, dashes and dots`,
   );
 });
 
 it('reports where the name is', () => {
   expect(() => rendered((chart) => new DestinationRule(chart, 'A', { host }))).toThrow(
-    new Error(
-      "chart/A: an object is named by a DNS name, got 'A'; use lower-case letters, digits, dashes and dots, or set metadata.name",
+    errorOf(
+      "chart/A: an object is named by a DNS name, got 'A'; use up to 253 lower-case letters, digits, dashes and dots, or set metadata.name",
     ),
   );
 });

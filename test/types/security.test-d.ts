@@ -2,6 +2,7 @@
 import type { Construct } from 'constructs';
 import {
   AuthorizationPolicy,
+  AuthorizationProvider,
   allow,
   anyRequest,
   custom,
@@ -13,7 +14,7 @@ import {
 
 declare const scope: Construct;
 const reviews = ServiceIdentity.named('bookinfo-reviews', { namespace: 'demo' });
-const authorizer = { name: 'ext-authz' };
+const authorizer = AuthorizationProvider.named('ext-authz');
 
 // @ts-expect-error no rules: allowNothing says it
 allow();

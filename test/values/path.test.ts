@@ -1,20 +1,17 @@
-import { checkAuthority, checkPath } from '../../lib/values/path';
+import { authority, path } from '../../lib/values/path';
+import { refusal } from '../refusal';
 
 it('rejects a path without its slash', () => {
-  expect(() => checkPath('/')).not.toThrow();
-  expect(() => checkPath('static')).toThrow(
-    new Error("a path begins with a slash, got 'static'; write '/static'"),
-  );
+  expect(refusal(path, '/')).toBeUndefined();
+  expect(refusal(path, 'static')).toBe("a path begins with a slash, got 'static'; write '/static'");
 });
 
-it.each(['a.example.com', 'localhost:8080', '[::1]:80'])('takes the authority %s', (authority) => {
-  expect(() => checkAuthority(authority)).not.toThrow();
+it.each(['a.example.com', 'localhost:8080', '[::1]:80'])('takes the authority %s', (text) => {
+  expect(refusal(authority, text)).toBeUndefined();
 });
 
-it.each(['', 'https://a.example.com', 'a b', 'me@example.com'])('rejects the authority %p', (authority) => {
-  expect(() => checkAuthority(authority)).toThrow(
-    new Error(
-      `an authority is a host, perhaps with a port, got '${authority}'; write for example 'api.example.com' or 'api.example.com:8443'`,
-    ),
+it.each(['', 'https://a.example.com', 'a b', 'me@example.com'])('rejects the authority %p', (text) => {
+  expect(refusal(authority, text)).toBe(
+    `an authority is a host, perhaps with a port, got '${text}'; write for example 'api.example.com' or 'api.example.com:8443'`,
   );
 });

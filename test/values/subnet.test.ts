@@ -1,4 +1,5 @@
-import { checkSubnet } from '../../lib/values/subnet';
+import { subnet as aSubnet } from '../../lib/values/subnet';
+import { refusal } from '../refusal';
 
 it.each([
   '10.0.0.1',
@@ -10,7 +11,7 @@ it.each([
   '2001:db8::/100',
   '::ffff:10.0.0.0/104',
 ])('takes the subnet %s', (subnet) => {
-  expect(() => checkSubnet(subnet)).not.toThrow();
+  expect(refusal(aSubnet, subnet)).toBeUndefined();
 });
 
 it.each([
@@ -26,7 +27,7 @@ it.each([
   '::/1000',
   'fe80::1%eth0',
 ])('rejects the subnet %p', (subnet) => {
-  expect(() => checkSubnet(subnet)).toThrow(
-    new Error(`a subnet is an IP address or a CIDR block, got '${subnet}'; write for example '10.0.0.0/8'`),
+  expect(refusal(aSubnet, subnet)).toBe(
+    `a subnet is an IP address or a CIDR block, got '${subnet}'; write for example '10.0.0.0/8'`,
   );
 });

@@ -44,6 +44,7 @@ describe('Microservice', () => {
     const reviews = reviewsIn(chartIn('demo'));
     expect(reviews.labels).toEqual({ app: 'reviews' });
     expect(reviews.version('v2')).toEqual({
+      kind: 'workload',
       labels: { app: 'reviews', version: 'v2' },
       namespace: 'demo',
     });

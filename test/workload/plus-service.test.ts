@@ -38,6 +38,7 @@ describe.each([
       ports: [{ port: 8080 }],
     });
     expect(plusService(service)).toEqual({
+      kind: 'service',
       host: 'plain.other.svc.cluster.local',
       ports: [{ name: '8080', number: 8080 }],
       construct: service,

@@ -1,8 +1,13 @@
 import type { DestinationRuleSpecTrafficPolicyTls } from '../../../imports/networking.istio.io/destination-rule';
-import { checkExactHostName, type HostName } from '../../values/host-name';
+import { filledText } from '../../values/check';
+import { exactHostName, type HostName } from '../../values/host-name';
+import { objectName } from '../../values/object-name';
+import { given } from '../../values/options';
+import { optional, type Shape, variants } from '../../values/shape';
 import type { Plain } from '../resource';
 import {
   type CaCertificates,
+  fileCertificateTrust,
   type InsecureSkipVerify,
   renderServerNames,
   renderTrust,
@@ -10,6 +15,9 @@ import {
   type SecretTrust,
   type ServerNames,
   type SystemTrust,
+  secretCertificateTrust,
+  serverNames,
+  simpleTrust,
   Trust,
 } from './trust';
 
@@ -45,12 +53,12 @@ export const ClientCertificate = {
    * speak plain text.
    */
   secret(name: string, options: Pick<SecretCertificate, 'trust'> = {}): SecretCertificate {
-    return { kind: 'secret', name, ...options };
+    return { kind: 'secret', ...given(options), name };
   },
 
   /** In files in the client's pod. */
   files(files: Omit<FileCertificate, 'kind'>): FileCertificate {
-    return { kind: 'files', ...files };
+    return { kind: 'files', ...(given(files) as Omit<FileCertificate, 'kind'>) };
   },
 };
 
@@ -73,27 +81,37 @@ export const ClientTls = {
 
   /** The mesh's own certificates on both sides. */
   istioMutual(options: TlsGreeting & ServerNames = {}): ClientTls {
-    return checked({ kind: 'istio-mutual', ...options });
+    return { kind: 'istio-mutual', ...given(options) };
   },
 
   /** TLS as a browser speaks it: only the server shows a certificate. */
-  simple({
-    trust = Trust.system(),
-    ...greeting
-  }: TlsGreeting & { readonly trust?: SimpleTrust } = {}): ClientTls {
-    return checked({ kind: 'simple', trust, ...greeting });
+  simple(options: TlsGreeting & { readonly trust?: SimpleTrust } = {}): ClientTls {
+    return { kind: 'simple', trust: Trust.system(), ...given(options) };
   },
 
   /** Both sides show certificates, the client this one. */
   mutual(certificate: ClientCertificate, greeting: TlsGreeting = {}): ClientTls {
-    return checked({ kind: 'mutual', certificate, ...greeting });
+    return { kind: 'mutual', ...given(greeting), certificate };
   },
 };
 
-function checked(tls: ClientTls): ClientTls {
-  if (tls.kind !== 'disabled' && tls.sni !== undefined) checkExactHostName(tls.sni, 'a server name (SNI)');
-  return tls;
-}
+const greeting = { sni: optional(exactHostName) } satisfies Shape<TlsGreeting>;
+
+const certificate = variants<ClientCertificate>('a certificate', {
+  secret: { name: objectName, trust: optional(secretCertificateTrust) },
+  files: {
+    certificate: filledText('the path of a certificate', "'/etc/certs/tls.crt'"),
+    privateKey: filledText('the path of a key', "'/etc/certs/tls.key'"),
+    trust: optional(fileCertificateTrust),
+  },
+});
+
+export const clientTls = variants<ClientTls>('the TLS of a client', {
+  disabled: {},
+  'istio-mutual': { ...greeting, ...serverNames },
+  simple: { ...greeting, trust: simpleTrust },
+  mutual: { ...greeting, certificate },
+});
 
 type Rendered = Plain<DestinationRuleSpecTrafficPolicyTls>;
 

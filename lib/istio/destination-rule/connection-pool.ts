@@ -1,9 +1,11 @@
 import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyConnectionPool } from '../../../imports/networking.istio.io/destination-rule';
-import { checkCounts } from '../../values/count';
+import { keyOf, textOr } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { renderDuration, renderOptionalDuration, renderOptionalSeconds } from '../../values/duration';
+import { duration, durationText, wholeSeconds } from '../../values/duration';
 import type { AtLeastOne } from '../../values/non-empty';
+import { optional, shape } from '../../values/shape';
 import type { Plain } from '../resource';
 
 /** Keeps idle TCP connections from being forgotten on the way; in whole seconds. */
@@ -75,11 +77,6 @@ type Rendered = Plain<DestinationRuleSpecTrafficPolicyConnectionPool>;
 type RenderedTcp = NonNullable<Rendered['tcp']>;
 type RenderedHttp = NonNullable<Rendered['http']>;
 
-/**
- * Writes the limits.
- *
- * @throws ConfigError for counts and durations that Istio does not take
- */
 export function renderConnectionPool({ tcp, http }: Partial<ConnectionPools>): Rendered {
   return defined<Rendered>({ tcp: tcp && renderTcp(tcp), http: http && renderHttp(http) });
 }
@@ -91,12 +88,11 @@ function renderTcp({
   maxConnectionDuration,
   keepalive,
 }: Partial<TcpPool>): RenderedTcp {
-  checkCounts({ maxConnections }, 1);
   return defined<RenderedTcp>({
     maxConnections,
-    connectTimeout: renderOptionalDuration(connectTimeout, 'connectTimeout'),
-    idleTimeout: idleTimeout === 'never' ? '0s' : renderOptionalDuration(idleTimeout, 'idleTimeout'),
-    maxConnectionDuration: renderOptionalDuration(maxConnectionDuration, 'maxConnectionDuration'),
+    connectTimeout: connectTimeout && durationText(connectTimeout),
+    idleTimeout: idleTimeout === 'never' ? '0s' : idleTimeout && durationText(idleTimeout),
+    maxConnectionDuration: maxConnectionDuration && durationText(maxConnectionDuration),
     tcpKeepalive: keepalive && renderKeepalive(keepalive),
   });
 }
@@ -106,10 +102,9 @@ function renderKeepalive({
   interval,
   probes,
 }: Partial<TcpKeepalive>): NonNullable<RenderedTcp['tcpKeepalive']> {
-  checkCounts({ probes }, 1);
   return defined<NonNullable<RenderedTcp['tcpKeepalive']>>({
-    time: renderOptionalSeconds(time, 'the time of a keep-alive'),
-    interval: renderOptionalSeconds(interval, 'the interval of a keep-alive'),
+    time: time && durationText(time),
+    interval: interval && durationText(interval),
     probes,
   });
 }
@@ -121,7 +116,53 @@ const h2Upgrades = {
   'follow-client': { useClientProtocol: true },
 } as const satisfies Record<HttpPool['h2Upgrade'], RenderedHttp>;
 
+const keepalive = shape<Partial<TcpKeepalive>>(
+  { time: optional(wholeSeconds), interval: optional(wholeSeconds), probes: optional(count(1)) },
+  { atLeastOne: ['time', 'interval', 'probes'] },
+);
+
+const tcpPool = shape<Partial<TcpPool>>(
+  {
+    maxConnections: optional(count(1)),
+    connectTimeout: optional(duration),
+    idleTimeout: optional(textOr(keyOf({ never: 0 }), duration)),
+    maxConnectionDuration: optional(duration),
+    keepalive: optional(keepalive),
+  },
+  { atLeastOne: ['maxConnections', 'connectTimeout', 'idleTimeout', 'maxConnectionDuration', 'keepalive'] },
+);
+
 /** Istio takes 0 for a limit that is not set, but of requests for each connection it says so. */
+const httpPool = shape<Partial<HttpPool>>(
+  {
+    http1MaxPendingRequests: optional(count(1)),
+    http2MaxRequests: optional(count(1)),
+    maxRequestsPerConnection: optional(count()),
+    maxRetries: optional(count(1)),
+    maxConcurrentStreams: optional(count(1)),
+    idleTimeout: optional(duration),
+    http2KeepAlive: optional(shape<Http2KeepAlive>({ interval: duration, timeout: duration })),
+    h2Upgrade: optional(keyOf(h2Upgrades)),
+  },
+  {
+    atLeastOne: [
+      'http1MaxPendingRequests',
+      'http2MaxRequests',
+      'maxRequestsPerConnection',
+      'maxRetries',
+      'maxConcurrentStreams',
+      'idleTimeout',
+      'http2KeepAlive',
+      'h2Upgrade',
+    ],
+  },
+);
+
+export const connectionPool = shape<Partial<ConnectionPools>>(
+  { tcp: optional(tcpPool), http: optional(httpPool) },
+  { atLeastOne: ['tcp', 'http'] },
+);
+
 function renderHttp({
   h2Upgrade,
   idleTimeout,
@@ -129,15 +170,13 @@ function renderHttp({
   http2KeepAlive,
   ...counts
 }: Partial<HttpPool>): RenderedHttp {
-  checkCounts(counts, 1);
-  checkCounts({ maxRequestsPerConnection });
   return defined<RenderedHttp>({
     ...counts,
     maxRequestsPerConnection,
-    idleTimeout: renderOptionalDuration(idleTimeout, 'idleTimeout'),
+    idleTimeout: idleTimeout && durationText(idleTimeout),
     http2KeepAlive: http2KeepAlive && {
-      interval: renderDuration(http2KeepAlive.interval, 'the interval of an HTTP/2 keep-alive'),
-      timeout: renderDuration(http2KeepAlive.timeout, 'the timeout of an HTTP/2 keep-alive'),
+      interval: durationText(http2KeepAlive.interval),
+      timeout: durationText(http2KeepAlive.timeout),
     },
     ...(h2Upgrade && h2Upgrades[h2Upgrade]),
   });

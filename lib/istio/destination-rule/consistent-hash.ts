@@ -1,10 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash } from '../../../imports/networking.istio.io/destination-rule';
-import { ConfigError } from '../../diagnostics/error';
-import { checkCount } from '../../values/count';
+import { anyText, type Check, every, filledText, numeric, record } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration } from '../../values/duration';
-import { checkHeaderName } from '../../values/header-name';
+import { duration, durationText } from '../../values/duration';
+import { headerName } from '../../values/header-name';
+import { given } from '../../values/options';
+import { optional, shape, variants } from '../../values/shape';
 
 /** A cookie that keeps a client with its host. */
 export interface HashCookie {
@@ -28,30 +30,41 @@ export type HashKey =
 
 export const HashKey = {
   header(name: string): HashKey {
-    checkHeaderName(name);
     return { kind: 'header', name };
   },
 
   queryParameter(name: string): HashKey {
-    checkName(name, 'a query parameter');
     return { kind: 'query-parameter', name };
   },
 
   cookie(name: string, options: Omit<HashCookie, 'kind' | 'name'> = {}): HashKey {
-    checkName(name, 'a cookie');
-    for (const attribute of Object.keys(options.attributes ?? {}))
-      checkName(attribute, 'an attribute of a cookie');
-    renderAge(options.ttl);
-    return { kind: 'cookie', name, ...options };
+    return { kind: 'cookie', ...given(options), name };
   },
 
   sourceIp: { kind: 'source-ip' } as HashKey,
 };
 
-function checkName(name: string, what: string): void {
-  if (name !== '') return;
-  throw new ConfigError({ problem: `${what} has a name`, got: name, instead: "write for example 'user'" });
-}
+const cookieAge: Check<Duration | 'session'> = (value: unknown) => {
+  if (value === 'session') return undefined;
+  const found = duration(value as Duration);
+  return (
+    found && { ...found, instead: `${found.instead}, or 'session' for a cookie that ends with the browser` }
+  );
+};
+
+const named = (what: string) => ({ name: filledText(`the name of ${what}`, "'user'") });
+
+const hashKey = variants<HashKey>('a hash key', {
+  header: { name: headerName },
+  'query-parameter': named('a query parameter'),
+  'source-ip': {},
+  cookie: {
+    ...named('a cookie'),
+    ttl: optional(cookieAge),
+    path: optional(anyText),
+    attributes: optional(record(anyText, named('an attribute of a cookie'))),
+  },
+});
 
 /** How hosts are laid out for hashing: on a ring of points (up to 8388608), or in a Maglev table of a prime size. */
 export type HashAlgorithm =
@@ -73,26 +86,21 @@ export interface ConsistentHash {
 const largestRing = 8388608;
 const largestTable = 5000010;
 
-/** Refuses sizes that Istio or Envoy do not take. */
-export function checkConsistentHash({ algorithm }: ConsistentHash): void {
-  switch (algorithm?.kind) {
-    case 'ring-hash':
-      checkCount(algorithm.minimumRingSize, 'the size of a hash ring', 1, largestRing);
-      return;
-    case 'maglev':
-      checkCount(algorithm.tableSize, 'the size of a Maglev table', 2, largestTable);
-      if (isPrime(algorithm.tableSize)) return;
-      throw new ConfigError({
+const hashAlgorithm = variants<HashAlgorithm>('a hash algorithm', {
+  'ring-hash': { minimumRingSize: count(1, largestRing) },
+  maglev: {
+    tableSize: every(
+      count(2, largestTable),
+      numeric({
+        holds: isPrime,
         problem: 'the size of a Maglev table must be a prime number',
-        got: algorithm.tableSize,
         instead: 'write for example 65537',
-      });
-    case undefined:
-      return;
-    default:
-      algorithm satisfies never;
-  }
-}
+      }),
+    ),
+  },
+});
+
+export const consistentHash = shape<ConsistentHash>({ by: hashKey, algorithm: optional(hashAlgorithm) });
 
 function isPrime(size: number): boolean {
   for (let factor = 2; factor * factor <= size; factor++) if (size % factor === 0) return false;
@@ -131,7 +139,7 @@ function renderCookie({ name, ttl, path, attributes }: HashCookie): NonNullable<
 }
 
 function renderAge(ttl: HashCookie['ttl']): string | undefined {
-  return ttl === 'session' ? '0s' : renderOptionalDuration(ttl, 'the age of a cookie');
+  return ttl === 'session' ? '0s' : ttl && durationText(ttl);
 }
 
 function renderAlgorithm(algorithm: HashAlgorithm): Rendered {

@@ -1,12 +1,14 @@
 import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyLoadBalancer } from '../../../imports/networking.istio.io/destination-rule';
-import { ConfigError } from '../../diagnostics/error';
+import { numeric } from '../../values/check';
 import { defined } from '../../values/defined';
-import { renderDuration } from '../../values/duration';
-import { checkPercent } from '../../values/percent';
+import { duration, durationText } from '../../values/duration';
+import { given } from '../../values/options';
+import { percent } from '../../values/percent';
+import { optional, type Shape, shape, variants } from '../../values/shape';
 import type { Plain } from '../resource';
-import { type ConsistentHash, checkConsistentHash, renderConsistentHash } from './consistent-hash';
-import { type Locality, renderLocality } from './locality';
+import { type ConsistentHash, consistentHash, renderConsistentHash } from './consistent-hash';
+import { type Locality, locality, renderLocality } from './locality';
 
 /** Gives new hosts less traffic at first. */
 export interface Warmup {
@@ -41,49 +43,58 @@ export type LoadBalancer =
 export const LoadBalancer = {
   /** As Istio chooses, least request today; to set locality alone. */
   default(options: WarmingOptions): LoadBalancer {
-    return checked({ kind: 'default', ...options });
+    return { kind: 'default', ...given(options) };
   },
 
   /** Each host in turn. */
   roundRobin(options: WarmingOptions = {}): LoadBalancer {
-    return checked({ kind: 'round-robin', ...options });
+    return { kind: 'round-robin', ...given(options) };
   },
 
   /** The less busy one of two hosts picked at random. */
   leastRequest(options: WarmingOptions = {}): LoadBalancer {
-    return checked({ kind: 'least-request', ...options });
+    return { kind: 'least-request', ...given(options) };
   },
 
   /** Any healthy host. */
   random(options: LoadBalancerOptions = {}): LoadBalancer {
-    return checked({ kind: 'random', ...options });
+    return { kind: 'random', ...given(options) };
   },
 
   /** The address that the client asked for, without balancing. */
   passthrough(options: LoadBalancerOptions = {}): LoadBalancer {
-    return checked({ kind: 'passthrough', ...options });
+    return { kind: 'passthrough', ...given(options) };
   },
 
   /** The same host for the same header, cookie, query parameter or source address, as long as hosts don't change. */
   consistentHash(hash: ConsistentHash, options: LoadBalancerOptions = {}): LoadBalancer {
-    checkConsistentHash(hash);
-    return checked({ kind: 'consistent-hash', hash, ...options });
+    return { kind: 'consistent-hash', ...given(options), hash };
   },
 };
 
-function checked(loadBalancer: LoadBalancer): LoadBalancer {
-  renderLoadBalancer(loadBalancer);
-  const { minimumPercent, aggression } = warmupOf(loadBalancer) ?? {};
-  if (minimumPercent !== undefined) checkPercent(minimumPercent, 'what a new host begins with');
-  if (aggression !== undefined && !(Number.isFinite(aggression) && aggression >= 1)) {
-    throw new ConfigError({
+const warmup = shape<Warmup>({
+  duration,
+  minimumPercent: optional(percent),
+  aggression: optional(
+    numeric({
+      holds: (value) => value >= 1,
       problem: 'the aggression of a warm-up is at least 1',
-      got: aggression,
       instead: 'write for example 1.5',
-    });
-  }
-  return loadBalancer;
-}
+    }),
+  ),
+});
+
+const anyOptions = { locality: optional(locality) } satisfies Shape<LoadBalancerOptions>;
+const warming = { ...anyOptions, warmup: optional(warmup) } satisfies Shape<WarmingOptions>;
+
+export const loadBalancer = variants<LoadBalancer>('a load balancer', {
+  default: warming,
+  'round-robin': warming,
+  'least-request': warming,
+  random: anyOptions,
+  passthrough: anyOptions,
+  'consistent-hash': { ...anyOptions, hash: consistentHash },
+});
 
 function warmupOf(loadBalancer: LoadBalancer): Warmup | undefined {
   return 'warmup' in loadBalancer ? loadBalancer.warmup : undefined;
@@ -92,13 +103,13 @@ function warmupOf(loadBalancer: LoadBalancer): Warmup | undefined {
 type Rendered = Plain<DestinationRuleSpecTrafficPolicyLoadBalancer>;
 
 export function renderLoadBalancer(loadBalancer: LoadBalancer): Rendered {
-  const { locality } = loadBalancer;
-  const warmup = warmupOf(loadBalancer);
+  const { locality: where } = loadBalancer;
+  const slow = warmupOf(loadBalancer);
   return {
     ...renderKind(loadBalancer),
-    ...(locality && renderLocality(locality)),
+    ...(where && renderLocality(where)),
     ...defined<Rendered>({
-      warmup: warmup && renderWarmup(warmup),
+      warmup: slow && renderWarmup(slow),
     }),
   };
 }
@@ -122,9 +133,9 @@ function renderKind(loadBalancer: LoadBalancer): Rendered {
   }
 }
 
-function renderWarmup({ duration, minimumPercent, aggression }: Warmup): NonNullable<Rendered['warmup']> {
+function renderWarmup({ minimumPercent, aggression, ...of }: Warmup): NonNullable<Rendered['warmup']> {
   return defined<NonNullable<Rendered['warmup']>>({
-    duration: renderDuration(duration, 'a warm-up'),
+    duration: durationText(of.duration),
     minimumPercent,
     aggression,
   });

@@ -1,10 +1,14 @@
 import type { DestinationRuleSpecTrafficPolicyLoadBalancer } from '../../../imports/networking.istio.io/destination-rule';
-import { ConfigError, Verbatim } from '../../diagnostics/error';
-import { checkCount } from '../../values/count';
+import { Verbatim } from '../../diagnostics/error';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { type Check, distinct, every, filledText, list, record, text } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { checkLocalities } from '../../values/locality-name';
+import { localityName, overlap } from '../../values/locality-name';
 import type { NonEmpty } from '../../values/non-empty';
-import { checkWholePercent } from '../../values/percent';
+import { given } from '../../values/options';
+import { wholePercent } from '../../values/percent';
+import { optional, shape, variants } from '../../values/shape';
 import type { Plain } from '../resource';
 
 /** Where the traffic of one locality (`region/zone/sub-zone`, `*` at the end for any) goes, in whole percent. */
@@ -59,8 +63,6 @@ export const Locality = {
    * @throws ConfigError where the parts don't add up to 100 percent, or where two localities overlap
    */
   distribute(...distribute: NonEmpty<LocalityDistribution>): Locality {
-    checkLocalities(distribute.map(({ from }) => from));
-    distribute.forEach(checkDistribution);
     return { kind: 'distribute', distribute };
   },
 
@@ -70,7 +72,6 @@ export const Locality = {
    * @throws ConfigError for a region that fails over to itself, and for what is no region
    */
   failover(...failover: NonEmpty<LocalityFailover>): Locality {
-    failover.forEach(checkFailover);
     return { kind: 'failover', failover };
   },
 
@@ -84,37 +85,15 @@ export const Locality = {
     labels: NonEmpty<string>,
     options: { readonly failover?: NonEmpty<LocalityFailover> } = {},
   ): Locality {
-    const topological = labels.find((label) => topology.includes(label));
-    if (options.failover && topological !== undefined) {
-      throw new ConfigError({
-        problem: 'a failover between regions leaves no choice to the labels of regions, zones and sub-zones',
-        got: topological,
-        instead: 'leave the label or the failover out',
-      });
-    }
-    options.failover?.forEach(checkFailover);
-    return { kind: 'failover-priority', labels, ...options };
+    return { kind: 'failover-priority', ...given(options), labels };
   },
 
   /**
    * The client's own zone first, and other zones as far as it has too few hosts for its share of the clients; from
    * Istio 1.31 on, for sidecars with `ISTIO_META_ENABLE_SELF_DISCOVERY: 'true'` in their proxy metadata.
-   *
-   * @throws ConfigError for what is no region, and for labels of regions, zones and sub-zones
    */
   zoneAware(options: ZoneAwareness = {}): Locality {
-    const { failover, failoverPriority, minClusterSize } = options;
-    const topological = failoverPriority?.find((label) => topology.includes(label));
-    if (topological !== undefined) {
-      throw new ConfigError({
-        problem: 'a zone-aware client looks at regions, zones and sub-zones anyway',
-        got: topological,
-        instead: 'leave the label out, and name regions by failover',
-      });
-    }
-    failover?.forEach(checkFailover);
-    if (minClusterSize !== undefined) checkCount(minClusterSize, 'minClusterSize', 1);
-    return { kind: 'zone-aware', ...options };
+    return { kind: 'zone-aware', ...given(options) };
   },
 
   /** Clients are not zone-aware, whatever the mesh configuration says; from Istio 1.31 on. */
@@ -127,37 +106,88 @@ const topology: readonly string[] = [
   'topology.istio.io/subzone',
 ];
 
-function checkDistribution({ from, to }: LocalityDistribution): void {
-  checkLocalities(Object.keys(to));
-  const parts = Object.values(to);
-  for (const part of parts) checkWholePercent(part, `a part of the traffic from '${from}'`, 1);
-  const sum = parts.reduce((total, part) => total + part, 0);
-  if (sum !== 100) {
-    throw new ConfigError({
-      problem: `the traffic from '${from}' must add up to 100 percent`,
-      got: new Verbatim(`${parts.join(' + ')} = ${sum}`),
-      instead: 'make the parts add up to 100',
-    });
-  }
+const distribution: Check<LocalityDistribution> = every(
+  shape<LocalityDistribution>({ from: localityName, to: record(wholePercent(1), { name: localityName }) }),
+  ({ from, to }: LocalityDistribution) => {
+    const parts = Object.values(to);
+    const sum = parts.reduce((total, part) => total + part, 0);
+    if (sum === 100) return within('to', overlap(Object.keys(to)));
+    return within(
+      'to',
+      fault(
+        `the traffic from '${from}' must add up to 100 percent`,
+        new Verbatim(`${parts.join(' + ')} = ${sum}`),
+        'make the parts add up to 100',
+      ),
+    );
+  },
+);
+
+const priorityLabels = distinct(filledText('a label', "'topology.kubernetes.io/zone'"));
+
+const region = text({
+  holds: (name) => /^[^/*]+$/.test(name),
+  problem: 'a failover is between regions',
+  instead: "name a region alone, such as 'eu-west-1'",
+});
+
+const failover = list(
+  every(shape<LocalityFailover>({ from: region, to: region }), ({ from, to }: LocalityFailover) =>
+    from === to
+      ? within('to', fault('a region can not take over from itself', to, 'name another region'))
+      : undefined,
+  ),
+);
+
+function zonesFault({ failoverPriority }: ZoneAwareness): Fault | undefined {
+  const topological = failoverPriority?.find((label) => topology.includes(label));
+  return topological === undefined
+    ? undefined
+    : within(
+        'failoverPriority',
+        fault(
+          'a zone-aware client looks at regions, zones and sub-zones anyway',
+          topological,
+          'leave the label out, and name regions by failover',
+        ),
+      );
 }
 
-function checkFailover({ from, to }: LocalityFailover): void {
-  for (const region of [from, to]) {
-    if (/^[^/*]+$/.test(region)) continue;
-    throw new ConfigError({
-      problem: 'a failover is between regions',
-      got: region,
-      instead: "name a region alone, such as 'eu-west-1'",
-    });
-  }
-  if (from === to) {
-    throw new ConfigError({
-      problem: 'a region can not take over from itself',
-      got: from,
-      instead: 'name another region',
-    });
-  }
-}
+export const locality = variants<Locality>(
+  'a locality',
+  {
+    disabled: {},
+    enabled: {},
+    distribute: {
+      distribute: every(list(distribution), (parts: readonly LocalityDistribution[]) =>
+        overlap(parts.map(({ from }) => from)),
+      ),
+    },
+    failover: { failover },
+    'failover-priority': { labels: priorityLabels, failover: optional(failover) },
+    'zone-unaware': {},
+    'zone-aware': {
+      failover: optional(failover),
+      failoverPriority: optional(priorityLabels),
+      minClusterSize: optional(count(1)),
+    },
+  },
+  (value) => {
+    if (value.kind === 'zone-aware') return zonesFault(value);
+    if (value.kind !== 'failover-priority' || !value.failover) return undefined;
+    const topological = value.labels.find((label) => topology.includes(label));
+    return topological === undefined
+      ? undefined
+      : within(
+          'labels',
+          fault(
+            'a failover between regions leaves no choice to the labels of regions, zones and sub-zones',
+            topological,
+            'leave the label or the failover out',
+          ),
+        );
+  },
+);
 
 /** Whether a choice of localities is without effect as long as no host is ever found to fail. */
 export function needsOutlierDetection(locality: Locality): boolean {

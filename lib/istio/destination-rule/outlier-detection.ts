@@ -1,10 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { DestinationRuleSpecTrafficPolicyOutlierDetection } from '../../../imports/networking.istio.io/destination-rule';
-import { checkCount, checkCounts } from '../../values/count';
+import { distinct } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration } from '../../values/duration';
+import { duration, durationText } from '../../values/duration';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { checkWholePercent } from '../../values/percent';
+import { wholePercent } from '../../values/percent';
+import { optional, shape } from '../../values/shape';
 
 /** Failures of the connection, where they are counted apart. */
 export interface LocalOriginFailures {
@@ -39,11 +41,32 @@ export interface OutlierRules {
  */
 export type OutlierDetection = AtLeastOne<OutlierRules>;
 
-/**
- * Writes the rules.
- *
- * @throws ConfigError for counts, percentages and durations that Istio does not take
- */
+export const outlierDetection = shape<Partial<OutlierRules>>(
+  {
+    consecutive5xxErrors: optional(count()),
+    consecutiveGatewayErrors: optional(count()),
+    localOriginFailures: optional(shape<LocalOriginFailures>({ consecutive: optional(count(1)) })),
+    outlierDetectionHttpErrorCodes: optional(distinct(count(100, 599))),
+    interval: optional(duration),
+    baseEjectionTime: optional(duration),
+    // Istio takes 0 for not set.
+    maxEjectionPercent: optional(wholePercent(1)),
+    minHealthPercent: optional(wholePercent()),
+  },
+  {
+    atLeastOne: [
+      'consecutive5xxErrors',
+      'consecutiveGatewayErrors',
+      'localOriginFailures',
+      'outlierDetectionHttpErrorCodes',
+      'interval',
+      'baseEjectionTime',
+      'maxEjectionPercent',
+      'minHealthPercent',
+    ],
+  },
+);
+
 export function renderOutlierDetection({
   localOriginFailures,
   outlierDetectionHttpErrorCodes,
@@ -53,23 +76,20 @@ export function renderOutlierDetection({
   minHealthPercent,
   ...errors
 }: Partial<OutlierRules>): DestinationRuleSpecTrafficPolicyOutlierDetection {
-  checkCounts(errors);
-  for (const code of outlierDetectionHttpErrorCodes ?? []) checkCount(code, 'an HTTP error code', 100, 599);
-  // Istio takes 0 for not set.
-  if (maxEjectionPercent !== undefined) checkWholePercent(maxEjectionPercent, 'maxEjectionPercent', 1);
-  if (minHealthPercent !== undefined) checkWholePercent(minHealthPercent, 'minHealthPercent');
   return defined<DestinationRuleSpecTrafficPolicyOutlierDetection>({
     ...errors,
     ...(localOriginFailures && renderLocalOriginFailures(localOriginFailures)),
     outlierDetectionHttpErrorCodes: outlierDetectionHttpErrorCodes && [...outlierDetectionHttpErrorCodes],
-    interval: renderOptionalDuration(interval, 'the interval of outlier detection'),
-    baseEjectionTime: renderOptionalDuration(baseEjectionTime, 'baseEjectionTime'),
+    interval: interval && durationText(interval),
+    baseEjectionTime: baseEjectionTime && durationText(baseEjectionTime),
     maxEjectionPercent,
     minHealthPercent,
   });
 }
 
 function renderLocalOriginFailures({ consecutive }: LocalOriginFailures) {
-  checkCounts({ consecutive }, 1);
-  return { splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: consecutive };
+  return {
+    splitExternalLocalOriginErrors: true,
+    ...(consecutive !== undefined && { consecutiveLocalOriginFailures: consecutive }),
+  };
 }

@@ -3,20 +3,22 @@ import type {
   DestinationRuleSpecTrafficPolicy,
   DestinationRuleSpecTrafficPolicyPortLevelSettings,
 } from '../../../imports/networking.istio.io/destination-rule';
-import { ConfigError } from '../../diagnostics/error';
-import { checkCounts } from '../../values/count';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { type Check, every, list, oneOf } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration } from '../../values/duration';
-import { checkExactHostName, type HostName } from '../../values/host-name';
+import { duration, durationText } from '../../values/duration';
+import { exactHostName, type HostName } from '../../values/host-name';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { checkPercent } from '../../values/percent';
-import { checkPort } from '../../values/port';
+import { percent } from '../../values/percent';
+import { portNumber } from '../../values/port';
+import { optional, type Shape, shape } from '../../values/shape';
 import type { Plain } from '../resource';
-import { type ClientTls, renderClientTls } from './client-tls';
-import { type ConnectionPool, renderConnectionPool } from './connection-pool';
-import { type LoadBalancer, renderLoadBalancer } from './load-balancer';
+import { type ClientTls, clientTls, renderClientTls } from './client-tls';
+import { type ConnectionPool, connectionPool, renderConnectionPool } from './connection-pool';
+import { type LoadBalancer, loadBalancer, renderLoadBalancer } from './load-balancer';
 import { needsOutlierDetection } from './locality';
-import { type OutlierDetection, renderOutlierDetection } from './outlier-detection';
+import { type OutlierDetection, outlierDetection, renderOutlierDetection } from './outlier-detection';
 
 /** What can be said of all ports of a service, or of one. */
 export interface PortPolicies {
@@ -65,33 +67,112 @@ export interface TrafficPolicies extends PortPolicies {
  */
 export type TrafficPolicy = AtLeastOne<TrafficPolicies>;
 
+const portPolicies = {
+  loadBalancer: optional(loadBalancer),
+  connectionPool: optional(connectionPool),
+  outlierDetection: optional(outlierDetection),
+  tls: optional(clientTls),
+} satisfies Shape<Partial<PortPolicies>>;
+
+const portNames = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
+
+/** Finds what has no effect: without outlier detection Istio takes no host to have failed, and sends nothing elsewhere. */
+export function localityFault(
+  { loadBalancer, outlierDetection }: Partial<PortPolicies>,
+  inherited: Inherited = {},
+): Fault | undefined {
+  const locality = loadBalancer?.locality;
+  if (!locality || !needsOutlierDetection(locality)) return undefined;
+  if (outlierDetection ?? inherited.outlierDetection) return undefined;
+  return within(
+    'loadBalancer',
+    within(
+      'locality',
+      fault(
+        'a choice between localities has no effect without outlier detection',
+        locality.kind,
+        'say when a host has failed, for example outlierDetection: { consecutive5xxErrors: 5 }',
+      ),
+    ),
+  );
+}
+
+type PortParts = Partial<PortPolicies> & { readonly port: number };
+
+const portTrafficPolicy = shape<PortParts>(
+  { port: portNumber, ...portPolicies },
+  { atLeastOne: portNames, rule: (policy) => localityFault(policy) },
+);
+
+const portLevelSettings: Check<readonly PortParts[]> = every(
+  list(portTrafficPolicy),
+  (settings: readonly PortParts[]) => {
+    const ports = settings.map(({ port }) => port);
+    const twice = ports.findIndex((port, index) => ports.indexOf(port) < index);
+    return twice < 0
+      ? undefined
+      : within(
+          twice,
+          within('port', fault('a port has two port-level settings', ports[twice], 'put them together')),
+        );
+  },
+);
+
+/** A policy by itself; what it needs of the policy that it inherits from, {@link localityFault} says. */
+export const trafficPolicy = shape<Partial<TrafficPolicies>>(
+  {
+    ...portPolicies,
+    portLevelSettings: optional(portLevelSettings),
+    tunnel: optional(
+      shape<Tunnel>({
+        targetHost: exactHostName,
+        targetPort: portNumber,
+        protocol: optional(oneOf('CONNECT', 'POST')),
+      }),
+    ),
+    proxyProtocol: optional(oneOf('V1', 'V2')),
+    retryBudget: optional(
+      shape<RetryBudget>({
+        percent: optional(percent),
+        minRetryConcurrency: optional(count(1)),
+        budgetInterval: optional(duration),
+      }),
+    ),
+  },
+  {
+    atLeastOne: [...portNames, 'portLevelSettings', 'tunnel', 'proxyProtocol', 'retryBudget'],
+    rule: ({ tunnel, proxyProtocol }) =>
+      tunnel && proxyProtocol
+        ? within(
+            'proxyProtocol',
+            fault(
+              'Istio does not take a tunnel and the PROXY protocol together',
+              proxyProtocol,
+              'leave one of them out',
+            ),
+          )
+        : undefined,
+  },
+);
+
 type Rendered = Plain<DestinationRuleSpecTrafficPolicy>;
 type RenderedPort = Plain<DestinationRuleSpecTrafficPolicyPortLevelSettings>;
 
 /** What a subset's policy takes over from that of the whole service. */
 export type Inherited = Pick<Partial<PortPolicies>, 'outlierDetection'>;
 
-/**
- * Writes a policy.
- *
- * @throws ConfigError for numbers, durations and hosts that Istio does not take
- */
-export function renderTrafficPolicy(policy: TrafficPolicy, inherited: Inherited = {}): Rendered {
+/** Writes a policy. */
+export function renderTrafficPolicy(policy: TrafficPolicy): Rendered {
   const { portLevelSettings, tunnel, proxyProtocol, retryBudget, ...ports }: Partial<TrafficPolicies> =
     policy;
-  if (tunnel && proxyProtocol) {
-    throw new ConfigError({
-      problem: 'Istio does not take a tunnel and the PROXY protocol together',
-      got: { tunnel, proxyProtocol },
-      instead: 'leave one of them out',
-    });
-  }
-  checkLocality(ports, inherited);
   return {
     ...renderPortPolicies(ports),
     ...defined<Rendered>({
-      portLevelSettings: portLevelSettings && renderPorts(portLevelSettings),
-      tunnel: tunnel && renderTunnel(tunnel),
+      portLevelSettings: portLevelSettings?.map(({ port, ...policies }) => ({
+        port: { number: port },
+        ...renderPortPolicies(policies),
+      })),
+      tunnel: tunnel && { ...tunnel },
       proxyProtocol: proxyProtocol && { version: proxyProtocol },
       retryBudget: retryBudget && renderRetryBudget(retryBudget),
     }),
@@ -112,54 +193,6 @@ function renderPortPolicies({
   });
 }
 
-/** Without outlier detection Istio takes no host to have failed, and sends nothing elsewhere. */
-function checkLocality(
-  { loadBalancer, outlierDetection }: Partial<PortPolicies>,
-  inherited: Inherited,
-): void {
-  const locality = loadBalancer?.locality;
-  if (!locality || !needsOutlierDetection(locality)) return;
-  if (outlierDetection ?? inherited.outlierDetection) return;
-  throw new ConfigError({
-    problem: 'a choice between localities has no effect without outlier detection',
-    got: locality.kind,
-    instead: 'say when a host has failed, for example outlierDetection: { consecutive5xxErrors: 5 }',
-  });
-}
-
-function renderPorts(settings: NonEmpty<PortTrafficPolicy>): RenderedPort[] {
-  const seen = new Set<number>();
-  return settings.map(({ port, ...policies }) => {
-    checkPort(port, 'the port of a port-level setting');
-    if (seen.has(port)) {
-      throw new ConfigError({
-        problem: 'a port has two port-level settings',
-        got: port,
-        instead: 'put them together',
-      });
-    }
-    seen.add(port);
-    checkLocality(policies, {});
-    return { port: { number: port }, ...renderPortPolicies(policies) };
-  });
-}
-
-function renderTunnel({ targetHost, targetPort, protocol }: Tunnel): NonNullable<Rendered['tunnel']> {
-  checkExactHostName(targetHost, 'the target of a tunnel');
-  checkPort(targetPort, 'the port of a tunnel');
-  return defined<NonNullable<Rendered['tunnel']>>({ targetHost, targetPort, protocol });
-}
-
-function renderRetryBudget({
-  percent,
-  minRetryConcurrency,
-  budgetInterval,
-}: RetryBudget): NonNullable<Rendered['retryBudget']> {
-  if (percent !== undefined) checkPercent(percent, 'the percent of a retry budget');
-  checkCounts({ minRetryConcurrency }, 1);
-  return defined<NonNullable<Rendered['retryBudget']>>({
-    percent,
-    minRetryConcurrency,
-    budgetInterval: renderOptionalDuration(budgetInterval, 'budgetInterval'),
-  });
+function renderRetryBudget({ budgetInterval, ...budget }: RetryBudget): NonNullable<Rendered['retryBudget']> {
+  return { ...budget, ...(budgetInterval && { budgetInterval: durationText(budgetInterval) }) };
 }

@@ -1,6 +1,10 @@
 import type { DestinationRuleSpecTrafficPolicyTls } from '../../../imports/networking.istio.io/destination-rule';
+import { filledText, list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
+import { objectName as secretName } from '../../values/object-name';
+import { given } from '../../values/options';
+import { optional, type Shape, variants } from '../../values/shape';
 import type { Plain } from '../resource';
 
 /** Which of the servers with a trusted certificate are meant. */
@@ -44,27 +48,61 @@ export type Trust = SystemTrust | CaCertificates | SecretTrust | SameSecretTrust
 export const Trust = {
   /** The CAs that the operating system of the client's proxy trusts. */
   system(names: ServerNames = {}): SystemTrust {
-    return { kind: 'system', ...names };
+    return { kind: 'system', ...given(names) };
   },
 
   /** The CA in a file in the client's pod. */
   caCertificates(path: string, options: Omit<CaCertificates, 'kind' | 'path'> = {}): CaCertificates {
-    return { kind: 'ca-certificates', path, ...options };
+    return { kind: 'ca-certificates', path, ...given(options) };
   },
 
   /** The CA in a Secret of the client's namespace; sidecars need a DestinationRule with a workload for it. */
   secret(name: string, names: ServerNames = {}): SecretTrust {
-    return { kind: 'secret', name, ...names };
+    return { kind: 'secret', name, ...given(names) };
   },
 
   /** The CA in the Secret that holds the client's own certificate. */
   sameSecret(names: ServerNames = {}): SameSecretTrust {
-    return { kind: 'same-secret', ...names };
+    return { kind: 'same-secret', ...given(names) };
   },
 
   /** Whoever answers: encrypted, but with nobody knows whom. */
   insecureSkipVerify: { kind: 'insecure-skip-verify' } as InsecureSkipVerify,
 };
+
+const subjectAltNames = optional(list(filledText('a name', "'api.example.com'")));
+const path = filledText('the path of a file', "'/etc/certs/ca.crt'");
+
+export const serverNames = { subjectAltNames } satisfies Shape<ServerNames>;
+
+const shapes = {
+  system: serverNames,
+  'ca-certificates': { ...serverNames, path, caCrl: optional(path) },
+  secret: { ...serverNames, name: secretName },
+  'same-secret': serverNames,
+  'insecure-skip-verify': {},
+};
+
+/** What a client trusts without a certificate of its own. */
+export const simpleTrust = variants<Exclude<Trust, SameSecretTrust>>('a trust', {
+  system: shapes.system,
+  'ca-certificates': shapes['ca-certificates'],
+  secret: shapes.secret,
+  'insecure-skip-verify': shapes['insecure-skip-verify'],
+});
+
+/** What a client trusts whose certificate is in a Secret. */
+export const secretCertificateTrust = variants<SameSecretTrust | InsecureSkipVerify>('a trust', {
+  'same-secret': shapes['same-secret'],
+  'insecure-skip-verify': shapes['insecure-skip-verify'],
+});
+
+/** What a client trusts whose certificate is in files. */
+export const fileCertificateTrust = variants<SystemTrust | CaCertificates | InsecureSkipVerify>('a trust', {
+  system: shapes.system,
+  'ca-certificates': shapes['ca-certificates'],
+  'insecure-skip-verify': shapes['insecure-skip-verify'],
+});
 
 type Rendered = Plain<DestinationRuleSpecTrafficPolicyTls>;
 

@@ -1,9 +1,11 @@
 import type { GatewaySpecServersTls } from '../../../imports/networking.istio.io/gateway';
-import { ConfigError } from '../../diagnostics/error';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { filledText, flag, list, text } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
+import { optional, type Shape, shape } from '../../values/shape';
 import type { Plain } from '../resource';
-import { checkSecretName } from './server-credential';
+import { type ServerCredential, secretName } from './server-credential';
 
 /** Which of the clients with a trusted certificate a gateway lets in. */
 export interface ClientNames {
@@ -48,17 +50,74 @@ export type AcceptedClients = Partial<SecretClients & FileClients>;
 const hash = /^([0-9a-f]{64}|[0-9a-f]{2}(:[0-9a-f]{2}){31})$/i;
 const spki = /^[A-Za-z0-9+/]{43}=$/;
 
-/** Refuses hashes that Envoy would not take. */
-export function checkAcceptedClients(clients: AcceptedClients): void {
-  if (clients.caCertCredential !== undefined) checkSecretName(clients.caCertCredential);
-  refuseUnlike(hash, clients.certificateHashes, 'a certificate hash is 64 hexadecimal digits');
-  refuseUnlike(spki, clients.certificateSpkis, 'the hash of a public key is 44 characters of base64');
-}
+const instead = 'take the SHA-256 hash as openssl prints it';
+const certificateHash = text({
+  holds: (value) => hash.test(value),
+  problem: 'a certificate hash is 64 hexadecimal digits',
+  instead,
+});
+const publicKeyHash = text({
+  holds: (value) => spki.test(value),
+  problem: 'the hash of a public key is 44 characters of base64',
+  instead,
+});
+const path = filledText('the path of a file', "'/etc/certs/ca.crt'");
 
-function refuseUnlike(form: RegExp, values: readonly string[] | undefined, problem: string): void {
-  const other = values?.find((value) => !form.test(value));
-  if (other === undefined) return;
-  throw new ConfigError({ problem, got: other, instead: 'take the SHA-256 hash as openssl prints it' });
+const clientNames = {
+  subjectAltNames: optional(list(filledText('a name', "'curl.example.com'"))),
+  insecureSkipVerify: optional(flag),
+} satisfies Shape<ClientNames>;
+
+export const meshClients = shape<MeshClients>({ ...clientNames, caCrl: optional(path) });
+
+/** Whom a gateway lets in, wherever its credential is. */
+export const acceptedClients = shape<AcceptedClients>({
+  ...clientNames,
+  caCertCredential: optional(secretName),
+  certificateHashes: optional(list(certificateHash)),
+  certificateSpkis: optional(list(publicKeyHash)),
+  caCertificates: optional(path),
+  caCrl: optional(path),
+});
+
+/** Finds options that do not go with where the gateway's own credential is. */
+export function clientsFault(clients: AcceptedClients, credential: ServerCredential): Fault | undefined {
+  if (credential.kind === 'files') {
+    const secrets = (['caCertCredential', 'certificateHashes', 'certificateSpkis'] as const).find(
+      (name) => clients[name] !== undefined,
+    );
+    if (secrets !== undefined) {
+      return within(
+        secrets,
+        fault(
+          'it goes with a credential in a Secret',
+          clients[secrets],
+          'leave it out, or use ServerCredential.secret',
+        ),
+      );
+    }
+    return clients.caCertificates === undefined
+      ? within(
+          'caCertificates',
+          fault(
+            'files leave open which CA signs the clients',
+            undefined,
+            "write for example '/etc/certs/ca.crt'",
+          ),
+        )
+      : undefined;
+  }
+  const files = (['caCertificates', 'caCrl'] as const).find((name) => clients[name] !== undefined);
+  return files === undefined
+    ? undefined
+    : within(
+        files,
+        fault(
+          'it goes with a credential in files',
+          clients[files],
+          'put it into the Secret, or use ServerCredential.files',
+        ),
+      );
 }
 
 export function renderAcceptedClients(clients: AcceptedClients): Plain<GatewaySpecServersTls> {

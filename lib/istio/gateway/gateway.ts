@@ -1,19 +1,36 @@
-import type { ApiObject } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/gateway';
-import { ConfigError } from '../../diagnostics/error';
+import { fault, within } from '../../diagnostics/fault';
+import { every, firstFault, list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
-import { type IGateway, isGatewayName, namedGateway } from '../references/gateway-ref';
-import type { IGatewayWorkload } from '../references/gateway-workload';
-import { type IstioObjectProps, istioObject, type Plain } from '../resource';
-import { portNames, renderServer, type Server } from './server';
-import { checkServers } from './server-conflicts';
+import { shape } from '../../values/shape';
+import { gatewayName, type IGateway, namedGateway } from '../references/gateway-ref';
+import { gatewayWorkload, type IGatewayWorkload } from '../references/gateway-workload';
+import { type IstioObjectProps, IstioResource, objectProps, resourceKind } from '../resource';
+import { portNames, renderServer, type Server, server } from './server';
+import { serverConflict } from './server-conflicts';
 
 export interface GatewayProps extends IstioObjectProps {
   /** The Envoy deployment that takes the connections; selector and ports come from it. */
   readonly ingress: IGatewayWorkload;
   readonly servers: NonEmpty<Server>;
 }
+
+const gateway = resourceKind<GatewayProps, generated.GatewaySpec>({
+  generated: generated.Gateway,
+  check: shape<GatewayProps>(
+    { ...objectProps, ingress: gatewayWorkload, servers: every(list(server), serverConflict) },
+    { rule: portFault },
+  ),
+  name: gatewayName,
+  render: ({ ingress, servers }) => {
+    const names = portNames(servers);
+    return {
+      selector: { ...ingress.labels },
+      servers: servers.map((server, index) => renderServer(server, names[index] as string)),
+    };
+  },
+});
 
 /**
  * Opens ports at the edge of the mesh. Where requests then go is said by VirtualServices that name the gateway.
@@ -24,52 +41,38 @@ export interface GatewayProps extends IstioObjectProps {
  *   servers that can't be told apart
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
-export class Gateway extends Construct implements IGateway {
-  public readonly name: string;
-  public readonly namespace: string | undefined;
-  /** The object as it is written, for `addJsonPatch`. */
-  public readonly object: ApiObject;
+export class Gateway extends IstioResource<GatewayProps> implements IGateway {
+  public readonly kind = 'gateway';
   public readonly construct: IConstruct = this;
+  public readonly hosts: readonly string[];
 
   public constructor(scope: Construct, id: string, props: GatewayProps) {
-    super(scope, id);
-    for (const { port } of props.servers) this.checkPort(port, props.ingress);
-    checkServers(this, props.servers);
-    this.checkName(props.metadata?.name ?? id);
-    const names = portNames(props.servers);
-    const spec: Plain<generated.GatewaySpec> = {
-      selector: { ...props.ingress.labels },
-      servers: props.servers.map((server, index) => renderServer(server, names[index] as string)),
-    };
-    this.object = istioObject(this, generated.Gateway, spec, props);
-    this.name = this.object.name;
-    this.namespace = this.object.metadata.namespace;
+    super(scope, id, gateway, props);
+    this.hosts = props.servers.flatMap(({ hosts }) => [...hosts]);
   }
 
   /** A Gateway that is not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IGateway {
-    return namedGateway(name, options);
+    return namedGateway(name, options?.namespace);
   }
+}
 
-  /** Istio allows no dots here, and reads `mesh` as all sidecars. */
-  private checkName(name: string): void {
-    if (isGatewayName(name)) return;
-    throw new ConfigError({
-      at: this.node.path,
-      problem: "a Gateway is named by a DNS label other than 'mesh'",
-      got: name,
-      instead: 'use lower-case letters, digits and dashes, or set metadata.name',
-    });
-  }
-
-  private checkPort(port: number, { ports }: IGatewayWorkload): void {
-    if (ports.some((known) => known.port === port)) return;
-    const known = ports.map((candidate) => `${candidate.port} (${candidate.name})`).join(', ');
-    throw new ConfigError({
-      at: this.node.path,
-      problem: "the gateway's Service has no such port, so nothing could connect to it",
-      got: port,
-      instead: `use one of ${known}, or add the port where the gateway is installed`,
-    });
-  }
+function portFault({ servers, ingress }: GatewayProps) {
+  const found = firstFault(servers.length, (index) => {
+    const { port } = servers[index] as Server;
+    if (ingress.ports.some((known) => known.port === port)) return undefined;
+    const known = ingress.ports.map((candidate) => `${candidate.port} (${candidate.name})`).join(', ');
+    return within(
+      index,
+      within(
+        'port',
+        fault(
+          "the gateway's Service has no such port, so nothing could connect to it",
+          port,
+          `use one of ${known}, or add the port where the gateway is installed`,
+        ),
+      ),
+    );
+  });
+  return within('servers', found);
 }

@@ -1,4 +1,6 @@
-import { ConfigError } from '../../diagnostics/error';
+import { type Check, distinct, filledText, list, text } from '../../values/check';
+import { isObjectName } from '../../values/object-name';
+import { shape, variants } from '../../values/shape';
 
 /** Certificates in Secrets of the gateway's namespace; two serve clients that want RSA and clients that want ECDSA. */
 export interface SecretCredential {
@@ -28,7 +30,6 @@ export type ServerCredential = SecretCredential | FileCredential;
 export const ServerCredential = {
   /** Secrets in the gateway's namespace that hold `tls.crt` and `tls.key`. */
   secret(...names: SecretCredential['names']): SecretCredential {
-    names.forEach(checkSecretName);
     return { kind: 'secret', names };
   },
 
@@ -38,15 +39,25 @@ export const ServerCredential = {
   },
 };
 
-/** Refuses a Secret without a name. */
-export function checkSecretName(name: string): void {
-  if (name !== '') return;
-  throw new ConfigError({
-    problem: 'a Secret has a name',
-    got: name,
-    instead: "write for example 'bookinfo-credential'",
-  });
-}
+/** The name of a Secret, perhaps after a namespace and a slash. */
+export const secretName: Check<string> = text({
+  holds: (name) => {
+    const parts = name.replace(/^[a-z-]+:\/\//, '').split('/');
+    return parts.length <= 2 && parts.every(isObjectName);
+  },
+  problem: 'a Secret is named by a DNS name',
+  instead: "write for example 'bookinfo-credential'",
+});
+
+const certificateFiles = shape<CertificateFiles>({
+  certificate: filledText('the path of a certificate', "'/etc/certs/tls.crt'"),
+  privateKey: filledText('the path of a key', "'/etc/certs/tls.key'"),
+});
+
+export const serverCredential = variants<ServerCredential>('a credential', {
+  secret: { names: distinct(secretName, { most: 2 }) },
+  files: { files: list(certificateFiles, { most: 2 }) },
+});
 
 /** The credential's fields as a server's generated TLS settings have them. */
 export function renderServerCredential(credential: ServerCredential) {

@@ -1,10 +1,16 @@
 import type { GatewaySpecServersTls } from '../../../imports/networking.istio.io/gateway';
+import { within } from '../../diagnostics/fault';
+import type { Check } from '../../values/check';
+import { given } from '../../values/options';
+import { variants } from '../../values/shape';
 import type { Plain } from '../resource';
 import {
   type AcceptedClients,
-  checkAcceptedClients,
+  acceptedClients,
+  clientsFault,
   type FileClients,
   type MeshClients,
+  meshClients,
   renderAcceptedClients,
   type SecretClients,
 } from './accepted-clients';
@@ -13,8 +19,9 @@ import {
   renderServerCredential,
   type SecretCredential,
   type ServerCredential,
+  serverCredential,
 } from './server-credential';
-import { checkTlsParameters, renderTlsParameters, type TlsParameters } from './tls-parameters';
+import { renderTlsParameters, type TlsParameters, tlsParameters, versionsFault } from './tls-parameters';
 
 /** The gateway decrypts and asks the client for no certificate. */
 export interface SimpleTls extends TlsParameters {
@@ -56,8 +63,7 @@ type MutualOptions<Credential extends ServerCredential> = Credential extends Fil
   : TlsParameters & { readonly clients?: SecretClients };
 
 function simple(credential: ServerCredential, parameters: TlsParameters = {}): SimpleTls {
-  checkTlsParameters(parameters);
-  return { kind: 'simple', ...parameters, credential };
+  return { kind: 'simple', ...given(parameters), credential };
 }
 
 function mutual(credential: SecretCredential, options?: MutualOptions<SecretCredential>): MutualTls;
@@ -81,11 +87,9 @@ function optionalMutual(
 function withClients(
   kind: MutualTls['kind'],
   credential: ServerCredential,
-  { clients = {}, ...parameters }: TlsParameters & { readonly clients?: AcceptedClients },
+  options: TlsParameters & { readonly clients?: AcceptedClients },
 ): MutualTls {
-  checkTlsParameters(parameters);
-  checkAcceptedClients(clients);
-  return { kind, ...parameters, credential, clients };
+  return { kind, clients: {}, ...given(options), credential };
 }
 
 export const ServerTls = {
@@ -109,6 +113,34 @@ export const ServerTls = {
   /** The server name itself says which service is meant; between clusters. */
   autoPassthrough: { kind: 'auto-passthrough' } as PassedTls,
 };
+
+const mutualTls = { ...tlsParameters, credential: serverCredential, clients: acceptedClients };
+
+export const serverTls: Check<ServerTls | { readonly kind: 'redirect-to-https' }> = variants<
+  ServerTls | { readonly kind: 'redirect-to-https' }
+>(
+  'a TLS mode',
+  {
+    simple: { ...tlsParameters, credential: serverCredential },
+    mutual: mutualTls,
+    'optional-mutual': mutualTls,
+    'istio-mutual': { clients: meshClients },
+    passthrough: {},
+    'auto-passthrough': {},
+    'redirect-to-https': {},
+  },
+  (tls) => {
+    switch (tls.kind) {
+      case 'simple':
+        return versionsFault(tls);
+      case 'mutual':
+      case 'optional-mutual':
+        return versionsFault(tls) ?? within('clients', clientsFault(tls.clients, tls.credential));
+      default:
+        return undefined;
+    }
+  },
+);
 
 type Rendered = Plain<GatewaySpecServersTls>;
 

@@ -1,13 +1,16 @@
 import { isIP } from 'node:net';
 import type { GatewaySpecServers } from '../../../imports/networking.istio.io/gateway';
-import { ConfigError } from '../../diagnostics/error';
+import { fault, within } from '../../diagnostics/fault';
+import { type Check, every, filledText, list, oneOf, text } from '../../values/check';
 import { defined } from '../../values/defined';
 import { isDnsLabel } from '../../values/dns-label';
-import { checkHostName, type HostName } from '../../values/host-name';
+import { type HostName, isHostName } from '../../values/host-name';
 import type { NonEmpty } from '../../values/non-empty';
-import { checkPort } from '../../values/port';
+import { given } from '../../values/options';
+import { portNumber } from '../../values/port';
+import { optional, variants } from '../../values/shape';
 import type { Plain } from '../resource';
-import { type PassedTls, renderServerTls, type ServerTls, type TerminatedTls } from './server-tls';
+import { type PassedTls, renderServerTls, type ServerTls, serverTls, type TerminatedTls } from './server-tls';
 
 /** A host that a gateway answers for, perhaps only for routes of one namespace (`demo/*.example.com`, `./*`). */
 export type ServerHost = HostName | `${string}/${HostName}`;
@@ -64,62 +67,129 @@ interface Tcp extends ServerOptions {
   readonly protocol?: 'TCP' | 'MONGO';
 }
 
+/** Factories of servers; the Gateway that is given one checks it. */
 export const Server = {
   /** Takes HTTP requests in plain text. */
-  http({ port = 80, protocol = 'HTTP', redirectToHttps = false, ...options }: PlainHttp): Server {
-    const tls = redirectToHttps ? { tls: { kind: 'redirect-to-https' } as const } : {};
-    return checked({ kind: 'server', ...options, protocol, port, ...tls });
+  http(options: PlainHttp): Server {
+    const { redirectToHttps, ...others } = { ...given(options) } as PlainHttp;
+    const tls =
+      redirectToHttps === undefined || redirectToHttps === false ? undefined : redirect(redirectToHttps);
+    return { kind: 'server', protocol: 'HTTP', port: 80, ...others, ...(tls && { tls }) };
   },
 
   /** Takes HTTP requests over TLS, which the gateway decrypts. */
-  https({ port = 443, ...options }: Https): Server {
-    return checked({ kind: 'server', ...options, protocol: 'HTTPS', port });
+  https(options: Https): Server {
+    return { kind: 'server', port: 443, ...(given(options) as Https), protocol: 'HTTPS' };
   },
 
   /** Takes TLS connections that hold something else than HTTP, or that are passed on unread. */
-  tls({ port = 443, ...options }: Tls): Server {
-    return checked({ kind: 'server', ...options, protocol: 'TLS', port });
+  tls(options: Tls): Server {
+    return { kind: 'server', port: 443, ...(given(options) as Tls), protocol: 'TLS' };
   },
 
   /** Takes plain TCP connections. */
-  tcp({ protocol = 'TCP', ...options }: Tcp): Server {
-    return checked({ kind: 'server', ...options, protocol });
+  tcp(options: Tcp): Server {
+    return { kind: 'server', protocol: 'TCP', ...(given(options) as Tcp) };
   },
 };
 
-function checked(server: Server): Server {
-  checkPort(server.port, 'the port of a server');
-  if (server.bind !== undefined && isIP(server.bind) === 0) {
-    throw new ConfigError({
-      problem: 'a server listens on an IP address',
-      got: server.bind,
-      instead: "write for example '127.0.0.1', or leave bind out",
-    });
-  }
-  for (const host of server.hosts) checkServerHost(host);
-  return server;
+/** What is neither true nor false is left to the check of the Gateway. */
+function redirect(redirectToHttps: boolean): NonNullable<Server['tls']> {
+  return redirectToHttps === true ? { kind: 'redirect-to-https' } : (redirectToHttps as never);
 }
 
-function checkServerHost(host: ServerHost): void {
-  const slash = host.indexOf('/');
-  const namespace = host.slice(0, Math.max(slash, 0));
-  if (slash >= 0 && namespace !== '.' && namespace !== '*' && !isDnsLabel(namespace)) {
-    throw new ConfigError({
-      problem: 'what stands before the slash is no namespace',
-      got: host,
-      instead: "write a namespace, '.' for the gateway's own or '*' for any, as in './*.example.com'",
-    });
+const serverHost: Check<ServerHost> = every(
+  text({
+    holds: (host) => {
+      const namespace = host.slice(0, Math.max(host.indexOf('/'), 0));
+      return !host.includes('/') || namespace === '.' || namespace === '*' || isDnsLabel(namespace);
+    },
+    problem: 'a host of a server is a fully qualified DNS name, perhaps after a namespace and a slash',
+    instead:
+      "write '*.example.com', 'demo/*.example.com', './*' for the gateway's own namespace or '*/*' for any",
+  }),
+  text({
+    holds: (host) => isHostName(host.slice(host.indexOf('/') + 1)),
+    problem: 'a host of a server must be a fully qualified DNS name',
+    instead: "write '*', a name such as 'bookinfo.example.com' or a wildcard such as '*.example.com'",
+  }),
+  text({
+    holds: (host) => !host.slice(host.indexOf('/') + 1).startsWith('*-'),
+    problem: 'a wildcard of a server stands for whole labels',
+    instead: (host) => `write '*${host.slice(host.indexOf('.'))}'`,
+  }),
+);
+
+const protocols = [
+  'HTTP',
+  'HTTP2',
+  'GRPC',
+  'GRPC-WEB',
+  'HTTPS',
+  'TLS',
+  'TCP',
+  'MONGO',
+] as const satisfies ServerProtocol[];
+
+/** Which TLS goes with a protocol: HTTPS is decrypted, TLS may be passed on, the others are plain text. */
+const tlsFault: Check<Server> = ({ protocol, tls }: Server) => {
+  const kind = tls?.kind;
+  const decrypts = kind !== undefined && kind !== 'redirect-to-https' && !kind.endsWith('passthrough');
+  switch (protocol) {
+    case 'HTTPS':
+      return decrypts
+        ? undefined
+        : within(
+            'tls',
+            fault(
+              'HTTPS is decrypted at the gateway, which needs a certificate',
+              tls,
+              "write tls: ServerTls.simple(ServerCredential.secret('bookinfo-tls'))",
+            ),
+          );
+    case 'TLS':
+      return decrypts || kind?.endsWith('passthrough')
+        ? undefined
+        : within(
+            'tls',
+            fault(
+              'a server of TLS decrypts or passes on',
+              tls,
+              "write tls: ServerTls.passthrough, or ServerTls.simple(ServerCredential.secret('bookinfo-tls'))",
+            ),
+          );
+    case 'TCP':
+    case 'MONGO':
+      return kind === undefined
+        ? undefined
+        : within('tls', fault('this protocol is plain text', tls, 'leave it out, or use Server.tls'));
+    default:
+      return kind === undefined || kind === 'redirect-to-https'
+        ? undefined
+        : within('tls', fault('this protocol is plain text', tls, 'leave it out, or use Server.https'));
   }
-  const name = host.slice(slash + 1);
-  checkHostName(name, 'a host of a server');
-  if (name.startsWith('*-')) {
-    throw new ConfigError({
-      problem: 'a wildcard of a server stands for whole labels',
-      got: host,
-      instead: `write '*${name.slice(name.indexOf('.'))}'`,
-    });
-  }
-}
+};
+
+export const server: Check<Server> = variants<Server>(
+  'a server',
+  {
+    server: {
+      hosts: list(serverHost),
+      name: optional(filledText('the name of a server', "'bookinfo'")),
+      bind: optional(
+        text({
+          holds: (bind) => isIP(bind) !== 0,
+          problem: 'a server listens on an IP address',
+          instead: "write for example '127.0.0.1', or leave bind out",
+        }),
+      ),
+      protocol: oneOf(...protocols),
+      port: portNumber,
+      tls: optional(serverTls),
+    },
+  },
+  tlsFault,
+);
 
 /** Writes a server; `portName` is unique in its Gateway. */
 export function renderServer(server: Server, portName: string): Plain<GatewaySpecServers> {

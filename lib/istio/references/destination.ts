@@ -1,8 +1,10 @@
 import type { IConstruct } from 'constructs';
-import { ConfigError } from '../../diagnostics/error';
+import { fault, within } from '../../diagnostics/fault';
+import { aConstruct } from '../../values/a-construct';
+import { anyText, type Check, every } from '../../values/check';
 import { defined } from '../../values/defined';
-import { checkDnsName, type HostName } from '../../values/host-name';
-import { type IMeshService, MeshService } from './mesh-service';
+import { optional, reference } from '../../values/shape';
+import { type IMeshService, MeshService, meshService, portFault } from './mesh-service';
 
 /**
  * Where a request is sent: a service, one of its ports, perhaps one of its subsets.
@@ -11,32 +13,47 @@ import { type IMeshService, MeshService } from './mesh-service';
  */
 export interface Destination {
   readonly kind: 'destination';
-  readonly host: HostName;
-  readonly port: number | undefined;
+  readonly service: IMeshService;
+  /** The name of the port. */
+  readonly port: string | undefined;
   readonly subset: string | undefined;
-  /** What must be applied before the route that leads here. */
-  readonly constructs: readonly IConstruct[];
+  /** What names the subset, so that the route that leads here is applied after it. */
+  readonly rule: IConstruct | undefined;
 }
 
 /** What a route leads to: a service with a single port, or a chosen port or subset of one. */
 export type RouteTarget = IMeshService | Destination;
+
+/** A wildcard is fine where a ServiceEntry brings it into the registry, but `*` is no service. */
+const target: Check<IMeshService> = every(meshService, ({ host }: IMeshService) =>
+  host === '*' ? within('host', fault('a route leads to a service', host, 'name the service')) : undefined,
+);
+
+const destination: Check<Destination> = every(
+  reference<Destination>('a destination', 'give a service, or DestinationRule.subset(…)', ['destination'], {
+    service: target,
+    port: optional(anyText),
+    subset: optional(anyText),
+    rule: optional(aConstruct),
+  }),
+  ({ service, port }: Destination) => within('port', portFault(service, port)),
+);
+
+/** Refuses what is neither a service with one port nor a part of one. */
+export const routeTarget: Check<RouteTarget> = (value: RouteTarget) =>
+  isDestination(value) ? destination(value) : (target(value) ?? portFault(value, undefined));
 
 export const Destination = {
   /**
    * A service as the destination of a route.
    *
    * @param options.port the name of the port; may be left out where the service has only one
-   * @throws ConfigError for a port that the service does not have, or where one must be chosen
    */
-  of(service: IMeshService, options: { readonly port?: string } = {}): Destination {
-    checkTarget(service.host);
-    return {
-      kind: 'destination',
-      host: service.host,
-      port: MeshService.port(service, options.port),
-      subset: undefined,
-      constructs: service.construct ? [service.construct] : [],
-    };
+  of<Port extends string>(
+    service: IMeshService<Port>,
+    options: { readonly port?: NoInfer<Port> } = {},
+  ): Destination {
+    return { kind: 'destination', service, port: options?.port, subset: undefined, rule: undefined };
   },
 
   /** The destination that a target means. */
@@ -45,20 +62,8 @@ export const Destination = {
   },
 };
 
-/** A wildcard is fine where a ServiceEntry brings it into the registry, but `*` is no service. */
-function checkTarget(host: HostName): void {
-  checkDnsName(host, 'the host that a route leads to');
-  if (host === '*') {
-    throw new ConfigError({
-      problem: 'a route leads to a service',
-      got: host,
-      instead: 'name the service',
-    });
-  }
-}
-
-function isDestination(target: RouteTarget): target is Destination {
-  return 'kind' in target && target.kind === 'destination';
+function isDestination(value: unknown): value is Destination {
+  return typeof value === 'object' && value !== null && (value as Destination).kind === 'destination';
 }
 
 /** A destination as the generated types of every route have it. */
@@ -68,10 +73,17 @@ export interface RenderedDestination {
   readonly subset?: string;
 }
 
-export function renderDestination(destination: Destination): RenderedDestination {
+export function renderDestination(target: RouteTarget): RenderedDestination {
+  const { service, port, subset } = Destination.from(target);
+  const number = MeshService.port(service, port);
   return defined<RenderedDestination>({
-    host: destination.host,
-    subset: destination.subset,
-    port: destination.port === undefined ? undefined : { number: destination.port },
+    host: service.host,
+    subset,
+    port: number === undefined ? undefined : { number },
   });
+}
+
+/** What the subsets among some targets are named by. */
+export function targetRules(targets: readonly RouteTarget[]): readonly IConstruct[] {
+  return targets.flatMap((target) => Destination.from(target).rule ?? []);
 }

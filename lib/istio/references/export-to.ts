@@ -1,6 +1,7 @@
-import { ConfigError } from '../../diagnostics/error';
-import { checkNamespace } from '../../values/dns-label';
+import { type Check, distinct, keyOf, textOr } from '../../values/check';
+import { namespaceName } from '../../values/dns-label';
 import type { NonEmpty } from '../../values/non-empty';
+import { shape } from '../../values/shape';
 
 /**
  * Which namespaces see an object.
@@ -11,22 +12,12 @@ export type ExportTo = 'every-namespace' | 'own-namespace' | { readonly namespac
 
 const words = { 'every-namespace': '*', 'own-namespace': '.' } as const;
 
-/**
- * Writes who sees an object.
- *
- * @throws ConfigError for what can't be the name of a namespace, or one that is named twice
- */
+export const exportTo: Check<ExportTo> = textOr(
+  keyOf(words),
+  shape<{ readonly namespaces: NonEmpty<string> }>({ namespaces: distinct(namespaceName) }),
+);
+
+/** Writes who sees an object. */
 export function renderExportTo(exportTo: ExportTo): string[] {
-  if (typeof exportTo === 'string') return [words[exportTo]];
-  const { namespaces } = exportTo;
-  namespaces.forEach(checkNamespace);
-  const twice = namespaces.find((namespace, index) => namespaces.indexOf(namespace) < index);
-  if (twice !== undefined) {
-    throw new ConfigError({
-      problem: 'an object is exported to a namespace twice',
-      got: twice,
-      instead: 'name each namespace once',
-    });
-  }
-  return [...namespaces];
+  return typeof exportTo === 'string' ? [words[exportTo]] : [...exportTo.namespaces];
 }

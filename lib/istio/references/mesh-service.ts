@@ -1,12 +1,15 @@
 import type { IConstruct } from 'constructs';
-import { ConfigError } from '../../diagnostics/error';
+import { type Fault, fault } from '../../diagnostics/fault';
 import { suggest } from '../../diagnostics/nearest-name';
-import { checkDnsName, type HostName } from '../../values/host-name';
-import { checkPort } from '../../values/port';
+import { aConstruct } from '../../values/a-construct';
+import { type Check, filledText, list, textOr } from '../../values/check';
+import { dnsName, type HostName, hostName } from '../../values/host-name';
+import { portNumber } from '../../values/port';
+import { optional, reference, shape } from '../../values/shape';
 
 /** A port of a service in the mesh's registry. */
-export interface MeshServicePort {
-  readonly name: string;
+export interface MeshServicePort<Name extends string = string> {
+  readonly name: Name;
   readonly number: number;
 }
 
@@ -14,17 +17,34 @@ export interface MeshServicePort {
  * A service in the mesh's registry: what routes lead to and what traffic policies are for.
  * A `Microservice` is one; {@link MeshService.named} is the door for those described elsewhere.
  */
-export interface IMeshService {
+export interface IMeshService<Port extends string = string> {
+  readonly kind: 'service' | 'microservice';
   /** The fully qualified name that the registry knows it by. */
   readonly host: HostName;
   /** Its ports; none where they are not known here. */
-  readonly ports: readonly MeshServicePort[];
-  /** Where it is described in this app, so that what names it is applied after it; `undefined` outside. */
+  readonly ports: readonly MeshServicePort<Port>[];
+  /** Where it is described in this app; `undefined` outside. */
   readonly construct: IConstruct | undefined;
 }
 
 /** A host as a route or a policy names it: a service of the mesh, or a fully qualified name. */
 export type MeshHost = IMeshService | HostName;
+
+export const meshService = reference<IMeshService>(
+  'a service',
+  "give a Microservice, or MeshService.named('reviews.demo.svc.cluster.local')",
+  ['service', 'microservice'],
+  {
+    host: dnsName,
+    ports: list(
+      shape<MeshServicePort>({ name: filledText('the name of a port', "'http'"), number: portNumber }),
+      { least: 0 },
+    ),
+    construct: optional(aConstruct),
+  },
+);
+
+export const meshHost: Check<MeshHost> = textOr(hostName, meshService);
 
 export const MeshService = {
   /**
@@ -33,37 +53,41 @@ export const MeshService = {
    *
    * @param options.ports name to number; leave out where the service has a single port
    */
-  named(host: HostName, options: { readonly ports?: Readonly<Record<string, number>> } = {}): IMeshService {
-    checkDnsName(host, 'the host of a service');
-    const ports = Object.entries(options.ports ?? {}).map(([name, number]) => ({ name, number }));
-    for (const port of ports) checkPort(port.number, `port '${port.name}' of ${host}`);
-    return { host, ports, construct: undefined };
+  named<const Port extends string = never>(
+    host: HostName,
+    options: { readonly ports?: Readonly<Record<Port, number>> } = {},
+  ): IMeshService<Port> {
+    const ports = Object.entries<number>(options?.ports ?? {});
+    return {
+      kind: 'service',
+      host,
+      ports: ports.map(([name, number]) => ({ name: name as Port, number })),
+      construct: undefined,
+    };
   },
 
-  /** The port that `name` means, or the only one there is; `undefined` where ports are not known. */
-  port(service: IMeshService, name?: string): number | undefined {
-    const known = service.ports.map((port) => port.name);
-    if (name !== undefined) {
-      const port = service.ports.find((candidate) => candidate.name === name);
-      if (port) return port.number;
-      throw new ConfigError({
-        at: service.construct?.node.path ?? service.host,
-        problem: 'the service has no such port',
-        got: name,
-        instead: suggest(name, known),
-      });
-    }
-    if (service.ports.length > 1) {
-      throw new ConfigError({
-        at: service.construct?.node.path ?? service.host,
-        problem: 'the service has several ports and none was chosen',
-        got: known,
-        instead: `name one, such as Destination.of(service, { port: '${known[0]}' })`,
-      });
-    }
-    return service.ports[0]?.number;
+  /** The number of the port that `name` means, or of the only one there is; `undefined` where ports are not known. */
+  port(service: IMeshService, name: string | undefined): number | undefined {
+    return (name === undefined ? service.ports[0] : service.ports.find((port) => port.name === name))?.number;
   },
 };
+
+/** What is wrong with the choice of a port of a service. */
+export function portFault(service: IMeshService, name: string | undefined): Fault | undefined {
+  const known = service.ports.map((port) => port.name);
+  if (name !== undefined) {
+    return known.includes(name)
+      ? undefined
+      : fault(`${service.host} has no such port`, name, suggest(String(name), known));
+  }
+  return known.length > 1
+    ? fault(
+        `${service.host} has several ports and none was chosen`,
+        known,
+        `name one, such as Destination.of(service, { port: '${known[0]}' })`,
+      )
+    : undefined;
+}
 
 /** The name that a host is written with in a manifest. */
 export function hostOf(host: MeshHost): HostName {

@@ -1,5 +1,8 @@
-import { ConfigError } from '../../diagnostics/error';
+import { type Check, list, oneOf } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
+import { objectName } from '../../values/object-name';
+import { reference, shape } from '../../values/shape';
+import { type IWorkload, workload } from './workload';
 
 /** An object that a policy is attached to, in the policy's own namespace. */
 export interface PolicyTarget {
@@ -19,9 +22,6 @@ export interface PolicyTargets {
   readonly targets: NonEmpty<PolicyTarget>;
 }
 
-/** Istio takes no more than this. */
-const most = 16;
-
 /** The doors to objects that are described elsewhere; each takes up to 16 names. */
 export const PolicyTargets = {
   /** Gateways of the Gateway API, waypoints among them. */
@@ -40,16 +40,44 @@ export const PolicyTargets = {
 function targets(
   group: PolicyTarget['group'],
   kind: PolicyTarget['kind'],
-  [first, ...others]: NonEmpty<string>,
+  names: NonEmpty<string>,
 ): PolicyTargets {
-  const names = [first, ...others];
-  if (names.length > most || names.includes('')) {
-    throw new ConfigError({
-      problem: `a policy is attached to one to ${most} objects, each by its name`,
-      got: names,
-      instead: `write for example PolicyTargets.gateways('waypoint')`,
-    });
-  }
-  const target = (name: string): PolicyTarget => ({ group, kind, name });
-  return { kind: 'targets', targets: [target(first), ...others.map(target)] };
+  const targets = names.map((name): PolicyTarget => ({ group, kind, name }));
+  return { kind: 'targets', targets: targets as readonly PolicyTarget[] as NonEmpty<PolicyTarget> };
+}
+
+/** Istio takes no more than this. */
+const most = 16;
+
+const policyTargets = reference<PolicyTargets>(
+  'targets',
+  "give PolicyTargets.gateways('waypoint')",
+  ['targets'],
+  {
+    targets: list(
+      shape<PolicyTarget>({
+        group: oneOf('', 'gateway.networking.k8s.io', 'networking.istio.io'),
+        kind: oneOf('Gateway', 'GatewayClass', 'Service', 'ServiceEntry'),
+        name: objectName,
+      }),
+      { most },
+    ),
+  },
+);
+
+/** What a policy is for: pods by their labels, or objects by their names. */
+export type PolicySubject = IWorkload | PolicyTargets;
+
+export function isPolicyTargets(subject: PolicySubject): subject is PolicyTargets {
+  return typeof subject === 'object' && subject !== null && subject.kind === 'targets';
+}
+
+export const policySubject: Check<PolicySubject> = (subject: PolicySubject) =>
+  isPolicyTargets(subject) ? policyTargets(subject) : workload(subject);
+
+/** Writes whom a policy is for. */
+export function renderSubject(subject: PolicySubject) {
+  return isPolicyTargets(subject)
+    ? { targetRefs: subject.targets.map(({ group, kind, name }) => ({ group, kind, name })) }
+    : { selector: { matchLabels: { ...subject.labels } } };
 }

@@ -1,10 +1,19 @@
-import type { IConstruct } from 'constructs';
-import { ConfigError } from '../../diagnostics/error';
-import { checkNamespace } from '../../values/dns-label';
-import { checkLabels } from '../../values/labels';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { namespaceName } from '../../values/dns-label';
+import { chosenBy } from '../../values/labels';
+import { objectName } from '../../values/object-name';
+import { optional, reference } from '../../values/shape';
+import type { ObjectPlace } from '../resource';
+import type { MeshSettings } from './mesh-settings';
+
+const running = ['microservice', 'pod', 'ingress-gateway', 'egress-gateway'] as const;
+
+/** What is known by its pods and by whom they run as. */
+type RunningKind = (typeof running)[number];
 
 /** Pods that carry certain labels, in one namespace or in any: the source of a request, or what a policy is for. */
 export interface IWorkload {
+  readonly kind: 'workload' | RunningKind;
   readonly labels: Readonly<Record<string, string>>;
   /** `undefined`: pods of any namespace. */
   readonly namespace: string | undefined;
@@ -12,37 +21,62 @@ export interface IWorkload {
 
 /** Who a workload is by its certificate: the service account that its pods run as. */
 export interface IServiceIdentity {
+  readonly kind: 'service-account' | RunningKind;
   readonly namespace: string;
+  /** The name of the service account. */
   readonly serviceAccount: string;
 }
 
+export const workload = reference<IWorkload>(
+  'a workload',
+  "give a Microservice, or Workload.labelled({ app: 'curl' })",
+  ['workload', ...running],
+  { labels: chosenBy, namespace: optional(namespaceName) },
+);
+
+export const serviceIdentity = reference<IServiceIdentity>(
+  'an identity',
+  "give a Microservice, or ServiceIdentity.named('curl', { namespace: 'demo' })",
+  ['service-account', ...running],
+  { namespace: namespaceName, serviceAccount: objectName },
+);
+
 export const Workload = {
-  /**
-   * Pods described elsewhere that carry all of these labels.
-   *
-   * @throws ConfigError without labels, or for labels that no pod can carry
-   */
+  /** Pods described elsewhere that carry all of these labels. */
   labelled(
     labels: Readonly<Record<string, string>>,
     options: { readonly namespace?: string } = {},
   ): IWorkload {
-    checkLabels(labels, 'a workload');
-    if (options.namespace !== undefined) checkNamespace(options.namespace);
-    return { labels, namespace: options.namespace };
+    return { kind: 'workload', labels, namespace: options?.namespace };
   },
 };
 
+export const ServiceIdentity = {
+  /** The service account of workloads that are not described in this app. */
+  named(serviceAccount: string, options: { readonly namespace: string }): IServiceIdentity {
+    return { kind: 'service-account', serviceAccount, namespace: options?.namespace };
+  },
+};
+
+/** Whether a caller is named by who it is, and not by conditions. */
+export function isServiceIdentity(value: object | string): value is IServiceIdentity {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+/** An identity the way that policies compare it. */
+export function renderPrincipal(identity: IServiceIdentity, { trustDomain }: MeshSettings): string {
+  return `${trustDomain}/ns/${identity.namespace}/sa/${identity.serviceAccount}`;
+}
+
 /** Refuses a workload of another namespace: an object's selector finds pods of its own namespace only. */
-export function checkWorkloadNamespace(
-  owner: IConstruct,
-  workload: IWorkload,
-  namespace: string | undefined,
-): void {
-  if (workload.namespace === undefined || workload.namespace === namespace) return;
-  throw new ConfigError({
-    at: owner.node.path,
-    problem: `the object is for workloads of its own namespace, which is ${namespace === undefined ? 'not known here' : `'${namespace}'`}`,
-    got: workload.namespace,
-    instead: `put it into a chart of the namespace '${workload.namespace}'`,
-  });
+export function foreignWorkload(workload: IWorkload, { namespace }: ObjectPlace): Fault | undefined {
+  if (workload.namespace === undefined || workload.namespace === namespace) return undefined;
+  return within(
+    'workload',
+    fault(
+      `the object is for workloads of its own namespace, which is ${namespace === undefined ? 'not known here' : `'${namespace}'`}`,
+      workload.namespace,
+      `put it into a chart of the namespace '${workload.namespace}'`,
+    ),
+  );
 }

@@ -1,10 +1,11 @@
-import { type ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import * as generated from '../../../imports/security.istio.io/peer-authentication';
-import { ConfigError } from '../../diagnostics/error';
-import { checkPort } from '../../values/port';
-import { checkWorkloadNamespace, type IWorkload } from '../references/workload';
-import { type IstioObjectProps, istioObject, type Plain } from '../resource';
+import { fault, within } from '../../diagnostics/fault';
+import { keyOf, record, text } from '../../values/check';
+import { isPort } from '../../values/port';
+import { optional, shape } from '../../values/shape';
+import { foreignWorkload, type IWorkload, workload } from '../references/workload';
+import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
 
 /**
  * Which connections a workload takes: mutual TLS only, plain text too, plain text only, or what the next wider policy
@@ -32,6 +33,39 @@ const modes = {
   inherited: 'UNSET',
 } as const satisfies Record<MtlsMode, NonNullable<Rendered['mtls']>['mode']>;
 
+const portKey = text({
+  holds: (name) => /^[1-9]\d*$/.test(name) && isPort(Number(name)),
+  problem: 'the port of a workload must be a whole number from 1 to 65535',
+  instead: 'write for example { 9080: … }',
+});
+
+const peerAuthentication = resourceKind<PeerAuthenticationProps, generated.PeerAuthenticationSpec>({
+  generated: generated.PeerAuthentication,
+  check: shape<PeerAuthenticationProps>(
+    {
+      ...objectProps,
+      mtls: keyOf(modes),
+      workload: optional(workload),
+      ports: optional(record(keyOf(modes), { name: portKey })),
+    },
+    {
+      rule: ({ ports, workload }) =>
+        ports && !workload
+          ? within(
+              'ports',
+              fault('ports are those of a workload', ports, 'name the workload, or leave the ports out'),
+            )
+          : undefined,
+    },
+  ),
+  rule: ({ workload }, place) => workload && foreignWorkload(workload, place),
+  render: ({ mtls, workload, ports }): Rendered => ({
+    mtls: { mode: modes[mtls] },
+    ...(workload && { selector: { matchLabels: { ...workload.labels } } }),
+    ...(ports && { portLevelMtls: renderPorts(ports) }),
+  }),
+});
+
 /**
  * Decides which connections workloads take.
  *
@@ -40,38 +74,9 @@ const modes = {
  * @throws ConfigError for ports without a workload that has them
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
-export class PeerAuthentication extends Construct {
-  public readonly name: string;
-  public readonly namespace: string | undefined;
-  /** The object as it is written, for `addJsonPatch`. */
-  public readonly object: ApiObject;
-
+export class PeerAuthentication extends IstioResource<PeerAuthenticationProps> {
   public constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
-    super(scope, id);
-    const { mtls, workload, ports, metadata } = props;
-    if (workload) checkWorkloadNamespace(this, workload, metadata?.namespace ?? Chart.of(this).namespace);
-    if (ports) this.checkPorts(ports, workload);
-    const spec: Rendered = {
-      mtls: { mode: modes[mtls] },
-      ...(workload && { selector: { matchLabels: { ...workload.labels } } }),
-      ...(ports && { portLevelMtls: renderPorts(ports) }),
-    };
-    this.object = istioObject(this, generated.PeerAuthentication, spec, props);
-    this.name = this.object.name;
-    this.namespace = this.object.metadata.namespace;
-  }
-
-  private checkPorts(ports: Readonly<Record<number, MtlsMode>>, workload: IWorkload | undefined): void {
-    const numbers = Object.keys(ports);
-    if (workload === undefined || numbers.length === 0) {
-      throw new ConfigError({
-        at: this.node.path,
-        problem: 'ports are those of a workload, at least one',
-        got: ports,
-        instead: 'name the workload, or leave the ports out',
-      });
-    }
-    for (const port of numbers) checkPort(Number(port), 'the port of a workload');
+    super(scope, id, peerAuthentication, props);
   }
 }
 

@@ -1,14 +1,24 @@
 import type { AuthorizationPolicySpec } from '../../../imports/security.istio.io/authorization-policy';
-import { ConfigError } from '../../diagnostics/error';
+import { filledText, list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
+import { reference, variants } from '../../values/shape';
+import type { MeshSettings } from '../references/mesh-settings';
 import type { Plain } from '../resource';
-import { type AnonymousRule, anyRequest, checkRule, type Rule, renderRule } from './policy-rule';
+import { type AnonymousRule, anonymousRule, anyRequest, type Rule, renderRule, rule } from './policy-rule';
 
 /** An external authorizer: an entry of the mesh configuration's `extensionProviders`. */
 export interface IAuthorizationProvider {
+  readonly kind: 'authorization-provider';
   /** The name that the mesh configuration gives it. */
   readonly name: string;
 }
+
+export const AuthorizationProvider = {
+  /** One of the mesh configuration's `extensionProviders`. */
+  named(name: string): IAuthorizationProvider {
+    return { kind: 'authorization-provider', name };
+  },
+};
 
 /** What becomes of the requests that meet at least one of the rules. */
 export type PolicyAction =
@@ -36,34 +46,46 @@ export const denyEverything: PolicyAction = { kind: 'deny', rules: [anyRequest] 
  * allow({ from: [reviews], to: [get('/ratings/*')] });
  */
 export function allow(...rules: NonEmpty<Rule>): PolicyAction {
-  rules.forEach(checkRule);
   return { kind: 'allow', rules };
 }
 
 /** Lets nothing through that meets at least one of the rules, whatever other policies allow. */
 export function deny(...rules: NonEmpty<Rule>): PolicyAction {
-  rules.forEach(checkRule);
   return { kind: 'deny', rules };
 }
 
 /** Marks what meets at least one of the rules, for proxies that audit; lets nothing through and holds nothing up. */
 export function audit(...rules: NonEmpty<Rule>): PolicyAction {
-  rules.forEach(checkRule);
   return { kind: 'audit', rules };
 }
 
 /** Lets an external authorizer decide about what meets at least one of the rules, before other policies do. */
 export function custom(provider: IAuthorizationProvider, ...rules: NonEmpty<AnonymousRule>): PolicyAction {
-  if (provider.name === '') {
-    throw new ConfigError({
-      problem: 'an authorizer has a name',
-      got: provider.name,
-      instead: "write the name in the mesh configuration's extensionProviders, such as 'ext-authz'",
-    });
-  }
-  rules.forEach(checkRule);
   return { kind: 'custom', provider, rules };
 }
+
+const rules = { rules: list(rule) };
+
+export const policyAction = variants<PolicyAction>('a policy action', {
+  'allow-nothing': {},
+  allow: rules,
+  deny: rules,
+  audit: rules,
+  custom: {
+    provider: reference<IAuthorizationProvider>(
+      'an external authorizer',
+      "give AuthorizationProvider.named('ext-authz')",
+      ['authorization-provider'],
+      {
+        name: filledText(
+          'the name of an authorizer',
+          "'ext-authz', as in the mesh configuration's extensionProviders",
+        ),
+      },
+    ),
+    rules: list(anonymousRule),
+  },
+});
 
 type Rendered = Plain<Pick<AuthorizationPolicySpec, 'action' | 'provider' | 'rules'>>;
 
@@ -73,8 +95,8 @@ const actions = { allow: 'ALLOW', deny: 'DENY', audit: 'AUDIT' } as const satisf
 >;
 
 /** Writes an action; Istio reads no action and no rules as allowing nothing. */
-export function renderAction(action: PolicyAction, trustDomain: string): Rendered {
-  const render = (rule: Rule) => renderRule(rule, trustDomain);
+export function renderAction(action: PolicyAction, mesh: MeshSettings): Rendered {
+  const render = (rule: Rule) => renderRule(rule, mesh);
   switch (action.kind) {
     case 'allow-nothing':
       return {};

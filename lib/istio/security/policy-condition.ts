@@ -1,10 +1,13 @@
 import type { AuthorizationPolicySpecRulesWhen } from '../../../imports/security.istio.io/authorization-policy';
-import { ConfigError } from '../../diagnostics/error';
+import { fault, within } from '../../diagnostics/fault';
+import { suggest } from '../../diagnostics/nearest-name';
+import { anyText, type Check, every, list, text } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { checkPort } from '../../values/port';
-import { checkSubnet } from '../../values/subnet';
-import { checkWildcard } from '../../values/wildcard';
+import { isPort } from '../../values/port';
+import { optional, shape } from '../../values/shape';
+import { subnet } from '../../values/subnet';
+import { wildcard } from '../../values/wildcard';
 
 /** What Istio knows of a request without asking who sent it. */
 export type AnonymousKey =
@@ -43,51 +46,96 @@ export type Condition<Key extends ConditionKey = ConditionKey> = AtLeastOne<Cond
   readonly key: Key;
 };
 
-/** Refuses keys without a name, and values that Istio does not take. */
-export function checkCondition(condition: Condition): void {
-  const { key, values, notValues }: { readonly key: ConditionKey } & Partial<ConditionValues> = condition;
-  if (key.includes('[') && !/^[^[]+\[.+\]$/.test(key)) {
-    throw new ConfigError({
-      problem: 'the key of a condition names what is in its brackets',
-      got: key,
-      instead: "write for example 'request.headers[x-token]'",
-    });
-  }
-  const check = checks[key] ?? checkText;
-  for (const value of [...(values ?? []), ...(notValues ?? [])]) check(value, `the value of ${key}`);
-}
+const plainKeys: readonly string[] = [
+  'source.ip',
+  'remote.ip',
+  'destination.ip',
+  'destination.port',
+  'connection.sni',
+  'source.namespace',
+  'source.principal',
+  'source.serviceAccount',
+  'source.trustDomain',
+  'request.auth.principal',
+  'request.auth.audiences',
+  'request.auth.presenter',
+] satisfies ConditionKey[];
 
-type Check = (value: string, what: string) => void;
+const anonymousKey =
+  /^(request\.headers|experimental\.envoy\.filters\.[^[\]]+)\[[^\]].*\]$|^(source|remote|destination)\.ip$|^destination\.port$|^connection\.sni$/s;
+const bracketedKey =
+  /^(request\.headers|request\.auth\.claims|experimental\.envoy\.filters\.[^[\]]+)\[.+\]$/s;
 
-const checks: Readonly<Partial<Record<ConditionKey, Check>>> = {
-  'source.ip': checkSubnet,
-  'remote.ip': checkSubnet,
-  'destination.ip': checkSubnet,
-  'destination.port': (value, what) => checkPort(Number(value), what),
-  'source.serviceAccount': checkAccount,
-  'source.namespace': checkWildcard,
-  'source.principal': checkWildcard,
-  'source.trustDomain': checkWildcard,
-  'request.auth.principal': checkWildcard,
-  'connection.sni': checkWildcard,
-};
+const key = text({
+  holds: (name) => plainKeys.includes(name) || bracketedKey.test(name),
+  problem: 'Istio knows no condition of this key, or not what its brackets name',
+  instead: (name) => `write for example 'request.headers[x-token]'; ${suggest(name, plainKeys)}`,
+});
 
-function checkText(value: string, what: string): void {
-  if (value !== '') return;
-  throw new ConfigError({ problem: `${what} is not empty`, got: value, instead: "write '*' for any value" });
-}
+const filled = text({
+  holds: (value) => value !== '',
+  problem: 'the value of a condition is not empty',
+  instead: "write '*' for any value",
+});
 
-function checkAccount(account: string): void {
-  if (/^([^/*]+\/)?[^/*]+$/.test(account)) return;
-  throw new ConfigError({
-    problem: 'an account is written with its namespace or alone',
-    got: account,
-    instead: "write for example 'demo/bookinfo-reviews'",
-  });
-}
+const account = text({
+  holds: (value) => /^([^/*]+\/)?[^/*]+$/.test(value),
+  problem: 'a service account is written with its namespace or alone',
+  instead: "write for example 'demo/bookinfo-reviews'",
+});
+
+const port = text({
+  holds: (value) => /^[1-9]\d*$/.test(value) && isPort(Number(value)),
+  problem: 'a port must be a whole number from 1 to 65535',
+  instead: "write for example '9080'",
+});
+
+const any = wildcard('the value of a condition');
+const values: ReadonlyMap<string, Check<string>> = new Map([
+  ['source.ip', subnet],
+  ['remote.ip', subnet],
+  ['destination.ip', subnet],
+  ['destination.port', port],
+  ['source.serviceAccount', account],
+  ['source.namespace', any],
+  ['source.principal', any],
+  ['source.trustDomain', any],
+  ['request.auth.principal', any],
+  ['connection.sni', any],
+]);
+
+type Parts = Partial<ConditionValues> & { readonly key: ConditionKey };
+
+export const condition = shape<Parts>(
+  { key, values: optional(list(anyText)), notValues: optional(list(anyText)) },
+  {
+    atLeastOne: ['values', 'notValues'],
+    rule: (value) => {
+      const check = list(values.get(value.key) ?? filled);
+      return (
+        (value.values && within('values', check(value.values))) ??
+        (value.notValues && within('notValues', check(value.notValues)))
+      );
+    },
+  },
+);
+
+/** A condition that an external authorizer can be asked by. */
+export const anonymousCondition: Check<Parts> = every(condition, (value: Parts) =>
+  anonymousKey.test(value.key)
+    ? undefined
+    : within(
+        'key',
+        fault(
+          'it depends on who the caller is, which comes later',
+          value.key,
+          'ask for headers, addresses or ports',
+        ),
+      ),
+);
 
 export function renderCondition(condition: Condition): AuthorizationPolicySpecRulesWhen {
-  const { key, values, notValues }: { readonly key: ConditionKey } & Partial<ConditionValues> = condition;
+  const { key, values, notValues }: Parts = condition;
   return defined<AuthorizationPolicySpecRulesWhen>({
     key,
     values: values && [...values],

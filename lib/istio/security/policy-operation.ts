@@ -1,9 +1,11 @@
 import type { AuthorizationPolicySpecRulesToOperation } from '../../../imports/security.istio.io/authorization-policy';
+import { list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { checkPathPattern, type PathPattern } from '../../values/path-pattern';
-import { checkPort } from '../../values/port';
-import { checkWildcards } from '../../values/wildcard';
+import { type PathPattern, pathPattern } from '../../values/path-pattern';
+import { portNumber } from '../../values/port';
+import { optional, shape } from '../../values/shape';
+import { wildcard } from '../../values/wildcard';
 
 /** An HTTP method in capitals; gRPC calls are `POST`. */
 export type RequestMethod = Uppercase<string>;
@@ -53,14 +55,26 @@ export const patch = (...paths: readonly PathPattern[]) => method('PATCH', ...pa
 /** `DELETE` requests, to any path or to these. */
 export const del = (...paths: readonly PathPattern[]) => method('DELETE', ...paths);
 
-/** Refuses what Istio does not take. */
-export function checkOperation(operation: Partial<OperationConditions>): void {
-  const { ports, notPorts, paths, notPaths, methods, notMethods, hosts, notHosts } = operation;
-  for (const port of [...(ports ?? []), ...(notPorts ?? [])]) checkPort(port, 'the port of an operation');
-  [...(paths ?? []), ...(notPaths ?? [])].forEach(checkPathPattern);
-  checkWildcards([...(methods ?? []), ...(notMethods ?? [])], 'a method');
-  checkWildcards([...(hosts ?? []), ...(notHosts ?? [])], 'a host');
-}
+const hosts = optional(list(wildcard('a host')));
+const ports = optional(list(portNumber));
+const methods = optional(list(wildcard('a method')));
+const paths = optional(list(pathPattern));
+
+export const operation = shape<Partial<OperationConditions>>(
+  {
+    hosts,
+    notHosts: hosts,
+    ports,
+    notPorts: ports,
+    methods,
+    notMethods: methods,
+    paths,
+    notPaths: paths,
+  },
+  {
+    atLeastOne: ['hosts', 'notHosts', 'ports', 'notPorts', 'methods', 'notMethods', 'paths', 'notPaths'],
+  },
+);
 
 type Rendered = AuthorizationPolicySpecRulesToOperation;
 

@@ -1,9 +1,18 @@
 import type { AuthorizationPolicySpecRules } from '../../../imports/security.istio.io/authorization-policy';
+import { type Check, list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { type AnonymousKey, type Condition, checkCondition, renderCondition } from './policy-condition';
-import { checkOperation, type Operation, renderOperation } from './policy-operation';
-import { type AddressSource, checkSource, renderSources, type Source } from './policy-source';
+import { optional, shape, variants } from '../../values/shape';
+import type { MeshSettings } from '../references/mesh-settings';
+import {
+  type AnonymousKey,
+  anonymousCondition,
+  type Condition,
+  condition,
+  renderCondition,
+} from './policy-condition';
+import { type Operation, operation, renderOperation } from './policy-operation';
+import { type AddressSource, addressSource, renderSources, type Source, source } from './policy-source';
 
 /** What a rule can ask. All that are given must hold; of each list one does, but of `when` all. */
 export interface RuleParts {
@@ -39,23 +48,41 @@ export interface AnonymousRuleParts {
 /** Which requests an external authorizer is asked about. */
 export type AnonymousRule = AnyRequest | AtLeastOne<AnonymousRuleParts>;
 
-/** Refuses what Istio does not take. */
-export function checkRule(rule: Rule): void {
-  const { from, to, when } = partsOf(rule);
-  from?.forEach(checkSource);
-  to?.forEach(checkOperation);
-  when?.forEach(checkCondition);
-}
+const anyRequestShape = variants<AnyRequest>('a rule', { 'any-request': {} });
 
-export function renderRule(rule: Rule, trustDomain: string): AuthorizationPolicySpecRules {
+const conditionsRule = shape<Partial<RuleParts>>(
+  { from: optional(list(source)), to: optional(list(operation)), when: optional(list(condition)) },
+  { atLeastOne: ['from', 'to', 'when'] },
+);
+
+const anonymousConditionsRule = shape<Partial<AnonymousRuleParts>>(
+  {
+    from: optional(list(addressSource)),
+    to: optional(list(operation)),
+    when: optional(list(anonymousCondition)),
+  },
+  { atLeastOne: ['from', 'to', 'when'] },
+);
+
+export const rule: Check<Rule> = (value: Rule) =>
+  isAnyRequest(value) ? anyRequestShape(value) : conditionsRule(value);
+
+export const anonymousRule: Check<AnonymousRule> = (value: AnonymousRule) =>
+  isAnyRequest(value) ? anyRequestShape(value) : anonymousConditionsRule(value);
+
+export function renderRule(rule: Rule, mesh: MeshSettings): AuthorizationPolicySpecRules {
   const { from, to, when } = partsOf(rule);
   return defined<AuthorizationPolicySpecRules>({
-    from: from && renderSources(from, trustDomain),
+    from: from && renderSources(from, mesh),
     to: to?.map((operation) => ({ operation: renderOperation(operation) })),
     when: when?.map(renderCondition),
   });
 }
 
 function partsOf(rule: Rule): Partial<RuleParts> {
-  return 'kind' in rule ? {} : rule;
+  return isAnyRequest(rule) ? {} : rule;
+}
+
+function isAnyRequest(rule: Rule | AnonymousRule): rule is AnyRequest {
+  return typeof rule === 'object' && rule !== null && 'kind' in rule;
 }

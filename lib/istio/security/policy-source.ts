@@ -1,12 +1,18 @@
 import type { AuthorizationPolicySpecRulesFromSource } from '../../../imports/security.istio.io/authorization-policy';
-import { ConfigError } from '../../diagnostics/error';
+import { fault } from '../../diagnostics/fault';
+import { type Check, every, list, text, textOr } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { checkSubnet } from '../../values/subnet';
-import { checkWildcards } from '../../values/wildcard';
-import { isServiceIdentity } from '../references/service-identity';
-import { renderPrincipal } from '../references/trust-domain';
-import type { IServiceIdentity } from '../references/workload';
+import { optional, type Shape, shape } from '../../values/shape';
+import { subnet } from '../../values/subnet';
+import { wildcard } from '../../values/wildcard';
+import type { MeshSettings } from '../references/mesh-settings';
+import {
+  type IServiceIdentity,
+  isServiceIdentity,
+  renderPrincipal,
+  serviceIdentity,
+} from '../references/workload';
 
 /** A workload's identity, or a text such as `cluster.local/ns/demo/sa/curl`, `*` for any, with a `*` at one end. */
 export type Principal =
@@ -56,86 +62,84 @@ export type AddressSource = AtLeastOne<AddressConditions>;
 
 const mostAccounts = 16;
 
-/** Refuses what Istio does not take. */
-export function checkSource(source: Source): void {
-  if (isServiceIdentity(source)) return;
-  const conditions: Partial<SourceConditions> = source;
-  for (const side of [conditions, negated(conditions)]) {
-    const { principals, requestPrincipals, namespaces, serviceAccounts, trustDomains } = side;
-    [...(side.ipBlocks ?? []), ...(side.remoteIpBlocks ?? [])].forEach(checkSubnet);
-    checkWildcards(
-      principals?.filter((principal) => typeof principal === 'string'),
-      'a principal',
+const addresses = optional(list(subnet));
+const addressConditions = {
+  ipBlocks: addresses,
+  notIpBlocks: addresses,
+  remoteIpBlocks: addresses,
+  notRemoteIpBlocks: addresses,
+} satisfies Shape<Partial<AddressConditions>>;
+
+const addressNames = Object.keys(addressConditions) as (keyof AddressConditions)[];
+
+/** A caller by addresses alone. */
+export const addressSource = shape<Partial<AddressConditions>>(addressConditions, {
+  atLeastOne: addressNames,
+});
+
+const principals = optional(list(textOr<string, IServiceIdentity>(wildcard('a principal'), serviceIdentity)));
+const requestPrincipals = optional(list(wildcard('a request principal')));
+const namespaces = optional(list(wildcard('a namespace')));
+const accounts = optional(list(serviceIdentity, { most: mostAccounts }));
+const trustDomains = optional(
+  list(
+    every(
+      wildcard('a trust domain'),
+      text({
+        holds: (domain) => !domain.includes('/'),
+        problem: 'a trust domain is the beginning of an identity, up to the first slash',
+        instead: "write for example 'cluster.local'",
+      }),
+    ),
+  ),
+);
+
+const conditions: Shape<Partial<SourceConditions>> = {
+  ...addressConditions,
+  principals,
+  notPrincipals: principals,
+  requestPrincipals,
+  notRequestPrincipals: requestPrincipals,
+  namespaces,
+  notNamespaces: namespaces,
+  serviceAccounts: accounts,
+  notServiceAccounts: accounts,
+  trustDomains,
+  notTrustDomains: trustDomains,
+};
+
+const conditionsSource = shape<Partial<SourceConditions>>(conditions, {
+  atLeastOne: Object.keys(conditions) as (keyof SourceConditions)[],
+  rule: (source) => {
+    const { principals, notPrincipals, namespaces, notNamespaces } = source;
+    if ((source.serviceAccounts ?? source.notServiceAccounts) === undefined) return undefined;
+    if ((principals ?? notPrincipals ?? namespaces ?? notNamespaces) === undefined) return undefined;
+    return fault(
+      'a source names service accounts without principals and namespaces',
+      Object.keys(source),
+      'write several sources, or all of them as principals',
     );
-    checkWildcards(requestPrincipals, 'a request principal');
-    checkWildcards(namespaces, 'a namespace');
-    checkWildcards(trustDomains, 'a trust domain');
-    trustDomains?.forEach(checkTrustDomain);
-    checkAccounts(conditions, serviceAccounts);
-  }
-}
+  },
+});
 
-function checkTrustDomain(domain: string): void {
-  if (!domain.includes('/')) return;
-  throw new ConfigError({
-    problem: 'a trust domain is the beginning of an identity, up to the first slash',
-    got: domain,
-    instead: "write for example 'cluster.local'",
-  });
-}
-
-function checkAccounts(
-  source: Partial<SourceConditions>,
-  accounts: readonly IServiceIdentity[] | undefined,
-): void {
-  if (accounts === undefined) return;
-  if (accounts.length > mostAccounts) {
-    throw new ConfigError({
-      problem: `a source names at most ${mostAccounts} accounts`,
-      got: accounts.length,
-      instead: 'write several sources',
-    });
-  }
-  const { principals, notPrincipals, namespaces, notNamespaces } = source;
-  if (principals ?? notPrincipals ?? namespaces ?? notNamespaces) {
-    throw new ConfigError({
-      problem: 'a source names accounts without principals and namespaces',
-      got: Object.keys(source),
-      instead: 'write several sources, or all of them as principals',
-    });
-  }
-}
-
-type Side = Omit<Partial<SourceConditions>, `not${string}`>;
-
-/** The conditions that must not hold, by the names of those that must. */
-function negated(source: Partial<SourceConditions>): Side {
-  return defined<Side>({
-    principals: source.notPrincipals,
-    requestPrincipals: source.notRequestPrincipals,
-    namespaces: source.notNamespaces,
-    ipBlocks: source.notIpBlocks,
-    remoteIpBlocks: source.notRemoteIpBlocks,
-    serviceAccounts: source.notServiceAccounts,
-    trustDomains: source.notTrustDomains,
-  });
-}
+export const source: Check<Source> = (value: Source) =>
+  isServiceIdentity(value) ? serviceIdentity(value) : conditionsSource(value);
 
 type Rendered = AuthorizationPolicySpecRulesFromSource;
 
 /** Writes sources; workloads that are named without conditions become one. */
-export function renderSources(sources: readonly Source[], trustDomain: string): { source: Rendered }[] {
+export function renderSources(sources: readonly Source[], mesh: MeshSettings): { source: Rendered }[] {
   const identities = sources.filter(isServiceIdentity);
-  const principals = identities.map((identity) => renderPrincipal(identity, trustDomain));
+  const principals = identities.map((identity) => renderPrincipal(identity, mesh));
   const conditions = sources.flatMap((source) => (isServiceIdentity(source) ? [] : [source]));
   return [
     ...(principals.length === 0 ? [] : [{ source: { principals } }]),
-    ...conditions.map((source) => ({ source: renderConditions(source, trustDomain) })),
+    ...conditions.map((source) => ({ source: renderConditions(source, mesh) })),
   ];
 }
 
-function renderConditions(source: Partial<SourceConditions>, trustDomain: string): Rendered {
-  const principal = (one: Principal) => (typeof one === 'string' ? one : renderPrincipal(one, trustDomain));
+function renderConditions(source: Partial<SourceConditions>, mesh: MeshSettings): Rendered {
+  const principal = (one: Principal) => (typeof one === 'string' ? one : renderPrincipal(one, mesh));
   const account = (one: IServiceIdentity) => `${one.namespace}/${one.serviceAccount}`;
   const { principals, notPrincipals, serviceAccounts, notServiceAccounts, ...texts } = source;
   return defined<Rendered>({

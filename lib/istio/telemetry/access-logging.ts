@@ -1,10 +1,12 @@
 import type { TelemetrySpecAccessLogging } from '../../../imports/telemetry.istio.io/telemetry';
-import { ConfigError } from '../../diagnostics/error';
+import { celExpression } from '../../values/cel-syntax';
+import { flag, list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
+import { optional, shape } from '../../values/shape';
 import type { Plain } from '../resource';
-import { renderDirection, type TelemetryDirection } from './telemetry-direction';
-import { type ITelemetryProvider, renderProviders } from './telemetry-provider';
+import { renderDirection, type TelemetryDirection, telemetryDirection } from './telemetry-direction';
+import { type ITelemetryProvider, renderProviders, telemetryProvider } from './telemetry-provider';
 
 /**
  * Which requests and connections proxies write down, and where.
@@ -22,16 +24,12 @@ export interface AccessLogging {
   readonly filter?: string;
 }
 
-/** Refuses an expression that says nothing. */
-export function checkAccessLogging({ filter }: AccessLogging): void {
-  if (filter?.trim() === '') {
-    throw new ConfigError({
-      problem: 'the expression that chooses what is logged is empty',
-      got: filter,
-      instead: "leave it out to log everything, or write for example 'response.code >= 400'",
-    });
-  }
-}
+export const accessLogging = shape<AccessLogging>({
+  providers: optional(list(telemetryProvider)),
+  direction: optional(telemetryDirection),
+  enabled: optional(flag),
+  filter: optional(celExpression),
+});
 
 type Rendered = Plain<TelemetrySpecAccessLogging>;
 

@@ -4,13 +4,15 @@ import type {
   TelemetrySpecMetricsOverrides,
   TelemetrySpecMetricsOverridesTagOverrides,
 } from '../../../imports/telemetry.istio.io/telemetry';
-import { ConfigError } from '../../diagnostics/error';
+import { celExpression } from '../../values/cel-syntax';
+import { type Check, filledText, flag, keyOf, list, record, textOr } from '../../values/check';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration } from '../../values/duration';
+import { duration, durationText } from '../../values/duration';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
+import { optional, shape, variants } from '../../values/shape';
 import type { Plain } from '../resource';
-import { renderDirection, type TelemetryDirection } from './telemetry-direction';
-import { type ITelemetryProvider, renderProviders } from './telemetry-provider';
+import { renderDirection, type TelemetryDirection, telemetryDirection } from './telemetry-direction';
+import { type ITelemetryProvider, renderProviders, telemetryProvider } from './telemetry-provider';
 
 const standardMetrics = {
   all: 'ALL_METRICS',
@@ -39,13 +41,6 @@ export type MetricTag = { readonly kind: 'set'; readonly expression: string } | 
 export const MetricTag = {
   /** Sets or adds a label, to what a CEL expression such as `request.host` or `'"eu"'` has for a value. */
   set(expression: string): MetricTag {
-    if (expression.trim() === '') {
-      throw new ConfigError({
-        problem: 'the expression of a metric tag is empty',
-        got: expression,
-        instead: 'write MetricTag.removed to take the label away',
-      });
-    }
     return { kind: 'set', expression };
   },
 
@@ -61,13 +56,16 @@ export interface MetricChanges {
   readonly tags: Readonly<Record<string, MetricTag>>;
 }
 
-/** A change to one metric, or to all of them. */
-export type MetricOverride = AtLeastOne<MetricChanges> & {
+/** Which metric is changed. */
+interface ChangedMetric {
   /** @default 'all' */
   readonly metric?: Metric;
   /** @default 'client-and-server' */
   readonly direction?: TelemetryDirection;
-};
+}
+
+/** A change to one metric, or to all of them. */
+export type MetricOverride = AtLeastOne<MetricChanges> & ChangedMetric;
 
 /**
  * Which metrics proxies report.
@@ -83,6 +81,29 @@ export interface Metrics {
   readonly reportingInterval?: Duration;
 }
 
+const metric: Check<Metric> = textOr(
+  keyOf(standardMetrics),
+  shape<{ readonly custom: string }>({ custom: filledText('the name of a metric', "'istio_build'") }),
+);
+
+const metricTag = variants<MetricTag>('a metric tag', { set: { expression: celExpression }, removed: {} });
+
+const metricOverride = shape<Partial<MetricChanges> & ChangedMetric>(
+  {
+    metric: optional(metric),
+    direction: optional(telemetryDirection),
+    enabled: optional(flag),
+    tags: optional(record(metricTag, { name: filledText('the name of a label', "'request_host'") })),
+  },
+  { atLeastOne: ['enabled', 'tags'] },
+);
+
+export const metrics = shape<Metrics>({
+  providers: optional(list(telemetryProvider)),
+  overrides: optional(list(metricOverride)),
+  reportingInterval: optional(duration),
+});
+
 type Rendered = Plain<TelemetrySpecMetrics>;
 type RenderedOverride = Plain<TelemetrySpecMetricsOverrides>;
 
@@ -90,17 +111,12 @@ export function renderMetrics(metrics: Metrics): Rendered {
   return defined<Rendered>({
     providers: renderProviders(metrics.providers),
     overrides: metrics.overrides?.map(renderOverride),
-    reportingInterval: renderOptionalDuration(metrics.reportingInterval, 'the reporting interval'),
+    reportingInterval: metrics.reportingInterval && durationText(metrics.reportingInterval),
   });
 }
 
 function renderOverride(override: MetricOverride): RenderedOverride {
-  const {
-    metric,
-    direction,
-    enabled,
-    tags,
-  }: Partial<MetricChanges> & Omit<MetricOverride, keyof MetricChanges> = override;
+  const { metric, direction, enabled, tags }: Partial<MetricChanges> & ChangedMetric = override;
   const mode = renderDirection(direction);
   return defined<RenderedOverride>({
     match:

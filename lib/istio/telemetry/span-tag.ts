@@ -1,6 +1,8 @@
 import type { TelemetrySpecTracingCustomTags } from '../../../imports/telemetry.istio.io/telemetry';
-import { ConfigError } from '../../diagnostics/error';
+import { anyText, filledText } from '../../values/check';
 import { defined } from '../../values/defined';
+import { given } from '../../values/options';
+import { optional, variants } from '../../values/shape';
 
 /**
  * What a proxy writes on each span beside its own tags.
@@ -21,24 +23,36 @@ interface Otherwise {
 export const SpanTag = {
   /** The same text on every span. */
   literal(value: string): SpanTag {
-    return { kind: 'literal', value: present(value, 'the text of a tag') };
+    return { kind: 'literal', value };
   },
 
   /** The value of one of the proxy's environment variables. */
   environment(name: string, options: Otherwise = {}): SpanTag {
-    return { kind: 'environment', name: present(name, 'the name of an environment variable'), ...options };
+    return { kind: 'environment', name, ...given(options) };
   },
 
   /** The value of a header of the request. */
   header(name: string, options: Otherwise = {}): SpanTag {
-    return { kind: 'header', name: present(name, 'the name of a header'), ...options };
+    return { kind: 'header', name, ...given(options) };
   },
 
   /** What Envoy's access log formatter makes of a text such as `%REQ(:path)%`; newer releases only. */
   formatted(format: string): SpanTag {
-    return { kind: 'formatted', format: present(format, 'the format of a tag') };
+    return { kind: 'formatted', format };
   },
 };
+
+const lookup = {
+  name: filledText('the name of what a tag is taken from', "'POD_NAME'"),
+  otherwise: optional(anyText),
+};
+
+export const spanTag = variants<SpanTag>('a span tag', {
+  literal: { value: filledText('a tag', "'eu-west-1'") },
+  environment: lookup,
+  header: lookup,
+  formatted: { format: filledText('the format of a tag', "'%REQ(:path)%'") },
+});
 
 export function renderSpanTag(tag: SpanTag): TelemetrySpecTracingCustomTags {
   switch (tag.kind) {
@@ -56,9 +70,4 @@ export function renderSpanTag(tag: SpanTag): TelemetrySpecTracingCustomTags {
 
 function renderLookup({ name, otherwise }: { readonly name: string } & Otherwise) {
   return defined<{ name: string; defaultValue?: string }>({ name, defaultValue: otherwise });
-}
-
-function present(text: string, what: string): string {
-  if (text !== '') return text;
-  throw new ConfigError({ problem: `${what} can't be empty`, got: text, instead: 'leave the tag out' });
 }

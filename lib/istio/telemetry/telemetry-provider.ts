@@ -1,4 +1,5 @@
-import { ConfigError } from '../../diagnostics/error';
+import { filledText } from '../../values/check';
+import { reference } from '../../values/shape';
 
 /**
  * Where proxies send spans, metrics or access logs: an entry of the mesh configuration's `extensionProviders`, or one
@@ -7,31 +8,30 @@ import { ConfigError } from '../../diagnostics/error';
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig-ExtensionProvider
  */
 export interface ITelemetryProvider {
+  readonly kind: 'telemetry-provider' | 'opentelemetry' | 'zipkin' | 'skywalking';
   /** The name that the mesh configuration gives it. */
   readonly name: string;
 }
 
+export const telemetryProvider = reference<ITelemetryProvider>(
+  'a telemetry provider',
+  "give a TracingProvider, or TelemetryProvider.named('jaeger')",
+  ['telemetry-provider', 'opentelemetry', 'zipkin', 'skywalking'],
+  {
+    name: filledText('the name of a provider', "'jaeger', as in the mesh configuration's extensionProviders"),
+  },
+);
+
 export const TelemetryProvider = {
   /** Istio's own: metrics that Prometheus scrapes from the proxies. */
-  prometheus: { name: 'prometheus' } satisfies ITelemetryProvider,
+  prometheus: { kind: 'telemetry-provider', name: 'prometheus' } satisfies ITelemetryProvider,
 
   /** Istio's own: access logs on the standard output of the proxies. */
-  envoy: { name: 'envoy' } satisfies ITelemetryProvider,
+  envoy: { kind: 'telemetry-provider', name: 'envoy' } satisfies ITelemetryProvider,
 
-  /**
-   * A provider of a mesh that is not installed from this app.
-   *
-   * @throws ConfigError for an empty name
-   */
+  /** A provider of a mesh that is not installed from this app. */
   named(name: string): ITelemetryProvider {
-    if (name === '') {
-      throw new ConfigError({
-        problem: 'a provider has a name',
-        got: name,
-        instead: "write the name in the mesh configuration's extensionProviders, such as 'jaeger'",
-      });
-    }
-    return { name };
+    return { kind: 'telemetry-provider', name };
   },
 };
 

@@ -1,13 +1,20 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import * as generated from '../../../imports/telemetry.istio.io/telemetry';
+import { list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import type { PolicyTargets } from '../references/policy-targets';
-import type { IWorkload } from '../references/workload';
-import { type IstioObjectProps, istioObject, type Plain } from '../resource';
-import { type AccessLogging, checkAccessLogging, renderAccessLogging } from './access-logging';
-import { type Metrics, renderMetrics } from './metrics';
-import { checkTracing, renderTracing, type Tracing } from './tracing';
+import { optional, shape } from '../../values/shape';
+import {
+  isPolicyTargets,
+  type PolicySubject,
+  policySubject,
+  renderSubject,
+} from '../references/policy-targets';
+import { foreignWorkload } from '../references/workload';
+import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
+import { type AccessLogging, accessLogging, renderAccessLogging } from './access-logging';
+import { type Metrics, metrics, renderMetrics } from './metrics';
+import { renderTracing, type Tracing, tracing } from './tracing';
 
 /** What a Telemetry can say; each as a list, of which Istio uses those that fit the traffic. */
 export interface TelemetryRules {
@@ -16,46 +23,52 @@ export interface TelemetryRules {
   readonly accessLogging: NonEmpty<AccessLogging>;
 }
 
-export type TelemetryProps = IstioObjectProps &
-  AtLeastOne<TelemetryRules> & {
-    /**
-     * The pods or objects that it is for, in its own namespace.
-     * @default - all of its namespace; in the root namespace, all of the mesh
-     */
-    readonly workload?: IWorkload | PolicyTargets;
-  };
+interface TelemetryOptions extends IstioObjectProps {
+  /**
+   * The pods or objects that it is for, in its own namespace.
+   * @default - all of its namespace; in the root namespace, all of the mesh
+   */
+  readonly workload?: PolicySubject;
+}
+
+export type TelemetryProps = AtLeastOne<TelemetryRules> & TelemetryOptions;
+
+type Properties = Partial<TelemetryRules> & TelemetryOptions;
+
+const telemetry = resourceKind<Properties, generated.TelemetrySpec>({
+  generated: generated.Telemetry,
+  check: shape<Properties>(
+    {
+      ...objectProps,
+      workload: optional(policySubject),
+      tracing: optional(list(tracing)),
+      metrics: optional(list(metrics)),
+      accessLogging: optional(list(accessLogging)),
+    },
+    { atLeastOne: ['tracing', 'metrics', 'accessLogging'] },
+  ),
+  rule: ({ workload }, place) =>
+    workload && !isPolicyTargets(workload) ? foreignWorkload(workload, place) : undefined,
+  render: (props) =>
+    defined<Plain<generated.TelemetrySpec>>({
+      ...(props.workload && renderSubject(props.workload)),
+      tracing: props.tracing?.map(renderTracing),
+      metrics: props.metrics?.map(renderMetrics),
+      accessLogging: props.accessLogging?.map(renderAccessLogging),
+    }),
+});
 
 /**
  * Decides which spans, metrics and access logs the proxies of some workloads send, and where to.
  *
  * @example
  * new Telemetry(this, 'mesh-default', { tracing: [{ provider: jaeger, sampling: 10 }] });
- * @throws ConfigError for a sampling outside of 0 to 100 percent, or an empty expression
+ * @throws ConfigError for a sampling outside of 0 to 100 percent, an expression that is not CEL, a workload of
+ *   another namespace
  * @see https://istio.io/latest/docs/reference/config/telemetry/
  */
-export class Telemetry extends Construct {
-  public readonly name: string;
-  public readonly namespace: string | undefined;
-
+export class Telemetry extends IstioResource<Properties> {
   public constructor(scope: Construct, id: string, props: TelemetryProps) {
-    super(scope, id);
-    const { tracing, metrics, accessLogging }: Partial<TelemetryRules> = props;
-    tracing?.forEach(checkTracing);
-    accessLogging?.forEach(checkAccessLogging);
-    const spec = defined<Plain<generated.TelemetrySpec>>({
-      ...(props.workload && renderWorkload(props.workload)),
-      tracing: tracing?.map(renderTracing),
-      metrics: metrics?.map(renderMetrics),
-      accessLogging: accessLogging?.map(renderAccessLogging),
-    });
-    const object = istioObject(this, generated.Telemetry, spec, props);
-    this.name = object.name;
-    this.namespace = object.metadata.namespace;
+    super(scope, id, telemetry, props);
   }
-}
-
-function renderWorkload(workload: IWorkload | PolicyTargets) {
-  return 'targets' in workload
-    ? { targetRefs: workload.targets.map((target) => ({ ...target })) }
-    : { selector: { matchLabels: { ...workload.labels } } };
 }

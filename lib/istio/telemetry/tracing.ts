@@ -1,11 +1,17 @@
 import type { TelemetrySpecTracing } from '../../../imports/telemetry.istio.io/telemetry';
-import { ConfigError } from '../../diagnostics/error';
+import { filledText, flag, record } from '../../values/check';
 import { defined } from '../../values/defined';
-import { checkPercent } from '../../values/percent';
+import { percent } from '../../values/percent';
+import { optional, shape } from '../../values/shape';
 import type { Plain } from '../resource';
-import { renderSpanTag, type SpanTag } from './span-tag';
-import { type RenderedDirection, renderDirection, type TelemetryDirection } from './telemetry-direction';
-import { type ITelemetryProvider, renderProviders } from './telemetry-provider';
+import { renderSpanTag, type SpanTag, spanTag } from './span-tag';
+import {
+  type RenderedDirection,
+  renderDirection,
+  type TelemetryDirection,
+  telemetryDirection,
+} from './telemetry-direction';
+import { type ITelemetryProvider, renderProviders, telemetryProvider } from './telemetry-provider';
 
 /**
  * How proxies take part in traces. What is left out is inherited: from the namespace's Telemetry, the mesh's, and
@@ -32,13 +38,16 @@ export interface Tracing {
   readonly useRequestId?: boolean;
 }
 
-/** Refuses a share of traffic that is none, and tags without a name. */
-export function checkTracing({ sampling, tags = {} }: Tracing): void {
-  if (sampling !== undefined) checkPercent(sampling, 'the sampling of traces');
-  if ('' in tags) {
-    throw new ConfigError({ problem: 'a tag has a name', got: '', instead: 'write for example { zone: … }' });
-  }
-}
+export const tracing = shape<Tracing>({
+  provider: optional(telemetryProvider),
+  direction: optional(telemetryDirection),
+  sampling: optional(percent),
+  report: optional(flag),
+  propagate: optional(flag),
+  tags: optional(record(spanTag, { name: filledText('the name of a tag', "'zone'") })),
+  istioTags: optional(flag),
+  useRequestId: optional(flag),
+});
 
 type Rendered = Plain<TelemetrySpecTracing>;
 

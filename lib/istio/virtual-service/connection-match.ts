@@ -1,12 +1,14 @@
+import { list } from '../../values/check';
 import { defined } from '../../values/defined';
-import { checkNamespace } from '../../values/dns-label';
-import { checkDnsName, type HostName } from '../../values/host-name';
+import { namespaceName } from '../../values/dns-label';
+import { dnsName, type HostName } from '../../values/host-name';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
-import { checkPort } from '../../values/port';
-import { checkSubnet } from '../../values/subnet';
-import { type RouteGateway, renderGateway } from '../references/gateway-ref';
-import type { IWorkload } from '../references/workload';
-import { checkOneSourceNamespace } from './source';
+import { portNumber } from '../../values/port';
+import { optional, type Shape, shape } from '../../values/shape';
+import { subnet } from '../../values/subnet';
+import { type RouteGateway, renderGateway, routeGateways } from '../references/gateway-ref';
+import { type IWorkload, workload } from '../references/workload';
+import { sourceNamespaceFault } from './source';
 
 /** Every condition that a connection can be held against. All that are given must hold. */
 export interface ConnectionConditions {
@@ -39,19 +41,23 @@ export type TlsMatch = Partial<ConnectionConditions> & {
   readonly sniHosts: NonEmpty<HostName>;
 };
 
-type AnyMatch = Partial<ConnectionConditions> & {
-  readonly sniHosts?: readonly HostName[];
-};
+const conditions = {
+  destinationSubnets: optional(list(subnet)),
+  port: optional(portNumber),
+  source: optional(workload),
+  sourceNamespace: optional(namespaceName),
+  gateways: optional(routeGateways),
+} satisfies Shape<Partial<ConnectionConditions>>;
 
-/** Refuses ports, addresses and server names that are none. */
-export function checkConnectionMatch(match: TcpMatch | TlsMatch): void {
-  const { port, destinationSubnets, sniHosts, source, sourceNamespace } = match as AnyMatch;
-  if (port !== undefined) checkPort(port, 'the port of a match');
-  for (const subnet of destinationSubnets ?? []) checkSubnet(subnet);
-  for (const host of sniHosts ?? []) checkDnsName(host, 'a server name (SNI)');
-  if (sourceNamespace !== undefined) checkNamespace(sourceNamespace);
-  checkOneSourceNamespace(source, sourceNamespace);
-}
+export const tcpMatch = shape<Partial<ConnectionConditions>>(conditions, {
+  atLeastOne: ['destinationSubnets', 'port', 'source', 'sourceNamespace', 'gateways'],
+  rule: sourceNamespaceFault,
+});
+
+export const tlsMatch = shape<TlsMatch>(
+  { ...conditions, sniHosts: list(dnsName) },
+  { rule: sourceNamespaceFault },
+);
 
 /** The conditions that TLS and TCP routes share, as their generated types have them. */
 export interface RenderedConnectionMatch {

@@ -3,16 +3,14 @@ import type {
   VirtualServiceSpecTcp,
   VirtualServiceSpecTls,
 } from '../../../imports/networking.istio.io/virtual-service';
+import { list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
-import { Destination, type RouteTarget, renderDestination } from '../references/destination';
+import { given } from '../../values/options';
+import { optional, shape, variants } from '../../values/shape';
+import { type RouteTarget, renderDestination, targetRules } from '../references/destination';
 import { gatewayConstructs } from '../references/gateway-ref';
-import {
-  checkConnectionMatch,
-  renderConnectionMatch,
-  type TcpMatch,
-  type TlsMatch,
-} from './connection-match';
-import { type MoreShares, type Share, splitShares } from './share';
+import { renderConnectionMatch, type TcpMatch, type TlsMatch, tcpMatch, tlsMatch } from './connection-match';
+import { type MoreShares, type Share, shareProperties, sharesOf, splitShares } from './share';
 
 /**
  * A rule of a VirtualService for plain TCP connections.
@@ -43,33 +41,36 @@ type TlsOptions = Pick<TlsRoute, 'match'>;
 export const TcpRoute = {
   /** Passes the connections on to one destination. */
   to(target: RouteTarget, options: TcpOptions = {}): TcpRoute {
-    options.match?.forEach(checkConnectionMatch);
-    return { kind: 'tcp', ...options, shares: [{ to: Destination.from(target), percent: 100 }] };
+    return { kind: 'tcp', ...given(options), shares: [{ to: target, percent: 100 }] };
   },
 
   /** Divides the connections between two or more destinations; options come last. */
   split(first: Share, second: Share, ...more: MoreShares<Share, TcpOptions>): TcpRoute {
-    const { shares, options = {} } = splitShares(first, second, more);
-    options.match?.forEach(checkConnectionMatch);
-    return { kind: 'tcp', ...options, shares };
+    const { shares, options } = splitShares(first, second, more);
+    return { kind: 'tcp', ...given(options), shares };
   },
 };
 
 export const TlsRoute = {
   /** Passes the connections on to one destination. */
   to(target: RouteTarget, options: TlsOptions): TlsRoute {
-    options.match.forEach(checkConnectionMatch);
-    return { kind: 'tls', ...options, shares: [{ to: Destination.from(target), percent: 100 }] };
+    return { kind: 'tls', ...(given(options) as TlsOptions), shares: [{ to: target, percent: 100 }] };
   },
 
   /** Divides the connections between two or more destinations; options come last. */
   split(first: Share, second: Share, ...more: readonly [...Share[], TlsOptions]): TlsRoute {
     const { shares, options } = splitShares<Share, TlsOptions>(first, second, more);
-    const { match } = options as TlsOptions;
-    match.forEach(checkConnectionMatch);
-    return { kind: 'tls', match, shares };
+    return { kind: 'tls', ...(given(options) as TlsOptions), shares };
   },
 };
+
+const shares = sharesOf(shape<Share>(shareProperties));
+
+export const tcpRoute = variants<TcpRoute>('a TCP route', {
+  tcp: { shares, match: optional(list(tcpMatch)) },
+});
+
+export const tlsRoute = variants<TlsRoute>('a TLS route', { tls: { shares, match: list(tlsMatch) } });
 
 export function renderTcpRoute(
   { shares, match }: TcpRoute,
@@ -94,7 +95,7 @@ export function renderTlsRoute(
 
 function renderShares(shares: NonEmpty<Share>) {
   return shares.map(({ to, percent }) => {
-    const destination = renderDestination(Destination.from(to));
+    const destination = renderDestination(to);
     return shares.length === 1 ? { destination } : { destination, weight: percent };
   });
 }
@@ -103,6 +104,6 @@ function renderShares(shares: NonEmpty<Share>) {
 export function connectionRouteConstructs({ shares, match }: TcpRoute | TlsRoute): readonly IConstruct[] {
   return [
     ...(match ?? []).flatMap((one) => gatewayConstructs(one.gateways ?? [])),
-    ...shares.flatMap(({ to }) => Destination.from(to).constructs),
+    ...targetRules(shares.map(({ to }) => to)),
   ];
 }

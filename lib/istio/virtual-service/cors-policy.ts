@@ -1,24 +1,19 @@
 import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttpCorsPolicy } from '../../../imports/networking.istio.io/virtual-service';
-import { ConfigError } from '../../diagnostics/error';
+import { fault, within } from '../../diagnostics/fault';
+import { type Check, distinct, flag, keyOf, list, oneOf } from '../../values/check';
 import { defined } from '../../values/defined';
-import { renderOptionalSeconds } from '../../values/duration';
-import { checkHeaderName } from '../../values/header-name';
+import { durationText, wholeSeconds } from '../../values/duration';
+import { headerName } from '../../values/header-name';
 import type { NonEmpty } from '../../values/non-empty';
+import { optional, shape } from '../../values/shape';
 import type { Plain } from '../resource';
-import { renderStringMatch, type StringMatch } from './string-match';
+import { renderStringMatch, type StringMatch, stringMatch } from './string-match';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE'] as const;
 
 /** An HTTP method that a browser may use. */
-export type HttpMethod =
-  | 'GET'
-  | 'HEAD'
-  | 'POST'
-  | 'PUT'
-  | 'PATCH'
-  | 'DELETE'
-  | 'OPTIONS'
-  | 'CONNECT'
-  | 'TRACE';
+export type HttpMethod = (typeof methods)[number];
 
 /**
  * Which pages of other origins a browser lets call this route.
@@ -40,23 +35,6 @@ export interface CorsPolicy {
   readonly unmatchedPreflights?: 'forward' | 'ignore';
 }
 
-/** Refuses header names that HTTP does not allow and durations that Istio does not take. */
-export function checkCorsPolicy(policy: CorsPolicy): void {
-  for (const name of [...(policy.allowHeaders ?? []), ...(policy.exposeHeaders ?? [])]) {
-    if (name !== '*') checkHeaderName(name);
-  }
-  for (const origin of policy.allowOrigins) {
-    if (origin.kind === 'exact' && origin.text === '') {
-      throw new ConfigError({
-        problem: 'an origin is not empty',
-        got: origin.text,
-        instead: "write for example exactly('https://example.com') or exactly('*')",
-      });
-    }
-  }
-  renderOptionalSeconds(policy.maxAge, 'the age of a preflight answer');
-}
-
 type Rendered = Plain<VirtualServiceSpecHttpCorsPolicy>;
 
 const unmatchedPreflights = {
@@ -64,13 +42,40 @@ const unmatchedPreflights = {
   ignore: 'IGNORE',
 } as const satisfies Record<NonNullable<CorsPolicy['unmatchedPreflights']>, Rendered['unmatchedPreflights']>;
 
+const allowedHeader: Check<string> = (name: string) => (name === '*' ? undefined : headerName(name));
+
+const origin: Check<StringMatch> = (value: StringMatch) => {
+  const found = stringMatch(value);
+  if (found) return found;
+  return value.kind === 'exact' && value.text === ''
+    ? within(
+        'text',
+        fault(
+          'an origin is not empty',
+          '',
+          "write for example exactly('https://example.com') or exactly('*')",
+        ),
+      )
+    : undefined;
+};
+
+export const corsPolicy = shape<CorsPolicy>({
+  allowOrigins: list(origin),
+  allowMethods: optional(distinct(oneOf(...methods, '*'))),
+  allowHeaders: optional(list(allowedHeader)),
+  exposeHeaders: optional(list(allowedHeader)),
+  maxAge: optional(wholeSeconds),
+  allowCredentials: optional(flag),
+  unmatchedPreflights: optional(keyOf(unmatchedPreflights)),
+});
+
 export function renderCorsPolicy(policy: CorsPolicy): Rendered {
   return defined<Rendered>({
     allowOrigins: policy.allowOrigins.map(renderStringMatch),
     allowMethods: policy.allowMethods && [...policy.allowMethods],
     allowHeaders: policy.allowHeaders && [...policy.allowHeaders],
     exposeHeaders: policy.exposeHeaders && [...policy.exposeHeaders],
-    maxAge: renderOptionalSeconds(policy.maxAge, 'the age of a preflight answer'),
+    maxAge: policy.maxAge && durationText(policy.maxAge),
     allowCredentials: policy.allowCredentials,
     unmatchedPreflights: policy.unmatchedPreflights && unmatchedPreflights[policy.unmatchedPreflights],
   });

@@ -3,30 +3,34 @@ import type {
   VirtualServiceSpecHttpFault,
   VirtualServiceSpecHttpFaultAbort,
 } from '../../../imports/networking.istio.io/virtual-service';
-import { ConfigError } from '../../diagnostics/error';
+import { type Check, numeric, oneOf } from '../../values/check';
 import { defined } from '../../values/defined';
-import { renderDuration } from '../../values/duration';
+import { duration, durationText } from '../../values/duration';
 import type { AtLeastOne } from '../../values/non-empty';
-import { checkPercent } from '../../values/percent';
+import { percent } from '../../values/percent';
+import { optional, shape } from '../../values/shape';
+
+const grpcStatuses = [
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+] as const;
 
 /** The name of a gRPC status code. */
-export type GrpcStatus =
-  | 'CANCELLED'
-  | 'UNKNOWN'
-  | 'INVALID_ARGUMENT'
-  | 'DEADLINE_EXCEEDED'
-  | 'NOT_FOUND'
-  | 'ALREADY_EXISTS'
-  | 'PERMISSION_DENIED'
-  | 'RESOURCE_EXHAUSTED'
-  | 'FAILED_PRECONDITION'
-  | 'ABORTED'
-  | 'OUT_OF_RANGE'
-  | 'UNIMPLEMENTED'
-  | 'INTERNAL'
-  | 'UNAVAILABLE'
-  | 'DATA_LOSS'
-  | 'UNAUTHENTICATED';
+export type GrpcStatus = (typeof grpcStatuses)[number];
 
 /** Holds requests up before they are forwarded. */
 export interface FaultDelay {
@@ -56,37 +60,36 @@ export interface FaultParts {
  */
 export type Fault = AtLeastOne<FaultParts>;
 
-/** Refuses percentages, statuses and durations that Istio does not take. */
-export function checkFault({ delay, abort }: Partial<FaultParts>): void {
-  if (delay) {
-    renderDuration(delay.by, 'the delay of a fault');
-    checkPercent(delay.percent, 'the part of the requests that a fault delays');
-  }
-  if (!abort) return;
-  checkPercent(abort.percent, 'the part of the requests that a fault aborts');
-  if (
-    typeof abort.status === 'number' &&
-    !(Number.isInteger(abort.status) && abort.status >= 200 && abort.status <= 599)
-  ) {
-    throw new ConfigError({
-      problem: 'a fault aborts with a status from 200 to 599',
-      got: abort.status,
-      instead: 'write for example 503',
-    });
-  }
-}
+const status: Check<number | GrpcStatus> = (value: unknown) =>
+  typeof value === 'string'
+    ? oneOf(...grpcStatuses)(value as GrpcStatus)
+    : numeric({
+        holds: (code) => Number.isInteger(code) && code >= 200 && code <= 599,
+        problem: 'a fault aborts with a status from 200 to 599',
+        instead: 'write for example 503',
+      })(value as number);
+
+export const faultInjection = shape<Partial<FaultParts>>(
+  {
+    delay: optional(shape<FaultDelay>({ by: duration, percent })),
+    abort: optional(shape<FaultAbort>({ status, percent })),
+  },
+  { atLeastOne: ['delay', 'abort'] },
+);
 
 export function renderFault({ delay, abort }: Partial<FaultParts>): VirtualServiceSpecHttpFault {
   return defined<VirtualServiceSpecHttpFault>({
     delay: delay && {
-      fixedDelay: renderDuration(delay.by, 'the delay of a fault'),
+      fixedDelay: durationText(delay.by),
       percentage: { value: delay.percent },
     },
     abort: abort && renderAbort(abort),
   });
 }
 
-function renderAbort({ status, percent }: FaultAbort): VirtualServiceSpecHttpFaultAbort {
-  const percentage = { value: percent };
-  return typeof status === 'number' ? { httpStatus: status, percentage } : { grpcStatus: status, percentage };
+function renderAbort(abort: FaultAbort): VirtualServiceSpecHttpFaultAbort {
+  const percentage = { value: abort.percent };
+  return typeof abort.status === 'number'
+    ? { httpStatus: abort.status, percentage }
+    : { grpcStatus: abort.status, percentage };
 }

@@ -1,7 +1,9 @@
+import { type Check, list, record } from '../../values/check';
 import { defined } from '../../values/defined';
-import { checkChangedHeaderName, checkHeaderName, isHostHeader } from '../../values/header-name';
-import { checkHeaderValue } from '../../values/header-value';
+import { changedHeader, isHostHeader, requestHeader } from '../../values/header-name';
+import { headerValue } from '../../values/header-value';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
+import { optional, shape } from '../../values/shape';
 
 /** Changes to the headers of a request or a response; values may hold Envoy's `%…%` command operators. */
 export interface HeaderChanges {
@@ -25,20 +27,23 @@ export interface HeaderDirections {
  */
 export type HeaderOperations = AtLeastOne<HeaderDirections>;
 
-/** Refuses names and values that HTTP, Istio or Envoy do not allow. */
-export function checkHeaderOperations({ request, response }: Partial<HeaderDirections>): void {
-  if (request) checkChanges(request, checkHeaderName);
-  if (response) checkChanges(response, checkChangedHeaderName);
+const changeNames = ['set', 'add', 'remove'] as const satisfies (keyof HeaderChanges)[];
+
+function changes(set: Check<string>): Check<Partial<HeaderChanges>> {
+  return shape<Partial<HeaderChanges>>(
+    {
+      set: optional(record(headerValue, { name: set })),
+      add: optional(record(headerValue, { name: changedHeader })),
+      remove: optional(list(changedHeader)),
+    },
+    { atLeastOne: changeNames },
+  );
 }
 
-function checkChanges(
-  { set = {}, add = {}, remove }: Partial<HeaderChanges>,
-  checkSet: (name: string) => void,
-): void {
-  Object.keys(set).forEach(checkSet);
-  [...Object.keys(add), ...(remove ?? [])].forEach(checkChangedHeaderName);
-  [...Object.values(set), ...Object.values(add)].forEach(checkHeaderValue);
-}
+export const headerOperations = shape<Partial<HeaderDirections>>(
+  { request: optional(changes(requestHeader)), response: optional(changes(changedHeader)) },
+  { atLeastOne: ['request', 'response'] },
+);
 
 /** Whether the host of a request is among the headers that are set. */
 export function setsHost({ request }: Partial<HeaderDirections>): boolean {

@@ -1,20 +1,23 @@
 import type { VirtualServiceSpecHttpMatch } from '../../../imports/networking.istio.io/virtual-service';
-import { ConfigError } from '../../diagnostics/error';
+import { fault, within } from '../../diagnostics/fault';
+import { type Check, every, filledText, isPlain, record, text } from '../../values/check';
 import { defined } from '../../values/defined';
-import { checkNamespace } from '../../values/dns-label';
-import { checkMatchedHeaderName, isClaim } from '../../values/header-name';
+import { namespaceName } from '../../values/dns-label';
+import { isClaim, matchedHeader } from '../../values/header-name';
 import type { AtLeastOne } from '../../values/non-empty';
-import { checkPath } from '../../values/path';
-import { checkPort } from '../../values/port';
-import { type RouteGateway, renderGateway } from '../references/gateway-ref';
-import type { IWorkload } from '../references/workload';
-import { checkOneSourceNamespace } from './source';
+import { path } from '../../values/path';
+import { portNumber } from '../../values/port';
+import { optional, shape, variants } from '../../values/shape';
+import { type RouteGateway, renderGateway, routeGateways } from '../references/gateway-ref';
+import { type IWorkload, workload } from '../references/workload';
+import { sourceNamespaceFault } from './source';
 import {
   type Exactly,
   type RenderedStringMatch,
   renderStringMatch,
   type StartsWith,
   type StringMatch,
+  stringMatch,
 } from './string-match';
 
 /** A path compared without regard to upper and lower case. */
@@ -74,82 +77,111 @@ export interface HttpMatchNames {
  */
 export type HttpMatch = AtLeastOne<HttpConditions> & HttpMatchNames;
 
-/** Refuses conditions that no request could meet or that Istio would ignore. */
-export function checkHttpMatch(match: HttpMatch): void {
-  const { path, port, ...others }: Partial<HttpConditions> = match;
-  for (const [name, value] of [
-    ...namedMatches('headers', others.headers),
-    ...namedMatches('withoutHeaders', others.withoutHeaders),
-  ]) {
-    checkMatchedHeaderName(name);
-    if (value.kind === 'present' && isClaim(name)) {
-      throw new ConfigError({
-        problem: 'Istio compares claims and can not ask for their presence',
-        got: name,
-        instead: "compare its value, for example with matches('.*')",
-      });
-    }
-  }
-  for (const [name] of namedMatches('queryParams', others.queryParams)) {
-    if (name === '') {
-      throw new ConfigError({
-        problem: 'a query parameter has a name',
-        got: name,
-        instead: "write for example { user: exactly('jason') }",
-      });
-    }
-  }
-  if (port !== undefined) checkPort(port, 'the port of a match');
-  if (path) checkMatchedPath(path.kind === 'ignoring-case' ? path.match : path);
-  checkSource(others);
-}
+type Parts = Partial<HttpConditions> & HttpMatchNames;
 
-function namedMatches<M>(what: string, matches: Readonly<Record<string, M>> | undefined): [string, M][] {
-  const entries = Object.entries(matches ?? {});
-  if (matches !== undefined && entries.length === 0) {
-    throw new ConfigError({
-      problem: `the match on ${what} holds nothing, so every request meets it`,
-      got: matches,
-      instead: 'name at least one or leave it out',
-    });
-  }
-  return entries;
-}
+const conditionNames = [
+  'path',
+  'method',
+  'authority',
+  'scheme',
+  'headers',
+  'withoutHeaders',
+  'queryParams',
+  'port',
+  'source',
+  'sourceNamespace',
+  'gateways',
+] as const satisfies (keyof HttpConditions)[];
 
-function checkMatchedPath(path: StringMatch): void {
-  if (path.kind === 'regex') return;
-  checkPath(path.text);
-  if (/[?#]/.test(path.text)) {
-    throw new ConfigError({
-      problem: 'a path is matched without its query',
-      got: path.text,
-      instead: 'match the query with queryParams',
-    });
-  }
-}
+const matchedText: Check<Exactly | StartsWith> = every(
+  stringMatch,
+  ({ text }: Exactly | StartsWith) => within('text', path(text)),
+  ({ text }: Exactly | StartsWith) =>
+    /[?#]/.test(text)
+      ? within('text', fault('a path is matched without its query', text, 'match the query with queryParams'))
+      : undefined,
+);
 
-function checkSource({ source, sourceNamespace, gateways }: Partial<HttpConditions>): void {
-  if (sourceNamespace !== undefined) checkNamespace(sourceNamespace);
-  checkOneSourceNamespace(source, sourceNamespace);
-  if (gateways && (source ?? sourceNamespace) !== undefined) {
-    throw new ConfigError({
-      problem: 'Istio ignores the source of a request in a match that names gateways',
-      got: source?.labels ?? sourceNamespace,
-      instead: 'write two matches, one for the source and one for the gateways',
-    });
-  }
-}
+const caseless = variants<IgnoringCase>('a comparison of paths', { 'ignoring-case': { match: matchedText } });
+
+const matchedPath: Check<HttpConditions['path']> = (value: HttpConditions['path']) => {
+  if (!isPlain(value)) return stringMatch(value as StringMatch);
+  if (value.kind === 'ignoring-case') return caseless(value);
+  return value.kind === 'regex' ? stringMatch(value) : matchedText(value);
+};
+
+const isPresent = (value: unknown): value is Present => isPlain(value) && value.kind === 'present';
+
+const matchedHeaders: Check<Readonly<Record<string, StringMatch | Present>>> = every(
+  record((value: StringMatch | Present) => (isPresent(value) ? undefined : stringMatch(value)), {
+    name: matchedHeader,
+  }),
+  (headers: Readonly<Record<string, StringMatch | Present>>) => {
+    const name = Object.keys(headers).find((header) => isClaim(header) && isPresent(headers[header]));
+    return name === undefined
+      ? undefined
+      : within(
+          name,
+          fault(
+            'Istio compares claims and can not ask for their presence',
+            name,
+            "compare its value, for example with matches('.*')",
+          ),
+        );
+  },
+);
+
+const queryParameter = text({
+  holds: (name) => name !== '',
+  problem: 'a query parameter has a name',
+  instead: "write for example { user: exactly('jason') }",
+});
+
+export const httpMatch = shape<Parts>(
+  {
+    path: optional(matchedPath),
+    method: optional(stringMatch),
+    authority: optional(stringMatch),
+    scheme: optional(stringMatch),
+    headers: optional(matchedHeaders),
+    withoutHeaders: optional(matchedHeaders),
+    queryParams: optional(record(stringMatch, { name: queryParameter })),
+    port: optional(portNumber),
+    source: optional(workload),
+    sourceNamespace: optional(namespaceName),
+    gateways: optional(routeGateways),
+    name: optional(filledText('the name of a match', "'by-user'")),
+    statPrefix: optional(filledText('the prefix of statistics', "'by_user'")),
+  },
+  {
+    atLeastOne: conditionNames,
+    rule: (match) => {
+      const { source, sourceNamespace, gateways } = match;
+      if (gateways && (source ?? sourceNamespace) !== undefined) {
+        return within(
+          source ? 'source' : 'sourceNamespace',
+          fault(
+            'Istio ignores the source of a request in a match that names gateways',
+            source?.labels ?? sourceNamespace,
+            'write two matches, one for the source and one for the gateways',
+          ),
+        );
+      }
+      return sourceNamespaceFault(match);
+    },
+  },
+);
 
 export function renderHttpMatch(
   match: HttpMatch,
   namespace: string | undefined,
 ): VirtualServiceSpecHttpMatch {
-  const conditions: Partial<HttpConditions> & HttpMatchNames = match;
-  const { path, source } = conditions;
-  const ignoresCase = path?.kind === 'ignoring-case';
+  const conditions: Parts = match;
+  const { path: uri, source } = conditions;
+  const ignoresCase = uri?.kind === 'ignoring-case';
   return defined<VirtualServiceSpecHttpMatch>({
     name: conditions.name,
-    uri: path && renderStringMatch(path.kind === 'ignoring-case' ? path.match : path),
+    uri: uri && renderStringMatch(uri.kind === 'ignoring-case' ? uri.match : uri),
     ignoreUriCase: ignoresCase ? true : undefined,
     scheme: conditions.scheme && renderStringMatch(conditions.scheme),
     method: conditions.method && renderStringMatch(conditions.method),

@@ -1,9 +1,11 @@
 import type { VirtualServiceSpecHttpRedirect } from '../../../imports/networking.istio.io/virtual-service';
-import { ConfigError } from '../../diagnostics/error';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { keyOf, oneOf, textOr } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne } from '../../values/non-empty';
-import { checkAuthority, checkPath } from '../../values/path';
-import { checkPort } from '../../values/port';
+import { authority, path } from '../../values/path';
+import { portNumber } from '../../values/port';
+import { optional, shape } from '../../values/shape';
 import type { Plain } from '../resource';
 import type { HttpConditions } from './http-match';
 
@@ -24,45 +26,28 @@ export interface HttpRedirectParts {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect
  */
-export type HttpRedirect = AtLeastOne<HttpRedirectParts> & {
+export type HttpRedirect = AtLeastOne<HttpRedirectParts> & RedirectStatus;
+
+interface RedirectStatus {
   /** @default 301 */
   readonly status?: 301 | 302 | 303 | 307 | 308;
-};
-
-/**
- * Refuses a path that does not begin with a slash, an authority that is none, a port that is none, and a new prefix where
- * a match names no prefix.
- */
-export function checkHttpRedirect(
-  { path, prefixRewrite, authority, port }: Partial<HttpRedirectParts>,
-  matches: readonly Partial<HttpConditions>[] = [],
-): void {
-  if (path !== undefined) checkPath(path);
-  if (prefixRewrite !== undefined) checkPrefixRewrite(prefixRewrite, path, matches);
-  if (authority !== undefined) checkAuthority(authority);
-  if (typeof port === 'number') checkPort(port, 'the port of a redirect');
 }
 
-function checkPrefixRewrite(
-  prefixRewrite: string,
-  path: string | undefined,
-  matches: readonly Partial<HttpConditions>[],
-): void {
-  checkPath(prefixRewrite);
-  if (path !== undefined) {
-    throw new ConfigError({
-      problem: 'a redirect changes the path or its prefix',
-      got: { path, prefixRewrite },
-      instead: 'leave one of them out',
-    });
-  }
+/** Finds a new prefix where a match names a path and no prefix. */
+export function prefixFault(
+  { prefixRewrite }: Partial<HttpRedirectParts>,
+  matches: readonly Partial<HttpConditions>[] = [],
+): Fault | undefined {
   const other = matches.find((match) => match.path !== undefined && match.path.kind !== 'prefix');
-  if (other === undefined) return;
-  throw new ConfigError({
-    problem: 'prefixRewrite replaces a prefix, and a match of the route names none',
-    got: other.path,
-    instead: "match by startsWith('/…'), or redirect to a path",
-  });
+  if (prefixRewrite === undefined || other === undefined) return undefined;
+  return within(
+    'prefixRewrite',
+    fault(
+      'prefixRewrite replaces a prefix, and a match of the route names none',
+      other.path,
+      "match by startsWith('/…'), or redirect to a path",
+    ),
+  );
 }
 
 type Rendered = Plain<VirtualServiceSpecHttpRedirect>;
@@ -72,13 +57,32 @@ const derivedPorts = {
   'request-port': 'FROM_REQUEST_PORT',
 } as const satisfies Record<Exclude<HttpRedirectParts['port'], number>, Rendered['derivePort']>;
 
+export const httpRedirect = shape<Partial<HttpRedirectParts> & RedirectStatus>(
+  {
+    path: optional(path),
+    prefixRewrite: optional(path),
+    authority: optional(authority),
+    scheme: optional(oneOf('http', 'https')),
+    port: optional(textOr(keyOf(derivedPorts), portNumber)),
+    status: optional(oneOf(301, 302, 303, 307, 308)),
+  },
+  {
+    atLeastOne: ['path', 'prefixRewrite', 'authority', 'scheme', 'port'],
+    rule: ({ path, prefixRewrite }) =>
+      path !== undefined && prefixRewrite !== undefined
+        ? fault('a redirect changes the path or its prefix', { path, prefixRewrite }, 'leave one of them out')
+        : undefined,
+  },
+);
+
 export function renderHttpRedirect(redirect: HttpRedirect): Rendered {
-  const { path, prefixRewrite, authority, scheme, port }: Partial<HttpRedirectParts> = redirect;
+  const parts: Partial<HttpRedirectParts> = redirect;
+  const { port } = parts;
   return defined<Rendered>({
-    uri: path,
-    prefixRewrite,
-    authority,
-    scheme,
+    uri: parts.path,
+    prefixRewrite: parts.prefixRewrite,
+    authority: parts.authority,
+    scheme: parts.scheme,
     port: typeof port === 'number' ? port : undefined,
     derivePort: typeof port === 'string' ? derivedPorts[port] : undefined,
     redirectCode: redirect.status,

@@ -1,9 +1,11 @@
 import type { VirtualServiceSpecHttpRewrite } from '../../../imports/networking.istio.io/virtual-service';
-import { ConfigError } from '../../diagnostics/error';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { anyText, textOr } from '../../values/check';
 import { defined } from '../../values/defined';
-import { countGroups } from '../../values/expression';
+import { countGroups, expression } from '../../values/expression';
 import type { AtLeastOne } from '../../values/non-empty';
-import { checkAuthority, checkPath } from '../../values/path';
+import { authority, path } from '../../values/path';
+import { optional, shape, variants } from '../../values/shape';
 
 /** Replaces what an RE2 expression finds in the path. */
 export interface PathReplacement {
@@ -13,28 +15,33 @@ export interface PathReplacement {
   readonly substitution: string;
 }
 
-/**
- * Replaces what an RE2 expression finds in the path; `\1` in the substitution stands for the first group.
- *
- * @throws ConfigError where RE2 does not accept the expression, or it has no such group
- */
+/** Replaces what an RE2 expression finds in the path; `\1` in the substitution stands for the first group. */
 export function replacing(expression: string, substitution: string): PathReplacement {
-  checkSubstitution(substitution, countGroups(expression));
   return { kind: 'path-replacement', expression, substitution };
 }
 
-/** Refuses an empty substitution, which Istio does not take, and groups that the expression does not have. */
-function checkSubstitution(substitution: string, groups: number): void {
+const replacement = variants<PathReplacement>(
+  'a replacement in the path',
+  { 'path-replacement': { expression, substitution: anyText } },
+  substitutionFault,
+);
+
+/** Istio takes no empty substitution, and Envoy no group that the expression does not have. */
+function substitutionFault({ expression, substitution }: PathReplacement): Fault | undefined {
+  const counted = countGroups(expression);
+  const groups = typeof counted === 'number' ? counted : 0;
   const references = [...substitution.matchAll(/\\(.?)/gs)].map(([, character]) => character);
   const valid = references.every((character) => character === '\\' || /^\d$/.test(character as string));
   const last = Math.max(0, ...references.map(Number).filter(Number.isInteger));
-  if (substitution === '' || !valid || last > groups) {
-    throw new ConfigError({
-      problem: `a substitution is some text with the groups \\0 to \\${groups} of its expression`,
-      got: substitution,
-      instead: "write for example replacing('^/a/(.*)', '/b/\\\\1')",
-    });
-  }
+  if (substitution !== '' && valid && last <= groups) return undefined;
+  return within(
+    'substitution',
+    fault(
+      `a substitution is some text with the groups \\0 to \\${groups} of its expression`,
+      substitution,
+      "write for example replacing('^/a/(.*)', '/b/\\\\1')",
+    ),
+  );
 }
 
 /** What can be rewritten. */
@@ -52,20 +59,16 @@ export interface HttpRewriteParts {
  */
 export type HttpRewrite = AtLeastOne<HttpRewriteParts>;
 
-/** Refuses a path that does not begin with a slash, and an empty authority. */
-export function checkHttpRewrite({ path, authority }: Partial<HttpRewriteParts>): void {
-  if (typeof path === 'string') checkPath(path);
-  if (authority !== undefined) checkAuthority(authority);
-}
+export const httpRewrite = shape<Partial<HttpRewriteParts>>(
+  { path: optional(textOr(path, replacement)), authority: optional(authority) },
+  { atLeastOne: ['path', 'authority'] },
+);
 
-export function renderHttpRewrite({
-  path,
-  authority,
-}: Partial<HttpRewriteParts>): VirtualServiceSpecHttpRewrite {
+export function renderHttpRewrite(rewrite: Partial<HttpRewriteParts>): VirtualServiceSpecHttpRewrite {
+  const { path: to } = rewrite;
   return defined<VirtualServiceSpecHttpRewrite>({
-    uri: typeof path === 'string' ? path : undefined,
-    uriRegexRewrite:
-      typeof path === 'object' ? { match: path.expression, rewrite: path.substitution } : undefined,
-    authority,
+    uri: typeof to === 'string' ? to : undefined,
+    uriRegexRewrite: typeof to === 'object' ? { match: to.expression, rewrite: to.substitution } : undefined,
+    authority: rewrite.authority,
   });
 }

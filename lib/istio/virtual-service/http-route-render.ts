@@ -4,8 +4,8 @@ import type {
   VirtualServiceSpecHttpRoute,
 } from '../../../imports/networking.istio.io/virtual-service';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration } from '../../values/duration';
-import { Destination, renderDestination } from '../references/destination';
+import { durationText } from '../../values/duration';
+import { renderDestination, targetRules } from '../references/destination';
 import { gatewayConstructs } from '../references/gateway-ref';
 import type { Plain } from '../resource';
 import { renderCorsPolicy } from './cors-policy';
@@ -60,7 +60,7 @@ export function httpRouteConstructs(route: HttpRoute): readonly IConstruct[] {
 }
 
 function targets(shares: readonly Pick<HttpShare, 'to'>[]): readonly IConstruct[] {
-  return shares.flatMap(({ to }) => Destination.from(to).constructs);
+  return targetRules(shares.map(({ to }) => to));
 }
 
 function renderOptions(
@@ -84,7 +84,7 @@ function renderForwardOptions(options: HttpForwardOptions, namespace: string | u
       rewrite: rewrite && renderHttpRewrite(rewrite),
       fault: fault && renderFault(fault),
       retries: retries && renderRetries(retries),
-      timeout: renderOptionalDuration(timeout, 'the timeout of a route'),
+      timeout: timeout && durationText(timeout),
     }),
   };
 }
@@ -93,7 +93,7 @@ function renderForwardOptions(options: HttpForwardOptions, namespace: string | u
 function renderShares(shares: HttpForward['shares']): VirtualServiceSpecHttpRoute[] {
   return shares.map(({ to, percent, headers }) =>
     defined<VirtualServiceSpecHttpRoute>({
-      destination: renderDestination(Destination.from(to)),
+      destination: renderDestination(to),
       weight: shares.length === 1 ? undefined : percent,
       headers: headers && renderHeaderOperations(headers),
     }),

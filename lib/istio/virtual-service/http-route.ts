@@ -1,19 +1,22 @@
 import type { Duration } from 'cdk8s';
-import { ConfigError } from '../../diagnostics/error';
-import { renderOptionalDuration } from '../../values/duration';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { type Check, filledText, list } from '../../values/check';
+import { duration } from '../../values/duration';
 import type { NonEmpty } from '../../values/non-empty';
-import type { IDelegateVirtualService } from '../references/delegate-ref';
-import { Destination, type RouteTarget } from '../references/destination';
-import { type CorsPolicy, checkCorsPolicy } from './cors-policy';
-import { checkDirectResponse, type DirectResponse } from './direct-response';
-import { checkFault, type Fault } from './fault';
-import { checkHeaderOperations, type HeaderOperations, setsHost } from './header-operations';
-import { checkHttpMatch, type HttpMatch } from './http-match';
-import { checkHttpRedirect, type HttpRedirect } from './http-redirect';
-import { checkHttpRewrite, type HttpRewrite, type HttpRewriteParts } from './http-rewrite';
-import { checkMirror, type Mirror } from './mirror';
-import type { Retries } from './retries';
-import { type MoreShares, type Share, splitShares } from './share';
+import { given } from '../../values/options';
+import { optional, type Shape, shape, variants } from '../../values/shape';
+import { delegate, type IDelegateVirtualService } from '../references/delegate-ref';
+import type { RouteTarget } from '../references/destination';
+import { type CorsPolicy, corsPolicy } from './cors-policy';
+import { type DirectResponse, directResponse } from './direct-response';
+import { type Fault as FaultInjection, faultInjection } from './fault';
+import { type HeaderOperations, headerOperations, setsHost } from './header-operations';
+import { type HttpMatch, httpMatch } from './http-match';
+import { type HttpRedirect, httpRedirect, prefixFault } from './http-redirect';
+import { type HttpRewrite, type HttpRewriteParts, httpRewrite } from './http-rewrite';
+import { type Mirror, mirror } from './mirror';
+import { type Retries, retries } from './retries';
+import { type MoreShares, type Share, shareProperties, sharesOf, splitShares } from './share';
 
 /** What every HTTP route can say. */
 export interface HttpRouteOptions {
@@ -32,7 +35,8 @@ export interface HttpRouteOptions {
 export interface HttpForwardOptions extends HttpRouteOptions {
   readonly rewrite?: HttpRewrite;
   readonly mirrors?: NonEmpty<Mirror>;
-  readonly fault?: Fault;
+  /** Istio applies no timeout and no retries where a fault is put in, which is told. */
+  readonly fault?: FaultInjection;
   /** @default - twice more, on failures where that is safe */
   readonly retries?: Retries;
   /**
@@ -90,71 +94,97 @@ export const HttpRoute = {
    * HttpRoute.to(productpage, { match: [{ path: exactly('/productpage') }, { path: startsWith('/static') }] })
    */
   to(target: RouteTarget, options: HttpForwardOptions = {}): HttpForward {
-    checkForwardOptions(options);
-    return { kind: 'forward', ...options, shares: [{ to: Destination.from(target), percent: 100 }] };
+    return { kind: 'forward', ...given(options), shares: [{ to: target, percent: 100 }] };
   },
 
   /**
-   * Divides the requests between two or more destinations; options come last.
+   * Divides the requests between two or more destinations, in parts that add up to 100 percent; options come last.
    *
    * @example
    * HttpRoute.split({ to: versions.subset('v1'), percent: 90 }, { to: versions.subset('v2'), percent: 10 })
-   * @throws ConfigError where the parts don't add up to 100 percent
    */
   split(
     first: HttpShare,
     second: HttpShare,
     ...more: MoreShares<HttpShare, HttpForwardOptions>
   ): HttpForward {
-    const { shares, options = {} } = splitShares(first, second, more);
-    for (const { headers } of shares) if (headers) checkHeaderOperations(headers);
-    checkForwardOptions(options);
-    return { kind: 'forward', ...options, shares };
+    const { shares, options } = splitShares(first, second, more);
+    return { kind: 'forward', ...given(options), shares };
   },
 
   /** Answers with another address, which the client then asks. */
   redirect(redirect: HttpRedirect, options: HttpRouteOptions = {}): HttpRedirectRoute {
-    checkHttpRedirect(redirect, options.match);
-    checkRouteOptions(options);
-    return { kind: 'redirect', ...options, redirect };
+    return { kind: 'redirect', ...given(options), redirect };
   },
 
   /** Answers from Envoy itself, without any workload. */
   directResponse(response: DirectResponse, options: HttpRouteOptions = {}): HttpDirectResponseRoute {
-    checkDirectResponse(response);
-    checkRouteOptions(options);
-    return { kind: 'direct-response', ...options, response };
+    return { kind: 'direct-response', ...given(options), response };
   },
 
   /** Hands the requests to the routes of a {@link DelegateVirtualService}, which another team may own. */
   delegate(to: IDelegateVirtualService, options: HttpForwardOptions = {}): HttpDelegate {
-    checkForwardOptions(options);
-    return { kind: 'delegate', ...options, to };
+    return { kind: 'delegate', ...given(options), to };
   },
 };
 
-function checkRouteOptions({ match, headers, cors }: HttpRouteOptions): void {
-  match?.forEach(checkHttpMatch);
-  if (headers) checkHeaderOperations(headers);
-  if (cors) checkCorsPolicy(cors);
-}
+const routeOptions = {
+  name: optional(filledText('the name of a route', "'by-user'")),
+  match: optional(list(httpMatch)),
+  headers: optional(headerOperations),
+  cors: optional(corsPolicy),
+} satisfies Shape<HttpRouteOptions>;
 
-function checkForwardOptions(options: HttpForwardOptions): void {
-  checkRouteOptions(options);
-  options.mirrors?.forEach(checkMirror);
-  if (options.fault) checkFault(options.fault);
-  if (options.rewrite) checkHttpRewrite(options.rewrite);
-  renderOptionalDuration(options.timeout, 'the timeout of a route');
-  checkOneHost(options);
-}
+const noTimeout: Check<Duration> = (value: Duration) => {
+  const found = duration(value);
+  return found && { ...found, instead: `${found.instead}, or leave it out for no limit` };
+};
 
-/** Istio refuses a host that is set in two ways. */
-function checkOneHost({ rewrite, headers }: HttpForwardOptions): void {
+const forwardOptions = {
+  ...routeOptions,
+  rewrite: optional(httpRewrite),
+  mirrors: optional(list(mirror)),
+  fault: optional(faultInjection),
+  retries: optional(retries),
+  timeout: optional(noTimeout),
+} satisfies Shape<HttpForwardOptions>;
+
+const shares = sharesOf(shape<HttpShare>({ ...shareProperties, headers: optional(headerOperations) }));
+
+const finalRoutes = {
+  forward: { ...forwardOptions, shares },
+  redirect: { ...routeOptions, redirect: httpRedirect },
+  'direct-response': { ...routeOptions, response: directResponse },
+};
+
+/** A route of a delegate, which can't hand requests on a second time. */
+export const finalHttpRoute = variants<FinalHttpRoute>(
+  'an HTTP route of a delegate',
+  finalRoutes,
+  routeFault,
+);
+
+export const httpRoute = variants<HttpRoute>(
+  'an HTTP route',
+  { ...finalRoutes, delegate: { ...forwardOptions, to: delegate } },
+  routeFault,
+);
+
+/** Finds a host that is set in two ways, which Istio refuses, and a new prefix in place of none. */
+function routeFault(route: HttpRoute): Fault | undefined {
+  if (route.kind === 'redirect') return within('redirect', prefixFault(route.redirect, route.match));
+  if (route.kind === 'direct-response') return undefined;
+  const { rewrite, headers }: HttpForwardOptions = route;
   const { authority }: Partial<HttpRewriteParts> = rewrite ?? {};
-  if (authority === undefined || !headers || !setsHost(headers)) return;
-  throw new ConfigError({
-    problem: 'the host of the request is both rewritten and set as a header',
-    got: authority,
-    instead: 'leave one of them out',
-  });
+  if (authority !== undefined && headers && setsHost(headers)) {
+    return within(
+      'rewrite',
+      fault(
+        'the host of the request is both rewritten and set as a header',
+        authority,
+        'leave one of them out',
+      ),
+    );
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
-import type { IConstruct } from 'constructs';
-import { ConfigError } from '../../diagnostics/error';
+import { type Fault, fault, within } from '../../diagnostics/fault';
+import { firstFault } from '../../values/check';
 import { isClaim } from '../../values/header-name';
-import { type RouteGateway, renderGateway } from '../references/gateway-ref';
+import { isMesh, type RouteGateway, renderGateway } from '../references/gateway-ref';
 import type { IWorkload } from '../references/workload';
 
 /** What a match of any kind of route says of where it holds. */
@@ -13,66 +13,88 @@ interface ScopedMatch {
   readonly withoutHeaders?: Readonly<Record<string, unknown>>;
 }
 
-/** The object that the matches stand in. */
-interface Owner {
-  readonly construct: IConstruct;
+/** Where the matches stand. */
+interface Scope {
   readonly namespace: string | undefined;
   readonly gateways: readonly RouteGateway[];
 }
 
-/** Refuses matches that can't be met where their VirtualService holds. */
-export function checkMatchScopes(
-  owner: Owner,
+/** Finds matches that can't be met where their VirtualService holds. */
+export function scopeFault(
+  scope: Scope,
   routes: readonly { readonly match?: readonly object[] }[],
-): void {
-  for (const match of routes.flatMap((route) => (route.match ?? []) as readonly ScopedMatch[])) {
-    checkGateways(owner, match);
-    checkSource(owner, match);
-    checkClaims(owner.construct, match, holdsForSidecars(owner.gateways));
-  }
+): Fault | undefined {
+  return ofEachMatch(
+    routes,
+    (match) =>
+      gatewaysFault(scope, match) ??
+      sourceFault(scope, match) ??
+      (holdsForSidecars(scope.gateways) ? claimFault(match) : undefined),
+  );
+}
+
+/** The first fault among the matches of some routes. */
+export function ofEachMatch(
+  routes: readonly { readonly match?: readonly object[] }[],
+  find: (match: ScopedMatch) => Fault | undefined,
+): Fault | undefined {
+  return firstFault(routes.length, (index) => {
+    const { match = [] } = routes[index] as { readonly match?: readonly object[] };
+    const found = firstFault(match.length, (place) => within(place, find(match[place] as ScopedMatch)));
+    return within(index, within('match', found));
+  });
 }
 
 /** Whether routes hold for sidecars: without a word they hold for these alone. */
 export function holdsForSidecars(gateways: readonly RouteGateway[]): boolean {
-  return gateways.length === 0 || gateways.some((gateway) => 'kind' in gateway);
+  return gateways.length === 0 || gateways.some(isMesh);
 }
 
 /** Istio takes claims from gateways only: a sidecar does not know them when it chooses a route. */
-export function checkClaims(owner: IConstruct, match: object, refused: boolean): void {
+export function claimFault(match: object): Fault | undefined {
   const { headers, withoutHeaders } = match as ScopedMatch;
-  const claim = [...Object.keys(headers ?? {}), ...Object.keys(withoutHeaders ?? {})].find(isClaim);
-  if (claim === undefined || !refused) return;
-  throw new ConfigError({
-    at: owner.node.path,
-    problem: 'claims are matched at gateways only',
-    got: claim,
-    instead: 'bind the routes to gateways alone, or match a header',
-  });
+  const property = Object.keys(headers ?? {}).some(isClaim) ? 'headers' : 'withoutHeaders';
+  const claim = Object.keys((match as ScopedMatch)[property] ?? {}).find(isClaim);
+  if (claim === undefined || (headers ?? withoutHeaders) === undefined) return undefined;
+  return within(
+    property,
+    fault(
+      'claims are matched at gateways only',
+      claim,
+      'bind the routes to gateways alone, or match a header',
+    ),
+  );
 }
 
-function checkGateways({ construct, namespace, gateways }: Owner, match: ScopedMatch): void {
+function gatewaysFault({ namespace, gateways }: Scope, match: ScopedMatch): Fault | undefined {
   const bound =
     gateways.length === 0 ? ['mesh'] : gateways.map((gateway) => renderGateway(gateway, namespace));
-  for (const gateway of match.gateways ?? []) {
-    const name = renderGateway(gateway, namespace);
-    if (bound.includes(name)) continue;
-    throw new ConfigError({
-      at: construct.node.path,
-      problem: 'a match names a gateway that the VirtualService is not bound to',
-      got: name,
-      instead: `add it to the gateways, which are ${bound.join(', ')}`,
-    });
-  }
+  const names = (match.gateways ?? []).map((gateway) => renderGateway(gateway, namespace));
+  const index = names.findIndex((name) => !bound.includes(name));
+  if (index < 0) return undefined;
+  return within(
+    'gateways',
+    within(
+      index,
+      fault(
+        'a match names a gateway that the VirtualService is not bound to',
+        names[index],
+        `add it to the gateways, which are ${bound.join(', ')}`,
+      ),
+    ),
+  );
 }
 
-function checkSource({ construct, gateways }: Owner, match: ScopedMatch): void {
+function sourceFault({ gateways }: Scope, match: ScopedMatch): Fault | undefined {
   const source = match.source?.labels ?? match.sourceNamespace;
-  if (source === undefined) return;
-  if (holdsForSidecars(gateways) && holdsForSidecars(match.gateways ?? [])) return;
-  throw new ConfigError({
-    at: construct.node.path,
-    problem: 'the source of traffic is known to sidecars only, and the route is not for them',
-    got: source,
-    instead: 'add mesh to the gateways or leave the source out',
-  });
+  if (source === undefined) return undefined;
+  if (holdsForSidecars(gateways) && holdsForSidecars(match.gateways ?? [])) return undefined;
+  return within(
+    match.source ? 'source' : 'sourceNamespace',
+    fault(
+      'the source of traffic is known to sidecars only, and the route is not for them',
+      source,
+      'add mesh to the gateways or leave the source out',
+    ),
+  );
 }

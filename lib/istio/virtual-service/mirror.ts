@@ -4,8 +4,9 @@ import type {
 } from '../../../imports/networking.istio.io/virtual-service';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
-import { checkPercent } from '../../values/percent';
-import { Destination, type RouteTarget, renderDestination } from '../references/destination';
+import { percent } from '../../values/percent';
+import { optional, shape } from '../../values/shape';
+import { type RouteTarget, renderDestination, routeTarget } from '../references/destination';
 
 /**
  * A second destination that gets a copy of requests and whose answers are thrown away.
@@ -18,10 +19,7 @@ export interface Mirror {
   readonly percent?: number;
 }
 
-/** Refuses a part that is no percentage. */
-export function checkMirror({ percent }: Mirror): void {
-  if (percent !== undefined) checkPercent(percent, 'the part of the requests that a mirror gets');
-}
+export const mirror = shape<Mirror>({ to: routeTarget, percent: optional(percent) });
 
 /** One mirror is written the way that every release reads; several need the list of newer ones. */
 export function renderMirrors(
@@ -38,9 +36,9 @@ export function renderMirrors(
   });
 }
 
-function renderMirror({ to, percent }: Mirror): VirtualServiceSpecHttpMirrors {
+function renderMirror({ to, percent: part }: Mirror): VirtualServiceSpecHttpMirrors {
   return defined<VirtualServiceSpecHttpMirrors>({
-    destination: renderDestination(Destination.from(to)),
-    percentage: percent === undefined ? undefined : { value: percent },
+    destination: renderDestination(to),
+    percentage: part === undefined ? undefined : { value: part },
   });
 }

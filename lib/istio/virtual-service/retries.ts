@@ -1,10 +1,13 @@
 import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttpRetries } from '../../../imports/networking.istio.io/virtual-service';
-import { ConfigError } from '../../diagnostics/error';
-import { checkCount } from '../../values/count';
+import { fault, within } from '../../diagnostics/fault';
+import { distinct, every, flag, oneOf } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { renderOptionalDuration } from '../../values/duration';
+import { duration, durationText } from '../../values/duration';
 import type { NonEmpty } from '../../values/non-empty';
+import { given } from '../../values/options';
+import { optional, variants } from '../../values/shape';
 
 const statuses = [
   100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307,
@@ -15,25 +18,27 @@ const statuses = [
 /** An HTTP status that Istio knows. */
 export type HttpStatus = (typeof statuses)[number];
 
+const failures = [
+  '5xx',
+  'gateway-error',
+  'reset',
+  'reset-before-request',
+  'connect-failure',
+  'envoy-ratelimited',
+  'retriable-4xx',
+  'refused-stream',
+  'retriable-status-codes',
+  'retriable-headers',
+  'http3-post-connect-failure',
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
 /** What counts as a failure that is tried again: one of Envoy's names, or an HTTP status. */
-export type RetryCondition =
-  | '5xx'
-  | 'gateway-error'
-  | 'reset'
-  | 'reset-before-request'
-  | 'connect-failure'
-  | 'envoy-ratelimited'
-  | 'retriable-4xx'
-  | 'refused-stream'
-  | 'retriable-status-codes'
-  | 'retriable-headers'
-  | 'http3-post-connect-failure'
-  | 'cancelled'
-  | 'deadline-exceeded'
-  | 'internal'
-  | 'resource-exhausted'
-  | 'unavailable'
-  | HttpStatus;
+export type RetryCondition = (typeof failures)[number] | HttpStatus;
 
 /** How tries after the first are made. */
 export interface RetryOptions {
@@ -65,28 +70,35 @@ export const Retries = {
 
   /** A failed request is sent again up to so many times. */
   upTo(attempts: number, options: RetryOptions = {}): Retries {
-    checkCount(attempts, 'the number of retries', 1);
-    for (const condition of options.on ?? []) {
-      if (typeof condition === 'number' && !statuses.includes(condition)) {
-        throw new ConfigError({
-          problem: 'a retry condition is a name or an HTTP status that Istio knows',
-          got: condition,
-          instead: "write for example 503 or '5xx'",
-        });
-      }
-    }
-    const retries: Retries = { kind: 'retries', attempts, ...options };
-    renderRetries(retries);
-    return retries;
+    return { kind: 'retries', ...given(options), attempts };
   },
 };
+
+const none = 'write Retries.none for no further try';
+
+export const retries = every(
+  variants<Retries>('retries', {
+    retries: {
+      attempts: count(),
+      perTryTimeout: optional(duration),
+      on: optional(distinct(oneOf<RetryCondition>(...failures, ...statuses))),
+      backoff: optional(duration),
+      ignorePreviousHosts: optional(flag),
+      remoteLocalities: optional(flag),
+    },
+  }),
+  (value: Retries) =>
+    value.attempts === 0 && value !== Retries.none
+      ? within('attempts', fault('retries are at least one', value.attempts, none))
+      : undefined,
+);
 
 export function renderRetries(retries: Retries): VirtualServiceSpecHttpRetries {
   return defined<VirtualServiceSpecHttpRetries>({
     attempts: retries.attempts,
-    perTryTimeout: renderOptionalDuration(retries.perTryTimeout, 'the timeout of a try'),
+    perTryTimeout: retries.perTryTimeout && durationText(retries.perTryTimeout),
     retryOn: retries.on?.join(','),
-    backoff: renderOptionalDuration(retries.backoff, 'the wait between two tries'),
+    backoff: retries.backoff && durationText(retries.backoff),
     retryIgnorePreviousHosts: retries.ignorePreviousHosts,
     retryRemoteLocalities: retries.remoteLocalities,
   });

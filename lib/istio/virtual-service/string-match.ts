@@ -1,5 +1,7 @@
-import { ConfigError } from '../../diagnostics/error';
-import { countGroups } from '../../values/expression';
+import { fault } from '../../diagnostics/fault';
+import { anyText, type Check, text } from '../../values/check';
+import { expression } from '../../values/expression';
+import { variants } from '../../values/shape';
 
 /** The whole text is this. */
 export interface Exactly {
@@ -33,31 +35,39 @@ export function exactly(text: string): Exactly {
 
 /** Matches every text that begins with this one. */
 export function startsWith(text: string): StartsWith {
-  if (text === '') {
-    throw new ConfigError({
-      problem: 'every text begins with the empty one',
-      got: text,
-      instead: 'leave the condition out',
-    });
-  }
   return { kind: 'prefix', text };
 }
 
 /**
- * Matches with an RE2 expression, which must cover the whole text as Envoy has it.
+ * Matches with an RE2 expression, which must cover the whole text as Envoy has it; JavaScript's lookarounds and back
+ * references are not RE2.
  *
- * @throws ConfigError where RE2 does not accept it; JavaScript's lookarounds and back references are not RE2
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function matches(expression: string): Matches {
-  checkExpression(expression);
   return { kind: 'regex', expression };
 }
 
-/** Refuses what is not an RE2 expression. */
-export function checkExpression(expression: string): void {
-  countGroups(expression);
-}
+const prefix = text({
+  holds: (value) => value !== '',
+  problem: 'every text begins with the empty one',
+  instead: 'leave the condition out',
+});
+
+export const stringMatch: Check<StringMatch> = (value: StringMatch) =>
+  typeof value === 'string'
+    ? fault(
+        'how is the text compared?',
+        value,
+        `write exactly('${value}'), startsWith('${value}') or matches('${value}')`,
+      )
+    : stringMatches(value);
+
+const stringMatches = variants<StringMatch>('a comparison of texts', {
+  exact: { text: anyText },
+  prefix: { text: prefix },
+  regex: { expression },
+});
 
 /** A text comparison as the generated types of every place have it. */
 export interface RenderedStringMatch {

@@ -1,5 +1,6 @@
+import { isCel } from '../../values/cel-syntax';
+import { shown } from '../schema/shown';
 import { list, map, object, type Shape, value } from '../shape';
-import { celProblem } from './cel-syntax';
 import { oneSelection, selectionFields } from './selection';
 
 const providers: Shape<readonly { readonly name?: string }[]> = (given, place) => {
@@ -55,7 +56,9 @@ export const telemetry = object(
       object({
         providers: providers as Shape,
         filter: object<{ readonly expression?: string }>({}, ({ expression = '' }, place) => {
-          const problem = celProblem(expression);
+          const problem = isCel(expression)
+            ? undefined
+            : `must be a CEL expression such as response.code >= 400, got ${shown(expression)}`;
           if (problem !== undefined) place.report(problem, { at: ['expression'] });
         }),
       }),

@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import {
-  checkConsistentHash,
+  consistentHash,
   type HashAlgorithm,
   HashKey,
   renderConsistentHash,
 } from '../../../lib/istio/destination-rule/consistent-hash';
+import { refusal } from '../../refusal';
 
 it.each([
   [HashKey.header('x-user'), { httpHeaderName: 'x-user' }],
@@ -53,7 +54,7 @@ it.each<HashAlgorithm | undefined>([
   { kind: 'ring-hash', minimumRingSize: 8388608 },
   ...[2, 3, 5, 65537, 4999999].map((tableSize) => ({ kind: 'maglev', tableSize }) as const),
 ])('takes %j', (algorithm) => {
-  expect(() => checkConsistentHash(algorithm ? { by, algorithm } : { by })).not.toThrow();
+  expect(refusal(consistentHash, algorithm ? { by, algorithm } : { by })).toBeUndefined();
 });
 
 const prime = (got: number) =>
@@ -62,33 +63,46 @@ const prime = (got: number) =>
 it.each<[HashAlgorithm, string]>([
   [
     { kind: 'ring-hash', minimumRingSize: 0 },
-    'the size of a hash ring must be a whole number from 1 to 8388608, got 0; write for example 1',
+    'a whole number from 1 to 8388608 is expected, got 0; write for example 1',
   ],
   [
     { kind: 'ring-hash', minimumRingSize: 8388609 },
-    'the size of a hash ring must be a whole number from 1 to 8388608, got 8388609; write for example 1',
+    'a whole number from 1 to 8388608 is expected, got 8388609; write for example 1',
   ],
   [
     { kind: 'maglev', tableSize: 5000011 },
-    'the size of a Maglev table must be a whole number from 2 to 5000010, got 5000011; write for example 2',
+    'a whole number from 2 to 5000010 is expected, got 5000011; write for example 2',
   ],
   [
     { kind: 'maglev', tableSize: 1 },
-    'the size of a Maglev table must be a whole number from 2 to 5000010, got 1; write for example 2',
+    'a whole number from 2 to 5000010 is expected, got 1; write for example 2',
   ],
   [{ kind: 'maglev', tableSize: 4 }, prime(4)],
   [{ kind: 'maglev', tableSize: 9 }, prime(9)],
   [{ kind: 'maglev', tableSize: 65535 }, prime(65535)],
 ])('rejects %j', (algorithm, message) => {
-  expect(() => checkConsistentHash({ by, algorithm })).toThrow(new Error(message));
+  expect(refusal(consistentHash, { by, algorithm })).toBe(message);
 });
 
 it.each([
-  [() => HashKey.header(''), 'a header name has characters that HTTP does not allow'],
-  [() => HashKey.queryParameter(''), "a query parameter has a name, got ''; write for example 'user'"],
-  [() => HashKey.cookie(''), "a cookie has a name, got ''; write for example 'user'"],
-  [() => HashKey.cookie('a', { attributes: { '': 'a' } }), "an attribute of a cookie has a name, got ''"],
-  [() => HashKey.cookie('a', { ttl: Duration.seconds(0) }), 'the age of a cookie must be a whole number'],
-])('rejects what nothing is known by (%#)', (build, problem) => {
-  expect(build).toThrow(problem);
+  [HashKey.header(''), 'a header name has characters that HTTP does not allow'],
+  [
+    HashKey.queryParameter(''),
+    "the name of a query parameter is some text, got ''; write for example 'user'",
+  ],
+  [HashKey.cookie(''), "the name of a cookie is some text, got ''; write for example 'user'"],
+  [
+    HashKey.cookie('a', { attributes: { '': 'a' } }),
+    "the name of an attribute of a cookie is some text, got ''",
+  ],
+  [
+    HashKey.cookie('a', { ttl: Duration.seconds(0) }),
+    "write for example Duration.millis(250), or 'session' for a cookie that ends with the browser",
+  ],
+  [
+    HashKey.cookie('a', { ttl: 0 as never }),
+    "a Duration is expected, got 0; write for example Duration.millis(250), or 'session'",
+  ],
+])('rejects what nothing is known by (%#)', (key, problem) => {
+  expect(refusal(consistentHash, { by: key })).toContain(problem);
 });

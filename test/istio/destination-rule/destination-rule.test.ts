@@ -2,12 +2,14 @@ import {
   Destination,
   DestinationRule,
   type DestinationRuleProps,
+  type IMeshService,
   LoadBalancer,
   Locality,
   MeshService,
   Subset,
   Workload,
 } from '../../../lib/istio';
+import { errorOf } from '../../error-of';
 import { rendered, spec } from '../rendered';
 
 const reviews = MeshService.named('reviews.demo.svc.cluster.local', { ports: { http: 9080 } });
@@ -33,7 +35,7 @@ describe('DestinationRule', () => {
         host: reviews,
         subsets: { v1: { version: 'v1' } },
       });
-      expect(rule.subset('v1')).toEqual({ ...Destination.of(reviews), subset: 'v1', constructs: [rule] });
+      expect(rule.subset('v1')).toEqual({ ...Destination.of(reviews), subset: 'v1', rule });
     });
   });
 
@@ -44,7 +46,7 @@ describe('DestinationRule', () => {
         subsets: { v1: { version: 'v1' }, v2: { version: 'v2' } },
       });
       expect(() => rule.subset('v11' as 'v1')).toThrow(
-        new Error(
+        errorOf(
           "chart/reviews: the rule has no such subset, got 'v11'; did you mean 'v1'? known are 'v1', 'v2'",
         ),
       );
@@ -55,17 +57,17 @@ describe('DestinationRule', () => {
     [
       'a subset that is no DNS label',
       { V1: { version: 'v1' } },
-      "chart/reviews: a subset is named by a DNS label, got 'V1'; use lower-case letters, digits and dashes, such as 'v1'",
+      "chart/reviews: subsets.V1: the name of a subset must be a DNS label, got 'V1'; use at most 63 lower-case letters, digits and dashes",
     ],
     [
       'a subset without labels',
       { v1: {} },
-      "chart/reviews: the subset 'v1' has no labels, got {}; write for example { version: 'v1' }, or Subset.wholeService() where that is meant",
+      "chart/reviews: subsets.v1: a subset is chosen by its labels, got {}; write for example { version: 'v1' }, or Subset.wholeService() where that is meant",
     ],
   ])('rejects %s', (_, subsets, message) => {
     expect(() =>
       rendered((chart) => new DestinationRule<string>(chart, 'reviews', { host: reviews, subsets })),
-    ).toThrow(new Error(message));
+    ).toThrow(errorOf(message));
   });
 
   it('can name the whole service, with a policy or without', () => {
@@ -96,40 +98,45 @@ describe('DestinationRule', () => {
     expect(build({ exportTo: 'own-namespace' })).toEqual({ ...written, exportTo: ['.'] });
     expect(build({ exportTo: { namespaces: ['demo'] } })).toEqual({ ...written, exportTo: ['demo'] });
     const message = (got: string) =>
-      `chart/reviews: a rule for some workloads is for its own namespace only, got ${got}; write 'own-namespace' or leave exportTo out`;
-    expect(() => build({ exportTo: 'every-namespace' })).toThrow(new Error(message("'every-namespace'")));
+      `chart/reviews: exportTo: a rule for some workloads is for its own namespace only, got ${got}; write 'own-namespace' or leave exportTo out`;
+    expect(() => build({ exportTo: 'every-namespace' })).toThrow(errorOf(message("'every-namespace'")));
     expect(() => build({ exportTo: { namespaces: ['demo', 'other'] } })).toThrow(
-      new Error(message("{ namespaces: [ 'demo', 'other' ] }")),
+      errorOf(message("{ namespaces: [ 'demo', 'other' ] }")),
     );
     expect(() => build({ metadata: { namespace: 'other' }, exportTo: { namespaces: ['demo'] } })).toThrow(
-      new Error(message("{ namespaces: [ 'demo' ] }")),
+      errorOf(message("{ namespaces: [ 'demo' ] }")),
     );
   });
 
   it('rejects clients of another namespace', () => {
     const workload = Workload.labelled({ app: 'curl' }, { namespace: 'other' });
     expect(() => rendered((chart) => new DestinationRule(chart, 'a', { host: reviews, workload }))).toThrow(
-      "chart/a: the object is for workloads of its own namespace, which is 'demo', got 'other'",
+      "chart/a: workload: the object is for workloads of its own namespace, which is 'demo', got 'other'",
     );
   });
 
   it('rejects an address and a subset that no pod belongs to', () => {
     expect(() => rendered((chart) => new DestinationRule(chart, 'a', { host: '10.0.0.1' }))).toThrow(
-      "the host of a DestinationRule can't be an IP address, got '10.0.0.1'",
+      "chart/a: host: the host can't be an IP address, got '10.0.0.1'",
     );
     const subsets = { v1: { version: '*' } };
     expect(() => rendered((chart) => new DestinationRule(chart, 'a', { host: reviews, subsets }))).toThrow(
-      "the subset 'v1' is chosen by a label that no pod can carry, got { version: '*' }",
+      "chart/a: subsets.v1.version: Kubernetes takes no label of this value, got '*'",
     );
   });
 
-  it('is written after the service that it is for, and chooses a port of it', () => {
+  it('chooses a port of its service, which it does not wait for', () => {
     rendered((chart) => {
       const ports = [80, 81].map((number) => ({ name: `p${number}`, number }));
-      const host = { host: 'a.example.com', ports, construct: chart } as const;
+      const host: IMeshService = { kind: 'service', host: 'a.example.com', ports, construct: chart };
       const rule = new DestinationRule(chart, 'a', { host, subsets: { v1: { version: 'v1' } } });
-      expect(rule.node.dependencies).toEqual([chart]);
-      expect(rule.subset('v1', { port: 'p81' })).toMatchObject({ port: 81, constructs: [chart, rule] });
+      expect(rule.node.dependencies).toEqual([]);
+      expect(rule.subset('v1', { port: 'p81' })).toMatchObject({ port: 'p81', rule });
+      expect(() => rule.subset('v1')).toThrow(
+        errorOf(
+          "chart/a: a.example.com has several ports and none was chosen, got [ 'p80', 'p81' ]; name one, such as Destination.of(service, { port: 'p80' })",
+        ),
+      );
     });
   });
 });

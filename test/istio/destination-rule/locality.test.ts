@@ -1,8 +1,10 @@
 import {
+  locality as aLocality,
   Locality,
   needsOutlierDetection,
   renderLocality,
 } from '../../../lib/istio/destination-rule/locality';
+import { refusal } from '../../refusal';
 
 const failover = { from: 'a', to: 'b' };
 
@@ -47,7 +49,7 @@ it.each([
 });
 
 const part = (got: number) =>
-  `a part of the traffic from 'a' must be a whole percentage from 1 to 100, got ${got}; write for example 10`;
+  `a whole percentage from 1 to 100 is expected, got ${got}; write for example 10`;
 
 it.each([
   [
@@ -95,5 +97,5 @@ it.each([
     ],
   ),
 ])('rejects what Istio does not take (%#)', (build, message) => {
-  expect(build).toThrow(new Error(message));
+  expect(refusal(aLocality, build())).toBe(message);
 });

@@ -1,4 +1,5 @@
-import { isSubsetWithPolicy, Subset } from '../../../lib/istio/destination-rule/subset';
+import { isSubsetWithPolicy, Subset, subset } from '../../../lib/istio/destination-rule/subset';
+import { refusal } from '../../refusal';
 
 const trafficPolicy = { proxyProtocol: 'V2' } as const;
 
@@ -8,8 +9,12 @@ it('is labels, labels with a policy, or the whole service', () => {
     labels: { version: 'v1' },
     trafficPolicy,
   });
-  expect(Subset.wholeService()).toEqual({ kind: 'subset', labels: {} });
-  expect(Subset.wholeService({ trafficPolicy })).toEqual({ kind: 'subset', labels: {}, trafficPolicy });
+  expect(Subset.wholeService()).toEqual({ kind: 'whole-service', labels: {} });
+  expect(Subset.wholeService({ trafficPolicy })).toEqual({
+    kind: 'whole-service',
+    labels: {},
+    trafficPolicy,
+  });
 });
 
 it('tells labels from more, whatever the labels are called', () => {
@@ -18,5 +23,11 @@ it('tells labels from more, whatever the labels are called', () => {
 });
 
 it('rejects labels that choose nothing', () => {
-  expect(() => Subset.labelled({}, { trafficPolicy })).toThrow('a subset is chosen by its labels, got {}');
+  expect(refusal(subset, {})).toBe(
+    "a subset is chosen by its labels, got {}; write for example { version: 'v1' }, or Subset.wholeService() where that is meant",
+  );
+  expect(refusal(subset, { version: '*' })).toContain('Kubernetes takes no label of this value');
+  expect(refusal(subset, Subset.labelled({}, { trafficPolicy }))).toBe(
+    "a subset is chosen by its labels, got {}; write for example { version: 'v1' }, or Subset.wholeService() where that is meant",
+  );
 });

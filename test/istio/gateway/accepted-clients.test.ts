@@ -1,4 +1,5 @@
-import { checkAcceptedClients, renderAcceptedClients } from '../../../lib/istio/gateway/accepted-clients';
+import { acceptedClients, renderAcceptedClients } from '../../../lib/istio/gateway/accepted-clients';
+import { refusal } from '../../refusal';
 
 const digits = '0123456789abcdef'.repeat(4);
 const colons = `${'0B:'.repeat(31)}0B`;
@@ -29,28 +30,26 @@ it('writes whom a gateway lets in', () => {
 
 it('takes hashes as openssl prints them', () => {
   const clients = { certificateHashes: [digits, colons], certificateSpkis: [base64] } as const;
-  expect(() => checkAcceptedClients(clients)).not.toThrow();
+  expect(refusal(acceptedClients, clients)).toBeUndefined();
 });
 
 it.each([digits.slice(1), `${digits}0`, 'g'.repeat(64), colons.slice(3), ''])(
   'rejects the hash %p',
   (hash) => {
-    expect(() => checkAcceptedClients({ certificateHashes: [digits, hash] })).toThrow(
-      new Error(
-        `a certificate hash is 64 hexadecimal digits, got '${hash}'; take the SHA-256 hash as openssl prints it`,
-      ),
+    expect(refusal(acceptedClients, { certificateHashes: [digits, hash] })).toBe(
+      `a certificate hash is 64 hexadecimal digits, got '${hash}'; take the SHA-256 hash as openssl prints it`,
     );
   },
 );
 
 it.each([base64.slice(1), `A${base64}`, 'A'.repeat(44)])('rejects the public key hash %p', (hash) => {
-  expect(() => checkAcceptedClients({ certificateSpkis: [hash] })).toThrow(
-    new Error(
-      `the hash of a public key is 44 characters of base64, got '${hash}'; take the SHA-256 hash as openssl prints it`,
-    ),
+  expect(refusal(acceptedClients, { certificateSpkis: [hash] })).toBe(
+    `the hash of a public key is 44 characters of base64, got '${hash}'; take the SHA-256 hash as openssl prints it`,
   );
 });
 
 it('rejects a Secret without a name', () => {
-  expect(() => checkAcceptedClients({ caCertCredential: '' })).toThrow("a Secret has a name, got ''");
+  expect(refusal(acceptedClients, { caCertCredential: '' })).toContain(
+    "a Secret is named by a DNS name, got ''",
+  );
 });

@@ -1,8 +1,13 @@
 import { JsonPatch } from 'cdk8s';
-import { Gateway, Server } from '../../../lib/istio';
+import { Gateway, type IGatewayWorkload, Server } from '../../../lib/istio';
+import { routeGateway } from '../../../lib/istio/references/gateway-ref';
+import { errorOf } from '../../error-of';
+import { refusal } from '../../refusal';
 import { rendered, spec } from '../rendered';
 
-const ingress = {
+const ingress: IGatewayWorkload = {
+  kind: 'ingress-gateway',
+  serviceAccount: 'istio-ingressgateway',
   namespace: 'istio-system',
   labels: { istio: 'ingressgateway' },
   ports: [
@@ -49,24 +54,23 @@ describe('Gateway', () => {
           new Gateway(chart, 'gateway', { ingress, servers: [Server.http({ hosts: ['*'], port: 8080 })] }),
       );
     expect(build).toThrow(
-      new Error(
-        "chart/gateway: the gateway's Service has no such port, so nothing could connect to it, got 8080; use one of 80 (http2), 443 (https), or add the port where the gateway is installed",
+      errorOf(
+        "chart/gateway: servers[0].port: the gateway's Service has no such port, so nothing could connect to it, got 8080; use one of 80 (http2), 443 (https), or add the port where the gateway is installed",
       ),
     );
   });
 
   it('rejects the name of an outside gateway that is no DNS name', () => {
-    expect(() => Gateway.named('Shared', { namespace: 'istio-ingress' })).toThrow(
-      new Error(
-        "a Gateway is named by a DNS label other than 'mesh', got 'Shared'; write for example Gateway.named('shared', { namespace: 'istio-ingress' })",
-      ),
+    const shared = Gateway.named('Shared', { namespace: 'istio-ingress' });
+    expect(refusal(routeGateway, shared)).toBe(
+      "a Gateway is named by a DNS label other than 'mesh', got 'Shared'; use lower-case letters, digits and dashes",
     );
   });
 
   it.each(['mesh', 'a.b'])('rejects the name %s, which Istio would not read as a Gateway', (name) => {
     const servers = [Server.http({ hosts: ['*'] })] as const;
     expect(() => rendered((chart) => new Gateway(chart, name, { ingress, servers }))).toThrow(
-      new Error(
+      errorOf(
         `chart/${name}: a Gateway is named by a DNS label other than 'mesh', got '${name}'; use lower-case letters, digits and dashes, or set metadata.name`,
       ),
     );
@@ -82,7 +86,7 @@ describe('Gateway', () => {
       Server.http({ hosts: ['*'], name: 'a' }),
     ] as const;
     expect(() => rendered((chart) => new Gateway(chart, 'gateway', { ingress, servers }))).toThrow(
-      "chart/gateway: two servers have one name, got 'a'",
+      "chart/gateway: servers[1].name: two servers have one name, got 'a'",
     );
   });
 });

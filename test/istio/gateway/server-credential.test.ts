@@ -1,4 +1,9 @@
-import { renderServerCredential, ServerCredential } from '../../../lib/istio/gateway/server-credential';
+import {
+  renderServerCredential,
+  ServerCredential,
+  serverCredential,
+} from '../../../lib/istio/gateway/server-credential';
+import { refusal, refusedAt } from '../../refusal';
 
 const files = { certificate: '/tls.crt', privateKey: '/tls.key' };
 const written = { serverCertificate: '/tls.crt', privateKey: '/tls.key' };
@@ -14,7 +19,8 @@ it('writes one or two of its kind', () => {
 });
 
 it('rejects a Secret without a name', () => {
-  expect(() => ServerCredential.secret('a', '')).toThrow(
-    new Error("a Secret has a name, got ''; write for example 'bookinfo-credential'"),
+  expect(refusal(serverCredential, ServerCredential.secret('a', ''))).toBe(
+    "a Secret is named by a DNS name, got ''; write for example 'bookinfo-credential'",
   );
+  expect(refusedAt(serverCredential, ServerCredential.secret('a', ''))).toBe('names[1]');
 });

@@ -1,5 +1,6 @@
 import { ServerCredential } from '../../../lib/istio/gateway/server-credential';
-import { renderServerTls, ServerTls } from '../../../lib/istio/gateway/server-tls';
+import { renderServerTls, ServerTls, serverTls } from '../../../lib/istio/gateway/server-tls';
+import { refusal, refusedAt } from '../../refusal';
 
 const secret = ServerCredential.secret('a');
 const files = ServerCredential.files({ certificate: '/tls.crt', privateKey: '/tls.key' });
@@ -36,6 +37,21 @@ it.each([
   expect(renderServerTls(tls)).toEqual(rendered);
 });
 
+it('rejects clients by what their credential does not have', () => {
+  expect(refusal(serverTls, ServerTls.mutual(files as never))).toBe(
+    "files leave open which CA signs the clients, got undefined; write for example '/etc/certs/ca.crt'",
+  );
+  expect(
+    refusal(
+      serverTls,
+      ServerTls.mutual(files, { clients: { ...clients, certificateHashes: ['a'.repeat(64)] } as never }),
+    ),
+  ).toContain('it goes with a credential in a Secret');
+  expect(refusal(serverTls, ServerTls.mutual(secret, { clients: { caCrl: '/crl.pem' } as never }))).toContain(
+    'it goes with a credential in files',
+  );
+});
+
 const broken = { minVersion: '1.3', maxVersion: '1.2' } as const;
 
 it.each([
@@ -43,11 +59,11 @@ it.each([
   () => ServerTls.mutual(secret, broken),
   () => ServerTls.optionalMutual(secret, broken),
 ])('rejects versions that leave nothing to speak (%#)', (build) => {
-  expect(build).toThrow('no version of TLS is left, got 1.3 to 1.2');
+  expect(refusal(serverTls, build())).toContain('no version of TLS is left, got 1.3 to 1.2');
 });
 
 it('rejects hashes that are none', () => {
-  expect(() => ServerTls.mutual(secret, { clients: { certificateHashes: ['a'] } })).toThrow(
-    'a certificate hash is 64 hexadecimal digits',
-  );
+  const tls = ServerTls.mutual(secret, { clients: { certificateHashes: ['a'] } });
+  expect(refusal(serverTls, tls)).toContain('a certificate hash is 64 hexadecimal digits');
+  expect(refusedAt(serverTls, tls)).toBe('clients.certificateHashes[0]');
 });

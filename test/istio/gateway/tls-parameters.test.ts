@@ -1,8 +1,9 @@
 import {
-  checkTlsParameters,
   renderTlsParameters,
   type TlsParameters,
+  versionsFault,
 } from '../../../lib/istio/gateway/tls-parameters';
+import { refusal } from '../../refusal';
 
 const cipherSuites = ['AES128-SHA'] as const;
 
@@ -25,7 +26,7 @@ it.each<TlsParameters>([
   { maxVersion: '1.2' },
   { minVersion: '1.0', cipherSuites },
 ])('takes %j', (parameters) => {
-  expect(() => checkTlsParameters(parameters)).not.toThrow();
+  expect(refusal(versionsFault, parameters)).toBeUndefined();
 });
 
 it.each<[TlsParameters, string]>([
@@ -39,5 +40,5 @@ it.each<[TlsParameters, string]>([
     "TLS below 1.2 needs cipher suites that Envoy no longer has by default, got '1.1'; name some, such as cipherSuites: ['ECDHE-RSA-AES128-SHA'], or leave minVersion out",
   ],
 ])('rejects %j', (parameters, message) => {
-  expect(() => checkTlsParameters(parameters)).toThrow(new Error(message));
+  expect(refusal(versionsFault, parameters)).toBe(message);
 });

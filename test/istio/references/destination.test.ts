@@ -1,5 +1,12 @@
-import { Destination, renderDestination } from '../../../lib/istio/references/destination';
-import { MeshService } from '../../../lib/istio/references/mesh-service';
+import {
+  Destination,
+  type RouteTarget,
+  renderDestination,
+  routeTarget,
+} from '../../../lib/istio/references/destination';
+import { type IMeshService, MeshService } from '../../../lib/istio/references/mesh-service';
+import type { HostName } from '../../../lib/values/host-name';
+import { refusal, refusedAt } from '../../refusal';
 
 const one = MeshService.named('a.demo.svc.cluster.local', { ports: { http: 9080 } });
 const two = MeshService.named('b.demo.svc.cluster.local', { ports: { http: 80, metrics: 9090 } });
@@ -24,34 +31,37 @@ it('names no port where none is known, and a subset where there is one', () => {
   });
 });
 
-it('tells a service from a destination, whatever else the service says', () => {
-  const service = { ...one, kind: 'service' };
-  expect(Destination.from(service)).toEqual(Destination.of(one));
-});
-
 it('is what it is made from', () => {
   const destination = Destination.of(two, { port: 'http' });
   expect(Destination.from(destination)).toBe(destination);
   expect(Destination.from(one)).toEqual(Destination.of(one));
 });
 
-it.each([
+const service = (host: HostName): IMeshService => ({
+  kind: 'service',
+  host,
+  ports: [],
+  construct: undefined,
+});
+
+it.each<[RouteTarget, string, string]>([
   [
-    () => Destination.of(two),
-    "b.demo.svc.cluster.local: the service has several ports and none was chosen, got [ 'http', 'metrics' ]; name one, such as Destination.of(service, { port: 'http' })",
+    two,
+    '',
+    "b.demo.svc.cluster.local has several ports and none was chosen, got [ 'http', 'metrics' ]; name one, such as Destination.of(service, { port: 'http' })",
   ],
   [
-    () => Destination.of(one, { port: 'htp' }),
-    "a.demo.svc.cluster.local: the service has no such port, got 'htp'; did you mean 'http'? known are 'http'",
+    Destination.of(one as IMeshService, { port: 'htp' }),
+    'port',
+    "a.demo.svc.cluster.local has no such port, got 'htp'; did you mean 'http'? known are 'http'",
   ],
+  [service('*'), 'host', "a route leads to a service, got '*'; name the service"],
   [
-    () => Destination.of({ host: '*', ports: [], construct: undefined }),
-    "a route leads to a service, got '*'; name the service",
+    Destination.of(service('10.0.0.1')),
+    'service.host',
+    "the host can't be an IP address, got '10.0.0.1'; write the DNS name",
   ],
-  [
-    () => Destination.of({ host: '10.0.0.1', ports: [], construct: undefined }),
-    "the host that a route leads to can't be an IP address, got '10.0.0.1'; write the DNS name",
-  ],
-])('rejects a target that is none (%#)', (build, message) => {
-  expect(build).toThrow(new Error(message));
+])('rejects a target that is none (%#)', (target, place, message) => {
+  expect(refusal(routeTarget, target)).toBe(message);
+  expect(refusedAt(routeTarget, target)).toBe(place);
 });

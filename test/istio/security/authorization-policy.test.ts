@@ -6,9 +6,9 @@ import {
   allowNothing,
   denyEverything,
   get,
+  MeshSettings,
   PolicyTargets,
   ServiceIdentity,
-  TrustDomain,
   Workload,
 } from '../../../lib/istio';
 import { Microservice } from '../../../lib/workload/microservice';
@@ -77,7 +77,7 @@ describe('AuthorizationPolicy', () => {
 
   it('knows workloads by the trust domain of the app', () => {
     const app = Testing.app();
-    TrustDomain.use(app, 'example.org');
+    MeshSettings.use(app, { trustDomain: 'example.org' });
     const from = [ServiceIdentity.named('curl', { namespace: 'other' })] as const;
     const [object] = rendered(
       (chart) => new AuthorizationPolicy(chart, 'a', { action: allow({ from }) }),
@@ -101,6 +101,8 @@ describe('AuthorizationPolicy', () => {
     const workload = Workload.labelled({ app: 'ratings' }, { namespace: 'other' });
     expect(() =>
       rendered((chart) => new AuthorizationPolicy(chart, 'a', { workload, action: allowNothing })),
-    ).toThrow("chart/a: the object is for workloads of its own namespace, which is 'demo', got 'other'");
+    ).toThrow(
+      "chart/a: workload: the object is for workloads of its own namespace, which is 'demo', got 'other'",
+    );
   });
 });

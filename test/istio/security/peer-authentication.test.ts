@@ -4,6 +4,7 @@ import {
   type PeerAuthenticationProps,
   Workload,
 } from '../../../lib/istio';
+import { errorOf } from '../../error-of';
 import { rendered, spec } from '../rendered';
 
 const workload = Workload.labelled({ app: 'ratings' });
@@ -42,20 +43,23 @@ describe('PeerAuthentication', () => {
   });
 
   const ports = (got: string) =>
-    `chart/mtls: ports are those of a workload, at least one, got ${got}; name the workload, or leave the ports out`;
+    `chart/mtls: ports: ports are those of a workload, got ${got}; name the workload, or leave the ports out`;
 
   it.each<[PeerAuthenticationProps, string]>([
     [{ mtls: 'strict', ports: { 80: 'disabled' } }, ports("{ '80': 'disabled' }")],
-    [{ mtls: 'strict', workload, ports: {} }, ports('{}')],
+    [
+      { mtls: 'strict', workload, ports: {} },
+      'chart/mtls: ports: there is nothing in it, got {}; name at least one or leave it out',
+    ],
     [
       { mtls: 'strict', workload, ports: { 0: 'disabled' } },
-      'the port of a workload must be a whole number from 1 to 65535, got 0; write for example 9080',
+      "chart/mtls: ports['0']: the port of a workload must be a whole number from 1 to 65535, got '0'; write for example { 9080: … }",
     ],
     [
       { mtls: 'strict', workload: Workload.labelled({ app: 'a' }, { namespace: 'other' }) },
-      "chart/mtls: the object is for workloads of its own namespace, which is 'demo', got 'other'; put it into a chart of the namespace 'other'",
+      "chart/mtls: workload: the object is for workloads of its own namespace, which is 'demo', got 'other'; put it into a chart of the namespace 'other'",
     ],
   ])('rejects what Istio does not take (%#)', (props, message) => {
-    expect(() => build(props)).toThrow(new Error(message));
+    expect(() => build(props)).toThrow(errorOf(message));
   });
 });

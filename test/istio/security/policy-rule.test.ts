@@ -1,6 +1,8 @@
 import { get } from '../../../lib/istio/security/policy-operation';
-import { anyRequest, checkRule, type Rule, renderRule } from '../../../lib/istio/security/policy-rule';
+import { anyRequest, rule as aRule, type Rule, renderRule } from '../../../lib/istio/security/policy-rule';
+import { refusal } from '../../refusal';
 
+const mesh = { trustDomain: 'cluster.local', clusterDomain: 'cluster.local', rootNamespace: 'istio-system' };
 const when = { key: 'source.namespace', values: ['demo'] } as const;
 
 it.each<[Rule, object]>([
@@ -18,14 +20,14 @@ it.each<[Rule, object]>([
   ],
   [{ to: [get()] }, { to: [{ operation: { methods: ['GET'] } }] }],
 ])('is written (%#)', (rule, written) => {
-  checkRule(rule);
-  expect(renderRule(rule, 'cluster.local')).toEqual(written);
+  expect(refusal(aRule, rule)).toBeUndefined();
+  expect(renderRule(rule, mesh)).toEqual(written);
 });
 
 it.each<[Rule, string]>([
   [{ from: [{ ipBlocks: ['a'] }] }, 'a subnet is an IP address'],
-  [{ to: [get(), { ports: [0] }] }, 'the port of an operation'],
-  [{ when: [when, { key: 'source.namespace', values: [''] }] }, 'the value of source.namespace is a text'],
+  [{ to: [get(), { ports: [0] }] }, 'a port must be'],
+  [{ when: [when, { key: 'source.namespace', values: [''] }] }, 'the value of a condition is a text'],
 ])('rejects what Istio does not take (%#)', (rule, problem) => {
-  expect(() => checkRule(rule)).toThrow(problem);
+  expect(refusal(aRule, rule)).toContain(problem);
 });

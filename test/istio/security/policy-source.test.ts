@@ -1,11 +1,15 @@
-import { ServiceIdentity } from '../../../lib/istio/references/service-identity';
-import { checkSource, renderSources, type Source } from '../../../lib/istio/security/policy-source';
+import { ServiceIdentity } from '../../../lib/istio/references/workload';
+import { source as aSource, renderSources, type Source } from '../../../lib/istio/security/policy-source';
+import { refusal } from '../../refusal';
 
+const mesh = { trustDomain: 'cluster.local', clusterDomain: 'cluster.local', rootNamespace: 'istio-system' };
 const reviews = ServiceIdentity.named('bookinfo-reviews', { namespace: 'demo' });
 const curl = ServiceIdentity.named('curl', { namespace: 'other' });
 
 it('names the workloads that are given as such in one source', () => {
-  expect(renderSources([reviews, { namespaces: ['demo'] }, curl], 'example.org')).toEqual([
+  expect(
+    renderSources([reviews, { namespaces: ['demo'] }, curl], { ...mesh, trustDomain: 'example.org' }),
+  ).toEqual([
     { source: { principals: ['example.org/ns/demo/sa/bookinfo-reviews', 'example.org/ns/other/sa/curl'] } },
     { source: { namespaces: ['demo'] } },
   ]);
@@ -37,14 +41,14 @@ it.each<[Source, object]>([
     { ipBlocks: ['::1'], notIpBlocks: ['10.0.0.1'], remoteIpBlocks: ['::/0'], notRemoteIpBlocks: ['::2'] },
   ],
 ])('writes conditions (%#)', (source, written) => {
-  checkSource(source);
-  expect(renderSources([source], 'cluster.local')).toEqual([{ source: written }]);
+  expect(refusal(aSource, source)).toBeUndefined();
+  expect(renderSources([source], mesh)).toEqual([{ source: written }]);
 });
 
 const many = Array.from({ length: 17 }, () => reviews) as unknown as readonly [typeof reviews];
-const tooMany = 'a source names at most 16 accounts, got 17; write several sources';
+const tooMany = 'the list holds at most 16, got 17; leave some out, or write several of what it is a part of';
 const mixed = (...keys: string[]) =>
-  `a source names accounts without principals and namespaces, got [ ${keys.map((key) => `'${key}'`).join(', ')} ]; write several sources, or all of them as principals`;
+  `a source names service accounts without principals and namespaces, got [ ${keys.map((key) => `'${key}'`).join(', ')} ]; write several sources, or all of them as principals`;
 const text = (what: string) => `${what} is a text with at most one '*'`;
 const subnet = "a subnet is an IP address or a CIDR block, got '10'";
 
@@ -72,9 +76,9 @@ it.each<[Source, string]>([
   [{ notServiceAccounts: [curl], principals: [curl] }, mixed('notServiceAccounts', 'principals')],
   [{ notServiceAccounts: [curl], notPrincipals: [curl] }, mixed('notServiceAccounts', 'notPrincipals')],
 ])('rejects what Istio does not take (%#)', (source, problem) => {
-  expect(() => checkSource(source)).toThrow(problem);
+  expect(refusal(aSource, source)).toContain(problem);
 });
 
 it('takes 16 accounts', () => {
-  expect(() => checkSource({ serviceAccounts: many.slice(1) as unknown as typeof many })).not.toThrow();
+  expect(refusal(aSource, { serviceAccounts: many.slice(1) as unknown as typeof many })).toBeUndefined();
 });

@@ -1,7 +1,16 @@
 import type { Construct } from 'constructs';
-import { type CipherSuite, Gateway, Server, ServerCredential, ServerTls } from '../../../lib/istio';
+import {
+  type CipherSuite,
+  Gateway,
+  type IGatewayWorkload,
+  Server,
+  ServerCredential,
+  ServerTls,
+} from '../../../lib/istio';
 
-const ingress = {
+const ingress: IGatewayWorkload = {
+  kind: 'ingress-gateway',
+  serviceAccount: 'istio-ingressgateway',
   namespace: 'istio-system',
   labels: { istio: 'ingressgateway' },
   ports: [80, 443, 31400, 31401].map((port) => ({ name: `port-${port}`, port, targetPort: port })),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   AuthorizationPolicy,
+  AuthorizationProvider,
   allow,
   allowEverything,
   allowNothing,
@@ -32,7 +33,11 @@ export function policies(scope: Construct): void {
   new AuthorizationPolicy(scope, 'audit', { action: audit({ to: [get('/a/{*}/b/{**}')] }) });
   new AuthorizationPolicy(scope, 'custom', {
     workload: PolicyTargets.services('ratings'),
-    action: custom({ name: 'ext-authz' }, { from: [{ ipBlocks: ['10.0.0.0/8'] }] }, anyRequest),
+    action: custom(
+      AuthorizationProvider.named('ext-authz'),
+      { from: [{ ipBlocks: ['10.0.0.0/8'] }] },
+      anyRequest,
+    ),
   });
   new AuthorizationPolicy(scope, 'every-condition', {
     workload: ratings,

@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { PolicyTargets } from '../../../lib/istio/references/policy-targets';
 import { Workload } from '../../../lib/istio/references/workload';
 import { MetricTag } from '../../../lib/istio/telemetry/metrics';
@@ -6,6 +6,7 @@ import { SpanTag } from '../../../lib/istio/telemetry/span-tag';
 import { Telemetry, type TelemetryProps } from '../../../lib/istio/telemetry/telemetry';
 import { TelemetryProvider } from '../../../lib/istio/telemetry/telemetry-provider';
 import { ApiVersions, newestApiVersions } from '../../../lib/release/api-versions';
+import { errorOf } from '../../error-of';
 
 function rendered(props: TelemetryProps) {
   const chart = new Chart(Testing.app(), 'chart', { namespace: 'istio-system' });
@@ -161,25 +162,69 @@ test('It is attached to gateways and to what waypoints serve by name', () => {
 });
 
 test('rejects a sampling that is no percentage', () => {
-  expect(() => rendered({ tracing: [{ sampling: 101 }] })).toThrow(
-    'the sampling of traces must be a percentage from 0 to 100, got 101; write for example 12.5',
+  expect(() => rendered({ tracing: [{}, { sampling: 101 }] })).toThrow(
+    errorOf(
+      'chart/mesh-default: tracing[1].sampling: a percentage from 0 to 100 is expected, got 101; write for example 12.5',
+    ),
   );
 });
 
-test('rejects names, values and expressions that are empty', () => {
-  expect(() => TelemetryProvider.named('')).toThrow("a provider has a name, got ''");
-  expect(() => SpanTag.literal('')).toThrow("the text of a tag can't be empty, got ''; leave the tag out");
-  expect(() => SpanTag.header('')).toThrow("the name of a header can't be empty");
-  expect(() => SpanTag.environment('')).toThrow("the name of an environment variable can't be empty");
-  expect(() => SpanTag.formatted('')).toThrow("the format of a tag can't be empty");
-  expect(() => MetricTag.set(' ')).toThrow("the expression of a metric tag is empty, got ' '");
-  expect(() => rendered({ tracing: [{ tags: { '': SpanTag.literal('x') } }] })).toThrow('a tag has a name');
-  expect(() => rendered({ accessLogging: [{ filter: '' }] })).toThrow(
-    'the expression that chooses what is logged is empty',
+test('rejects a workload of another namespace, which its selector would not find', () => {
+  const workload = Workload.labelled({ region: 'a' }, { namespace: 'shop' });
+  expect(() => rendered({ workload, tracing: [{ sampling: 1 }] })).toThrow(
+    errorOf(
+      "chart/mesh-default: workload: the object is for workloads of its own namespace, which is 'istio-system', got 'shop'; put it into a chart of the namespace 'shop'",
+    ),
   );
+});
+
+test('has the object as it is written', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const telemetry = new Telemetry(chart, 'mesh-default', { tracing: [{ sampling: 1 }] });
+  telemetry.object.addJsonPatch(JsonPatch.add('/spec/newField', true));
+  expect(Testing.synth(chart)[0].spec.newField).toBe(true);
+});
+
+test.each<[TelemetryProps, string]>([
+  [
+    { tracing: [{ provider: TelemetryProvider.named('') }] },
+    'tracing[0].provider.name: the name of a provider is some text',
+  ],
+  [{ tracing: [{ provider: { kind: 'gateway', name: 'a' } as never }] }, 'a telemetry provider is expected'],
+  [
+    { tracing: [{ tags: { a: SpanTag.literal('') } }] },
+    "tracing[0].tags.a.value: a tag is some text, got ''",
+  ],
+  [{ tracing: [{ tags: { a: SpanTag.header('') } }] }, 'tracing[0].tags.a.name'],
+  [{ tracing: [{ tags: { a: SpanTag.environment('') } }] }, 'tracing[0].tags.a.name'],
+  [{ tracing: [{ tags: { a: SpanTag.formatted('') } }] }, 'tracing[0].tags.a.format'],
+  [
+    { tracing: [{ tags: { '': SpanTag.literal('x') } }] },
+    "tracing[0].tags['']: the name of a tag is some text",
+  ],
+  [
+    { tracing: [{ tags: { constructor: SpanTag.literal('x') } as never }] },
+    "tracing[0].tags.constructor: cdk8s can not write this name, got 'constructor'",
+  ],
+  [
+    { metrics: [{ overrides: [{ tags: { a: MetricTag.set(' ') } }] }] },
+    'metrics[0].overrides[0].tags.a.expression: an expression in CEL is expected',
+  ],
+  [
+    { metrics: [{ overrides: [{ metric: { custom: '' }, enabled: true }] }] },
+    'overrides[0].metric.custom: the name',
+  ],
+  [{ metrics: [{ overrides: [{ tags: { '': MetricTag.removed } }] }] }, "tags['']: the name of a label"],
+  [{ metrics: [{ reportingInterval: Duration.days(365 * 293) }] }, 'Istio keeps no more than 292 years'],
+  [{ accessLogging: [{ filter: '' }] }, 'accessLogging[0].filter: an expression in CEL is expected'],
+  [{ accessLogging: [{ filter: "response.code >= 400 or xds.cluster_name == 'x'" }] }, 'CEL has && and ||'],
+])('rejects what Istio does not take (%#)', (props, problem) => {
+  expect(() => rendered(props)).toThrow(problem);
 });
 
 test('rejects more than sixteen objects to be attached to', () => {
   const names = Array.from({ length: 17 }, (_, index) => `gateway-${index}`) as [string, ...string[]];
-  expect(() => PolicyTargets.gateways(...names)).toThrow('a policy is attached to one to 16 objects');
+  expect(() => rendered({ workload: PolicyTargets.gateways(...names), tracing: [{}] })).toThrow(
+    'workload.targets: the list holds at most 16, got 17',
+  );
 });

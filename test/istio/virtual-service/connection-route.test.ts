@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { DestinationRule } from '../../../lib/istio/destination-rule/destination-rule';
-import { mesh } from '../../../lib/istio/references/gateway-ref';
+import { type IGateway, mesh, namedGateway } from '../../../lib/istio/references/gateway-ref';
 import { MeshService } from '../../../lib/istio/references/mesh-service';
 import {
   connectionRouteConstructs,
@@ -8,7 +8,11 @@ import {
   renderTlsRoute,
   TcpRoute,
   TlsRoute,
+  tcpRoute,
+  tlsRoute,
 } from '../../../lib/istio/virtual-service/connection-route';
+import type { Check } from '../../../lib/values/check';
+import { refusal, refusedAt } from '../../refusal';
 
 const to = MeshService.named('a.example.com', { ports: { tls: 443 } });
 const destination = { host: 'a.example.com', port: { number: 443 } };
@@ -56,7 +60,7 @@ it('writes the weights of a split, 0 too', () => {
 it('knows which constructs it refers to', () => {
   const chart = new Chart(Testing.app(), 'chart');
   const rule = new DestinationRule(chart, 'rule', { host: to, subsets: { v1: { version: 'v1' } } });
-  const gateway = { name: 'a', namespace: 'b', construct: chart };
+  const gateway: IGateway = { ...namedGateway('a', 'b'), construct: chart };
   const route = TcpRoute.to(rule.subset('v1'), { match: [{ gateways: [gateway, mesh] }] });
   expect(connectionRouteConstructs(route)).toEqual([chart, rule]);
   expect(connectionRouteConstructs(TcpRoute.to(to))).toEqual([]);
@@ -65,11 +69,18 @@ it('knows which constructs it refers to', () => {
 const broken = [{ sniHosts: ['a.example.com'], port: 0 }] as const;
 const half = { to, percent: 50 };
 
-it.each([
+it.each<() => TcpRoute | TlsRoute>([
   () => TcpRoute.to(to, { match: [{ port: 0 }] }),
   () => TcpRoute.split(half, half, { match: [{ port: 0 }] }),
   () => TlsRoute.to(to, { match: broken }),
   () => TlsRoute.split(half, half, { match: broken }),
 ])('rejects a match that no connection meets (%#)', (build) => {
-  expect(build).toThrow('the port of a match must be a whole number from 1 to 65535');
+  const route = build();
+  const check = (route.kind === 'tcp' ? tcpRoute : tlsRoute) as Check<unknown>;
+  expect(refusal(check, route)).toContain('a port must be a whole number from 1 to 65535');
+  expect(refusedAt(check, route)).toBe('match[0].port');
+});
+
+it('rejects a TLS route without a match', () => {
+  expect(refusal(tlsRoute, TlsRoute.to(to, {} as never))).toContain('a list is expected');
 });

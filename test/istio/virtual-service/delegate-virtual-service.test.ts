@@ -7,6 +7,8 @@ import {
   MeshService,
   VirtualService,
 } from '../../../lib/istio';
+import { delegate } from '../../../lib/istio/references/delegate-ref';
+import { refusal, refusedAt } from '../../refusal';
 import { rendered, spec } from '../rendered';
 
 const to = MeshService.named('a.example.com');
@@ -35,12 +37,12 @@ describe('DelegateVirtualService', () => {
   it('is written before the routes that hand it requests, and after what it names', () => {
     const objects = rendered((chart) => {
       const rule = new DestinationRule(chart, 'versions', { host: to, subsets: { v1: { version: 'v1' } } });
-      const delegate = new DelegateVirtualService(chart, 'delegate', {
+      const inner = new DelegateVirtualService(chart, 'delegate', {
         http: [HttpRoute.to(rule.subset('v1'))],
         metadata: { namespace: 'other' },
       });
-      expect([delegate.name, delegate.namespace]).toEqual(['delegate', 'other']);
-      const http = [HttpRoute.delegate(delegate), HttpRoute.to(to)] as const;
+      expect([inner.name, inner.namespace]).toEqual(['delegate', 'other']);
+      const http = [HttpRoute.delegate(inner), HttpRoute.to(to)] as const;
       new VirtualService(chart, 'a-root', { hosts: ['a.example.com'], http });
     });
     expect(objects.map(({ metadata }) => metadata.name)).toEqual(['versions', 'delegate', 'a-root']);
@@ -54,23 +56,21 @@ describe('DelegateVirtualService', () => {
     const match = [{ headers: { '@request.auth.claims[admin]': exactly('yes') } }] as const;
     const http = [HttpRoute.to(to, { match })] as const;
     expect(() => rendered((chart) => new DelegateVirtualService(chart, 'routes', { http }))).toThrow(
-      "chart/routes: claims are matched at gateways only, got '@request.auth.claims[admin]'",
+      "chart/routes: http[0].match[0].headers: claims are matched at gateways only, got '@request.auth.claims[admin]'",
     );
   });
 
   it('rejects a route behind one that takes everything', () => {
     const http = [HttpRoute.to(to), HttpRoute.to(to)] as const;
     expect(() => rendered((chart) => new DelegateVirtualService(chart, 'routes', { http }))).toThrow(
-      'chart/routes: route 1 of 2 takes every request',
+      'chart/routes: http[0]: route 1 of 2 takes every request',
     );
   });
 
   it('rejects the name of outside routes that is none', () => {
-    expect(() => DelegateVirtualService.named('A', { namespace: 'other' })).toThrow(
-      new Error("an object is named by a DNS name, got 'A'; use lower-case letters, digits, dashes and dots"),
-    );
-    expect(() => DelegateVirtualService.named('a', { namespace: '' })).toThrow(
-      "a namespace is named by a DNS label, got ''",
-    );
+    const named = (name: string, namespace: string) => DelegateVirtualService.named(name, { namespace });
+    expect(refusal(delegate, named('A', 'other'))).toContain("an object is named by a DNS name, got 'A'");
+    expect(refusedAt(delegate, named('a', ''))).toBe('namespace');
+    expect(refusal(delegate, Gateway.named('a', { namespace: 'b' }))).toContain('a delegate is expected');
   });
 });

@@ -1,7 +1,5 @@
-import {
-  checkDirectResponse,
-  renderDirectResponse,
-} from '../../../lib/istio/virtual-service/direct-response';
+import { directResponse, renderDirectResponse } from '../../../lib/istio/virtual-service/direct-response';
+import { refusal } from '../../refusal';
 
 it('writes text as it is and bytes in base64', () => {
   expect(renderDirectResponse({ status: 200 })).toEqual({ status: 200 });
@@ -14,21 +12,28 @@ it('writes text as it is and bytes in base64', () => {
 });
 
 it.each([200, 404, 599])('answers with %d', (status) => {
-  expect(() => checkDirectResponse({ status })).not.toThrow();
+  expect(refusal(directResponse, { status })).toBeUndefined();
 });
 
 it.each([199, 600, 200.5])('rejects the status %d', (status) => {
-  expect(() => checkDirectResponse({ status })).toThrow(
-    new Error(`a direct response has a status from 200 to 599, got ${status}; write for example 503`),
+  expect(refusal(directResponse, { status })).toBe(
+    `a direct response has a status from 200 to 599, got ${status}; write for example 503`,
   );
 });
 
 it('rejects a body of more bytes than Istio takes', () => {
-  expect(() => checkDirectResponse({ status: 200, body: 'a'.repeat(1048576) })).not.toThrow();
-  expect(() => checkDirectResponse({ status: 200, body: new Uint8Array(1048576) })).not.toThrow();
-  expect(() => checkDirectResponse({ status: 200, body: 'é'.repeat(524289) })).toThrow(
-    new Error(
-      'the body of a direct response has at most 1048576 bytes, got 1048578; redirect to a workload that serves it',
-    ),
+  expect(refusal(directResponse, { status: 200, body: 'a'.repeat(1048576) })).toBeUndefined();
+  expect(refusal(directResponse, { status: 200, body: new Uint8Array(1048576) })).toBeUndefined();
+  expect(refusal(directResponse, { status: 200, body: 'é'.repeat(524289) })).toBe(
+    'the body of a direct response has at most 1048576 bytes, got 1048578; redirect to a workload that serves it',
+  );
+});
+
+it('rejects bytes that are none, which the API server would not take', () => {
+  expect(refusal(directResponse, { status: 200, body: new Uint8Array() })).toContain(
+    'a body of no bytes can not be written',
+  );
+  expect(refusal(directResponse, { status: 200, body: 5 })).toBe(
+    'a body is text or bytes, got 5; write it in quotes, or as a Uint8Array',
   );
 });

@@ -2,13 +2,14 @@ import { Gateway } from '../../../lib/istio/gateway/gateway';
 import { mesh } from '../../../lib/istio/references/gateway-ref';
 import { Workload } from '../../../lib/istio/references/workload';
 import {
-  checkHttpMatch,
   type HttpMatch,
+  httpMatch,
   ignoringCase,
   present,
   renderHttpMatch,
 } from '../../../lib/istio/virtual-service/http-match';
 import { exactly, matches, startsWith } from '../../../lib/istio/virtual-service/string-match';
+import { refusal } from '../../refusal';
 
 const curl = Workload.labelled({ app: 'curl' }, { namespace: 'other' });
 const gateway = Gateway.named('shared', { namespace: 'istio-ingress' });
@@ -48,7 +49,7 @@ describe('a match of HTTP requests', () => {
       { port: 80, gateways: ['istio-ingress/shared', 'mesh'], name: 'n', statPrefix: 's' },
     ],
   ])('is written: %s', (_, match, written) => {
-    checkHttpMatch(match);
+    expect(refusal(httpMatch, match)).toBeUndefined();
     expect(renderHttpMatch(match, 'demo')).toEqual(written);
   });
 
@@ -87,7 +88,7 @@ it.each<[string, HttpMatch, string]>([
   ...(['headers', 'withoutHeaders', 'queryParams'] as const).map((what): [string, HttpMatch, string] => [
     `no ${what}`,
     { [what]: {} } as unknown as HttpMatch,
-    `the match on ${what} holds nothing, so every request meets it, got {}; name at least one or leave it out`,
+    `there is nothing in it, got {}; name at least one or leave it out`,
   ]),
   [
     'a query parameter without a name',
@@ -97,7 +98,7 @@ it.each<[string, HttpMatch, string]>([
   [
     'a port that is none',
     { port: 0 },
-    'the port of a match must be a whole number from 1 to 65535, got 0; write for example 9080',
+    'a port must be a whole number from 1 to 65535, got 0; write for example 9080',
   ],
   [
     'a namespace that is none',
@@ -120,9 +121,9 @@ it.each<[string, HttpMatch, string]>([
     "Istio ignores the source of a request in a match that names gateways, got 'demo'; write two matches, one for the source and one for the gateways",
   ],
 ])('rejects %s', (_, match, message) => {
-  expect(() => checkHttpMatch(match)).toThrow(new Error(message));
+  expect(refusal(httpMatch, match)).toBe(message);
 });
 
 it('takes an expression for what begins without a slash', () => {
-  expect(() => checkHttpMatch({ path: matches('.*[?]') })).not.toThrow();
+  expect(refusal(httpMatch, { path: matches('.*[?]') })).toBeUndefined();
 });

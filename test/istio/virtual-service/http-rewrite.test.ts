@@ -1,8 +1,5 @@
-import {
-  checkHttpRewrite,
-  renderHttpRewrite,
-  replacing,
-} from '../../../lib/istio/virtual-service/http-rewrite';
+import { httpRewrite, renderHttpRewrite, replacing } from '../../../lib/istio/virtual-service/http-rewrite';
+import { refusal } from '../../refusal';
 
 it('writes a path, a replacement or an authority', () => {
   expect(renderHttpRewrite({ path: '/b', authority: 'b.example.com' })).toEqual({
@@ -28,19 +25,19 @@ it.each([
   ['(a)', 'b\\', 1, 'b\\\\'],
   ['(a)', '\\n', 1, '\\\\n'],
 ])('rejects replacing %s by %p', (expression, substitution, groups, got) => {
-  expect(() => replacing(expression, substitution)).toThrow(
-    new Error(
-      `a substitution is some text with the groups \\0 to \\${groups} of its expression, got '${got}'; write for example replacing('^/a/(.*)', '/b/\\\\1')`,
-    ),
+  expect(refusal(httpRewrite, { path: replacing(expression, substitution) })).toBe(
+    `a substitution is some text with the groups \\0 to \\${groups} of its expression, got '${got}'; write for example replacing('^/a/(.*)', '/b/\\\\1')`,
   );
 });
 
 it('rejects an expression that RE2 does not know', () => {
-  expect(() => replacing('(?=a)', 'b')).toThrow('RE2 does not accept the expression');
+  expect(refusal(httpRewrite, { path: replacing('(?=a)', 'b') })).toContain(
+    'RE2 does not accept the expression',
+  );
 });
 
 it('rejects a path without its slash and an authority that is none', () => {
-  expect(() => checkHttpRewrite({ path: replacing('a', 'b'), authority: 'a.example.com' })).not.toThrow();
-  expect(() => checkHttpRewrite({ path: 'b' })).toThrow("a path begins with a slash, got 'b'; write '/b'");
-  expect(() => checkHttpRewrite({ authority: '' })).toThrow('an authority is a host, perhaps with a port');
+  expect(refusal(httpRewrite, { path: replacing('a', 'b'), authority: 'a.example.com' })).toBeUndefined();
+  expect(refusal(httpRewrite, { path: 'b' })).toContain("a path begins with a slash, got 'b'; write '/b'");
+  expect(refusal(httpRewrite, { authority: '' })).toContain('an authority is a host, perhaps with a port');
 });

@@ -1,5 +1,6 @@
 import { MeshService } from '../../../lib/istio/references/mesh-service';
-import { checkMirror, renderMirrors } from '../../../lib/istio/virtual-service/mirror';
+import { mirror, renderMirrors } from '../../../lib/istio/virtual-service/mirror';
+import { refusal } from '../../refusal';
 
 const to = MeshService.named('v2.demo.svc.cluster.local');
 const destination = { host: 'v2.demo.svc.cluster.local' };
@@ -19,10 +20,8 @@ it('writes several mirrors as a list', () => {
 });
 
 it('rejects a part that is no percentage', () => {
-  expect(() => checkMirror({ to })).not.toThrow();
-  expect(() => checkMirror({ to, percent: 101 })).toThrow(
-    new Error(
-      'the part of the requests that a mirror gets must be a percentage from 0 to 100, got 101; write for example 12.5',
-    ),
+  expect(refusal(mirror, { to })).toBeUndefined();
+  expect(refusal(mirror, { to, percent: 101 })).toBe(
+    'a percentage from 0 to 100 is expected, got 101; write for example 12.5',
   );
 });

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Duration } from 'cdk8s';
-import { type HttpStatus, Retries, renderRetries } from '../../../lib/istio/virtual-service/retries';
+import { type HttpStatus, Retries, renderRetries, retries } from '../../../lib/istio/virtual-service/retries';
+import { refusal, refusedAt } from '../../refusal';
 
 it('writes that nothing is tried again', () => {
   expect(renderRetries(Retries.none)).toEqual({ attempts: 0 });
@@ -29,32 +30,26 @@ it('writes how often and when requests are sent again', () => {
 });
 
 it.each([
-  [() => Retries.upTo(0), 'the number of retries must be a whole number from 1 to 2147483647, got 0'],
+  [Retries.upTo(0), 'attempts', 'retries are at least one, got 0; write Retries.none for no further try'],
+  [Retries.upTo(-1), 'attempts', 'a whole number from 0 to 2147483647 is expected, got -1'],
+  [Retries.upTo(1, { on: [599 as HttpStatus] }), 'on[0]', 'it is one of a few values, got 599'],
+  [Retries.upTo(1, { on: [503, 503] }), 'on[1]', 'the list holds it twice, got 503'],
+  [Retries.upTo(1, { perTryTimeout: Duration.seconds(0) }), 'perTryTimeout', 'a duration must be'],
   [
-    () => Retries.upTo(1, { on: [599 as HttpStatus] }),
-    "a retry condition is a name or an HTTP status that Istio knows, got 599; write for example 503 or '5xx'",
+    Retries.upTo(1, { backoff: Duration.millis(0.1) }),
+    'backoff',
+    'a duration must be a whole number of milliseconds',
   ],
-  [
-    () => Retries.upTo(1, { perTryTimeout: Duration.seconds(0) }),
-    'the timeout of a try must be a whole number of milliseconds, at least one',
-  ],
-  [
-    () => Retries.upTo(1, { backoff: Duration.millis(0.1) }),
-    'the wait between two tries must be a whole number of milliseconds, at least one',
-  ],
-])('rejects what Istio does not take (%#)', (build, problem) => {
-  expect(build).toThrow(problem);
+  [Retries.upTo(1, 5 as never), 'options', 'there is no such property, got 5'],
+])('rejects what Istio does not take (%#)', (made, place, problem) => {
+  expect(refusal(retries, made)).toContain(problem);
+  expect(refusedAt(retries, made)).toBe(place);
 });
 
 it('takes the statuses that Go, and so Istio, has a text for', () => {
-  const taken = Array.from({ length: 600 }, (_, status) => status).filter((status) => {
-    try {
-      Retries.upTo(1, { on: [status as HttpStatus] });
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const taken = Array.from({ length: 600 }, (_, status) => status).filter(
+    (status) => refusal(retries, Retries.upTo(1, { on: [status as HttpStatus] })) === undefined,
+  );
   expect(taken).toEqual(
     Object.keys(STATUS_CODES)
       .map(Number)

@@ -1,21 +1,30 @@
-import { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import {
+  DelegateVirtualService,
   DestinationRule,
   exactly,
   Gateway,
+  type HttpMatch,
   HttpRoute,
+  type IGatewayWorkload,
+  type IMeshService,
   MeshService,
+  matches,
   mesh,
+  type RouteGateway,
   Server,
   startsWith,
   TcpRoute,
   TlsRoute,
   VirtualService,
 } from '../../../lib/istio';
+import { errorOf } from '../../error-of';
 import { rendered, spec } from '../rendered';
 
 const productpage = MeshService.named('productpage.demo.svc.cluster.local', { ports: { http: 9080 } });
-const ingress = {
+const ingress: IGatewayWorkload = {
+  kind: 'ingress-gateway',
+  serviceAccount: 'istio-ingressgateway',
   namespace: 'istio-system',
   labels: { istio: 'ingressgateway' },
   ports: [{ name: 'http2', port: 80, targetPort: 8080 }],
@@ -96,7 +105,7 @@ describe('VirtualService', () => {
     [
       "the host '*' for all sidecars",
       { hosts: ['*'], http: [HttpRoute.to(productpage)] },
-      "chart/routes: the host '*' can't be routed by all sidecars, got [ '*' ]; name the hosts, or the gateways that the routes are for",
+      "chart/routes: hosts[0]: the host '*' can't be routed by all sidecars, got [ '*' ]; name the hosts, or the gateways that the routes are for",
     ],
     [
       'a route behind one that takes everything',
@@ -104,12 +113,12 @@ describe('VirtualService', () => {
         hosts: [productpage],
         http: [HttpRoute.to(productpage), HttpRoute.to(productpage, { match: [{ port: 80 }] })],
       },
-      "chart/routes: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `match`",
+      "chart/routes: http[0]: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `match`",
     ],
     [
       'a TCP route behind one that takes everything',
       { hosts: [productpage], tcp: [TcpRoute.to(productpage), TcpRoute.to(productpage)] },
-      "chart/routes: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `match`",
+      "chart/routes: tcp[0]: route 1 of 2 takes every request, so those behind it are never reached, got 'no condition'; put it last or give it a `match`",
     ],
     [
       'a server name that is not among the hosts',
@@ -117,7 +126,7 @@ describe('VirtualService', () => {
         hosts: ['*.example.com'],
         tls: [TlsRoute.to(productpage, { match: [{ sniHosts: ['a.example.org'] }] })],
       },
-      "chart/routes: the server name is not among the hosts, got 'a.example.org'; add it to the hosts, which are *.example.com",
+      "chart/routes: tls[0].match[0].sniHosts[0]: the server name is not among the hosts, got 'a.example.org'; add it to the hosts, which are *.example.com",
     ],
     [
       'a source of requests that a gateway takes',
@@ -126,25 +135,25 @@ describe('VirtualService', () => {
         gateways: [Gateway.named('shared', { namespace: 'demo' })],
         tcp: [TcpRoute.to(productpage, { match: [{ sourceNamespace: 'demo' }] })],
       },
-      "chart/routes: the source of traffic is known to sidecars only, and the route is not for them, got 'demo'; add mesh to the gateways or leave the source out",
+      "chart/routes: tcp[0].match[0].sourceNamespace: the source of traffic is known to sidecars only, and the route is not for them, got 'demo'; add mesh to the gateways or leave the source out",
     ],
     [
       'a host within another',
       { hosts: ['a.example.com', '*.example.com'], http: [HttpRoute.to(productpage)] },
-      "chart/routes: the host overlaps with 'a.example.com', got '*.example.com'; leave the narrower one out",
+      "chart/routes: hosts[1]: the host overlaps with 'a.example.com', got '*.example.com'; leave the narrower one out",
     ],
     [
       'a host twice',
       { hosts: [productpage, 'a.example.com', productpage], http: [HttpRoute.to(productpage)] },
-      "chart/routes: the host overlaps with 'productpage.demo.svc.cluster.local', got 'productpage.demo.svc.cluster.local'; leave the narrower one out",
+      "chart/routes: hosts[2]: the host overlaps with 'productpage.demo.svc.cluster.local', got 'productpage.demo.svc.cluster.local'; leave the narrower one out",
     ],
     [
       'a host that is no DNS name',
       { hosts: ['under_score.example.com'], http: [HttpRoute.to(productpage)] },
-      "a host of a VirtualService must be a fully qualified DNS name, got 'under_score.example.com'; write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
+      "chart/routes: hosts[0]: a host must be a fully qualified DNS name, got 'under_score.example.com'; write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
     ],
   ] as const)('rejects %s', (_, props, message) => {
-    expect(() => rendered((chart) => new VirtualService(chart, 'routes', props))).toThrow(new Error(message));
+    expect(() => rendered((chart) => new VirtualService(chart, 'routes', props))).toThrow(errorOf(message));
   });
 
   it('rejects a name that Kubernetes would not take', () => {
@@ -187,10 +196,14 @@ describe('VirtualService', () => {
     expect(written).toMatchObject({ hosts: ['10.0.0.1'], gateways: ['shared'] });
   });
 
-  it('is written after the service, the gateway and the targets that it names', () => {
+  it('is written after the gateway that it names, and after no service', () => {
     rendered((chart) => {
-      const service = (id: string) =>
-        ({ host: `${id}.example.com`, ports: [], construct: new Chart(chart, id) }) as const;
+      const service = (id: string): IMeshService => ({
+        kind: 'service',
+        host: `${id}.example.com`,
+        ports: [],
+        construct: new Chart(chart, id),
+      });
       const [host, http, tcp, tls] = [service('host'), service('http'), service('tcp'), service('tls')];
       const gateway = new Gateway(chart, 'gateway', { ingress, servers: [Server.http({ hosts: ['*'] })] });
       const routes = new VirtualService(chart, 'routes', {
@@ -200,8 +213,132 @@ describe('VirtualService', () => {
         tcp: [TcpRoute.to(tcp)],
         tls: [TlsRoute.to(tls, { match: [{ sniHosts: ['a.example.org'] }] })],
       });
-      const constructs = [host, http, tcp, tls].map(({ construct }) => construct);
-      expect(new Set(routes.node.dependencies)).toEqual(new Set([...constructs, gateway]));
+      expect(routes.node.dependencies).toEqual([gateway]);
     });
+  });
+
+  it.each([
+    [
+      { hosts: ['a.example.com'] },
+      "it says nothing, got { hosts: [ 'a.example.com' ] }; give at least one of 'http', 'tls', 'tcp'",
+    ],
+    [
+      { hosts: ['a.example.com'], gateway: mesh, http: [HttpRoute.to(productpage)] },
+      "gateway: there is no such property, got { kind: 'mesh' }; did you mean 'gateways'? known are",
+    ],
+    [
+      { hosts: ['a.example.com'], http: [HttpRoute.to(productpage, { match: [{} as never] })] },
+      'http[0].match[0]: it says nothing, got {}; give at least one of',
+    ],
+    [
+      { hosts: ['a.example.com'], http: [HttpRoute.to(productpage, { when: [] } as never)] },
+      'http[0].when: there is no such property',
+    ],
+    [{ hosts: [], http: [HttpRoute.to(productpage)] }, 'hosts: the list is empty'],
+    [{ hosts: ['reviews'], http: [HttpRoute.to(productpage)] }, 'hosts[0]: a host must be a fully qualified'],
+    [undefined, 'an object is expected, got undefined'],
+  ])('rejects what types refuse, where there are none (%#)', (props, problem) => {
+    expect(() => rendered((chart) => new VirtualService(chart, 'routes', props as never))).toThrow(problem);
+  });
+
+  it('rejects a reference of another kind', () => {
+    rendered((chart) => {
+      const gateways = [productpage] as never;
+      const http = [HttpRoute.to(productpage)] as const;
+      expect(() => new VirtualService(chart, 'routes', { hosts: ['a.example.com'], gateways, http })).toThrow(
+        'gateways[0]: a gateway is expected',
+      );
+    });
+  });
+
+  it('rejects a scope and an id that are none', () => {
+    const props = { hosts: [productpage], http: [HttpRoute.to(productpage)] } as const;
+    expect(() => new VirtualService(undefined as never, 'a', props)).toThrow(
+      'a construct is made in another',
+    );
+    expect(() => new VirtualService(new App(), 'a', props)).toThrow('an object is written by a chart');
+    rendered((chart) => {
+      expect(() => new VirtualService(chart, 5 as never, props)).toThrow(
+        'the id of a construct is some text, got 5',
+      );
+    });
+  });
+});
+
+describe('a VirtualService and a Gateway of one app', () => {
+  const http = [HttpRoute.to(productpage)] as const;
+  const build = (hosts: readonly string[], offered: readonly string[], more: readonly RouteGateway[] = []) =>
+    rendered((chart) => {
+      const gateway = new Gateway(chart, 'gateway', {
+        ingress,
+        servers: [Server.http({ hosts: offered as never })],
+      });
+      new VirtualService(chart, 'routes', {
+        hosts: hosts as never,
+        gateways: [gateway, ...more],
+        http,
+      });
+    });
+
+  it.each([
+    [['shop.example.com'], ['shop.example.com']],
+    [['shop.example.com'], ['*.example.com']],
+    [['*.example.com'], ['shop.example.com']],
+    [['shop.example.com'], ['demo/shop.example.com']],
+    [['shop.example.com'], ['./shop.example.com', '*/a.example.org']],
+  ])('meet where the one serves the hosts of the other (%#)', (hosts, offered) => {
+    expect(() => build(hosts, offered)).not.toThrow();
+  });
+
+  it.each([
+    [['store.example.com'], ['shop.example.com']],
+    [['shop.example.com'], ['other/shop.example.com']],
+  ])('do not meet where it serves none of them (%#)', (hosts, offered) => {
+    expect(() => build(hosts, offered)).toThrow(
+      errorOf(
+        `chart/routes: gateways[0]: the gateway 'chart/gateway' answers for none of the hosts, which are ${hosts[0]}, got [ '${offered[0]}' ]; name a host of its servers, or add the host to one`,
+      ),
+    );
+  });
+
+  it('rejects a host that none of the gateways serves, unless sidecars route it too', () => {
+    const hosts = ['shop.example.com', 'store.example.com'];
+    expect(() => build(hosts, ['shop.example.com'])).toThrow(
+      'hosts[1]: none of the gateways answers for the host',
+    );
+    expect(() => build(hosts, ['shop.example.com'], [mesh])).not.toThrow();
+    const outside = Gateway.named('outside', { namespace: 'other' });
+    expect(() => build(hosts, ['shop.example.com'], [outside])).not.toThrow();
+  });
+});
+
+describe('a VirtualService and a delegate of one app', () => {
+  const build = (outer: string, inner: HttpMatch) =>
+    rendered((chart) => {
+      const delegate = new DelegateVirtualService(chart, 'ratings', {
+        http: [HttpRoute.to(productpage, { match: [inner] })],
+      });
+      new VirtualService(chart, 'routes', {
+        hosts: [productpage],
+        http: [HttpRoute.delegate(delegate, { match: [{ path: startsWith(outer) }] })],
+      });
+    });
+
+  it.each<[string, HttpMatch]>([
+    ['/ratings', { path: startsWith('/ratings') }],
+    ['/ratings', { path: exactly('/ratings/1') }],
+    ['/ratings', { port: 80 }],
+  ])('fit where the one hands on what the other takes (%#)', (outer, inner) => {
+    expect(() => build(outer, inner)).not.toThrow();
+  });
+
+  it.each<[string, HttpMatch]>([
+    ['/details', { path: startsWith('/ratings') }],
+    ['/ratings/1', { path: startsWith('/ratings') }],
+    ['/ratings', { path: matches('/ratings.*') }],
+  ])('do not fit where Istio would drop the route (%#)', (outer, inner) => {
+    expect(() => build(outer, inner)).toThrow(
+      "http[0].to: route 1 of the delegate 'chart/ratings' matches what is not handed on to it, so Istio drops it",
+    );
   });
 });

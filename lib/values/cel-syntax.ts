@@ -1,4 +1,4 @@
-import { shown } from '../schema/shown';
+import { type Check, text } from './check';
 
 /** The words and signs of CEL; white space and comments between them count for nothing. */
 const token = new RegExp(
@@ -29,16 +29,23 @@ const reserved = new Set(
 
 const binary = ['||', '&&', '<', '<=', '>', '>=', '==', '!=', 'in', '+', '-', '*', '/', '%'];
 
-/** Why a text is no CEL expression, by its syntax; undefined where it is one. */
-export function celProblem(text: string): string | undefined {
+/** Whether a text is a CEL expression by its syntax; what it names is not asked. */
+export function isCel(text: string): boolean {
   const tokens = tokensOf(text);
   try {
-    if (tokens !== undefined && new Parser(tokens).parses()) return undefined;
+    return tokens !== undefined && new Parser(tokens).parses();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    return false;
   }
-  return `must be a CEL expression such as response.code >= 400, got ${shown(text)}`;
 }
+
+/** An expression in CEL, as Istio's webhook and Envoy read it. */
+export const celExpression: Check<string> = text({
+  holds: isCel,
+  problem: 'an expression in CEL is expected',
+  instead: "write for example 'response.code >= 400'; CEL has && and ||",
+});
 
 function tokensOf(text: string): Token[] | undefined {
   const tokens: Token[] = [];

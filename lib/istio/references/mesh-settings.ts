@@ -1,0 +1,69 @@
+import type { IConstruct } from 'constructs';
+import { refuse } from '../../diagnostics/error';
+import { text } from '../../values/check';
+import { isDnsLabel, namespaceName } from '../../values/dns-label';
+import type { HostName } from '../../values/host-name';
+import { optional, shape } from '../../values/shape';
+
+/**
+ * What the mesh itself is called: set once for an app, and hosts, policies and the installation follow.
+ *
+ * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
+ */
+export interface MeshSettings {
+  /** What stands at the beginning of each workload's identity. @default 'cluster.local' */
+  readonly trustDomain: string;
+  /** The end of the host names of the cluster's Services. @default 'cluster.local' */
+  readonly clusterDomain: string;
+  /** The namespace whose configuration holds for all of the mesh, and where istiod runs. @default 'istio-system' */
+  readonly rootNamespace: string;
+}
+
+const defaults: MeshSettings = {
+  trustDomain: 'cluster.local',
+  clusterDomain: 'cluster.local',
+  rootNamespace: 'istio-system',
+};
+
+const domain = (what: string, example: string) =>
+  text({
+    holds: (name) => name.length <= 253 && name.split('.').every(isDnsLabel),
+    problem: `${what} is a DNS name`,
+    instead: `write for example '${example}'`,
+  });
+
+const settings = shape<Partial<MeshSettings>>(
+  {
+    trustDomain: optional(domain('a trust domain', 'example.org')),
+    clusterDomain: optional(domain('the domain of a cluster', 'cluster.local')),
+    rootNamespace: optional(namespaceName),
+  },
+  { atLeastOne: ['trustDomain', 'clusterDomain', 'rootNamespace'] },
+);
+
+const contextKey = 'cdk8s-istio/mesh';
+
+export const MeshSettings = {
+  /**
+   * Sets them for all that is later built below `scope`, normally the app. What is not named stays as it is.
+   *
+   * @example
+   * const mesh = new App();
+   * MeshSettings.use(mesh, { trustDomain: 'example.org', clusterDomain: 'k8s.lab' });
+   * @throws ConfigError for what is no DNS name or no namespace
+   */
+  use(scope: IConstruct, chosen: Partial<MeshSettings>): void {
+    refuse(scope, settings(chosen));
+    scope.node.setContext(contextKey, { ...MeshSettings.of(scope), ...chosen });
+  },
+
+  /** Those of what is built below `scope`; Istio's own defaults where nobody said so. */
+  of(scope: IConstruct): MeshSettings {
+    return (scope.node.tryGetContext(contextKey) as MeshSettings | undefined) ?? defaults;
+  },
+};
+
+/** The host name that a Service of the cluster has in the mesh's registry. */
+export function serviceHost(name: string, namespace: string, { clusterDomain }: MeshSettings): HostName {
+  return `${name}.${namespace}.svc.${clusterDomain}`;
+}

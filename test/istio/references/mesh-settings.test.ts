@@ -1,0 +1,47 @@
+import { Chart, Testing } from 'cdk8s';
+import { MeshSettings, serviceHost } from '../../../lib/istio/references/mesh-settings';
+import { renderPrincipal, ServiceIdentity } from '../../../lib/istio/references/workload';
+import { errorOf } from '../../error-of';
+
+const istios = {
+  trustDomain: 'cluster.local',
+  clusterDomain: 'cluster.local',
+  rootNamespace: 'istio-system',
+};
+
+it("are Istio's own where nobody said so, and else those of the app", () => {
+  const app = Testing.app();
+  expect(MeshSettings.of(app)).toEqual(istios);
+  MeshSettings.use(app, { trustDomain: 'old' });
+  MeshSettings.use(app, { trustDomain: 'example.org' });
+  MeshSettings.use(app, { clusterDomain: 'k8s.lab' });
+  expect(MeshSettings.of(new Chart(app, 'chart'))).toEqual({
+    ...istios,
+    trustDomain: 'example.org',
+    clusterDomain: 'k8s.lab',
+  });
+});
+
+it('stand in hosts and identities', () => {
+  const identity = ServiceIdentity.named('bookinfo-reviews', { namespace: 'demo' });
+  const mesh = { ...istios, trustDomain: 'example.org', clusterDomain: 'k8s.lab' };
+  expect(renderPrincipal(identity, mesh)).toBe('example.org/ns/demo/sa/bookinfo-reviews');
+  expect(serviceHost('reviews', 'demo', mesh)).toBe('reviews.demo.svc.k8s.lab');
+});
+
+it.each(['', 'a/b', 'spiffe://a', 'A', 'a.A'])('rejects the trust domain %p', (domain) => {
+  expect(() => MeshSettings.use(Testing.app(), { trustDomain: domain })).toThrow(
+    errorOf(
+      `the app: trustDomain: a trust domain is a DNS name, got '${domain}'; write for example 'example.org'`,
+    ),
+  );
+});
+
+it('rejects a root namespace that is none, settings that are unknown, and no setting', () => {
+  const use = (settings: object) => () => MeshSettings.use(Testing.app(), settings);
+  expect(use({ rootNamespace: '*' })).toThrow('rootNamespace: a namespace is named by a DNS label');
+  expect(use({ trustDomian: 'a' })).toThrow(
+    "there is no such property, got 'a'; did you mean 'trustDomain'?",
+  );
+  expect(use({})).toThrow('it says nothing');
+});
