@@ -84,7 +84,7 @@ it.each([
   ],
   [
     () => Locality.zoneAware({ minClusterSize: 0 }),
-    'minClusterSize must be a whole number from 1 to 2147483647, got 0; write for example 1',
+    'a whole number from 1 to 2147483647 is expected, got 0; write for example 1',
   ],
   [
     () => Locality.zoneAware({ failoverPriority: ['version', 'topology.kubernetes.io/zone'] }),

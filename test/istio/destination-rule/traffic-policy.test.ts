@@ -74,7 +74,7 @@ it.each<[TrafficPolicy, string]>([
   [{ outlierDetection, portLevelSettings: [{ port: 80, loadBalancer: failover }] }, failing('failover')],
   [
     { retryBudget: { budgetInterval: Duration.seconds(0) } },
-    "budgetInterval must be a whole number of milliseconds, at least one, got '0ms'; write for example Duration.millis(250)",
+    "a duration must be a whole number of milliseconds, at least one, got '0ms'; write for example Duration.millis(250)",
   ],
   [
     { tunnel: target, proxyProtocol: 'V2' },
