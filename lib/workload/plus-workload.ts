@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
-import { ServiceIdentity } from '../istio/references/service-identity';
-import { type IServiceIdentity, type IWorkload, Workload } from '../istio/references/workload';
+import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 
 /** What all objects of cdk8s-plus have. */
 export interface PlusResource extends IConstruct {
@@ -26,7 +25,7 @@ export interface PlusWorkload extends PlusResource {
  * new AuthorizationPolicy(this, 'callers', { workload: ratings, action: allow({ from: [caller] }) });
  * @throws ConfigError where neither it nor its chart has a namespace, and where it selects no pods by labels
  */
-export function plusWorkload(workload: PlusWorkload): IWorkload & IServiceIdentity & { namespace: string } {
+export function plusWorkload(workload: PlusWorkload): IWorkload & IServiceIdentity {
   const namespace = plusNamespace(workload);
   const labels = workload.matchLabels;
   if (Object.keys(labels).length === 0) {
@@ -37,10 +36,7 @@ export function plusWorkload(workload: PlusWorkload): IWorkload & IServiceIdenti
       instead: "leave 'select' out, or select them with matchLabels",
     });
   }
-  return {
-    ...Workload.labelled(labels, { namespace }),
-    ...ServiceIdentity.named(workload.serviceAccount?.name ?? 'default', { namespace }),
-  };
+  return { kind: 'pod', labels, namespace, serviceAccount: workload.serviceAccount?.name ?? 'default' };
 }
 
 /** The namespace of an object of cdk8s-plus, which has taken that of its chart. */
