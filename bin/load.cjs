@@ -9,19 +9,18 @@ const { createRequire, SourceMap } = nodeModule;
 
 /** A program of TypeScript files. esbuild makes one script of them at each run; nothing of it is kept on disk. */
 class Program {
-  #esbuild;
   #incremental;
 
   constructor(file) {
     this.main = realpathSync(file);
-    keepCompiled(this.main);
+    const cache = cacheOf(this.main);
+    if (cache !== undefined) nodeModule.enableCompileCache?.(path.join(cache, 'code'));
   }
 
   /** The script. Packages stay out of it, and so do their files where one is named by its path. */
   async bundle(incremental = false) {
     const { main } = this;
     const esbuild = load(main, 'esbuild') ?? load(__filename, 'esbuild');
-    this.#esbuild = esbuild;
     if (esbuild === undefined) throw new Error('esbuild is not installed; npm install --save-dev esbuild');
     const options = {
       entryPoints: [main],
@@ -47,11 +46,6 @@ class Program {
     const files = Object.keys(metafile.inputs).map((input) => path.resolve(input));
     const elsewhere = files.filter((file) => !file.startsWith(path.join(path.dirname(main), path.sep)));
     return { main, code, map, files, elsewhere };
-  }
-
-  async close() {
-    await this.#incremental?.dispose();
-    this.#esbuild.stop();
   }
 }
 
@@ -79,10 +73,11 @@ function load(file, name) {
 }
 
 function leavePackages(build) {
-  build.onResolve({ filter: /[\\/]node_modules[\\/]/ }, ({ path: id, kind, resolveDir }) => {
-    if (kind === 'entry-point') return undefined;
-    return { path: createRequire(path.join(resolveDir, 'importer')).resolve(id), external: true };
-  });
+  build.onResolve({ filter: /[\\/]node_modules[\\/]/ }, ({ path: id, kind, resolveDir }) =>
+    kind === 'entry-point'
+      ? undefined
+      : { path: createRequire(path.join(resolveDir, 'importer')).resolve(id), external: true },
+  );
 }
 
 /** Runs a program and gives what its main file exports. */
@@ -124,32 +119,31 @@ function originsBy(map, main) {
   };
 }
 
-/** Lets Node.js keep the compiled code of packages beside them, where nobody else may write. */
-function keepCompiled(main) {
+/** The folder for what others may keep of a program; none where it would be open to other users. */
+function cacheOf(main) {
   const modules = createRequire(main).resolve.paths('package').find(existsSync);
-  if (modules === undefined || path.basename(modules) !== 'node_modules') return;
+  if (modules === undefined || path.basename(modules) !== 'node_modules') return undefined;
   const cache = path.join(modules, '.cache');
   const { uid, mode } = statSync(cache, { throwIfNoEntry: false }) ?? {};
   const isOthers = mode !== undefined && process.getuid && (uid !== process.getuid() || mode & 0o002);
-  if (!isOthers) nodeModule.enableCompileCache?.(path.join(cache, 'cdk8s-istio'));
+  return isOthers ? undefined : path.join(cache, 'cdk8s-istio');
 }
 
-/** Bundles and runs a program. Packages that it is sure to need are loaded while esbuild works. */
-async function run(file, ...packages) {
+/** Bundles a program. Packages that it is sure to need are loaded while esbuild works. */
+async function bundle(file, ...packages) {
   const bundling = new Program(file).bundle();
   bundling.catch(() => {});
   await new Promise(setImmediate);
   for (const name of packages) load(file, name);
-  return execute(await bundling);
+  return bundling;
 }
 
-/** A file of lib/: compiled where the package is installed, from its source in the repository. */
+const run = async (file) => execute(await bundle(file));
+
+/** A file of lib/: from its source in the repository, compiled where the package is installed. */
 async function own(file) {
-  const root = path.join(__dirname, '..');
-  const isRepository = existsSync(path.join(root, 'tsconfig.json'));
-  return isRepository
-    ? run(path.join(root, 'lib', `${file}.ts`))
-    : require(path.join(root, 'build/lib', file));
+  const source = path.join(__dirname, '../lib', `${file}.ts`);
+  return existsSync(source) ? run(source) : require(path.join(__dirname, '../build/lib', file));
 }
 
-module.exports = { Program, execute, load, own, run };
+module.exports = { Program, bundle, cacheOf, execute, load, own, run };

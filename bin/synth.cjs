@@ -3,13 +3,14 @@
 const { subscribe } = require('node:diagnostics_channel');
 const { existsSync } = require('node:fs');
 const { parseArgs } = require('node:util');
-const { execute, load, run } = require('./load.cjs');
+const { bundle, execute, load } = require('./load.cjs');
 
-const usage = `Usage: node bin/synth.cjs [--stdout] [main.ts]
+const usage = `Usage: cdk8s-istio synth [--stdout] [--no-types] [main.ts]
 
-Runs main.ts and tells what it wrote.
+Checks the types of main.ts, runs it and tells what it wrote.
 
-  --stdout  write the manifests of the top level to standard output and nothing to the output folder
+  --no-types  run it whatever its types are
+  --stdout    write the manifests of the top level to standard output and nothing to the output folder
 `;
 
 const { values, main } = readArguments();
@@ -41,11 +42,20 @@ process.on('exit', (code) => {
 if (values.warm) {
   load(main, 'cdk8s');
   process.once('message', execute);
-} else run(main, 'cdk8s').catch(fail);
+} else start().catch(fail);
+
+async function start() {
+  const checking = values['no-types'] ? '' : require('./types.cjs').checkTypes(main);
+  const program = await bundle(main, 'cdk8s');
+  const errors = await checking;
+  if (errors !== '') throw Object.assign(new Error(errors), { name: 'TypeCheckError' });
+  execute(program);
+}
 
 function readArguments() {
   try {
-    const options = { stdout: { type: 'boolean' }, help: { type: 'boolean' }, warm: { type: 'boolean' } };
+    const flags = ['stdout', 'no-types', 'help', 'warm'];
+    const options = Object.fromEntries(flags.map((name) => [name, { type: 'boolean' }]));
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const main = positionals[0] ?? 'main.ts';
     if (!values.help && existsSync(main)) return { values, main };
@@ -62,7 +72,7 @@ function readArguments() {
 function fail(error) {
   const isSyntaxError =
     Array.isArray(error?.errors) && error.errors.every(({ location }) => location !== undefined);
-  const isPlain = error?.name === 'ConfigError' || isSyntaxError;
+  const isPlain = ['ConfigError', 'TypeCheckError'].includes(error?.name) || isSyntaxError;
   process.stderr.write(`${isPlain ? error.message : (error?.stack ?? error)}\n`);
   process.exit(1);
 }

@@ -217,7 +217,7 @@ test('rejects a main file that is not there, and an option that it does not know
   });
   expect(synth(folder, ['--help'])).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^Usage: node bin\/synth\.cjs/),
+    stdout: expect.stringMatching(/^Usage: cdk8s-istio synth/),
   });
 });
 

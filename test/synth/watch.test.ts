@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { stop } from 'esbuild';
 import { type Bundle, Watch } from '../../lib/synth/watch';
 import { contents, fill, folderWith } from './folders';
 
 const { Program } = require('../../bin/load.cjs') as {
-  Program: new (file: string) => { bundle(incremental: boolean): Promise<Bundle>; close(): Promise<void> };
+  Program: new (file: string) => { bundle(incremental: boolean): Promise<Bundle> };
 };
 
 const root = join(__dirname, '../..');
@@ -74,6 +75,6 @@ test('a save is synthesized and told object by object; a failing app is told and
     expect(await nextRun()).toBe('~ ConfigMap b  dist/chart.k8s.yaml\ndist/ (N ms)\n');
   } finally {
     watch.close();
-    await program.close();
+    await stop();
   }
 }, 60_000);
