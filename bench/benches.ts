@@ -4,6 +4,7 @@ import { checks } from './checks';
 import { files } from './files';
 import { oneChart } from './one-chart';
 import { others } from './others';
+import { routing } from './routing';
 import { start } from './start';
 
 /** Each prints its ratios, of one run on one machine, and tells whether all aims are met. */
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   'chart-per-service': chartPerService,
   files,
   checks,
+  routing,
   others,
 };
 

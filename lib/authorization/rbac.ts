@@ -58,15 +58,15 @@ export interface Rbac {
 /** What a policy can look at. */
 export interface Facts {
   /** Left out for a connection that is not looked into. */
-  readonly request?: RequestView;
+  readonly request?: RequestView | undefined;
   /** The peer's address. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** The client's address behind proxies. */
-  readonly remote?: string;
-  readonly destination?: string;
+  readonly remote?: string | undefined;
+  readonly destination?: string | undefined;
   readonly port: number;
-  readonly identity?: string;
-  readonly serverName?: string;
+  readonly identity?: string | undefined;
+  readonly serverName?: string | undefined;
 }
 
 /** Whether a condition holds. */

@@ -16,7 +16,7 @@ export interface HttpRequest {
 export interface RequestView extends HttpRequest {
   /** The path without query and fragment. */
   readonly bare: string;
-  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The value of a header, of `:method`, `:authority`, `:scheme` and `:path` too; undefined where it is missing. */
@@ -53,7 +53,9 @@ export function queryValueOf(path: string, name: string): string | undefined {
 
 /** The path without query and fragment. */
 export function barePath(path: string): string {
-  const end = path.search(/[?#]/);
+  const query = path.indexOf('?');
+  const fragment = path.indexOf('#');
+  const end = query === -1 || (fragment !== -1 && fragment < query) ? fragment : query;
   return end === -1 ? path : path.slice(0, end);
 }
 

@@ -39,20 +39,37 @@ export function destinationRulesFor(
   return [];
 }
 
+/** The rules of a namespace by their hosts, ready to be asked. */
+interface RuleIndex {
+  readonly exact: ReadonlyMap<string, ObjectsOf<'destinationRules'>>;
+  /** The longest wildcard first. */
+  readonly wild: readonly (readonly [host: string, rules: ObjectsOf<'destinationRules'>])[];
+}
+
+const indexes = new WeakMap<ObjectsOf<'destinationRules'>, RuleIndex>();
+
 /** The rules of a namespace for a host: those that name it, else those with the longest wildcard that covers it. */
 function rulesOf(model: MeshModel, namespace: string, host: string): ObjectsOf<'destinationRules'> {
-  let best: ObjectOf<'destinationRules'>[] = [];
-  let bestHost = '';
-  for (const rule of model.destinationRulesByNamespace.get(namespace) ?? []) {
-    const ruled = ruledHost(rule, model);
-    if (!hostCovers(ruled, host)) continue;
-    const isBetter = ruled === host ? bestHost !== host : bestHost !== host && ruled.length > bestHost.length;
-    if (isBetter) {
-      best = [rule];
-      bestHost = ruled;
-    } else if (ruled === bestHost) best.push(rule);
+  const rules = model.destinationRulesByNamespace.get(namespace);
+  if (rules === undefined) return [];
+  let index = indexes.get(rules);
+  if (index === undefined) {
+    index = indexOf(rules, model);
+    indexes.set(rules, index);
   }
-  return best;
+  return index.exact.get(host) ?? index.wild.find(([wildcard]) => hostCovers(wildcard, host))?.[1] ?? [];
+}
+
+function indexOf(rules: ObjectsOf<'destinationRules'>, model: MeshModel): RuleIndex {
+  const exact = new Map<string, ObjectOf<'destinationRules'>[]>();
+  for (const rule of rules) {
+    const host = ruledHost(rule, model);
+    const same = exact.get(host);
+    if (same === undefined) exact.set(host, [rule]);
+    else same.push(rule);
+  }
+  const wild = [...exact].filter(([host]) => host.startsWith('*'));
+  return { exact, wild: wild.sort(([a], [b]) => b.length - a.length) };
 }
 
 /** The full host of a DestinationRule. */

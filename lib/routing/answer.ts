@@ -3,6 +3,7 @@ import type { ForwardAction, ObjectReference, RouteOrigin, WeightedCluster } fro
 import { withoutPort } from './envoy/host-lookup';
 import { type ProxyAnswer, responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/respond';
 import { whyNot } from './envoy/route-match';
+import type { MeshCluster } from './istiod/clusters';
 import { type Locate, type NamedObject, named } from './locate';
 import { judgedPolicies, type PolicyAnswer } from './policy-answer';
 import type { RequestSpec } from './request';
@@ -95,8 +96,12 @@ export class Answer {
 
   /** Where the request's parts go. */
   public get destinations(): readonly Destination[] {
-    const first = this.upstream;
-    return this.trace.shares.map((share) => destinationOf(share, this.upstreamOf(share.weighted), first));
+    const { shares } = this.trace;
+    // What differs between the parts is told, which one alone can not.
+    const first = shares.length > 1 ? this.upstream : undefined;
+    return shares.map((share) =>
+      destinationOf(share, first === undefined ? undefined : this.upstreamOf(share.weighted), first),
+    );
   }
 
   /** The request that the first destination sees; undefined where none does. */
@@ -175,18 +180,32 @@ function routePath({ kind }: ObjectReference, origin: RouteOrigin | undefined): 
   return kind === 'VirtualService' ? ['spec', 'http', origin.index] : ['spec', 'rules', origin.index];
 }
 
+type Workloads = Destination['workloads'];
+
+/** The workloads of a cluster are the same for every request. */
+const workloadsOf = new WeakMap<MeshCluster, Workloads>();
+
+function workloads(cluster: MeshCluster | undefined): Workloads {
+  if (cluster === undefined) return [];
+  let known = workloadsOf.get(cluster);
+  if (known === undefined) {
+    known = cluster.endpoints.map(({ workload: { object, namespace, name, labels } }) => ({
+      kind: object.kind,
+      namespace,
+      name,
+      labels,
+    }));
+    workloadsOf.set(cluster, known);
+  }
+  return known;
+}
+
 function destinationOf(
   share: Share,
   upstream: UpstreamRequest | undefined,
   first: UpstreamRequest | undefined,
 ): Destination {
   const { host, port, subset, percent, status, because, cluster } = share;
-  const workloads = (cluster?.endpoints ?? []).map(({ workload }) => ({
-    kind: workload.object.kind,
-    namespace: workload.namespace,
-    name: workload.name,
-    labels: workload.labels,
-  }));
   const differs = upstream !== undefined && JSON.stringify(upstream) !== JSON.stringify(first);
   return {
     host,
@@ -195,7 +214,7 @@ function destinationOf(
     percent,
     ...(status !== undefined && { status }),
     ...(because !== undefined && { because }),
-    workloads,
+    workloads: workloads(cluster),
     ...(differs && { upstream }),
   };
 }

@@ -8,10 +8,10 @@ import type { Arrival } from './trace';
 /** Who arrives at a workload. */
 export interface Caller {
   /** What the mesh gives the caller's proxy, or what was said to be believed. */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
   /** Whether the caller's identity holds without mutual TLS of the mesh. */
   readonly believed: boolean;
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** Whether a proxy of the mesh stands before the caller. */
   readonly proxied: boolean;
   readonly at: number;
@@ -24,8 +24,12 @@ export class Arrivals {
   public constructor(private readonly model: MeshModel) {}
 
   /** What a workload's proxy makes of a request, or of a connection where there is none. */
-  public arrive(endpoint: Endpoint, request: HttpRequest | undefined, caller: Caller): Arrival {
+  public arrive(endpoint: Endpoint, request: (() => HttpRequest) | undefined, caller: Caller): Arrival {
     const proxy = this.proxyOf(endpoint);
+    // The usual case: nothing looks at what arrives.
+    if (proxy?.lets !== undefined && endpoint.tls.mode === 'istio-mutual' && caller.identity !== undefined) {
+      return { endpoint, identity: caller.identity, verdicts: none, notModelled: none };
+    }
     const { mode } = endpoint.tls;
     const identity = caller.believed || mode === 'istio-mutual' ? caller.identity : undefined;
     const known = identity === undefined ? {} : { identity };
@@ -60,7 +64,7 @@ export class Arrivals {
         }),
       };
     }
-    const answer = respond(proxy.manager, request, peer);
+    const answer = respond(proxy.manager, request(), peer);
     const arrived = { endpoint, ...known, verdicts: answer.verdicts, answer, notModelled };
     if (answer.decision === 'forward') return arrived;
     return {
@@ -82,6 +86,8 @@ export class Arrivals {
     return this.proxies.get(endpoint);
   }
 }
+
+const none: readonly never[] = [];
 
 /** Why a connection does not come about. */
 function handshake(

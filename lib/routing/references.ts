@@ -14,7 +14,9 @@ export interface RequestReferences extends Omit<RequestSpec, 'via' | 'from'> {
 }
 
 /** The same with names. */
-export function referencedSpec({ via, from, ...rest }: RequestSpec | RequestReferences): RequestSpec {
+export function referencedSpec(request: RequestSpec | RequestReferences): RequestSpec {
+  if (isNamed(request)) return request;
+  const { via, from, ...rest } = request;
   return {
     ...rest,
     ...(via !== undefined && { via: workloadName(via, 'via') }),
@@ -37,4 +39,9 @@ export function workloadName(reference: WorkloadReference, property: string): st
     got: reference,
     instead: "name it as '<namespace>/<name>'",
   });
+}
+
+function isNamed(request: RequestSpec | RequestReferences): request is RequestSpec {
+  const { via, from } = request;
+  return (via === undefined || typeof via === 'string') && (from === undefined || typeof from === 'string');
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
+import { withoutPort } from './envoy/host-lookup';
 
 /** A request that a mesh is asked about. */
 export interface RequestSpec {
@@ -39,7 +40,7 @@ export interface ParsedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly port: number;
-  readonly serverName?: string;
+  readonly serverName?: string | undefined;
 }
 
 const properties: readonly (keyof RequestSpec)[] = [
@@ -56,6 +57,8 @@ const properties: readonly (keyof RequestSpec)[] = [
   'sni',
 ];
 
+const known: ReadonlySet<string> = new Set(properties);
+
 /**
  * Reads a request.
  *
@@ -64,13 +67,13 @@ const properties: readonly (keyof RequestSpec)[] = [
  */
 export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   const place = at === undefined ? {} : { at };
-  const unknown = Object.keys(spec).find((name) => !properties.includes(name as keyof RequestSpec));
-  if (unknown !== undefined) {
+  for (const name in spec) {
+    if (known.has(name)) continue;
     throw new ConfigError({
       ...place,
       problem: 'a request has no such property',
-      got: unknown,
-      instead: suggest(unknown, properties),
+      got: name,
+      instead: suggest(name, properties),
     });
   }
   if ((spec.via === undefined) === (spec.from === undefined)) {
@@ -83,8 +86,11 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   }
   const method = spec.method ?? 'GET';
   const headers = lowerNames(spec.headers ?? {});
-  const url = spec.url === undefined ? undefined : /^(https?):\/\/([^/?#]*)(.*)$/s.exec(spec.url);
-  if (url === null) {
+  const isHttp = spec.url !== undefined || spec.host !== undefined || spec.path !== undefined;
+  if (!isHttp) return connection(spec, method, headers, place);
+  const url = spec.url ?? `http://${spec.host ?? ''}`;
+  const scheme = url.startsWith('http://') ? 'http' : url.startsWith('https://') ? 'https' : undefined;
+  if (scheme === undefined) {
     throw new ConfigError({
       ...place,
       problem: 'a URL begins with http:// or https:// and a host',
@@ -92,13 +98,12 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
       instead: "write for example 'http://bookinfo.example/productpage'",
     });
   }
-  const isHttp = url !== undefined || spec.host !== undefined || spec.path !== undefined;
-  if (!isHttp) return connection(spec, method, headers, place);
-  const scheme = url?.[1] === 'https' ? 'https' : 'http';
-  const authority = url?.[2] ?? spec.host ?? '';
-  const [, name = authority, written] = /^(.*?)(?::(\d+))?$/s.exec(authority) ?? [];
-  const port = spec.port ?? (written === undefined ? (scheme === 'https' ? 443 : 80) : Number(written));
-  const rest = url?.[3] ?? '';
+  const start = scheme.length + 3;
+  const end = endOfAuthority(url, start);
+  const authority = url.slice(start, end);
+  const name = withoutPort(authority);
+  const written = authority.length > name.length + 1 ? Number(authority.slice(name.length + 1)) : undefined;
+  const rest = url.slice(end);
   return {
     kind: 'http',
     method,
@@ -107,9 +112,17 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
     host: spec.host ?? authority,
     path: spec.path ?? (rest.startsWith('/') ? rest : `/${rest}`),
     headers,
-    port,
-    ...(scheme === 'https' && { serverName: spec.sni ?? name }),
+    port: spec.port ?? written ?? (scheme === 'https' ? 443 : 80),
+    serverName: scheme === 'https' ? (spec.sni ?? name) : undefined,
   };
+}
+
+function endOfAuthority(url: string, start: number): number {
+  for (let at = start; at < url.length; at += 1) {
+    const character = url[at];
+    if (character === '/' || character === '?' || character === '#') return at;
+  }
+  return url.length;
 }
 
 function connection(
@@ -135,7 +148,7 @@ function connection(
     path: '',
     headers,
     port: spec.port,
-    ...(spec.sni !== undefined && { serverName: spec.sni }),
+    serverName: spec.sni,
   };
 }
 

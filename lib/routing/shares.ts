@@ -1,6 +1,6 @@
 import type { ForwardAction, WeightedCluster } from './envoy/configuration';
-import type { Clusters, Endpoint } from './istiod/clusters';
-import type { Arrival, Decision, Share } from './trace';
+import type { Clusters, Endpoint, MeshCluster } from './istiod/clusters';
+import type { Arrival, Share, Trace } from './trace';
 
 /** The parts of the requests, by weight, and what becomes of each. */
 export function sharesOf(
@@ -9,80 +9,72 @@ export function sharesOf(
   action: ForwardAction | undefined,
   arrive: (endpoint: Endpoint, weighted: WeightedCluster) => Arrival,
 ): readonly Share[] {
-  const sum = destinations.reduce((total, { weight }) => total + weight, 0);
+  let sum = 0;
+  for (const { weight } of destinations) sum += weight;
   return destinations.map((weighted) => {
-    const percent = Number(((weighted.weight / sum) * 100).toFixed(4));
+    const percent = destinations.length === 1 ? 100 : Number(((weighted.weight / sum) * 100).toFixed(4));
     const cluster = clusters.get(weighted.cluster);
     if ('missing' in cluster) {
       const [, port = '0', subset = '', host = ''] = weighted.cluster.split('|');
-      return {
-        weighted,
-        host,
-        port: Number(port),
-        ...(subset !== '' && { subset }),
-        percent,
+      const place = { host, port: Number(port), subset: subset || undefined };
+      const lost: Lost = {
+        decision: 'no-destination',
         status: action?.missing ?? 503,
         because: cluster.missing,
-        decision: 'no-destination',
-        arrivals: [],
       };
+      return shareOf(weighted, undefined, place, percent, none, lost);
     }
-    const { host, port, subset, outside } = cluster;
-    const base = { weighted, cluster, host, port, percent, ...(subset !== undefined && { subset }) };
-    if (cluster.endpoints.length === 0 && !outside) {
-      const who = subset === undefined ? 'no pods' : `no pods of subset ${subset}`;
-      return {
-        ...base,
-        status: 503,
-        body: 'no healthy upstream',
-        because: `there are ${who}`,
-        decision: 'no-destination',
-        arrivals: [],
-      };
+    if (cluster.endpoints.length === 0 && !cluster.outside) {
+      const because = `there are ${cluster.subset === undefined ? 'no pods' : `no pods of subset ${cluster.subset}`}`;
+      const lost: Lost = { decision: 'no-destination', status: 503, body: 'no healthy upstream', because };
+      return shareOf(weighted, cluster, cluster, percent, none, lost);
     }
     const arrivals = cluster.endpoints.map((endpoint) => arrive(endpoint, weighted));
-    return { ...base, arrivals, ...tlsOf(cluster.endpoints), ...refusal(arrivals, outside) };
+    return shareOf(weighted, cluster, cluster, percent, arrivals, refusal(arrivals, cluster.outside));
   });
 }
 
-function tlsOf(endpoints: readonly Endpoint[]): Pick<Share, 'tls'> {
-  const [first] = endpoints;
-  return first === undefined ? {} : { tls: first.tls };
+/** Why a share reaches nobody. */
+type Lost = Pick<Share, 'decision' | 'status' | 'body' | 'because'>;
+
+const reached: Lost = {};
+const none: readonly never[] = [];
+
+function shareOf(
+  weighted: WeightedCluster,
+  cluster: MeshCluster | undefined,
+  {
+    host,
+    port,
+    subset,
+  }: { readonly host: string; readonly port: number; readonly subset?: string | undefined },
+  percent: number,
+  arrivals: readonly Arrival[],
+  { decision, status, body, because }: Lost,
+): Share {
+  const tls = arrivals[0]?.endpoint.tls;
+  return { weighted, cluster, host, port, subset, percent, status, body, because, decision, arrivals, tls };
 }
 
 /** What a share gets where none of its pods lets the request in. */
-function refusal(arrivals: readonly Arrival[], outside: boolean): Partial<Share> {
-  const [first] = arrivals;
-  if (outside || first?.refused === undefined) return {};
-  if (arrivals.some(({ refused }) => refused === undefined)) return {};
-  const { status, body, because, decision } = first.refused;
-  return {
-    decision,
-    because,
-    ...(status !== undefined && { status }),
-    ...(body !== undefined && { body }),
-  };
+function refusal(arrivals: readonly Arrival[], outside: boolean): Lost {
+  const refused = arrivals[0]?.refused;
+  if (outside || refused === undefined) return reached;
+  return arrivals.some((one) => one.refused === undefined) ? reached : refused;
 }
 
 /** What holds for the whole request: what every part of it gets, if it is one thing. */
-export function together(shares: readonly Share[]): {
-  readonly decision: Decision;
-  readonly status?: number;
-  readonly body?: string;
-  readonly because?: string;
-} {
+export function together(shares: readonly Share[]): Pick<Trace, 'decision' | 'status' | 'body' | 'because'> {
   const [first] = shares;
-  if (first === undefined)
-    return { decision: 'no-destination', status: 503, because: 'no destination has a weight' };
+  if (first === undefined) return nowhere;
+  if (first.decision === undefined) return forwarded;
   const isOne = shares.every(
     ({ decision, status }) => decision === first.decision && status === first.status,
   );
-  if (first.decision === undefined || !isOne) return { decision: 'forward' };
-  const { decision, status, body, because } = first;
-  return {
-    decision,
-    ...(status !== undefined && { status }),
-    ...(body !== undefined && { body }),
-    ...(because !== undefined && { because }),
-  };
+  return isOne
+    ? { decision: first.decision, status: first.status, body: first.body, because: first.because }
+    : forwarded;
 }
+
+const forwarded = { decision: 'forward' } as const;
+const nowhere = { decision: 'no-destination', status: 503, because: 'no destination has a weight' } as const;

@@ -28,22 +28,24 @@ export type Decision =
 export interface Trace {
   readonly decision: Decision;
   /** What a proxy answers; left out where a backend does. */
-  readonly status?: number;
-  readonly body?: string;
-  readonly location?: string;
+  readonly status?: number | undefined;
+  readonly body?: string | undefined;
+  readonly location?: string | undefined;
   /** Why, where the decision alone does not say it. */
-  readonly because?: string;
+  readonly because?: string | undefined;
   /** What the first proxy did with an HTTP request. */
-  readonly answer?: ProxyAnswer;
-  readonly manager?: HttpConnectionManager;
+  readonly answer?: ProxyAnswer | undefined;
+  readonly manager?: HttpConnectionManager | undefined;
   /** How a connection was led. */
-  readonly connection?: { readonly object?: ObjectReference; readonly route?: RouteOrigin };
-  readonly action?: ForwardAction;
+  readonly connection?:
+    | { readonly object?: ObjectReference | undefined; readonly route?: RouteOrigin | undefined }
+    | undefined;
+  readonly action?: ForwardAction | undefined;
   readonly shares: readonly Share[];
   /** Policies of connections at the first proxy. */
   readonly verdicts: readonly Judged[];
   /** `0.0.0.0:8080` or its like. */
-  readonly listener?: string;
+  readonly listener?: string | undefined;
   readonly notModelled: readonly string[];
   /** What was assumed. */
   readonly notes: readonly string[];
@@ -57,26 +59,26 @@ export interface Judged {
 
 /** A part of the requests and where it goes. */
 export interface Share {
-  readonly weighted?: WeightedCluster;
-  readonly cluster?: MeshCluster;
+  readonly weighted?: WeightedCluster | undefined;
+  readonly cluster?: MeshCluster | undefined;
   readonly host: string;
   readonly port: number;
-  readonly subset?: string;
+  readonly subset?: string | undefined;
   readonly percent: number;
   /** What this part gets where nobody can answer it. */
-  readonly status?: number;
-  readonly body?: string;
-  readonly because?: string;
-  readonly decision?: Decision;
+  readonly status?: number | undefined;
+  readonly body?: string | undefined;
+  readonly because?: string | undefined;
+  readonly decision?: Decision | undefined;
   readonly arrivals: readonly Arrival[];
-  readonly tls?: ClusterTls;
+  readonly tls?: ClusterTls | undefined;
 }
 
 /** What a workload's own proxy does with the request. */
 export interface Arrival {
   readonly endpoint: Endpoint;
   /** Who the workload takes the caller for. */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
   /** Left out where it lets the request in. */
   readonly refused?: {
     readonly decision: Decision;
@@ -85,6 +87,6 @@ export interface Arrival {
     readonly because: string;
   };
   readonly verdicts: readonly Judged[];
-  readonly answer?: ProxyAnswer;
+  readonly answer?: ProxyAnswer | undefined;
   readonly notModelled: readonly string[];
 }

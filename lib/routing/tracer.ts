@@ -14,7 +14,7 @@ import type {
   TcpProxy,
   WeightedCluster,
 } from './envoy/configuration';
-import { respond, upstreamRequest, verdictsOf } from './envoy/respond';
+import { type Peer, type ProxyAnswer, respond, upstreamRequest, verdictsOf } from './envoy/respond';
 import { chainOf } from './envoy/server-names';
 import type { ClientScope } from './istiod/client-scope';
 import type { Clusters } from './istiod/clusters';
@@ -34,10 +34,13 @@ import type { Trace } from './trace';
 export class Tracer {
   private readonly gateways = new Map<Workload, GatewayProxy>();
   private readonly sidecars = new Map<Workload, SidecarProxy>();
-  private readonly direct = new Map<Workload, DirectClient>();
+  private readonly direct = new Map<string, DirectClient>();
+  private readonly identities = new Map<Workload, string>();
+  private anybody: DirectClient | undefined;
   private readonly scopes = new Map<string, ClientScope>();
   private readonly arrivals: Arrivals;
   private readonly named = new Map<string, Workload | undefined>();
+  private readonly notes = new Map<Workload, readonly string[]>();
   private readonly assumed = new Map<string, Workload>();
   public readonly rules: readonly RoutingRule[];
   private readonly bound: ReturnType<typeof boundGateways>;
@@ -93,13 +96,11 @@ export class Tracer {
 
   /** The gateway that a request comes in by, also one that is installed elsewhere. */
   private gatewayWorkload(written: string, place?: string): Workload {
+    const known = this.find(written) ?? this.assumed.get(written);
+    if (known !== undefined) return known;
     const { namespace, name } = nameOf(written);
-    const found =
-      this.find(written) ??
-      this.assumed.get(written) ??
-      assumedGateway(this.model, this.bound, namespace, name) ??
-      this.workload(written, place);
-    if (found.origin === 'generated' && this.find(written) === undefined) this.assumed.set(written, found);
+    const found = assumedGateway(this.model, this.bound, namespace, name) ?? this.workload(written, place);
+    this.assumed.set(written, found);
     return found;
   }
 
@@ -116,150 +117,111 @@ export class Tracer {
   private viaGateway(workload: Workload, request: ParsedRequest, spec: RequestSpec, time: number): Trace {
     const proxy = this.gatewayProxy(workload);
     const { port, forwarded } = proxy.podPort(request.port);
-    const isAssumed = this.assumed.get(spec.via ?? '') === workload;
-    const notes = isAssumed
-      ? [`the gateway is not among the manifests: taken to be labelled istio=${workload.labels.istio}`]
-      : forwarded
-        ? []
-        : [`no Service of the gateway forwards port ${request.port}: asked at the pod itself`];
+    const notes = forwarded ? nothing.notes : this.gatewayNotes(workload, request.port);
+    const where: Where = { listener: `0.0.0.0:${port}`, notes };
     const listener = proxy.listener(port);
-    const where = { listener: `0.0.0.0:${port}`, notes };
     if (listener === undefined) {
       const refused = proxy.refused.find(({ server }) => server.port?.number === request.port);
       // A TLS port is shared by all Gateways: that none of these has a route does not mean that nobody listens.
       const isShared = proxy.declaresTls(port);
-      return {
-        ...nothing,
-        ...where,
-        decision: isShared ? 'closed' : 'no-listener',
-        because:
-          refused?.because ??
-          (isShared ? noChain(request) : `no Gateway listens on port ${request.port} with a route`),
-      };
+      const because =
+        refused?.because ??
+        (isShared ? noChain(request) : `no Gateway listens on port ${request.port} with a route`);
+      return { ...nothing, ...where, decision: isShared ? 'closed' : 'no-listener', because };
     }
     const chain = chainFor(listener.chains, request);
-    if (chain === undefined) {
-      return { ...nothing, ...where, decision: 'closed', because: noChain(request) };
-    }
-    const peer = {
-      port,
-      at: time,
-      ...(spec.address !== undefined && { address: spec.address }),
-      ...(spec.identity !== undefined && { identity: spec.identity }),
-      ...(request.serverName !== undefined && { serverName: request.serverName }),
-    };
+    if (chain === undefined) return closed(where, noChain(request));
+    const { address, identity } = spec;
+    const peer: Peer = { port, at: time, address, identity, serverName: request.serverName };
     const caller: Caller = {
+      identity: this.identityOf(workload),
       believed: false,
+      address,
       proxied: true,
       at: time,
-      ...this.identityOf(workload),
-      ...(spec.address !== undefined && { address: spec.address }),
     };
-    return { ...this.chained(chain, request, peer, caller, proxy.clusters), ...where };
+    return this.chained(chain, request, peer, caller, proxy.clusters, where);
+  }
+
+  private gatewayNotes(workload: Workload, port: number): readonly string[] {
+    const isAssumed = [...this.assumed.values()].includes(workload);
+    return isAssumed
+      ? [`the gateway is not among the manifests: taken to be labelled istio=${workload.labels.istio}`]
+      : [`no Service of the gateway forwards port ${port}: asked at the pod itself`];
   }
 
   private fromWorkload(workload: Workload, request: ParsedRequest, spec: RequestSpec, time: number): Trace {
-    const notes = assumptions(this.model, workload);
+    const notes = this.assumptions(workload);
     const isProxied = workload.proxy === 'sidecar' || workload.proxy === 'gateway' || notes.length > 0;
-    const base = {
+    const isAmbient = !isProxied && workload.proxy === 'ztunnel';
+    const believed = spec.identity !== undefined;
+    const own = isProxied || isAmbient ? this.identityOf(workload) : undefined;
+    const caller: Caller = {
+      identity: spec.identity ?? own,
+      believed,
+      address: spec.address,
+      proxied: isProxied,
       at: time,
-      ...(spec.address !== undefined && { address: spec.address }),
-      ...(spec.identity !== undefined ? { identity: spec.identity } : this.identityOf(workload)),
-      believed: spec.identity !== undefined,
     };
-    if (!isProxied) {
-      const ambient = workload.proxy === 'ztunnel';
-      const { identity: _identity, ...unknown } = base;
-      const caller: Caller = { ...(ambient || base.believed ? base : unknown), proxied: false };
-      return this.directly(workload, request, caller, ambient);
-    }
-    const caller: Caller = { ...base, proxied: true };
+    if (!isProxied) return this.directly(workload, request, caller, isAmbient);
     let proxy = this.sidecars.get(workload);
     if (proxy === undefined) {
       proxy = new SidecarProxy(this.model, this.rules, workload, this.scopes);
       this.sidecars.set(workload, proxy);
     }
     const outbound = proxy.outbound(request.name, request.port);
-    const where = { listener: `outbound ${request.port}`, notes };
-    switch (outbound.kind) {
-      case 'http':
-        if (request.kind === 'http') {
-          return {
-            ...this.managed(
-              outbound.manager,
-              request,
-              { port: request.port, at: time },
-              caller,
-              proxy.clusters,
-            ),
-            ...where,
-          };
-        }
-        return { ...this.passedThrough(workload, request, caller), ...where };
-      case 'connection': {
-        const chain = chainOf(
-          outbound.chains,
-          request.serverName === undefined ? {} : { serverName: request.serverName },
-        );
-        if (chain === undefined)
-          return { ...nothing, ...where, decision: 'closed', because: noChain(request) };
-        return {
-          ...this.chained(chain, request, { port: request.port, at: time }, caller, proxy.clusters),
-          ...where,
-        };
-      }
-      case 'unknown':
-        if (outbound.outbound === 'allow-any')
-          return { ...this.passedThrough(workload, request, caller), ...where };
-        return {
-          ...nothing,
-          ...where,
-          decision: 'closed',
-          because: 'the mesh does not know the host: REGISTRY_ONLY',
-        };
-      default:
-        return outbound satisfies never;
+    const where: Where = { listener: `outbound ${request.port}`, notes };
+    const peer: Peer = { port: request.port, at: time, serverName: request.serverName };
+    if (outbound.kind === 'http' && request.kind === 'http') {
+      return this.managed(outbound.manager, request, peer, caller, proxy.clusters, where);
     }
+    if (outbound.kind === 'connection') {
+      const { serverName } = request;
+      const chain = chainOf(outbound.chains, serverName === undefined ? {} : { serverName });
+      if (chain === undefined) return closed(where, noChain(request));
+      return this.chained(chain, request, peer, caller, proxy.clusters, where);
+    }
+    if (outbound.kind === 'unknown' && outbound.outbound === 'registry-only') {
+      return closed(where, 'the mesh does not know the host: REGISTRY_ONLY');
+    }
+    const client = this.clientOf(workload, false);
+    return this.arriveDirectly(client, request, caller, client.service(request.name), where);
+  }
+
+  private assumptions(workload: Workload): readonly string[] {
+    let notes = this.notes.get(workload);
+    if (notes === undefined) {
+      notes = assumptions(this.model, workload);
+      this.notes.set(workload, notes);
+    }
+    return notes;
   }
 
   private chained(
     chain: FilterChain,
     request: ParsedRequest,
-    peer: Parameters<typeof respond>[2],
+    peer: Peer,
     caller: Caller,
     clusters: Clusters,
+    where: Where,
   ): Trace {
     if (chain.filter.kind === 'http') {
-      if (request.kind === 'connection') {
-        return { ...nothing, decision: 'closed', because: 'the connection carries no HTTP' };
-      }
-      return this.managed(chain.filter, request, peer, caller, clusters);
+      if (request.kind === 'connection') return closed(where, 'the connection carries no HTTP');
+      return this.managed(chain.filter, request, peer, caller, clusters, where);
     }
-    const verdicts = verdictsOf(chain.policies, {
-      port: peer.port,
-      ...(peer.address !== undefined && { source: peer.address }),
-      ...(peer.identity !== undefined && { identity: peer.identity }),
-      ...(peer.serverName !== undefined && { serverName: peer.serverName }),
-    });
-    const connection = {
-      ...(chain.origin && { object: chain.origin }),
-      ...(chain.filter.route && { route: chain.filter.route }),
-    };
-    if (verdicts.some(({ verdict }) => verdict.denied)) {
-      return {
-        ...nothing,
-        decision: 'deny',
-        verdicts,
-        connection,
-        because: 'a policy of connections refuses it',
-      };
+    const { port, address, identity, serverName } = peer;
+    const verdicts = verdictsOf(chain.policies, { port, source: address, identity, serverName });
+    const connection = { object: chain.origin, route: chain.filter.route };
+    if (verdicts[verdicts.length - 1]?.verdict.denied) {
+      const because = 'a policy of connections refuses it';
+      return { ...nothing, ...where, decision: 'deny', verdicts, connection, because };
     }
-    return { ...this.connected(chain.filter, request, caller, clusters), verdicts, connection };
+    return { ...this.connected(chain.filter, request, caller, clusters), ...where, verdicts, connection };
   }
 
   private connected(filter: TcpProxy, request: ParsedRequest, caller: Caller, clusters: Clusters): Trace {
     // Bytes of HTTP that nobody here looks into arrive as they are.
-    const http = request.kind === 'http' && request.scheme === 'http' ? httpOf(request) : undefined;
+    const http = plainHttp(request);
     const shares = sharesOf(filter.destinations, clusters, undefined, (endpoint) =>
       this.arrivals.arrive(endpoint, http, { ...caller, proxied: false }),
     );
@@ -271,59 +233,47 @@ export class Tracer {
   private managed(
     manager: HttpConnectionManager,
     request: ParsedRequest,
-    peer: Parameters<typeof respond>[2],
+    peer: Peer,
     caller: Caller,
     clusters: Clusters,
+    where: Where,
   ): Trace {
-    const answer = respond(manager, httpOf(request), peer);
-    const base = { ...nothing, answer, manager, notModelled: manager.notModelled };
+    const answer = respond(manager, request, peer);
     const action = answer.route?.action;
     if (answer.decision !== 'forward' || action?.kind !== 'forward') {
-      const { decision, status, body, location, because } = answer;
-      return {
-        ...base,
-        decision,
-        ...(status !== undefined && { status }),
-        ...(body !== undefined && { body }),
-        ...(location !== undefined && { location }),
-        ...(because !== undefined && { because }),
-      };
+      return httpTrace(answer, manager, undefined, nothing.shares, answer, where);
     }
     if (action.destinations[0]?.cluster === passthroughCluster) {
-      return { ...base, ...this.unknownHost(request, caller), answer, manager, action };
+      // A host that the mesh does not know: on to wherever its name leads, in plain text.
+      this.anybody ??= new DirectClient(this.model, 'default', false);
+      const service = this.model.servicesByHost.get(request.name)?.[0];
+      const trace = this.arriveDirectly(this.anybody, request, caller, service, where);
+      return { ...trace, answer, manager, action };
     }
     const shares = sharesOf(action.destinations, clusters, action, (endpoint, weighted) =>
-      this.arrivals.proxyOf(endpoint) === undefined && endpoint.tls.mode !== 'istio-mutual'
-        ? { endpoint, verdicts: [], notModelled: [] }
-        : this.arrivals.arrive(endpoint, arriving(answer, action, weighted), caller),
+      this.arrivals.arrive(endpoint, () => arriving(answer, action, weighted), caller),
     );
-    return { ...base, ...together(shares), action, shares };
+    return httpTrace(answer, manager, action, shares, together(shares), where);
   }
 
-  /** A host that the mesh does not know: on to wherever its name leads, in plain text. */
-  private unknownHost(request: ParsedRequest, caller: Caller): Trace {
-    const found = this.model.servicesByHost.get(request.name);
-    const client = new DirectClient(this.model, 'default', false);
-    return this.arriveDirectly(client, request, caller, found?.[0]);
-  }
-
-  private passedThrough(workload: Workload, request: ParsedRequest, caller: Caller): Trace {
-    const client = new DirectClient(this.model, workload.namespace, false);
-    return this.arriveDirectly(client, request, caller, client.service(request.name));
+  private clientOf(workload: Workload, ambient: boolean): DirectClient {
+    const key = `${workload.namespace} ${ambient}`;
+    let client = this.direct.get(key);
+    if (client === undefined) {
+      client = new DirectClient(this.model, workload.namespace, ambient);
+      this.direct.set(key, client);
+    }
+    return client;
   }
 
   /** A client without a sidecar: the cluster's own way to a Service, or on to a name outside. */
   private directly(workload: Workload, request: ParsedRequest, caller: Caller, ambient: boolean): Trace {
-    let client = this.direct.get(workload);
-    if (client === undefined) {
-      client = new DirectClient(this.model, workload.namespace, ambient);
-      this.direct.set(workload, client);
-    }
-    const trace = this.arriveDirectly(client, request, caller, client.service(request.name));
+    const client = this.clientOf(workload, ambient);
     const note = ambient
       ? 'the client is in ambient mode'
       : 'the client has no sidecar: no route of the mesh holds for it';
-    return { ...trace, notes: [...trace.notes, note] };
+    const where: Where = { listener: undefined, notes: [note] };
+    return this.arriveDirectly(client, request, caller, client.service(request.name), where);
   }
 
   private arriveDirectly(
@@ -331,44 +281,79 @@ export class Tracer {
     request: ParsedRequest,
     caller: Caller,
     service: MeshService | undefined,
+    where: Where,
   ): Trace {
     const waypoint = service && client.waypointOf(service);
     if (service !== undefined && waypoint !== undefined && request.kind === 'http') {
       const proxy = client.waypointProxy(waypoint, this.rules, service, request.port);
-      const identified = { ...caller, ...this.identityOf(waypoint) };
-      const peer = {
-        port: request.port,
-        at: caller.at,
-        ...(caller.identity !== undefined && { identity: caller.identity }),
-        ...(caller.address !== undefined && { address: caller.address }),
-      };
-      const trace = this.managed(
-        proxy.manager,
-        request,
-        peer,
-        { ...identified, proxied: true },
-        proxy.clusters,
-      );
-      return { ...trace, listener: `waypoint ${waypoint.namespace}/${waypoint.name}` };
+      const { identity, address, at } = caller;
+      const peer: Peer = { port: request.port, at, identity, address };
+      const onwards = { ...caller, identity: this.identityOf(waypoint), proxied: true };
+      const there = { ...where, listener: `waypoint ${waypoint.namespace}/${waypoint.name}` };
+      return this.managed(proxy.manager, request, peer, onwards, proxy.clusters, there);
     }
     const destinations = client.destinations(request.name, request.port, service);
     if (destinations === undefined) {
-      return {
-        ...nothing,
-        decision: 'closed',
-        because: `${service?.host ?? request.name} has no port ${request.port}`,
-      };
+      return closed(where, `${service?.host ?? request.name} has no port ${request.port}`);
     }
-    const http = request.kind === 'http' && request.scheme === 'http' ? httpOf(request) : undefined;
+    const http = plainHttp(request);
     const shares = sharesOf(destinations.route, destinations.clusters, undefined, (endpoint) =>
       this.arrivals.arrive(endpoint, http, caller),
     );
-    return { ...nothing, ...together(shares), shares };
+    return { ...nothing, ...where, ...together(shares), shares };
   }
 
-  private identityOf({ namespace, serviceAccount }: Workload): { readonly identity: string } {
-    return { identity: `spiffe://${this.model.settings.trustDomain}/ns/${namespace}/sa/${serviceAccount}` };
+  private identityOf(workload: Workload): string {
+    let identity = this.identities.get(workload);
+    if (identity === undefined) {
+      const { namespace, serviceAccount } = workload;
+      identity = `spiffe://${this.model.settings.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
+      this.identities.set(workload, identity);
+    }
+    return identity;
   }
+}
+
+/** Where a request is taken. */
+interface Where {
+  readonly listener: string | undefined;
+  readonly notes: readonly string[];
+}
+
+function closed(where: Where, because: string): Trace {
+  return { ...nothing, ...where, decision: 'closed', because };
+}
+
+/** A trace with every property in its place, which makes asking a million times fast. */
+function httpTrace(
+  answer: ProxyAnswer,
+  manager: HttpConnectionManager,
+  action: ForwardAction | undefined,
+  shares: Trace['shares'],
+  { decision, status, body, because }: Pick<Trace, 'decision' | 'status' | 'body' | 'because'>,
+  { listener, notes }: Where,
+): Trace {
+  return {
+    decision,
+    status,
+    body,
+    location: answer.location,
+    because,
+    answer,
+    manager,
+    connection: undefined,
+    action,
+    shares,
+    verdicts: nothing.verdicts,
+    listener,
+    notModelled: manager.notModelled,
+    notes,
+  };
+}
+
+/** The request of a connection that carries it in plain text. */
+function plainHttp(request: ParsedRequest): (() => HttpRequest) | undefined {
+  return request.kind === 'http' && request.scheme === 'http' ? () => request : undefined;
 }
 
 /** `demo/reviews`, or a name in the namespace `default`. */
@@ -387,10 +372,6 @@ function byAge(a: RoutingRule, b: RoutingRule): number {
 }
 
 const nothing: Trace = { decision: 'forward', shares: [], verdicts: [], notModelled: [], notes: [] };
-
-function httpOf({ method, path, host, headers, scheme }: ParsedRequest): HttpRequest {
-  return { method, path, host, headers, scheme };
-}
 
 /** The request as a backend's own proxy gets it. */
 function arriving(

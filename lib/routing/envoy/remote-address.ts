@@ -12,9 +12,9 @@ export function remoteAddress(
   forwardedFor: string | undefined,
   { useRemoteAddress, trustedProxies }: { useRemoteAddress: boolean; trustedProxies: number },
 ): string | undefined {
-  const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim());
+  if (forwardedFor === undefined || (useRemoteAddress && trustedProxies === 0)) return peer;
+  const hops = forwardedFor.split(',').map((hop) => hop.trim());
   if (useRemoteAddress) {
-    if (trustedProxies === 0) return peer;
     return addressOf(hops[hops.length - trustedProxies]) ?? peer;
   }
   return addressOf(hops[hops.length - 1 - trustedProxies]) ?? peer;

@@ -8,12 +8,13 @@ import { gatewayScope, rulesFor } from './client-scope';
 import { Clusters, type Endpoint, type MeshCluster, type NoCluster } from './clusters';
 import { proxySettings } from './proxy-settings';
 import type { RoutingRule } from './rule';
-import { domainsOf } from './service-domains';
+import { serviceNames } from './service-domains';
 import { sidecarRouteTable } from './sidecar-route-table';
 
 /** A client that no sidecar stands before: plain, or through its node's ztunnel. */
 export class DirectClient {
   private readonly clusters: Clusters;
+  private names: ReadonlyMap<string, MeshService> | undefined;
   private readonly waypoints = new Map<string, { manager: HttpConnectionManager; clusters: Clusters }>();
 
   public constructor(
@@ -27,11 +28,9 @@ export class DirectClient {
 
   /** The Service that the cluster's DNS has under a name. */
   public service(name: string): MeshService | undefined {
-    const wanted = name.replace(/\.$/, '');
-    return this.model.services.find((service) => {
-      if (service.origin === 'service-entry') return service.host === wanted;
-      return domainsOf(service, [], this.namespace, this.model.settings.domain).domains.includes(wanted);
-    });
+    const { services, settings } = this.model;
+    this.names ??= serviceNames(services, this.namespace, settings.domain);
+    return this.names.get(name.replace(/\.$/, ''));
   }
 
   /** Where a call goes: the Service's pods, or a name outside; undefined for a port that the Service does not have. */

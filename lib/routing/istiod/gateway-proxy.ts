@@ -17,11 +17,19 @@ import type { RouteContext } from './http-routes';
 import { proxySettings } from './proxy-settings';
 import type { ConnectionRule, RoutingRule } from './rule';
 
+/** Where a port that a client calls leads. */
+export interface PodPort {
+  readonly port: number;
+  /** Whether a Service before the pod says so. */
+  readonly forwarded: boolean;
+}
+
 /** The proxy of a gateway's pods: its listeners are made when they are first asked for. */
 export class GatewayProxy {
   public readonly clusters: Clusters;
   public readonly refused: readonly RefusedServer[];
   private readonly servers: readonly MergedServer[];
+  private readonly podPortsOf = new Map<number, PodPort>();
   private readonly listeners = new Map<number, Listener | undefined>();
   private readonly bound = new Map<string, readonly RoutingRule[]>();
 
@@ -63,7 +71,16 @@ export class GatewayProxy {
   }
 
   /** The port of the pod that a client's port leads to: of a Service before it, else the port itself. */
-  public podPort(port: number): { readonly port: number; readonly forwarded: boolean } {
+  public podPort(port: number): PodPort {
+    let found = this.podPortsOf.get(port);
+    if (found === undefined) {
+      found = this.findPodPort(port);
+      this.podPortsOf.set(port, found);
+    }
+    return found;
+  }
+
+  private findPodPort(port: number): PodPort {
     for (const service of servicesBefore(this.model, this.workload)) {
       const found = service.ports.find(({ number }) => number === port);
       const target = found && targetNumber(found, this.workload);

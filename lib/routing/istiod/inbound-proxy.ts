@@ -18,6 +18,8 @@ export interface InboundProxy {
   readonly mutualTlsBy?: ObjectReference;
   /** Reads requests; left out where the port is not HTTP, or nothing looks into it. */
   readonly manager?: HttpConnectionManager;
+  /** Set where it lets everything in that comes by mutual TLS. */
+  readonly lets?: true;
   /** Policies of connections, where there is no manager. */
   readonly policies: readonly Rbac[];
   readonly notModelled: readonly string[];
@@ -48,10 +50,19 @@ export function inboundProxy(model: MeshModel, workload: Workload, port: number)
   const mutualTls = { mutualTls: mode, ...(by && { mutualTlsBy: referenceTo(by) }) };
   const isRead = workload.proxy !== 'ztunnel' && speaksHttp(model, workload, port);
   const policies = policiesIn(model, { workload }, isRead ? 'http' : 'tcp');
-  if (!isRead) return { ...mutualTls, policies: policies.rbac, notModelled: policies.notModelled };
-  const authentication = authenticationIn(model, { workload });
+  const authentication = isRead ? authenticationIn(model, { workload }) : undefined;
+  const isOpen =
+    mode !== 'disable' &&
+    authentication === undefined &&
+    policies.rbac.length === 0 &&
+    policies.notModelled.length === 0;
+  const lets = isOpen ? { lets: true as const } : {};
+  if (!isRead) {
+    return { ...mutualTls, ...lets, policies: policies.rbac, notModelled: policies.notModelled };
+  }
   return {
     ...mutualTls,
+    ...lets,
     policies: [],
     notModelled: policies.notModelled,
     manager: {

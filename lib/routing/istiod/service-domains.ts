@@ -32,3 +32,18 @@ function shortNames(host: string, client: string, clusterDomain: string): string
   if (rest.slice(dot + 1) === client) names.push(rest.slice(0, dot));
   return [...names, `${rest}.svc`, rest];
 }
+
+/** Services by every name that a client of a namespace may call them by; the first to take a name keeps it. */
+export function serviceNames(
+  services: readonly MeshService[],
+  client: string,
+  clusterDomain: string,
+): ReadonlyMap<string, MeshService> {
+  const names = new Map<string, MeshService>();
+  for (const service of services) {
+    for (const name of domainsOf(service, [], client, clusterDomain).domains) {
+      if (!names.has(name)) names.set(name, service);
+    }
+  }
+  return names;
+}

@@ -10,7 +10,7 @@ import { type ConnectionClusters, tcpProxyOf } from './connection-chains';
 import { weighted } from './gateway-proxy';
 import { proxySettings } from './proxy-settings';
 import type { ConnectionMatch, RoutingRule } from './rule';
-import { domainsOf } from './service-domains';
+import { serviceNames } from './service-domains';
 import { sidecarRouteTable } from './sidecar-route-table';
 
 /** Where a sidecar sends what its workload calls. */
@@ -24,6 +24,8 @@ export type Outbound =
 export class SidecarProxy {
   public readonly clusters: Clusters;
   public readonly scope: ClientScope;
+  private readonly found = new Map<string, Outbound>();
+  private readonly names = new Map<number, ReadonlyMap<string, MeshService>>();
   private readonly managers = new Map<string, HttpConnectionManager>();
 
   public constructor(
@@ -41,11 +43,21 @@ export class SidecarProxy {
 
   /** What takes a call to a name and port. */
   public outbound(name: string, port: number): Outbound {
+    const key = `${port} ${name}`;
+    let found = this.found.get(key);
+    if (found === undefined) {
+      found = this.find(name, port);
+      this.found.set(key, found);
+    }
+    return found;
+  }
+
+  private find(name: string, port: number): Outbound {
     const listener = this.listenerOf(port);
     const services = (listener?.services ?? []).filter(({ ports }) =>
       ports.some(({ number }) => number === port),
     );
-    const called = this.calledService(name, services);
+    const called = this.calledService(name, port, services);
     const protocol = called?.ports.find(({ number }) => number === port)?.protocol;
     if (called !== undefined && protocol !== undefined && !isHttp(protocol) && protocol !== 'unknown') {
       return { kind: 'connection', chains: this.connectionChains(called, services, port, listener) };
@@ -60,15 +72,18 @@ export class SidecarProxy {
   }
 
   /** The service that a name stands for, as the client's resolver and its proxy see it. */
-  public calledService(name: string, services: readonly MeshService[]): MeshService | undefined {
+  private calledService(
+    name: string,
+    port: number,
+    services: readonly MeshService[],
+  ): MeshService | undefined {
     const wanted = name.toLowerCase().replace(/\.$/, '');
-    const exact = services.find((service) => this.namesOf(service).includes(wanted));
-    if (exact !== undefined) return exact;
-    return services.find(({ host }) => host.startsWith('*') && hostCovers(host, wanted));
-  }
-
-  private namesOf(service: MeshService): readonly string[] {
-    return domainsOf(service, [], this.workload.namespace, this.model.settings.domain).domains;
+    let names = this.names.get(port);
+    if (names === undefined) {
+      names = serviceNames(services, this.workload.namespace, this.model.settings.domain);
+      this.names.set(port, names);
+    }
+    return names.get(wanted) ?? services.find(({ host }) => host.startsWith('*') && hostCovers(host, wanted));
   }
 
   /** The part of the Sidecar that says a port, else the part for all others. */
