@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { cleanUpCommand } from './clean-up-command';
+import type { CleanUpOptions } from './clean-up-command';
 import type { CommonOptions, Work } from './command';
 import type { ExitCode } from './exit-code';
-import { precheckCommand } from './precheck-command';
+import type { PrecheckOptions } from './precheck-command';
 import type { Project } from './project';
-import { verifyCommand } from './verify-command';
+import type { VerifyOptions } from './verify-command';
 
 /** What a command that asks a cluster does. */
 export type Action<Options> = (options: Options, work: Work) => Promise<ExitCode>;
@@ -15,6 +15,14 @@ type Run = <Options extends CommonOptions>(
   options: Options,
   action: Action<Options>,
 ) => Promise<void>;
+
+// What a command needs is loaded when it is run: the others should not wait for it.
+const precheck: Action<PrecheckOptions> = async (options, work) =>
+  (await import('./precheck-command')).precheckCommand(options, work);
+const verify: Action<VerifyOptions> = async (options, work) =>
+  (await import('./verify-command')).verifyCommand(options, work);
+const cleanUp: Action<CleanUpOptions> = async (options, work) =>
+  (await import('./clean-up-command')).cleanUpCommand(options, work);
 
 /** The commands that ask a cluster. */
 export function addClusterCommands(program: Command, project: Project, run: Run): void {
@@ -38,11 +46,11 @@ export function addClusterCommands(program: Command, project: Project, run: Run)
         new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'),
       )
       .action((options: Options) => run(name, options, action));
-  command('precheck', 'Will it work here? Asks the cluster and changes nothing.', precheckCommand).option(
+  command('precheck', 'Will it work here? Asks the cluster and changes nothing.', precheck).option(
     '--argocd',
     'look at dist/argocd as well',
   );
-  command('verify', 'Does it work? Asks for the page from outside and changes nothing.', verifyCommand)
+  command('verify', 'Does it work? Asks for the page from outside and changes nothing.', verify)
     .option('--timeout <seconds>', 'how long all of it may take', seconds, 120)
     .option('--address <url>', 'ask here instead of looking for the address of the ingress gateway', address)
     .addOption(
@@ -51,7 +59,7 @@ export function addClusterCommands(program: Command, project: Project, run: Run)
     .option('--path <path>', 'the page', project.verify.path ?? '/')
     .option('--title <title>', "the page's title, where it must have one", project.verify.title)
     .option('--unrouted <path>', 'a path that must not be routed', project.verify.unrouted);
-  command('clean-up', 'Take it away: shows what it will delete, asks, deletes and waits.', cleanUpCommand)
+  command('clean-up', 'Take it away: shows what it will delete, asks, deletes and waits.', cleanUp)
     .option('-y, --yes', 'do not ask')
     .option('--dry-run', 'only show what would be deleted')
     .option('--argocd', 'delete the objects of dist/argocd as well')

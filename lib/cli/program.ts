@@ -30,10 +30,11 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     addProjectCommands(program, (action) => {
       code = action(surroundings);
     });
-    addClusterCommands(program, readProject(process.cwd()), async (name, options, action) => {
+    const project = readProject(process.cwd());
+    addClusterCommands(program, project, async (name, options, action) => {
       code = await reported(name, options, surroundings, action);
     });
-    addRoutingCommands(program, surroundings, (ended) => {
+    addRoutingCommands(program, project, surroundings, (ended) => {
       code = ended;
     });
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { ConfigError } from '../diagnostics/error';
 
 /** What a project says of itself, so that it need not be said to each command. */
@@ -23,7 +23,7 @@ const questions = ['path', 'title', 'unrouted'] as const;
  * @throws ConfigError where one of the files can't be read or says something else than texts
  */
 export function readProject(folder: string): Project {
-  const { output = 'dist' } = read(folder, 'cdk8s.yaml', parse);
+  const { output = 'dist' } = read(folder, 'cdk8s.yaml', load);
   const { 'cdk8s-istio': own } = read(folder, 'package.json', JSON.parse);
   const verify = part(own, 'verify');
   const unknown = Object.keys(verify).find((key) => !(questions as readonly string[]).includes(key));

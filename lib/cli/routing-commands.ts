@@ -1,11 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Surroundings } from './command';
 import type { ExitCode } from './exit-code';
+import type { Project } from './project';
 import type { TraceOptions } from './trace-command';
 
 /** The commands that answer from manifests where requests go; what they need is loaded when one is run. */
 export function addRoutingCommands(
   program: Command,
+  { output }: Project,
   surroundings: Surroundings,
   end: (code: ExitCode) => void,
 ): void {
@@ -13,6 +15,7 @@ export function addRoutingCommands(
     program
       .command('trace')
       .argument('[request...]', 'a method and a URL, such as GET http://bookinfo.example/'),
+    output,
   )
     .description('Where does this request go, and may it? Answers from manifests, without a cluster.')
     .option('--via <gateway>', 'the gateway that it comes in by: <namespace>/<workload or Service>')
@@ -30,16 +33,16 @@ export function addRoutingCommands(
     )
     .action(async (words: string[], options: TraceOptions) => {
       const { traceCommand } = await import('./trace-command');
-      end(await traceCommand(words, options, surroundings));
+      end(await traceCommand(words, { ...options, written: output }, surroundings));
     });
 }
 
 /** What every command that reads manifests takes. */
-function manifestCommand(command: Command): Command {
+function manifestCommand(command: Command, output: string): Command {
   return command
     .option(
       '-f, --filename <path>',
-      'a file or folder of manifests, - for standard input (default: dist)',
+      `a file or folder of manifests, - for standard input (default: ${output})`,
       collected,
     )
     .option('-n, --namespace <name>', 'where objects without a namespace belong', 'default')

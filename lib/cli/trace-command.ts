@@ -16,6 +16,8 @@ export interface ManifestOptions {
   readonly filename?: readonly string[];
   readonly namespace?: string;
   readonly release?: string;
+  /** Where the project writes its manifests. */
+  readonly written: string;
 }
 
 /** The options of `trace`. */
@@ -73,11 +75,11 @@ export async function traceCommand(
 
 /** Reads the mesh that options name: files and folders, or what synth wrote. */
 export function readMesh(
-  { filename, namespace, release }: ManifestOptions,
+  { filename, namespace, release, written }: ManifestOptions,
   env: NodeJS.ProcessEnv,
   complain: (line: string) => void,
 ): Mesh {
-  const paths = filename ?? [env.CDK8S_OUTDIR || 'dist'];
+  const paths = filename ?? [env.CDK8S_OUTDIR || written];
   const reading = readManifestFiles({ paths, recursive: true });
   for (const { file, line, kind, problem } of reading.unreadable) {
     // Beside manifests, synth writes values of charts and dashboards.

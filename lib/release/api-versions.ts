@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import { type Later, laterThan, sinceOf } from './later';
@@ -99,9 +99,11 @@ function releaseOf(scope: IConstruct): string | undefined {
 
 /** What the Istio objects below a scope have of later releases, but for scopes with a choice of their own. */
 function laterBelow(scope: IConstruct, release: string): string[] {
+  // Loaded where an app is there to look at: who only reads manifests need not wait for it.
+  const cdk8s = require('cdk8s') as typeof import('cdk8s');
   return scope.node
     .findAll()
-    .filter((one): one is ApiObject => ApiObject.isApiObject(one) && isIstio(one))
+    .filter((one): one is ApiObject => cdk8s.ApiObject.isApiObject(one) && isIstio(one))
     .filter((object) => choiceOf(object)?.scope === scope)
     .flatMap((object) => {
       const written = object.toJson() as Parameters<typeof laterThan>[1];
