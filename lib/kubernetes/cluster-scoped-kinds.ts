@@ -1,3 +1,5 @@
+import { groupOf } from './identity';
+
 /** The kinds of Kubernetes and of the Gateway API that belong to the cluster and not to a namespace, as `group/Kind`. */
 const clusterScoped: ReadonlySet<string> = new Set([
   '/ComponentStatus',
@@ -37,6 +39,5 @@ const clusterScoped: ReadonlySet<string> = new Set([
 
 /** Whether objects of a kind belong to the whole cluster; a kind that is not known here lies in a namespace. */
 export function isClusterScoped(apiVersion: string | undefined, kind: string | undefined): boolean {
-  const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return clusterScoped.has(`${group}/${kind}`);
+  return clusterScoped.has(`${groupOf(apiVersion ?? '')}/${kind}`);
 }

@@ -31,10 +31,33 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/** By what a cluster tells an object from all others; the versions of a kind are one. */
+export interface ObjectKey {
+  /** The API group; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Left out, or empty, for what belongs to the cluster. */
+  readonly namespace?: string | undefined;
+  readonly name: string;
+}
+
+/** A key as one text, `VirtualService.networking.istio.io demo/reviews`. */
+export function keyText({ group, kind, namespace, name }: ObjectKey): string {
+  return `${group ? `${kind}.${group}` : kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
 /** What makes two descriptions mean the same object, whatever version of its kind they are written in. */
-export function identity(object: KubernetesObject): string {
-  const { name, namespace = '' } = object.metadata;
-  return `${groupOf(object.apiVersion)}/${object.kind}/${namespace}/${name}`;
+export function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
+  return keyText({ group: groupOf(apiVersion), kind, namespace: metadata.namespace, name: metadata.name });
+}
+
+/** The {@link identity} of what may be an object; `undefined` for what is none with a name. */
+export function identityOf(manifest: unknown): string | undefined {
+  if (manifest === null || typeof manifest !== 'object') return undefined;
+  const { apiVersion = '', kind, metadata } = manifest as Partial<KubernetesObject>;
+  return kind === undefined || metadata?.name === undefined
+    ? undefined
+    : identity({ apiVersion, kind, metadata });
 }
 
 /** An object as one would name it to kubectl: `virtualservice/bookinfo -n demo`. */

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isClusterScoped } from './cluster-scoped-kinds';
+import { groupOf } from './identity';
 
 /** A kind of object in Kubernetes, whichever version of it. */
 export interface KubernetesKind {
@@ -18,8 +19,7 @@ export interface KindsByScope {
 export const KubernetesKind = {
   /** The kind that an object is of, by its `apiVersion` and `kind`. */
   of(object: { readonly apiVersion: string; readonly kind: string }): KubernetesKind {
-    const { apiVersion, kind } = object;
-    return { group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '', kind };
+    return { group: groupOf(object.apiVersion), kind: object.kind };
   },
 };
 

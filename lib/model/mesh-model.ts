@@ -1,5 +1,5 @@
 import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
-import { groupOf, identity, type KubernetesObject } from '../kubernetes/identity';
+import { groupOf, identity, type KubernetesObject, keyText } from '../kubernetes/identity';
 import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
 import { grouped } from './grouped';
@@ -96,7 +96,7 @@ export const MeshModel = {
 
 /** What an object is found by in {@link MeshModel.byIdentity}. */
 export function keyOf(object: Pick<MeshObject, 'group' | 'kind' | 'namespace' | 'name'>): string {
-  return `${object.group}/${object.kind}/${object.namespace}/${object.name}`;
+  return keyText(object);
 }
 
 function unique(objects: Iterable<KubernetesObject>, namespace: string): Iterable<KubernetesObject> {

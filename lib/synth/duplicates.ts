@@ -1,5 +1,5 @@
 import { ConfigError } from '../diagnostics/error';
-import { identityOf } from './identity';
+import { identityOf } from '../kubernetes/identity';
 import type { RenderedObject } from './render';
 
 /** Refuses two objects that a cluster would take for one: the second would overwrite the first. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
-import { identityOf } from './identity';
+import { identityOf } from '../kubernetes/identity';
 
 /** What became of one object, or of a file that is not made of objects. */
 export interface ObjectChange {

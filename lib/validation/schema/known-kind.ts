@@ -1,3 +1,4 @@
+import { groupOf } from '../../kubernetes/identity';
 import { either } from './shown';
 import { firstReleaseOf, isLater, type KindFile, kindOf, type Product, schemaIndex } from './store';
 
@@ -35,9 +36,8 @@ export function knownKind(apiVersion: string, kind: string, target: Target): Kin
 }
 
 function answerFor(apiVersion: string, kind: string, target: Target): KindAnswer {
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  const version = apiVersion.slice(slash + 1);
+  const group = groupOf(apiVersion);
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const product = productOf(group);
   if (product === undefined) return { kind: 'unknown' };
   const { kinds } = schemaIndex()[product];
