@@ -32,9 +32,9 @@ test('the command imports, and its check exits non-zero until that is done', () 
   const lines = (verb: string) => files.map((name) => `${verb}: ${group}/${name}.ts\n`).join('');
 
   const before = run('--check', '--from', 'crds.yaml');
-  expect(before).toEqual({ status: 1, stdout: `${lines('differs')}5 of 5 files\n`, stderr: '' });
+  expect(before).toEqual({ status: 1, stdout: `${lines('differs')}imports/ 5 of 5 files\n`, stderr: '' });
   const done = run('--from', 'crds.yaml');
-  expect(done).toEqual({ status: 0, stdout: `${lines('changed')}5 of 5 files\n`, stderr: '' });
+  expect(done).toEqual({ status: 0, stdout: `${lines('changed')}imports/ 5 of 5 files\n`, stderr: '' });
   const after = run('--check', '--from', 'crds.yaml');
   expect(after).toEqual({ status: 0, stdout: 'imports/ is up to date: 5 files\n', stderr: '' });
 });
