@@ -1,5 +1,6 @@
 import { buildAddons } from './lib/addons/addons';
 import { dashboards as dashboardsOf } from './lib/addons/dashboards';
+import { Findings } from './lib/analysis/findings';
 import { buildArgocd } from './lib/argocd/argocd';
 import { buildGuide } from './lib/bookinfo/guide';
 import { buildChecks } from './lib/checks/checks';
@@ -35,6 +36,6 @@ synthesize(
     ...installationFolders('install', istioctl, helm),
     dashboards,
   },
-  { later: ['addons', 'checks', 'argocd', 'argocd/applications'] },
+  { check: Findings.check({ release }), later: ['addons', 'checks', 'argocd', 'argocd/applications'] },
 );
 if (argocd.note !== undefined) process.stderr.write(`${argocd.note}\n`);

@@ -1,3 +1,4 @@
+export { ManifestValidation, type ManifestValidationOptions } from './analysis/cdk8s-plugin';
 export { ConfigError, type ConfigErrorParts } from './diagnostics/error';
 export type { Finding, FindingLevel, ObjectRef, Refuser } from './diagnostics/finding';
 export * from './istio';

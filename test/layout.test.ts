@@ -19,13 +19,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/authorization': [...ground, 'lib/release', 'lib/model'],
   'lib/routing': [...ground, 'lib/release', 'lib/model', 'lib/authorization'],
   'lib/analysis': [...ground, 'lib/release', 'lib/model', 'lib/validation'],
+  'lib/jest': [...ground, 'lib/analysis'],
   'lib/workload': [...ground, 'lib/istio'],
   'lib/install': [...ground, 'lib/istio', 'lib/release', 'lib/synth'],
   'lib/bookinfo': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install'],
   'lib/checks': [...ground, 'lib/istio', 'lib/workload', 'lib/install', 'lib/bookinfo'],
   'lib/addons': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install', 'lib/synth'],
   'lib/argocd': [...ground, 'lib/istio', 'lib/release', 'lib/install', 'lib/synth', 'imports'],
-  'lib/cli': ['lib', ...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install', 'lib/routing'],
+  'lib/cli': [
+    'lib',
+    ...ground,
+    'lib/istio',
+    'lib/release',
+    'lib/workload',
+    'lib/install',
+    'lib/routing',
+    'lib/analysis',
+  ],
 };
 
 describe('the layout', () => {

@@ -45,6 +45,14 @@ export function fieldOf(path: Path): string {
   return text;
 }
 
+/** The path that a text means, as {@link fieldOf} writes it. */
+export function pathOf(field: string): (string | number)[] {
+  const steps = field.matchAll(/\[(\d+)\]|\[([^\]]+)\]|([^.[\]]+)/g);
+  return [...steps].map(([, index, key, name]) =>
+    index === undefined ? ((key ?? name) as string) : Number(index),
+  );
+}
+
 /** An object as a message names it: `Gateway demo/bookinfo`. */
 export function shown({ kind, namespace, name }: Pick<MeshObject, 'kind' | 'namespace' | 'name'>): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;

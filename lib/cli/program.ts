@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../diagnostics/error';
+import { addAnalysisCommands } from './analysis-commands';
 import { type Action, addClusterCommands } from './cluster-commands';
 import type { CommonOptions, Surroundings, Told } from './command';
 import { ExitCode } from './exit-code';
@@ -34,9 +35,11 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     addClusterCommands(program, project, async (name, options, action) => {
       code = await reported(name, options, surroundings, action);
     });
-    addRoutingCommands(program, project, surroundings, (ended) => {
+    const end = (ended: ExitCode) => {
       code = ended;
-    });
+    };
+    addAnalysisCommands(program, surroundings, end);
+    addRoutingCommands(program, project, surroundings, end);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {

@@ -86,6 +86,8 @@ export interface MeshSettings {
   /** All else that ConfigMap `istio` says. */
   readonly config: MeshConfig;
   readonly networks: NonNullable<MeshNetworks['networks']>;
+  /** The ConfigMap that says so. */
+  readonly source?: ObjectsOf<'configMaps'>[number];
 }
 
 /** Reads the settings: ConfigMap `istio`, or `istio-<revision>`, nearest to the root namespace. */
@@ -111,5 +113,6 @@ export function meshSettings(configMaps: ObjectsOf<'configMaps'>, domain = 'clus
     autoMtls: config.enableAutoMtls ?? true,
     config,
     networks,
+    ...(found !== undefined && { source: found }),
   };
 }

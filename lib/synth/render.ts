@@ -1,4 +1,5 @@
 import { type ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { OrderedChart } from './ordered-app';
 
 /** One object as it will be written. */
@@ -7,6 +8,8 @@ export interface RenderedObject {
   readonly manifest: unknown;
   /** The path of the construct that made it. */
   readonly path: string;
+  /** That construct, or its chart where the chart renders by itself. */
+  readonly construct: IConstruct;
 }
 
 /**
@@ -27,11 +30,12 @@ export function* renderChart({ chart, objects }: OrderedChart): Iterable<Rendere
   if (chart.toJson === Chart.prototype.toJson) {
     for (const object of objects) yield renderObject(object);
   } else {
-    for (const manifest of Object.values(chart.toJson())) yield { manifest, path: chart.node.path };
+    for (const manifest of Object.values(chart.toJson()))
+      yield { manifest, path: chart.node.path, construct: chart };
   }
 }
 
 /** Renders one object; whatever its class makes of `toJson` is what is written. */
 export function renderObject(object: ApiObject): RenderedObject {
-  return { manifest: object.toJson(), path: object.node.path };
+  return { manifest: object.toJson(), path: object.node.path, construct: object };
 }

@@ -1,3 +1,5 @@
+import type { MeshObject } from '../../../model/mesh-object';
+import type { MeshSettings } from '../../../model/mesh-settings';
 import { isMap } from '../../../model/shape';
 import type { Analyzer } from '../../analyzer';
 
@@ -39,7 +41,7 @@ export const installation: Analyzer = {
         if (fromRegistry === undefined || registries.has(fromRegistry) || !model.complete) continue;
         yield {
           rule: 'mesh-networks-registry',
-          about: { ...meshNetworks, namespace: model.settings.rootNamespace },
+          about: meshNetworks(model.settings),
           path: ['networks', network, 'endpoints', index, 'fromRegistry'],
           message: `there is no registry ${fromRegistry}: its endpoints are of no network`,
         };
@@ -66,17 +68,18 @@ export const installation: Analyzer = {
 };
 
 /** `meshNetworks` of ConfigMap `istio`, as istioctl names it. */
-const meshNetworks = {
-  apiVersion: 'v1alpha1',
-  group: '',
-  kind: 'MeshNetworks',
-  name: 'meshnetworks',
-  labels: {},
-  annotations: {},
-  created: '',
-  spec: {},
-  manifest: { apiVersion: 'v1alpha1', kind: 'MeshNetworks', metadata: { name: 'meshnetworks' } },
-};
+function meshNetworks({ rootNamespace, source }: MeshSettings): MeshObject {
+  const metadata = { name: 'meshnetworks' };
+  const manifest = source?.manifest ?? { apiVersion: 'v1alpha1', kind: 'MeshNetworks', metadata };
+  const named = {
+    apiVersion: 'v1alpha1',
+    group: '',
+    kind: 'MeshNetworks',
+    ...metadata,
+    namespace: rootNamespace,
+  };
+  return { ...named, labels: {}, annotations: {}, created: '', spec: {}, manifest };
+}
 
 /** The oldest bundle of the Gateway API that Istio reads a kind of, and the minor release that began to ask for it. */
 const oldest: Readonly<Record<string, { readonly bundle: string; readonly since: number }>> = {

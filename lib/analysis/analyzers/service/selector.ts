@@ -8,7 +8,7 @@ import { type Analyzer, shown, type Told } from '../../analyzer';
 /** What Services select, and whether it listens. */
 export const serviceSelector: Analyzer = {
   rules: ['service-selects-nothing', 'target-port-not-declared'],
-  reads: ['services', 'workloads', 'namespaces'],
+  reads: ['services', 'workloads', 'namespaces', 'settings'],
   *analyze(model) {
     for (const service of model.services) {
       if (service.origin !== 'service' || service.selector === undefined) continue;
@@ -23,6 +23,8 @@ export const serviceSelector: Analyzer = {
         };
         continue;
       }
+      // What the installation and its add-ons declare is theirs.
+      if (service.namespace === model.settings.rootNamespace) continue;
       for (const port of service.ports) yield* undeclared(service, port, workloads);
     }
   },

@@ -1,0 +1,112 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { ConfigError, Verbatim } from '../diagnostics/error';
+import type { Finding } from '../diagnostics/finding';
+import type { KubernetesObject } from '../kubernetes/identity';
+import { IstioRelease } from '../release/istio-release';
+import type { RuleName } from './catalogue';
+import { ignore, ignoredBy } from './construct-ignore';
+import { judge } from './judge';
+import { textOf } from './output/text';
+
+/** For which mesh manifests are judged, and how much of it they are. */
+export interface FindingsOptions {
+  /** The Istio that is to run them. @default - the newest that is described */
+  readonly release?: IstioRelease | string;
+  /** Where objects without a namespace belong. @default 'default' */
+  readonly namespace?: string;
+  /**
+   * Whether what is not among the objects does not exist: in the whole world, or in these namespaces. What may be
+   * elsewhere is not told of.
+   * @default false
+   */
+  readonly complete?: boolean | readonly string[];
+}
+
+/** An object as `synthesize` hands it to a check. */
+interface SynthesizedObject {
+  readonly manifest: unknown;
+  readonly path: string;
+  readonly file?: string;
+  readonly construct?: IConstruct;
+}
+
+/** What is wrong with manifests, found before a cluster has seen them. */
+export const Findings = {
+  /**
+   * Everything that is to be said of what a construct and all below it make, or of manifests.
+   *
+   * @see docs/rules.md
+   */
+  of(made: IConstruct | readonly unknown[], options: FindingsOptions = {}): Finding[] {
+    if (!Construct.isConstruct(made)) return found((made as readonly unknown[]).map(toObject), options);
+    const objects = made.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
+    return found(
+      objects.map((object) => ({ manifest: object.toJson(), path: object.node.path, construct: object })),
+      options,
+    );
+  },
+
+  /**
+   * Does not tell a rule of what a construct and all below it make. Where nothing is found that it is about, that is
+   * told.
+   *
+   * @param reason why the rule is not meant here, for whoever reads it next year
+   * @throws ConfigError without a reason, and where there is no such rule
+   */
+  ignore(construct: IConstruct, rule: RuleName, reason: string): void {
+    ignore(construct, rule, reason);
+  },
+
+  /**
+   * A check for `synthesize`: what is an error stops the synthesis, before anything is written; warnings are told.
+   *
+   * @param tell where the findings are told @default - standard error
+   */
+  check(
+    options: FindingsOptions = {},
+    tell: (text: string) => void = (text) => process.stderr.write(text),
+  ): (objects: readonly SynthesizedObject[]) => void {
+    return (objects) => {
+      const findings = found(objects, options).filter(({ level }) => level !== 'info');
+      for (const finding of findings) {
+        const lines = textOf(finding).map((parts) => parts.map(({ text }) => text).join(''));
+        tell(`${lines.join('\n')}\n`);
+      }
+      const errors = findings.filter(({ level }) => level === 'error').length;
+      if (errors === 0) return;
+      throw new ConfigError({
+        problem: 'manifests are not written that a cluster would refuse, or that would not work',
+        got: new Verbatim(`${errors} error${errors === 1 ? '' : 's'}`),
+        instead: 'mend them, or say with Findings.ignore why they are none',
+      });
+    };
+  },
+};
+
+function toObject(manifest: unknown): SynthesizedObject {
+  return { manifest, path: '' };
+}
+
+function found(synthesized: readonly SynthesizedObject[], options: FindingsOptions): Finding[] {
+  const { release, namespace, complete } = options;
+  const objects = synthesized.filter(isObject).map(({ manifest, path, file, construct }) => ({
+    object: manifest as KubernetesObject,
+    ...(path !== '' && { construct: path }),
+    ...(file !== undefined && { file }),
+    ...(construct !== undefined && { maker: construct }),
+  }));
+  return judge(objects, {
+    release:
+      typeof release === 'string' ? IstioRelease.parse(release, 'release') : (release ?? IstioRelease.latest),
+    ...(namespace !== undefined && { namespace }),
+    ...(complete !== undefined && { complete }),
+    suppressions: ignoredBy(objects),
+  });
+}
+
+/** What is no object, its chart or app refuses. */
+function isObject({ manifest }: SynthesizedObject): boolean {
+  const { apiVersion, kind, metadata } = (manifest ?? {}) as Partial<KubernetesObject>;
+  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string';
+}

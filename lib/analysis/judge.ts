@@ -1,0 +1,152 @@
+import type { Finding } from '../diagnostics/finding';
+import type { KubernetesObject } from '../kubernetes/identity';
+import type { Origin, Unreadable } from '../kubernetes/manifest';
+import { lineOf } from '../kubernetes/position';
+import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
+import { isMap } from '../model/shape';
+import { validateObject } from '../validation/validate-object';
+import { analyzeModel } from './analyze';
+import { pathOf } from './analyzer';
+import { catalogue, isRuleName, type Rule } from './catalogue';
+import type { FoundFinding } from './found-finding';
+import { inReadingOrder } from './order';
+import { ignoreAnnotation, type Suppression, suppressed, writtenSuppressions } from './suppression';
+
+/** An object, and where it came from. */
+export interface JudgedObject {
+  readonly object: KubernetesObject;
+  /** Where it was read. */
+  readonly origin?: Origin;
+  /** The file that it is to be written to. */
+  readonly file?: string;
+  /** The path of the construct that made it. */
+  readonly construct?: string;
+}
+
+/** What is to be judged, and how much of the world it is. */
+export interface JudgeOptions extends MeshModelOptions {
+  /** Documents that are no objects. @default - none */
+  readonly unreadable?: readonly Unreadable[];
+  /** What is not to be told, beside what the objects say themselves. @default - none */
+  readonly suppressions?: readonly Suppression[];
+}
+
+/**
+ * Everything that is to be said of manifests: what is no object, what the API server or istiod would refuse, and what
+ * objects have wrong together. Sorted, and the same for the same objects in any order of files.
+ */
+export function judge(objects: readonly JudgedObject[], options: JudgeOptions = {}): Finding[] {
+  const model = MeshModel.of(
+    objects.map(({ object }) => object),
+    options,
+  );
+  const alone = objects.flatMap(({ object }) => validated(object, model, options.namespace));
+  const found = withoutRepeats(alone, analyzeModel(model));
+  const own = objects.flatMap(({ object }) => annotated(object));
+  const left = suppressed(found, [...own, ...(options.suppressions ?? [])]);
+  const places = new Map(objects.map((one) => [one.object, one]));
+  const findings = [
+    ...(options.unreadable ?? []).map(unreadableFinding),
+    ...left.map((one) => placed(one, places)),
+  ];
+  return findings.sort(inReadingOrder);
+}
+
+function validated(
+  object: KubernetesObject,
+  { release }: MeshModel,
+  namespace: string | undefined,
+): FoundFinding[] {
+  const options = { release: release.version, ...(namespace !== undefined && { namespace }) };
+  return validateObject(object, options).map((finding) => {
+    const isCoded = finding.code !== undefined || !isRuleName(finding.rule) || finding.level === 'info';
+    const code = finding.level === 'error' ? 'IST0106' : 'IST0133';
+    return { finding: isCoded ? finding : { ...finding, code }, object, path: pathOf(finding.field ?? '') };
+  });
+}
+
+/** What the validation of istiod says too is told once, in the words of the rule that is about just that. */
+function withoutRepeats(alone: readonly FoundFinding[], together: readonly FoundFinding[]): FoundFinding[] {
+  const special = new Map<KubernetesObject, FoundFinding[]>();
+  for (const one of together) {
+    if (one.object === undefined || !saysWhatIsRefused(one.finding.rule)) continue;
+    const known = special.get(one.object);
+    if (known === undefined) special.set(one.object, [one]);
+    else known.push(one);
+  }
+  const refusedBy = new Map<FoundFinding, NonNullable<Finding['refusedBy']>>();
+  const left = alone.filter(({ finding, object, path }) => {
+    const same = (object === undefined ? [] : (special.get(object) ?? [])).find((one) =>
+      isAlong(one.path, path),
+    );
+    if (same === undefined || finding.rule !== 'schema') return true;
+    if (finding.refusedBy !== undefined) refusedBy.set(same, finding.refusedBy);
+    return false;
+  });
+  const told = together.map((one) => {
+    const refusers = refusedBy.get(one);
+    return refusers === undefined ? one : { ...one, finding: { ...one.finding, refusedBy: refusers } };
+  });
+  return [...left, ...told];
+}
+
+/** Whether a rule is about what the webhook of istiod may refuse as well. */
+function saysWhatIsRefused(rule: string): boolean {
+  const { codes = [] }: Partial<Rule> = isRuleName(rule) ? catalogue[rule] : {};
+  return rule !== 'deprecated-field' && (codes.includes('IST0106') || codes.includes('IST0133'));
+}
+
+/** Whether one of two paths leads on from the other. */
+function isAlong(a: FoundFinding['path'], b: FoundFinding['path']): boolean {
+  const length = Math.min(a.length, b.length);
+  return length > 1 && a.slice(0, length).every((step, index) => step === b[index]);
+}
+
+function annotated(object: KubernetesObject): Suppression[] {
+  const annotations: unknown = object.metadata.annotations;
+  const written = isMap(annotations) ? annotations[ignoreAnnotation] : undefined;
+  if (typeof written !== 'string') return [];
+  const path = ['metadata', 'annotations', ignoreAnnotation];
+  return writtenSuppressions(written, { object, path, written: ignoreAnnotation });
+}
+
+function placed(
+  { finding, object, path }: FoundFinding,
+  places: ReadonlyMap<KubernetesObject, JudgedObject>,
+): Finding {
+  const place = object === undefined ? undefined : places.get(object);
+  if (place === undefined || object === undefined) return finding;
+  const { origin, construct } = place;
+  const file = origin?.file ?? place.file;
+  const { rule, level, code, message, field, refusedBy, suggestion, also } = finding;
+  return {
+    rule,
+    level,
+    ...(code !== undefined && { code }),
+    message,
+    object: finding.object ?? refOfManifest(object),
+    ...(field !== undefined && field !== '' && { field }),
+    ...(file !== undefined && { file }),
+    ...(origin !== undefined && { line: lineOf(origin, path) }),
+    ...(construct !== undefined && { construct }),
+    ...(refusedBy !== undefined && { refusedBy }),
+    ...(suggestion !== undefined && { suggestion }),
+    ...(also !== undefined && { also }),
+  };
+}
+
+function refOfManifest({ apiVersion, kind, metadata }: KubernetesObject): NonNullable<Finding['object']> {
+  const { name, namespace } = metadata;
+  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
+}
+
+function unreadableFinding({ file, line, kind, problem }: Unreadable): Finding {
+  return {
+    rule: kind,
+    level: 'error',
+    message: problem,
+    ...(file !== undefined && { file }),
+    line,
+    suggestion: catalogue[kind].instead,
+  };
+}
