@@ -40,7 +40,7 @@ export class ConfigError extends Error {
   public constructor(parts: ConfigErrorParts) {
     super();
     const { at, path = [] } = parts;
-    const made = typeof at === 'object' ? madeAt(this.stack ?? '') : undefined;
+    const made = typeof at === 'object' ? madeAt(stackFrom()) : undefined;
     this.at = typeof at === 'object' ? at.node.path || 'the app' : at;
     this.property = path.length === 0 ? undefined : pathText(path);
     this.madeAt = made;
@@ -53,6 +53,13 @@ export class ConfigError extends Error {
     );
     this.stack = (this.stack ?? '').replace(/^.*/, `ConfigError: ${this.message}`);
   }
+}
+
+/** The stack from this file on: where it lies tells the library from what uses it. */
+function stackFrom(): string {
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder);
+  return holder.stack ?? '';
 }
 
 /** A text that an error shows as it is, without quotes: a sum, an expression. */

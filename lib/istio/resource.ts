@@ -7,6 +7,7 @@ import { impliedAfter } from '../kubernetes/implied-order';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { ApiVersions, type IstioKind, newestApiVersions } from '../release/api-versions';
 import type { Check } from '../values/check';
+import { placeOf } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
 import { labels } from '../values/labels';
 import { type ObjectMetadata, objectMetadata } from '../values/object-metadata';
@@ -123,31 +124,15 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
   }
 }
 
-/** constructs takes anything for a scope and stops somewhere within itself. */
+/** An object is written by the chart around it. */
 function scopeOf(scope: Construct, id: string): Construct {
-  const problem = !Construct.isConstruct(scope)
-    ? {
-        problem: 'a construct is made in another, at last in a chart',
-        got: scope,
-        instead: 'write new X(this, id, { … })',
-      }
-    : typeof id !== 'string' || id === ''
-      ? {
-          at: scope,
-          problem: 'the id of a construct is some text',
-          got: id,
-          instead: "write for example 'reviews'",
-        }
-      : scope.node.scopes.some(Chart.isChart)
-        ? undefined
-        : {
-            at: scope,
-            problem: 'an object is written by a chart, and none is around it',
-            got: id,
-            instead: 'make it in a Chart',
-          };
-  if (problem) throw new ConfigError(problem);
-  return scope;
+  if (placeOf(scope, id).node.scopes.some(Chart.isChart)) return scope;
+  throw new ConfigError({
+    at: scope,
+    problem: 'an object is written by a chart, and none is around it',
+    got: id,
+    instead: 'make it in a Chart',
+  });
 }
 
 const sound = new WeakSet<Chart>();

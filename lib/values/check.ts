@@ -157,3 +157,28 @@ export function firstFault(count: number, at: (index: number) => Fault | undefin
   }
   return undefined;
 }
+
+/** Data as Kubernetes has it: texts, numbers, flags, lists and objects of them, and nothing that a class made. */
+export const plainData: Check<unknown> = (value) => {
+  if (value === null || ['string', 'boolean', 'undefined'].includes(typeof value)) return undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+  if (Array.isArray(value)) {
+    return firstFault(value.length, (index) => within(index, plainData(value[index])));
+  }
+  if (!isPlain(value) || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+    return fault(
+      'this is no plain data, which alone can be written',
+      value,
+      'write texts, numbers, lists and objects',
+    );
+  }
+  const entries = Object.entries(value);
+  return firstFault(entries.length, (index) => {
+    const [name, part] = entries[index] as [string, unknown];
+    return within(name, unwritable(name) ?? plainData(part));
+  });
+};
+
+/** Fields of Kubernetes' own, which are passed on as they are. */
+export const kubernetesFields: Check<object> = (value: unknown) =>
+  isPlain(value) ? plainData(value) : fault('an object is expected', value, 'write the fields in braces');

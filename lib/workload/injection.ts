@@ -1,4 +1,5 @@
-import { ConfigError } from '../diagnostics/error';
+import { text } from '../values/check';
+import { variants } from '../values/shape';
 
 /**
  * How the pods of a namespace join the mesh. A namespace has one choice: Istio obeys one of two contradicting labels
@@ -31,16 +32,23 @@ export const Injection = {
    * @see https://istio.io/latest/docs/setup/upgrade/canary/
    */
   revision(revision: string): Injection {
-    if (!revisionName.test(revision)) {
-      throw new ConfigError({
-        problem: 'a revision is named by a DNS label',
-        got: revision,
-        instead: `write for example '${revision.replaceAll(/[^a-z0-9-]+/gi, '-').toLowerCase() || '1-30-3'}'`,
-      });
-    }
     return { kind: 'injection-revision', revision };
   },
 } satisfies Record<string, Injection | ((revision: string) => Injection)>;
+
+export const injection = variants<Injection>('an injection', {
+  'injection-enabled': {},
+  'injection-disabled': {},
+  'injection-ambient': {},
+  'injection-revision': {
+    revision: text({
+      holds: (revision) => revisionName.test(revision),
+      problem: 'a revision is named by a DNS label',
+      instead: (revision) =>
+        `write for example '${revision.replaceAll(/[^a-z0-9-]+/gi, '-').toLowerCase() || '1-30-3'}'`,
+    }),
+  },
+});
 
 /** The labels that a choice is written with; no other code writes them. */
 export const injectionLabels = ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'] as const;

@@ -1,9 +1,20 @@
 import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ConfigError } from '../diagnostics/error';
+import { ConfigError, refuse } from '../diagnostics/error';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
-import { checkDnsLabel } from '../values/dns-label';
-import { type Injection, type InjectionLabel, injectionLabels, renderInjection } from './injection';
+import type { Check } from '../values/check';
+import { checkedProps } from '../values/construct-props';
+import { dnsLabelName } from '../values/dns-label';
+import { labels } from '../values/labels';
+import { annotations } from '../values/object-metadata';
+import { optional, shape } from '../values/shape';
+import {
+  type Injection,
+  type InjectionLabel,
+  injection,
+  injectionLabels,
+  renderInjection,
+} from './injection';
 
 /** Stands for a label that the property `injection` writes, so that the compiler's error says so. */
 interface LeftToInjection {
@@ -25,6 +36,15 @@ export interface MeshNamespaceProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+const namespaceLabel = dnsLabelName('the name of a namespace');
+
+const meshNamespace = shape<MeshNamespaceProps>({
+  injection,
+  name: optional(namespaceLabel),
+  labels: optional(labels as Check<object>),
+  annotations: optional(annotations),
+});
+
 /**
  * A namespace with its one choice of how pods join the mesh.
  *
@@ -38,18 +58,19 @@ export class MeshNamespace extends Construct {
   public readonly object: ApiObject;
 
   public constructor(scope: Construct, id: string, props: MeshNamespaceProps) {
+    const { name = id } = checkedProps(scope, id, meshNamespace, props);
     super(scope, id);
-    this.name = props.name ?? id;
-    checkDnsLabel(this, this.name, 'the name of a namespace');
+    refuse(this, namespaceLabel(name));
+    this.name = name;
     const chosen = renderInjection(props.injection);
-    const labels: Readonly<Record<string, string>> = props.labels ?? {};
-    this.checkLabels(chosen, { ...Chart.of(this).labels, ...labels });
+    const further: Readonly<Record<string, string>> = props.labels ?? {};
+    this.checkLabels(chosen, { ...Chart.of(this).labels, ...further });
     this.object = new KubernetesObject(this, 'namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
         name: this.name,
-        labels: { ...labels, ...chosen },
+        labels: { ...further, ...chosen },
         ...(props.annotations && { annotations: props.annotations }),
       },
     });
@@ -63,7 +84,7 @@ export class MeshNamespace extends Construct {
     const second = injectionLabels.find((label) => labels[label] !== undefined);
     if (second === undefined) return;
     throw new ConfigError({
-      at: this.node.path,
+      at: this,
       problem: 'a namespace chooses once how its pods join the mesh',
       got: { ...chosen, [second]: labels[second] },
       instead: `leave the label '${second}' to the property injection`,

@@ -1,6 +1,11 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
-import type { PodSettings } from './pod-settings';
-import type { ServicePort } from './service-port';
+import { filledText, kubernetesFields, record } from '../values/check';
+import { dnsLabelName } from '../values/dns-label';
+import { labels } from '../values/labels';
+import { annotations } from '../values/object-metadata';
+import { optional, shape } from '../values/shape';
+import { type PodSettings, podSettings } from './pod-settings';
+import { type ServicePort, servicePorts } from './service-port';
 
 /** One version of a microservice: a Deployment of its own. */
 export interface MicroserviceVersion extends PodSettings {
@@ -39,3 +44,20 @@ export interface MicroserviceProps<Port extends string, Version extends string> 
   readonly service?: ServiceSettings;
   readonly serviceAccount?: AccountSettings;
 }
+
+const accountName = dnsLabelName('the name of a service account');
+
+const metadataParts = { labels: optional(labels), annotations: optional(annotations) };
+
+/** The properties of a microservice by themselves. */
+export const microservice = shape<MicroserviceProps<string, string>>({
+  ...podSettings,
+  name: optional(dnsLabelName('the name of a microservice')),
+  ports: servicePorts,
+  versions: record(
+    shape<MicroserviceVersion>({ ...podSettings, image: filledText('an image', "'example/reviews:1'") }),
+    { name: dnsLabelName('a version') },
+  ),
+  service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(kubernetesFields) })),
+  serviceAccount: optional(shape<AccountSettings>({ ...metadataParts, name: optional(accountName) })),
+});

@@ -1,16 +1,23 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
+import { within } from '../diagnostics/fault';
 import { suggest } from '../diagnostics/nearest-name';
 import { Destination } from '../istio/references/destination';
 import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
-import { checkDnsLabel } from '../values/dns-label';
+import { checkedProps } from '../values/construct-props';
+import { dnsLabelName, namespaceName } from '../values/dns-label';
 import type { HostName } from '../values/host-name';
 import { renderDeployment, renderService } from './microservice-manifests';
-import type { AccountSettings, MicroserviceProps, MicroserviceVersion } from './microservice-props';
+import {
+  type AccountSettings,
+  type MicroserviceProps,
+  type MicroserviceVersion,
+  microservice,
+} from './microservice-props';
 import { mergeSettings, type PodSettings } from './pod-settings';
 import { type ResolvedPort, resolvePorts } from './service-port';
 
@@ -20,6 +27,8 @@ export interface MicroserviceObjects<Version extends string> {
   readonly serviceAccount: ApiObject;
   readonly deployments: { readonly [Name in Version]: ApiObject };
 }
+
+const serviceName = dnsLabelName('the name of a microservice');
 
 /**
  * A service of the mesh with all that it consists of: a Service, an account, a Deployment for each version. It is what
@@ -51,16 +60,16 @@ export class Microservice<Port extends string = string, Version extends string =
   public readonly objects: MicroserviceObjects<Version>;
 
   public constructor(scope: Construct, id: string, props: MicroserviceProps<Port, Version>) {
+    checkedProps(scope, id, microservice, props as MicroserviceProps<string, string>);
     super(scope, id);
     this.name = props.name ?? id;
     this.serviceAccount = props.serviceAccount?.name ?? this.name;
     this.namespace = this.namespaceOfChart();
     this.checkName();
-    checkDnsLabel(this, this.serviceAccount, 'the name of an account');
     this.host = serviceHost(this.name, this.namespace, MeshSettings.of(this));
     this.labels = { app: this.name };
 
-    const ports = resolvePorts(this, props.ports);
+    const ports = resolvePorts(props.ports);
     this.ports = ports.map(({ name, port }) => ({ name: name as Port, number: port }));
     const versions = Object.entries<MicroserviceVersion>(props.versions);
     this.subsets = byVersion(versions.map(([version]) => [version, { version }]));
@@ -82,7 +91,7 @@ export class Microservice<Port extends string = string, Version extends string =
     const known = Object.keys(this.subsets);
     if (!known.includes(name)) {
       throw new ConfigError({
-        at: this.node.path,
+        at: this,
         problem: 'the microservice has no such version',
         got: name,
         instead: suggest(name, known),
@@ -92,21 +101,24 @@ export class Microservice<Port extends string = string, Version extends string =
   }
 
   private namespaceOfChart(): string {
-    const { namespace } = Chart.of(this);
-    if (namespace !== undefined) return namespace;
+    const chart = this.node.scopes.findLast(Chart.isChart);
+    if (chart?.namespace !== undefined) {
+      refuse(chart, within('namespace', namespaceName(chart.namespace)));
+      return chart.namespace;
+    }
     throw new ConfigError({
-      at: this.node.path,
+      at: this,
       problem: 'a microservice has its host name from the namespace of its chart',
-      got: namespace,
+      got: undefined,
       instead: "give the chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
     });
   }
 
   private checkName(): void {
-    checkDnsLabel(this, this.name, 'the name of a microservice');
+    refuse(this, serviceName(this.name));
     if (!/^\d/.test(this.name)) return;
     throw new ConfigError({
-      at: this.node.path,
+      at: this,
       problem: 'the name of a Service begins with a letter',
       got: this.name,
       instead: `write for example 'svc-${this.name}'`,
@@ -136,16 +148,7 @@ export class Microservice<Port extends string = string, Version extends string =
     versions: readonly (readonly [string, MicroserviceVersion])[],
     all: PodSettings,
   ): (readonly [string, ApiObject])[] {
-    if (versions.length === 0) {
-      throw new ConfigError({
-        at: this.node.path,
-        problem: 'a microservice needs a version that runs',
-        got: {},
-        instead: "write at least one, such as versions: { v1: { image: 'example/reviews:1' } }",
-      });
-    }
     return versions.map(([version, { image, ...one }]) => {
-      checkDnsLabel(this, version, 'a version');
       const labels = { ...this.labels, version };
       const settings = mergeSettings(all, one);
       this.checkPodLabels(settings.podLabels, labels);
@@ -175,7 +178,7 @@ export class Microservice<Port extends string = string, Version extends string =
       const written = podLabels[label];
       if (written === undefined || written === value) continue;
       throw new ConfigError({
-        at: this.node.path,
+        at: this,
         problem: `the pods are found by their label '${label}'`,
         got: written,
         instead: `leave it out; it is '${value}'`,

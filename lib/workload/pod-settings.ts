@@ -1,5 +1,10 @@
 import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { kubernetesFields, oneOf, textOr } from '../values/check';
+import { count } from '../values/count';
+import { labels } from '../values/labels';
+import { annotations } from '../values/object-metadata';
+import { optional, type Shape } from '../values/shape';
 
 /** Kubernetes' fields of a container, but for those that a microservice fills in. */
 export type ContainerSettings = Readonly<Omit<Container, 'name' | 'image'>>;
@@ -43,3 +48,12 @@ export function mergeSettings(all: PodSettings, one: PodSettings): Required<PodS
     podAnnotations: { ...all.podAnnotations, ...one.podAnnotations },
   };
 }
+
+export const podSettings = {
+  replicas: optional(textOr(oneOf('autoscaled'), count())),
+  container: optional(kubernetesFields),
+  podSpec: optional(kubernetesFields),
+  deployment: optional(kubernetesFields),
+  podLabels: optional(labels),
+  podAnnotations: optional(annotations),
+} satisfies Shape<PodSettings>;

@@ -1,7 +1,8 @@
-import type { Construct } from 'constructs';
-import { ConfigError } from '../diagnostics/error';
-import { checkDnsLabel } from '../values/dns-label';
-import { checkPort, type PortProtocol } from '../values/port';
+import { fault, within } from '../diagnostics/fault';
+import { type Check, every, numeric, oneOf, record } from '../values/check';
+import { dnsLabelName } from '../values/dns-label';
+import { type PortProtocol, portNumber } from '../values/port';
+import { optional, shape } from '../values/shape';
 
 /** A port name that begins with its protocol, from which Istio reads it: `http`, `grpc-admin`. */
 export type ProtocolPortName = PortProtocol | `${PortProtocol}-${string}`;
@@ -39,40 +40,96 @@ export interface ResolvedPort {
 }
 
 /**
- * The ports of a microservice as they were written, with the rest filled in.
+ * What the sidecar of a pod listens on itself.
  *
- * @throws ConfigError for what the API server would not take: none at all, a bad name or number, a number twice
+ * @see https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio
  */
-export function resolvePorts(
-  owner: Construct,
-  ports: Readonly<Record<string, number | NamedPort | ProtocolPort>>,
-): readonly ResolvedPort[] {
-  const at = owner.node.path;
-  const resolved = Object.entries(ports).map(([name, written]) => resolvePort(name, written));
-  if (resolved.length === 0) {
-    throw new ConfigError({
-      at,
-      problem: 'a Service needs a port',
-      got: ports,
-      instead: 'write for example { http: 9080 }',
-    });
-  }
-  for (const { name, port, targetPort } of resolved) {
-    checkDnsLabel(owner, name, 'the name of a port');
-    checkPort(port, `port '${name}' of ${at}`);
-    checkPort(targetPort, `the target port of '${name}' of ${at}`);
-  }
-  const numbers = resolved.map((port) => `${port.port}/${transport(port).protocol ?? 'TCP'}`);
-  const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-  if (twice !== undefined) {
-    throw new ConfigError({
-      at,
-      problem: 'a Service has each port once',
-      got: twice,
-      instead: 'give one of the two another number; their targetPort may be the same',
-    });
-  }
-  return resolved;
+const sidecarPorts: readonly number[] = [
+  15000, 15001, 15002, 15004, 15006, 15008, 15020, 15021, 15053, 15090,
+];
+
+const protocols = [
+  'http',
+  'http2',
+  'https',
+  'grpc',
+  'grpc-web',
+  'tcp',
+  'tls',
+  'mongo',
+  'mysql',
+  'redis',
+  'udp',
+] as const satisfies PortProtocol[];
+
+/** What a microservice's pods can listen on. */
+const podPort: Check<number> = every(
+  portNumber,
+  numeric({
+    holds: (port) => !sidecarPorts.includes(port),
+    problem: 'the sidecar of the pod listens on this port itself',
+    instead: 'let the pods listen on another, and name it by targetPort where callers know this one',
+  }),
+);
+
+const namedPort = shape<NamedPort & Partial<ProtocolPort>>({
+  port: portNumber,
+  targetPort: optional(podPort),
+  protocol: optional(oneOf(...protocols)),
+});
+
+type WrittenPort = number | NamedPort | ProtocolPort;
+
+const writtenPort: Check<WrittenPort> = (value: unknown) => {
+  if (typeof value === 'number') return podPort(value);
+  const found = namedPort(value as NamedPort);
+  if (found) return found;
+  const { port, targetPort } = value as NamedPort;
+  return targetPort === undefined ? within('port', podPort(port)) : undefined;
+};
+
+/** Whether Istio reads a protocol from a port's name. */
+function saysProtocol(name: string): boolean {
+  return protocols.some((protocol) => name === protocol || name.startsWith(`${protocol}-`));
+}
+
+/** The ports of a Service: at least one, each of a protocol that is known, and each number once. */
+export const servicePorts: Check<Readonly<Record<string, WrittenPort>>> = every(
+  record(writtenPort, { name: dnsLabelName('the name of a port') }),
+  (ports: Readonly<Record<string, WrittenPort>>) => {
+    const silent = Object.entries(ports).find(
+      ([name, port]) =>
+        !saysProtocol(name) &&
+        (typeof port === 'number' || !('protocol' in port) || port.protocol === undefined),
+    );
+    if (silent === undefined) return undefined;
+    const [name, port] = silent;
+    const number = typeof port === 'number' ? port : port.port;
+    return within(
+      name,
+      fault(
+        `Istio reads the protocol of a port from the beginning of its name, and '${name}' says none`,
+        port,
+        `write { 'http-${name}': ${number} }, or { ${/^\w+$/.test(name) ? name : `'${name}'`}: { port: ${number}, protocol: 'http' } }`,
+      ),
+    );
+  },
+  (ports: Readonly<Record<string, WrittenPort>>) => {
+    const numbers = resolvePorts(ports).map((port) => `${port.port}/${transport(port).protocol ?? 'TCP'}`);
+    const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+    return twice === undefined
+      ? undefined
+      : fault(
+          'a Service has each port once',
+          twice,
+          'give one of the two another number; their targetPort may be the same',
+        );
+  },
+);
+
+/** The ports of a microservice as they were written, with the rest filled in. */
+export function resolvePorts(ports: Readonly<Record<string, WrittenPort>>): readonly ResolvedPort[] {
+  return Object.entries(ports).map(([name, written]) => resolvePort(name, written));
 }
 
 function resolvePort(name: string, written: number | NamedPort | ProtocolPort): ResolvedPort {

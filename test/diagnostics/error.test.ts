@@ -1,4 +1,6 @@
-import { ConfigError, Verbatim } from '../../lib/diagnostics/error';
+import { Chart, Testing } from 'cdk8s';
+import { ConfigError, refuse, Verbatim } from '../../lib/diagnostics/error';
+import { fault } from '../../lib/diagnostics/fault';
 
 it('is one line that says where, what, which value and what instead', () => {
   const error = new ConfigError({ at: 'app/chart', problem: 'it is wrong', got: 'a', instead: 'write b' });
@@ -23,4 +25,46 @@ it.each([
   expect(new ConfigError({ problem: 'it is wrong', got, instead: 'write b' }).message).toBe(
     `it is wrong, got ${shown}; write b`,
   );
+});
+
+it('names the construct, the property and the place where the construct was made', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const error = new ConfigError({
+    at: chart,
+    path: ['http', 3, 'x-a'],
+    problem: 'it is wrong',
+    got: 1,
+    instead: 'write 2',
+  });
+  expect(error.message).toMatch(
+    /^chart: http\[3\]\['x-a'\]: it is wrong, got 1; write 2 \(test\/diagnostics\/error\.test\.ts:\d+\)$/,
+  );
+  expect([error.at, error.property]).toEqual(['chart', "http[3]['x-a']"]);
+  expect(error.stack).toContain(`ConfigError: ${error.message}`);
+});
+
+it('shows constructs by their names, and no control character', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const error = new ConfigError({
+    problem: 'a\nb\u001b[31m',
+    got: { construct: chart, list: [chart] },
+    instead: '\u202e',
+  });
+  expect(error.message).toBe(
+    "a\\u000ab\\u001b[31m, got { construct: Chart 'chart', list: [ Chart 'chart' ] }; \\u202e",
+  );
+});
+
+it('cuts what is long', () => {
+  const { message } = new ConfigError({
+    problem: 'it is long',
+    got: 'x'.repeat(5000),
+    instead: 'write less',
+  });
+  expect(message.length).toBeLessThan(400);
+});
+
+it('refuses nothing where nothing is wrong', () => {
+  expect(() => refuse(undefined, undefined)).not.toThrow();
+  expect(() => refuse('a', fault('it is wrong', 1, 'write 2'))).toThrow('a: it is wrong, got 1; write 2');
 });

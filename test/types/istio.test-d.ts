@@ -2,9 +2,16 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  AuthorizationPolicy,
+  AuthorizationProvider,
+  allow,
+  allowNothing,
+  anyRequest,
   ClientCertificate,
   ClientTls,
+  custom,
   DelegateVirtualService,
+  Destination,
   DestinationRule,
   exactly,
   Gateway,
@@ -17,11 +24,16 @@ import {
   Server,
   ServerCredential,
   ServerTls,
+  ServiceIdentity,
   TcpRoute,
+  Telemetry,
+  TelemetryProvider,
   TlsRoute,
   Trust,
   VirtualService,
+  Workload,
 } from '../../lib/istio';
+import type { Microservice } from '../../lib/workload/microservice';
 
 declare const scope: Construct;
 declare const ingress: IGatewayWorkload;
@@ -124,3 +136,59 @@ ClientTls.simple({ trust: Trust.sameSecret() });
 Trust.system({ caCrl: '/crl.pem' });
 // @ts-expect-error a number of seconds?
 HashKey.cookie('user', { ttl: 0 });
+
+declare const gateway: Gateway;
+declare const microservice: Microservice<'http', 'v1'>;
+const workload = Workload.labelled({ app: 'curl' });
+const identity = ServiceIdentity.named('curl', { namespace: 'demo' });
+
+// @ts-expect-error a service is no gateway
+new VirtualService(scope, 'service', { hosts: ['*'], gateways: [microservice], http: [route] });
+// @ts-expect-error a delegate is no gateway
+new VirtualService(scope, 'delegate', { hosts: ['*'], gateways: [delegate], http: [route] });
+// @ts-expect-error a workload is no gateway
+new VirtualService(scope, 'workload', { hosts: ['*'], gateways: [workload], http: [route] });
+// @ts-expect-error a gateway is no delegate
+HttpRoute.delegate(gateway);
+// @ts-expect-error a gateway is no destination
+HttpRoute.to(gateway);
+// @ts-expect-error a workload is no destination
+HttpRoute.to(workload);
+// @ts-expect-error a service is no external authorizer
+custom(microservice, anyRequest);
+// @ts-expect-error a telemetry provider is no external authorizer
+custom(TelemetryProvider.named('jaeger'), anyRequest);
+// @ts-expect-error a gateway is no telemetry provider
+new Telemetry(scope, 'gateway', { tracing: [{ provider: gateway }] });
+// @ts-expect-error an external authorizer is no telemetry provider
+new Telemetry(scope, 'authorizer', { tracing: [{ provider: AuthorizationProvider.named('a') }] });
+// @ts-expect-error an identity has no labels to choose pods by
+new AuthorizationPolicy(scope, 'identity', { workload: identity, action: allowNothing });
+// @ts-expect-error labels say not who calls
+allow({ from: [workload] });
+// @ts-expect-error a service that is not described here says not who it is
+allow({ from: [reviews] });
+// @ts-expect-error a workload is no ingress gateway
+new Gateway(scope, 'workload', { ingress: workload, servers: [Server.http({ hosts: ['*'] })] });
+// @ts-expect-error a gateway is what is configured, not what configures
+new DestinationRule(scope, 'gateway', { host: gateway });
+
+const ofMicroservice = new DestinationRule(scope, 'ports', {
+  host: microservice,
+  subsets: microservice.subsets,
+});
+ofMicroservice.subset('v1', { port: 'http' });
+// @ts-expect-error a port that the service does not have
+ofMicroservice.subset('v1', { port: 'htp' });
+// @ts-expect-error a port that the service does not have
+Destination.of(microservice, { port: 'htp' });
+// @ts-expect-error of a service whose ports are not known none can be named
+Destination.of(reviews, { port: 'http' });
+// @ts-expect-error Istio's word is match; when is a condition of a policy
+HttpRoute.to(reviews, { when: [{ port: 80 }] });
+// @ts-expect-error gateways is a list
+new VirtualService(scope, 'gateway', { hosts: ['*'], gateway, http: [route] });
+
+// An ingress gateway is who it runs as, and pods that a policy is for.
+allow({ from: [ingress, microservice, identity] });
+new AuthorizationPolicy(scope, 'ingress', { workload: ingress, action: allowNothing });

@@ -1,4 +1,5 @@
-import { Injection, renderInjection } from '../../lib/workload/injection';
+import { Injection, injection, renderInjection } from '../../lib/workload/injection';
+import { refusal } from '../refusal';
 
 describe('Injection', () => {
   it.each([
@@ -6,8 +7,8 @@ describe('Injection', () => {
     [Injection.disabled, { 'istio-injection': 'disabled' }],
     [Injection.ambient, { 'istio.io/dataplane-mode': 'ambient' }],
     [Injection.revision('1-30-3'), { 'istio.io/rev': '1-30-3' }],
-  ])('writes %j as its one label', (injection, labels) => {
-    expect(renderInjection(injection)).toEqual(labels);
+  ])('writes %j as its one label', (choice, labels) => {
+    expect(renderInjection(choice)).toEqual(labels);
   });
 
   it.each([
@@ -15,7 +16,7 @@ describe('Injection', () => {
     ['Canary', 'canary'],
     ['', '1-30-3'],
   ])('rejects the revision %p, which no label value or object name could be', (revision, instead) => {
-    expect(() => Injection.revision(revision)).toThrow(
+    expect(refusal(injection, Injection.revision(revision))).toBe(
       `a revision is named by a DNS label, got '${revision}'; write for example '${instead}'`,
     );
   });

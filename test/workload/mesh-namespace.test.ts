@@ -67,4 +67,24 @@ describe('MeshNamespace', () => {
       "chart/Demo: the name of a namespace must be a DNS label, got 'Demo'",
     );
   });
+
+  it.each([
+    [{}, 'chart/demo: injection: an injection is expected, got undefined'],
+    [{ injection: 'enabled' }, "injection: an injection is expected, got 'enabled'"],
+    [
+      { injection: Injection.revision('1.30') },
+      "injection.revision: a revision is named by a DNS label, got '1.30'",
+    ],
+    [
+      { injection: Injection.enabled, annotation: {} },
+      "annotation: there is no such property, got {}; did you mean 'annotations'?",
+    ],
+    [
+      { injection: Injection.enabled, labels: { a: 'b c' } },
+      "labels.a: Kubernetes takes no label of this value, got 'b c'",
+    ],
+    [undefined, 'an object is expected, got undefined'],
+  ])('rejects %j', (props, problem) => {
+    expect(() => new MeshNamespace(chartIn(), 'demo', props as never)).toThrow(problem);
+  });
 });

@@ -133,14 +133,17 @@ describe('Microservice', () => {
   });
 
   it.each([
-    [{ name: 'Reviews' }, "the name of a microservice must be a DNS label, got 'Reviews'"],
+    [{ name: 'Reviews' }, "name: the name of a microservice must be a DNS label, got 'Reviews'"],
     [
       { name: '2048' },
       "the name of a Service begins with a letter, got '2048'; write for example 'svc-2048'",
     ],
-    [{ serviceAccount: { name: 'a b' } }, "the name of an account must be a DNS label, got 'a b'"],
-    [{ versions: { V1: { image: 'i:1' } } }, "a version must be a DNS label, got 'V1'"],
-    [{ versions: {} }, 'a microservice needs a version that runs, got {}; write at least one'],
+    [
+      { serviceAccount: { name: 'a b' } },
+      "serviceAccount.name: the name of a service account must be a DNS label, got 'a b'",
+    ],
+    [{ versions: { V1: { image: 'i:1' } } }, "versions.V1: a version must be a DNS label, got 'V1'"],
+    [{ versions: {} }, 'versions: there is nothing in it, got {}; name at least one'],
     [
       { podLabels: { app: 'ratings' } },
       "the pods are found by their label 'app', got 'ratings'; leave it out; it is 'reviews'",
@@ -152,6 +155,23 @@ describe('Microservice', () => {
   ])('rejects %j', (wrong, message) => {
     const props = { ports: { http: 9080 }, versions: { v1: { image: 'i:1' } }, ...wrong };
     expect(() => new Microservice<'http', string>(chartIn('demo'), 'reviews', props)).toThrow(
+      `chart/reviews: ${message}`,
+    );
+  });
+
+  it.each([
+    [{ versions: { v1: {} } }, 'versions.v1.image: an image is some text, got undefined'],
+    [{ ports: { api: 8080 } }, 'ports.api: Istio reads the protocol'],
+    [{ port: 80 }, "port: there is no such property, got 80; did you mean 'ports'?"],
+    [{ replicas: 1.5 }, 'replicas: a whole number from 0'],
+    [{ replicas: 'auto' }, "replicas: it is one of a few values, got 'auto'; known are 'autoscaled'"],
+    [{ podLabels: { a: 'b c' } }, 'podLabels.a: Kubernetes takes no label of this value'],
+    [{ container: { env: new Map() } }, 'container.env: this is no plain data'],
+    [{ podSpec: 5 }, 'podSpec: an object is expected, got 5'],
+    [{ service: { spec: { type: () => 'a' } } }, 'service.spec.type: this is no plain data'],
+  ])('rejects what types refuse, where there are none: %j', (wrong, message) => {
+    const props = { ports: { http: 9080 }, versions: { v1: { image: 'i:1' } }, ...wrong };
+    expect(() => new Microservice(chartIn('demo'), 'reviews', props as never)).toThrow(
       `chart/reviews: ${message}`,
     );
   });

@@ -1,24 +1,22 @@
-import { App, Chart } from 'cdk8s';
-import { resolvePorts, transport } from '../../lib/workload/service-port';
-
-const owner = new Chart(new App(), 'owner');
+import { resolvePorts, servicePorts, transport } from '../../lib/workload/service-port';
+import { refusal, refusedAt } from '../refusal';
 
 describe('the ports of a Service', () => {
   it('are a number alone where the name says the protocol', () => {
-    expect(resolvePorts(owner, { http: 9080, 'grpc-admin': { port: 80, targetPort: 9081 } })).toEqual([
+    expect(resolvePorts({ http: 9080, 'grpc-admin': { port: 80, targetPort: 9081 } })).toEqual([
       { name: 'http', port: 9080, targetPort: 9080, protocol: undefined },
       { name: 'grpc-admin', port: 80, targetPort: 9081, protocol: undefined },
     ]);
   });
 
   it('keep the protocol of a port of any other name', () => {
-    expect(resolvePorts(owner, { metrics: { port: 15090, protocol: 'http' } })).toEqual([
-      { name: 'metrics', port: 15090, targetPort: 15090, protocol: 'http' },
+    expect(resolvePorts({ metrics: { port: 9090, protocol: 'http' } })).toEqual([
+      { name: 'metrics', port: 9090, targetPort: 9090, protocol: 'http' },
     ]);
   });
 
   it('may have one number for TCP and for UDP', () => {
-    expect(resolvePorts(owner, { 'tcp-dns': 53, 'udp-dns': 53 })).toHaveLength(2);
+    expect(resolvePorts({ 'tcp-dns': 53, 'udp-dns': 53 })).toHaveLength(2);
   });
 
   it.each([
@@ -32,18 +30,36 @@ describe('the ports of a Service', () => {
   });
 
   it.each([
-    [{ http: 0 }, "port 'http' of owner must be a whole number from 1 to 65535, got 0"],
-    [{ http: { port: 80, targetPort: 65536 } }, "the target port of 'http' of owner must be a whole number"],
+    [{ http: 0 }, 'http', 'a port must be a whole number from 1 to 65535, got 0'],
+    [{ http: { port: 80, targetPort: 65536 } }, 'http.targetPort', 'a port must be a whole number'],
     [
       { 'HTTP-1': { port: 80, protocol: 'http' } },
-      "owner: the name of a port must be a DNS label, got 'HTTP-1'",
+      "['HTTP-1']",
+      "the name of a port must be a DNS label, got 'HTTP-1'",
     ],
-    [{}, 'owner: a Service needs a port, got {}; write for example { http: 9080 }'],
+    [{}, '', 'there is nothing in it, got {}'],
     [
       { http: 80, 'http-old': { port: 80, targetPort: 8080 } },
-      "owner: a Service has each port once, got '80/TCP'; give one of the two another number",
+      '',
+      "a Service has each port once, got '80/TCP'; give one of the two another number",
     ],
-  ] as const)('rejects %j', (ports, message) => {
-    expect(() => resolvePorts(owner, ports)).toThrow(message);
+    [
+      { api: 8080 },
+      'api',
+      "Istio reads the protocol of a port from the beginning of its name, and 'api' says none, got 8080; write { 'http-api': 8080 }, or { api: { port: 8080, protocol: 'http' } }",
+    ],
+    [{ httpapi: { port: 8080 } }, 'httpapi', "and 'httpapi' says none"],
+    [{ api: { port: 8080, protocol: 'htpp' } }, 'api.protocol', "got 'htpp'; did you mean 'http'?"],
+    [{ http: '9080' }, 'http', "an object is expected, got '9080'"],
+    [{ http: 15090 }, 'http', 'the sidecar of the pod listens on this port itself, got 15090'],
+    [{ http: { port: 80, targetPort: 15021 } }, 'http.targetPort', 'the sidecar of the pod listens on'],
+    [{ http: { port: 15006 } }, 'http.port', 'the sidecar of the pod listens on'],
+  ])('rejects %j', (ports, place, problem) => {
+    expect(refusal(servicePorts, ports)).toContain(problem);
+    expect(refusedAt(servicePorts, ports)).toBe(place);
+  });
+
+  it('may have the number of a sidecar port where the pods listen on another', () => {
+    expect(refusal(servicePorts, { http: { port: 15021, targetPort: 8080 } })).toBeUndefined();
   });
 });
