@@ -107,12 +107,11 @@ interface Found extends Doomed {
 /** Which objects stay. Whether a namespace does depends on the rest: with it goes all that is in it. */
 async function keptOf(kubectl: Kubectl, found: readonly Found[], permission: Permission): Promise<Kept[]> {
   const others = found.flatMap(({ live, wanted }): Kept[] => {
-    const why = permission.unlabelled(wanted) ? undefined : unlabelled(live, wanted);
-    if (why !== undefined) return [{ live, why, but: '--unlabelled', ours: false, takeBack: [] }];
     const whose = permission.deleteForeign ? undefined : foreignness(live, wanted);
-    return whose === undefined
-      ? []
-      : [{ live, why: whose, but: '--delete-foreign', ours: false, takeBack: [] }];
+    if (whose !== undefined)
+      return [{ live, why: whose, but: '--delete-foreign', ours: false, takeBack: [] }];
+    const why = permission.unlabelled(wanted) ? undefined : unlabelled(live, wanted);
+    return why === undefined ? [] : [{ live, why, but: '--unlabelled', ours: false, takeBack: [] }];
   });
   if (permission.deleteForeign) return others;
   const stays = new Set(others.map(({ live }) => live));

@@ -59,7 +59,7 @@ export function ingressOutside(kubectl: Kubectl, entrance: Entrance, only: Way |
   const forwarded = async (path: string, within: TimeLimit): Promise<Asked> => {
     const way = `port-forward to ${namespace}/${name}`;
     if (forward?.open() !== true) {
-      const begin = Math.min(15_000, within.left);
+      const begin = shareOf(15_000, within);
       const started = await portForward(kubectl, { namespace, name }, entrance.port, begin, within.signal);
       if ('reason' in started) return { base: undefined, way, answer: started };
       forward = started;
@@ -93,9 +93,14 @@ export function ingressOutside(kubectl: Kubectl, entrance: Entrance, only: Way |
   };
 }
 
+/** What a step may take of the time that is left for all; it ends a little sooner, so that what it says is heard. */
+function shareOf(limit: number, within: TimeLimit): number {
+  return Math.max(1, Math.min(limit, within.left - 250));
+}
+
 /** One request, within the time that is left for all. */
 function limited(limit: number, within: TimeLimit): { readonly limit: number; readonly stop: AbortSignal } {
-  return { limit: Math.min(limit, within.left), stop: within.signal };
+  return { limit: shareOf(limit, within), stop: within.signal };
 }
 
 const wayNames = {
