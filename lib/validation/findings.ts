@@ -1,4 +1,5 @@
 import type { Finding, ObjectRef } from '../diagnostics/finding';
+import type { Ignored } from './istiod/ignored-fields';
 import { releaseWithField } from './schema/field-release';
 import type { Product } from './schema/store';
 import { fieldOf, type Problem, type Step } from './schema/walk';
@@ -70,6 +71,11 @@ export function refusedByIstiod({ steps, message, rule = 'schema' }: Problem, ob
     field,
     refusedBy: ['istiod'],
   };
+}
+
+/** What both take and nobody does anything with. */
+export function ignored({ field, message, instead }: Ignored, object: ObjectRef): Finding {
+  return { rule: 'unknown-field', level: 'warning', message, object, field, suggestion: instead };
 }
 
 /** What a sentence about a field begins with: `attempts`, `entry 2 of hosts`, `the object`. */

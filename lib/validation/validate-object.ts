@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding';
-import { type GivenObject, objectRef, refused, refusedByIstiod, told } from './findings';
+import { type GivenObject, ignored, objectRef, refused, refusedByIstiod, told } from './findings';
+import { ignoredFields } from './istiod/ignored-fields';
 import { judge as istiod } from './istiod/judge';
 import { judge as kubernetes } from './kubernetes/judge';
 import { checkMetadata, type Metadata } from './kubernetes/metadata';
@@ -73,7 +74,9 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   }
   if (product !== 'istio') return [];
   const spec = walk.dropped.length === 0 ? kept.spec : withEmpty(kept, walk.dropped).spec;
-  return istiod(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
+  const refusals = istiod(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
+  const idle = ignoredFields(kind, spec, target.istio).map((field) => ignored(field, ref));
+  return [...refusals, ...idle];
 }
 
 /** An object whose schema was checked. */

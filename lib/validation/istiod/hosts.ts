@@ -100,19 +100,3 @@ export function hostAtGateway(host: string, sni: boolean): string | undefined {
 export function isPartialWildcard(host: string): boolean {
   return host.includes('*') && host.length !== 1 && !host.startsWith('*.');
 }
-
-/** Whether two hosts share names: the same, or one covers the other. */
-export function overlap(a: string, b: string): boolean {
-  const [wildA, wildB] = [a.startsWith('*'), b.startsWith('*')];
-  if (wildA && wildB)
-    return a.length < b.length ? b.slice(1).endsWith(a.slice(1)) : a.slice(1).endsWith(b.slice(1));
-  if (wildA) return b.endsWith(a.slice(1));
-  return wildB ? a.endsWith(b.slice(1)) : a === b;
-}
-
-/** Whether each name of one host is a name of the other. */
-export function covers(outer: string, inner: string): boolean {
-  if (!outer.startsWith('*')) return inner === outer;
-  if (inner.startsWith('*') && inner.length < outer.length) return false;
-  return (inner.startsWith('*') ? inner.slice(1) : inner).endsWith(outer.slice(1));
-}

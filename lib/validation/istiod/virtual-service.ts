@@ -4,7 +4,8 @@ import { isConverted, weighted, weights } from './destination';
 import { exportTo } from './export-to';
 import { gatewayNames } from './gateway-names';
 import { isClaim } from './headers';
-import { covers, hostAtGateway, isAddress, overlap, subnet, wildcardHost } from './hosts';
+import { HostSet } from './host-set';
+import { hostAtGateway, isAddress, subnet, wildcardHost } from './hosts';
 import { httpRoute } from './http-route';
 import { labels } from './labels';
 import { port } from './values';
@@ -65,19 +66,30 @@ const hosts: Shape<VirtualService> = (spec, place) => {
 
 /** Hosts may not be there twice, nor cover each other. */
 function reportOverlap(hosts: readonly string[], place: Place): void {
-  const seen = new Map<string, number>();
-  const wild: number[] = [];
+  const seen = new HostSet();
   hosts.forEach((host, index) => {
-    const others = host.startsWith('*') ? [...seen.values(), ...wild] : wild;
-    const other = seen.get(host) ?? others.find((each) => overlap(hosts[each] as string, host));
+    const other = seen.overlapping(host);
     if (other !== undefined) {
       place.report(`shares names with ${shown(hosts[other])}: one VirtualService can have each host once`, {
         at: ['hosts', index],
       });
     }
-    if (host.startsWith('*')) wild.push(index);
-    else seen.set(host, index);
+    seen.add(host, index);
   });
+}
+
+const ownHosts = new WeakMap<object, HostSet>();
+
+/** The hosts of a VirtualService, put together once for all its SNI hosts. */
+function hostsOf(spec: VirtualService): HostSet {
+  const known = ownHosts.get(spec);
+  if (known !== undefined) return known;
+  const hosts = new HostSet();
+  (spec.hosts ?? []).forEach((host, index) => {
+    hosts.add(host, index);
+  });
+  ownHosts.set(spec, hosts);
+  return hosts;
 }
 
 /** Claims of a token are known at gateways only. */
@@ -112,7 +124,7 @@ const sniHost: Shape<string> = (host, place) => {
     if (!isAddress(host)) place.report(problem);
     return;
   }
-  if (!(spec.hosts ?? []).some((outer) => covers(outer, host))) {
+  if (hostsOf(spec).covering(host) === undefined) {
     place.report(`must be one of the hosts of the VirtualService or below one, got ${shown(host)}`);
   }
 };

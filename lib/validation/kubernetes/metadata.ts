@@ -18,6 +18,14 @@ export interface Metadata {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+}
+
+interface OwnerReference {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly uid?: string;
 }
 
 /** Kinds whose names have another form than most. */
@@ -57,10 +65,23 @@ export function checkMetadata(
       walk.reportAt('finalizers', `must ${qualifiedName.words}, got ${shown(finalizer)}`);
     }
   }
+  metadata.ownerReferences?.forEach((owner, index) => {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
+      const given = owner[field] ?? '';
+      if (field === 'apiVersion' ? /^(?:[^/]*\/)?[^/]+$/.test(given) : given !== '') continue;
+      walk.steps.push('ownerReferences', index);
+      walk.reportAt(field, 'is required');
+      walk.steps.splice(-2);
+    }
+  });
   walk.steps.pop();
 }
 
 function checkName({ name, generateName }: Metadata, form: NameForm, walk: Walk): void {
+  // What is added to it ends in a letter or digit.
+  if (generateName && !form.fits(generateName.replace(/.-$/, 'a'))) {
+    walk.reportAt('generateName', `must ${form.words}, got ${shown(generateName)}`);
+  }
   if (name === undefined || name === '') {
     if (!generateName) walk.reportAt('name', 'is required');
   } else if (!form.fits(name)) {

@@ -1,6 +1,7 @@
 import { CelError } from '../cel/error';
 import { alternativesCheck } from './alternatives';
 import type { Check, Rule, SchemaScope } from './check';
+import { emptyOf } from './empty';
 import { listCheck } from './list';
 import { objectCheck } from './object';
 import { scalarCheck } from './scalars';
@@ -51,13 +52,6 @@ function checkOf(schema: StoredSchema, scope: SchemaScope): Check {
     }
     return kept;
   };
-}
-
-/** What Go makes of a null. */
-function emptyOf({ type, intOrString }: StoredSchema): unknown {
-  if (intOrString) return 0;
-  const empty = { object: {}, array: [], string: '', boolean: false, integer: 0, number: 0 };
-  return type && empty[type];
 }
 
 function nullProblem({ nullable, type, intOrString }: StoredSchema): string | undefined {

@@ -1,5 +1,6 @@
 import { nearest } from '../../diagnostics/nearest-name';
 import type { Check, SchemaScope } from './check';
+import { emptyOf } from './empty';
 import { shown } from './shown';
 import type { SchemaRef, StoredSchema } from './stored-schema';
 import type { Walk } from './walk';
@@ -51,8 +52,12 @@ export function objectCheck(
       } else if (inner === null && !field.nullable) {
         // Read as if it were not there.
         if (kept === given) kept = { ...given };
-        delete kept[name];
-        if (known === undefined) walk.dropped.push([...walk.steps, name]);
+        if (known === undefined && scope.nullIsEmpty) {
+          kept[name] = emptyOf(scope.resolve(field.ref).schema);
+        } else {
+          delete kept[name];
+          if (known === undefined) walk.dropped.push([...walk.steps, name]);
+        }
       } else {
         count++;
         field.check ??= compile(field.ref);
