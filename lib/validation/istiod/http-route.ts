@@ -29,6 +29,8 @@ interface HttpRoute {
   readonly headers?: Headers;
   readonly mirror?: unknown;
   readonly mirrors?: readonly unknown[];
+  readonly mirrorPercent?: number;
+  readonly mirror_percent?: number;
 }
 
 const optionalPort = value<number>((number) => (number === 0 ? undefined : port(number)));
@@ -134,9 +136,12 @@ const body: Shape<{ readonly string?: string; readonly bytes?: string }> = (
   if (size > 1024 * 1024) place.report(`may have a megabyte, has ${size} bytes`);
 };
 
-const wholeShare = value<number>((number) =>
-  number > 100 ? `must be at most 100, got ${number}` : undefined,
-);
+/** The field has two names; the first counts where both are written. */
+const mirrorPercent: Shape<HttpRoute> = (http, place) => {
+  const name = isSet(http.mirrorPercent) ? 'mirrorPercent' : 'mirror_percent';
+  const share = http[name] ?? 0;
+  if (share > 100) place.report(`must be at most 100, got ${share}`, { at: [name] });
+};
 
 const share = value<number>((number) =>
   number >= 0 && number <= 100 ? undefined : `must be from 0 to 100, got ${number}`,
@@ -149,8 +154,6 @@ export const httpRoute = object<HttpRoute>(
     headers,
     corsPolicy: cors,
     fault,
-    mirrorPercent: wholeShare,
-    mirror_percent: wholeShare,
     mirrorPercentage: object({ value: share }),
     mirror: destination,
     mirrors: list(
@@ -171,6 +174,7 @@ export const httpRoute = object<HttpRoute>(
     timeout: value(duration),
   },
   rivals,
+  mirrorPercent,
   oneAuthority,
   (http, place) => {
     const problem = http.redirect && redirectProblem(http.redirect, http);

@@ -1,37 +1,28 @@
 import type { Problem } from '../schema/walk';
 import { type Context, Place, type Shape } from '../shape';
-import { authorizationPolicy } from './authorization-policy';
-import { destinationRule } from './destination-rule';
-import { envoyFilter } from './envoy-filter';
-import { gateway } from './gateway';
-import { peerAuthentication } from './peer-authentication';
-import { proxyConfig } from './proxy-config';
-import { requestAuthentication } from './request-authentication';
-import { serviceEntry } from './service-entry';
-import { sidecar } from './sidecar';
-import { telemetry } from './telemetry';
-import { trafficExtension } from './traffic-extension';
-import { virtualService } from './virtual-service';
-import { wasmPlugin } from './wasm-plugin';
-import { workloadEntry } from './workload';
-import { workloadGroup } from './workload-group';
 
-const kinds: Readonly<Record<string, Shape>> = {
-  AuthorizationPolicy: authorizationPolicy,
-  DestinationRule: destinationRule,
-  EnvoyFilter: envoyFilter,
-  Gateway: gateway,
-  PeerAuthentication: peerAuthentication,
-  ProxyConfig: proxyConfig,
-  RequestAuthentication: requestAuthentication,
-  ServiceEntry: serviceEntry,
-  Sidecar: sidecar,
-  Telemetry: telemetry,
-  TrafficExtension: trafficExtension,
-  VirtualService: virtualService,
-  WasmPlugin: wasmPlugin,
-  WorkloadEntry: workloadEntry as Shape,
-  WorkloadGroup: workloadGroup,
+/** What is asked of each kind, loaded when the first of its objects is met. */
+const kinds: Readonly<Record<string, () => Shape>> = {
+  AuthorizationPolicy: () =>
+    (require('./authorization-policy') as typeof import('./authorization-policy')).authorizationPolicy,
+  DestinationRule: () =>
+    (require('./destination-rule') as typeof import('./destination-rule')).destinationRule,
+  EnvoyFilter: () => (require('./envoy-filter') as typeof import('./envoy-filter')).envoyFilter,
+  Gateway: () => (require('./gateway') as typeof import('./gateway')).gateway,
+  PeerAuthentication: () =>
+    (require('./peer-authentication') as typeof import('./peer-authentication')).peerAuthentication,
+  ProxyConfig: () => (require('./proxy-config') as typeof import('./proxy-config')).proxyConfig,
+  RequestAuthentication: () =>
+    (require('./request-authentication') as typeof import('./request-authentication')).requestAuthentication,
+  ServiceEntry: () => (require('./service-entry') as typeof import('./service-entry')).serviceEntry,
+  Sidecar: () => (require('./sidecar') as typeof import('./sidecar')).sidecar,
+  Telemetry: () => (require('./telemetry') as typeof import('./telemetry')).telemetry,
+  TrafficExtension: () =>
+    (require('./traffic-extension') as typeof import('./traffic-extension')).trafficExtension,
+  VirtualService: () => (require('./virtual-service') as typeof import('./virtual-service')).virtualService,
+  WasmPlugin: () => (require('./wasm-plugin') as typeof import('./wasm-plugin')).wasmPlugin,
+  WorkloadEntry: () => (require('./workload') as typeof import('./workload')).workloadEntry as Shape,
+  WorkloadGroup: () => (require('./workload-group') as typeof import('./workload-group')).workloadGroup,
 };
 
 /**
@@ -43,7 +34,7 @@ export function judge(kind: string, spec: unknown, context: Context): readonly P
   const place = new Place(context, spec ?? {});
   const annotation = annotationProblem(kind, spec as { readonly action?: string }, context);
   if (annotation !== undefined) return [annotation];
-  kinds[kind]?.((spec ?? {}) as never, place);
+  kinds[kind]?.()((spec ?? {}) as never, place);
   return place.problems;
 }
 

@@ -14,13 +14,18 @@ interface JwtRule {
 
 const named = (what: string) => value<string>((text) => (text === '' ? `must name ${what}` : undefined));
 
-/** From where istiod gets the keys. */
-const jwksUri = value<string>((text) => {
+/** From where istiod gets the keys; the field has two names, of which the first counts where both are written. */
+const jwksUri: Shape<JwtRule> = ({ jwksUri: uri, jwks_uri: snake }, place) => {
+  const problem = uriProblem(uri ?? snake ?? '');
+  if (problem !== undefined) place.report(problem, { at: [uri === undefined ? 'jwks_uri' : 'jwksUri'] });
+};
+
+function uriProblem(text: string): string | undefined {
   if (text === '') return undefined;
   const parsed = parseUrl(text);
   const fits = parsed !== undefined && ['http', 'https'].includes(parsed.scheme);
   return fits ? undefined : `must be a URL with http or https, got ${shown(text)}`;
-});
+}
 
 const claim = object<{ readonly header?: string; readonly claim?: string }>(
   {},
@@ -35,8 +40,6 @@ const claim = object<{ readonly header?: string; readonly claim?: string }>(
 const jwtRule = object<JwtRule>(
   {
     audiences: list(named('an audience')),
-    jwksUri,
-    jwks_uri: jwksUri,
     jwks: value<string>((text) => (text === '' ? undefined : jwksProblem(text))),
     fromHeaders: list(
       object<{ readonly name?: string }>({}, ({ name }, place) => {
@@ -48,8 +51,9 @@ const jwtRule = object<JwtRule>(
     outputClaimToHeaders: list(claim),
     timeout: value(duration),
   },
+  jwksUri,
   ({ issuer, jwksUri: uri, jwks_uri: snake }, place) => {
-    if (!issuer && !uri && !snake) place.report('must have an issuer or a jwksUri');
+    if (!issuer && !(uri ?? snake)) place.report('must have an issuer or a jwksUri');
   },
 );
 
