@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { CelError } from './error';
 
 /** What a rule asks of a URL. */
@@ -47,16 +48,19 @@ function parse(text: string): Url | undefined {
 const user = /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/;
 const port = /^(?::\d*)?$/;
 /** Letters of other scripts are taken as they are; of the escapes only those of such letters. */
-const host = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"\u0080-\u{10ffff}]|%[89A-Fa-f][0-9A-Fa-f]|%25)*$/u;
+const host = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:\]<>"\u0080-\u{10ffff}]|%[89A-Fa-f][0-9A-Fa-f]|%25)*$/u;
 
 function isAuthority(authority: string): boolean {
   const at = authority.lastIndexOf('@');
   const info = authority.slice(0, Math.max(at, 0));
   if (!user.test(info) || !escapes.test(info)) return false;
   const name = authority.slice(at + 1);
-  if (name.startsWith('[')) {
+  const open = name.lastIndexOf('[');
+  if (open > 0) return false;
+  if (open === 0) {
     const end = name.lastIndexOf(']');
-    return end >= 0 && port.test(name.slice(end + 1)) && host.test(name.slice(0, end + 1));
+    const [address = ''] = name.slice(1, Math.max(end, 0)).split('%25', 1);
+    return end >= 0 && port.test(name.slice(end + 1)) && isIPv6(address) && !address.includes('%');
   }
   const colon = name.lastIndexOf(':');
   return (colon < 0 || port.test(name.slice(colon))) && host.test(name);

@@ -56,7 +56,7 @@ export function objectCheck(
           kept[name] = emptyOf(scope.resolve(field.ref).schema);
         } else {
           delete kept[name];
-          if (known === undefined) walk.dropped.push([...walk.steps, name]);
+          if (known === undefined) walk.dropped.push([...walk.steps, `[${name}]`]);
         }
       } else {
         count++;

@@ -20,6 +20,8 @@ test.each([
   'http://a b/',
   'http://a/%zz',
   'http://[::1',
+  'http://a[::1]/',
+  'http://[10.0.0.1]/',
   'http://a\u0001/',
 ])('rejects "%s"', (text) => {
   expect(isURL(text)).toBe(false);
