@@ -3,6 +3,7 @@ import type { Surroundings } from './command';
 import type { ExitCode } from './exit-code';
 import type { Project } from './project';
 import type { TraceOptions } from './trace-command';
+import type { WhoCanCallOptions } from './who-can-call-command';
 
 /** The commands that answer from manifests where requests go; what they need is loaded when one is run. */
 export function addRoutingCommands(
@@ -34,6 +35,20 @@ export function addRoutingCommands(
     .action(async (words: string[], options: TraceOptions) => {
       const { traceCommand } = await import('./trace-command');
       end(await traceCommand(words, { ...options, written: output }, surroundings));
+    });
+  manifestCommand(
+    program
+      .command('who-can-call')
+      .argument('<service>', 'a Service: <namespace>/<name>, such as demo/ratings'),
+    output,
+  )
+    .description(
+      'Who may call this service, on which port, by which method and path? Answers from manifests.',
+    )
+    .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (service: string, options: WhoCanCallOptions) => {
+      const { whoCanCallCommand } = await import('./who-can-call-command');
+      end(whoCanCallCommand(service, { ...options, written: output }, surroundings));
     });
 }
 

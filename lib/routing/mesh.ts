@@ -5,7 +5,9 @@ import { readManifestFiles } from '../kubernetes/manifest-files';
 import { lineOf } from '../kubernetes/position';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { Answer } from './answer';
+import { type Coverage, Met } from './coverage';
 import type { Locate } from './locate';
+import { type Call, type ReachabilityOptions, reachabilityOf } from './reachability';
 import { type RequestReferences, referencedSpec } from './references';
 import type { RequestSpec } from './request';
 import { Tracer } from './tracer';
@@ -28,6 +30,7 @@ export class Mesh {
   public readonly kind = 'mesh';
   private readonly tracer: Tracer;
   private readonly unmodelled: readonly string[];
+  private readonly met = new Met();
 
   private constructor(
     public readonly model: MeshModel,
@@ -89,9 +92,23 @@ export class Mesh {
     return this.ask(referencedSpec(spec), secondsOf(at));
   }
 
+  /**
+   * Who may call whom, on which port, by which method and path; with a request that may and one that may not. Decided
+   * over all requests, not by trying some.
+   */
+  public reachability(options: ReachabilityOptions = {}): readonly Call[] {
+    return reachabilityOf(this.tracer, options);
+  }
+
+  /** Which routes, matches and rules of policies the requests asked so far met, and which none ever did. */
+  public coverage(): Coverage {
+    return this.met.coverage(this.tracer.rules, this.model);
+  }
+
   /** As {@link request}, for a table of them. @param place - what an error calls the request */
   public ask(spec: RequestSpec, time: number, place?: string): Answer {
     const trace = this.tracer.trace(spec, time, place);
+    this.met.note(trace);
     return new Answer(spec, trace, this.locate, this.model.release.patch, this.unmodelled);
   }
 }

@@ -17,7 +17,7 @@ import type {
 import { type Peer, type ProxyAnswer, respond, upstreamRequest, verdictsOf } from './envoy/respond';
 import { chainOf } from './envoy/server-names';
 import type { ClientScope } from './istiod/client-scope';
-import type { Clusters } from './istiod/clusters';
+import type { Clusters, Endpoint } from './istiod/clusters';
 import { DirectClient } from './istiod/direct-client';
 import { gatewayApiHttpRules, gatewayApiTlsRules } from './istiod/gateway-api-routes';
 import { GatewayProxy } from './istiod/gateway-proxy';
@@ -164,11 +164,7 @@ export class Tracer {
       at: time,
     };
     if (!isProxied) return this.directly(workload, request, caller, isAmbient);
-    let proxy = this.sidecars.get(workload);
-    if (proxy === undefined) {
-      proxy = new SidecarProxy(this.model, this.rules, workload, this.scopes);
-      this.sidecars.set(workload, proxy);
-    }
+    const proxy = this.sidecar(workload);
     const outbound = proxy.outbound(request.name, request.port);
     const where: Where = { listener: `outbound ${request.port}`, notes };
     const peer: Peer = { port: request.port, at: time, serverName: request.serverName };
@@ -186,6 +182,15 @@ export class Tracer {
     }
     const client = this.clientOf(workload, false);
     return this.arriveDirectly(client, request, caller, client.service(request.name), where);
+  }
+
+  private sidecar(workload: Workload): SidecarProxy {
+    let proxy = this.sidecars.get(workload);
+    if (proxy === undefined) {
+      proxy = new SidecarProxy(this.model, this.rules, workload, this.scopes);
+      this.sidecars.set(workload, proxy);
+    }
+    return proxy;
   }
 
   private assumptions(workload: Workload): readonly string[] {
@@ -301,6 +306,38 @@ export class Tracer {
       this.arrivals.arrive(endpoint, http, caller),
     );
     return { ...nothing, ...where, ...together(shares), shares };
+  }
+
+  /** The pods that a caller meets behind a port of a service; undefined calls from outside of the mesh. */
+  public endpointsFrom(
+    caller: Workload | undefined,
+    service: MeshService,
+    port: number,
+  ): readonly Endpoint[] {
+    const name = `outbound|${port}||${service.host}`;
+    const isProxied = caller !== undefined && this.identityGiven(caller) !== undefined;
+    const clusters =
+      isProxied && caller.proxy !== 'ztunnel'
+        ? this.sidecar(caller).clusters
+        : this.outside(caller?.proxy === 'ztunnel');
+    const cluster = clusters.get(name);
+    return 'missing' in cluster ? [] : cluster.endpoints;
+  }
+
+  private outside(ambient: boolean): Pick<Clusters, 'get'> {
+    let client = this.direct.get(` ${ambient}`);
+    if (client === undefined) {
+      client = new DirectClient(this.model, '', ambient);
+      this.direct.set(` ${ambient}`, client);
+    }
+    return client;
+  }
+
+  /** The identity that the mesh gives a workload; undefined where nothing of it stands before the workload. */
+  public identityGiven(workload: Workload): string | undefined {
+    const isProxied =
+      workload.proxy === 'sidecar' || workload.proxy === 'gateway' || workload.proxy === 'ztunnel';
+    return isProxied || this.assumptions(workload).length > 0 ? this.identityOf(workload) : undefined;
   }
 
   private identityOf(workload: Workload): string {

@@ -47,7 +47,7 @@ export class DirectClient {
     const cluster = `outbound|${port}||${service.host}`;
     return {
       route: [{ cluster, weight: 1 }],
-      clusters: { get: (wanted) => this.secured(this.clusters.get(wanted)) },
+      clusters: this,
     };
   }
 
@@ -70,6 +70,11 @@ export class DirectClient {
       this.kept.set(cluster, secured);
     }
     return secured;
+  }
+
+  /** A cluster of the client. */
+  public get(name: string): MeshCluster | NoCluster {
+    return this.secured(this.clusters.get(name));
   }
 
   /** The waypoint that calls to a service go through; only ztunnel sends them there. */

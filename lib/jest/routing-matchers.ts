@@ -1,0 +1,202 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer } from '../routing/answer';
+import { deniers } from '../routing/expectation';
+import type { Mesh } from '../routing/mesh';
+import type { Call } from '../routing/reachability';
+import { storyOf } from '../routing/story';
+
+/** What a matcher answers, to jest and to vitest alike. */
+interface MatcherResult {
+  readonly pass: boolean;
+  message(): string;
+}
+
+/** What stands for a service: its name or host, or a construct or reference that has one. */
+export type ServiceReference =
+  | string
+  | { readonly host: string }
+  | { readonly namespace?: string | undefined; readonly name: string }
+  | { readonly metadata: { readonly namespace?: string | undefined; readonly name: string } };
+
+/** What stands for a policy or a workload: `<namespace>/<name>`, a name, or a construct that has one. */
+export type ObjectReference =
+  | string
+  | { readonly namespace?: string | undefined; readonly name: string }
+  | { readonly metadata: { readonly namespace?: string | undefined; readonly name: string } };
+
+/** How much of a mesh the requests of the tests must have met, in percent. */
+export interface ExpectedCoverage {
+  readonly routes?: number;
+  readonly policies?: number;
+}
+
+/** For `expect.extend` where `expect` is no global, as in vitest. */
+export const routingMatchers = {
+  toReach(answer: Answer, service: ServiceReference, subset?: string): MatcherResult {
+    const wanted = hostOf(service);
+    const { decision, destinations } = answer;
+    const pass =
+      decision === 'forward' &&
+      destinations.every(
+        (one) =>
+          one.status === undefined &&
+          (one.host === wanted || one.host.startsWith(`${wanted}.`)) &&
+          (subset === undefined || one.subset === subset),
+      );
+    return told(pass, `to reach ${wanted}${subset === undefined ? '' : ` subset ${subset}`}`, answer);
+  },
+
+  toSplit(answer: Answer, parts: Readonly<Record<string, number>>): MatcherResult {
+    const found: Record<string, number> = {};
+    for (const { subset, host, percent } of answer.destinations) {
+      const name = subset ?? host;
+      found[name] = (found[name] ?? 0) + percent;
+    }
+    const sorted = (one: Readonly<Record<string, number>>) =>
+      Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1));
+    const pass = answer.decision === 'forward' && isDeepStrictEqual(sorted(found), sorted(parts));
+    return told(pass, `to split ${shares(parts)}, not ${shares(found) || 'at all'}`, answer);
+  },
+
+  toBeDenied(answer: Answer, { by }: { readonly by?: ObjectReference } = {}): MatcherResult {
+    const isDenied = answer.decision === 'deny' || answer.decision === 'unauthenticated';
+    const who = by === undefined ? undefined : nameOf(by);
+    const found = deniers(answer.toJSON());
+    const pass =
+      isDenied && (who === undefined || found.some((one) => one === who || one.endsWith(`/${who}`)));
+    return told(pass, `to be denied${who === undefined ? '' : ` by ${who}`}`, answer);
+  },
+
+  toRedirectTo(answer: Answer, location: string): MatcherResult {
+    return told(answer.toJSON().response.location === location, `to redirect to ${location}`, answer);
+  },
+
+  toBeAnsweredWith(answer: Answer, status: number): MatcherResult {
+    return told(answer.status === status, `to be answered with ${status} by a proxy`, answer);
+  },
+
+  toHaveCoverage(mesh: Mesh, expected: ExpectedCoverage): MatcherResult {
+    const found = mesh.coverage();
+    const parts = (['routes', 'policies'] as const).filter((part) => expected[part] !== undefined);
+    const wanting = parts.filter((part) => found[part].percent < (expected[part] ?? 0));
+    return {
+      pass: wanting.length === 0,
+      message: () =>
+        (wanting.length === 0 ? parts : wanting)
+          .flatMap((part) => [
+            `expected the requests to meet ${wanting.length === 0 ? 'less than ' : ''}${expected[part]}% of the ${part}, they met ${found[part].percent}%`,
+            ...found[part].missed.map((one) => `  never: ${one}`),
+          ])
+          .join('\n'),
+    };
+  },
+
+  toDenyAnonymous(mesh: Mesh, service: ServiceReference): MatcherResult {
+    return judged(mesh, service, ({ from }) => from.kind === 'anonymous', 'nobody without an identity');
+  },
+
+  toDenyCalls(
+    mesh: Mesh,
+    { from, to }: { readonly from: ObjectReference; readonly to: ServiceReference },
+  ): MatcherResult {
+    const who = nameOf(from);
+    return judged(mesh, to, (call) => callerOf(call) === who, who);
+  },
+
+  toAllowOnly(mesh: Mesh, service: ServiceReference, callers: readonly ObjectReference[]): MatcherResult {
+    const names = callers.map(nameOf);
+    return judged(
+      mesh,
+      service,
+      (call) => !names.includes(callerOf(call)),
+      `only ${names.join(', ') || 'nobody'}`,
+    );
+  },
+};
+
+function told(pass: boolean, what: string, answer: Answer): MatcherResult {
+  return { pass, message: () => `expected the request ${pass ? 'not ' : ''}${what}\n\n${storyOf(answer)}` };
+}
+
+/** Whether none of these calls may be made, with a request that shows it where one may. */
+function judged(
+  mesh: Mesh,
+  service: ServiceReference,
+  isMeant: (call: Call) => boolean,
+  who: string,
+): MatcherResult {
+  const host = hostOf(service);
+  const calls = mesh
+    .reachability()
+    .filter(
+      ({ to }) => to.host === host || to.host.startsWith(`${host}.`) || `${to.namespace}/${to.name}` === host,
+    );
+  const wrong = calls.filter((call) => isMeant(call) && call.verdict !== 'denied');
+  const pass = calls.length > 0 && wrong.length === 0;
+  const found = calls.length === 0 ? [`  no service ${host} has workloads`] : wrong.map(shown);
+  return {
+    pass,
+    message: () =>
+      pass
+        ? `expected that more than is let in may call ${host}`
+        : [`expected that ${who} may call ${host}, but:`, ...found]
+            .join('\n')
+            .replace('only nobody', 'nobody'),
+  };
+}
+
+function shown(call: Call): string {
+  const { verdict, allowed, because, to } = call;
+  const request =
+    allowed === undefined
+      ? ''
+      : `, such as ${allowed.method} http://${allowed.host}:${to.port}${allowed.path}`;
+  const more = allowed?.headers === undefined ? '' : ` with ${JSON.stringify(allowed.headers)}`;
+  return `  ${callerOf(call)}: ${verdict}${request}${more}${because === undefined ? '' : ` (${because})`}`;
+}
+
+function callerOf({ from }: Call): string {
+  return from.kind === 'anonymous' ? 'anybody without an identity' : `${from.namespace}/${from.name}`;
+}
+
+function hostOf(service: ServiceReference): string {
+  if (typeof service === 'string') return service;
+  if ('host' in service && typeof service.host === 'string') return service.host;
+  const { name, namespace } =
+    'metadata' in service ? service.metadata : (service as { name: string; namespace?: string });
+  return namespace === undefined ? name : `${name}.${namespace}`;
+}
+
+function nameOf(reference: ObjectReference): string {
+  if (typeof reference === 'string') return reference;
+  const { name, namespace } = 'metadata' in reference ? reference.metadata : reference;
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+function shares(parts: Readonly<Record<string, number>>): string {
+  return Object.entries(parts)
+    .map(([name, percent]) => `${name} ${percent}%`)
+    .join(', ');
+}
+
+/** The types of the matchers, for `interface Matchers<T> extends RoutingMatchers<T> {}` in vitest. */
+export interface RoutingMatchers<R> {
+  /** The request reaches this service, and this subset of it where one is named; every part of it. */
+  toReach(service: ServiceReference, subset?: string): R;
+  /** The request is split so, in percent by subset (by host where there is none). */
+  toSplit(parts: Readonly<Record<string, number>>): R;
+  /** Policies or tokens refuse the request; this policy, where one is named. */
+  toBeDenied(options?: { readonly by?: ObjectReference }): R;
+  /** The request is sent to this location. */
+  toRedirectTo(location: string): R;
+  /** A proxy answers the request itself, with this status. */
+  toBeAnsweredWith(status: number): R;
+  /** The requests asked so far met at least so much of the mesh's routes, and of the rules of its policies. */
+  toHaveCoverage(expected: ExpectedCoverage): R;
+  /** No request without an identity of the mesh may reach the service. */
+  toDenyAnonymous(service: ServiceReference): R;
+  /** No request of one workload may reach the service. */
+  toDenyCalls(call: { readonly from: ObjectReference; readonly to: ServiceReference }): R;
+  /** Nobody but these workloads may reach the service. */
+  toAllowOnly(service: ServiceReference, callers: readonly ObjectReference[]): R;
+}

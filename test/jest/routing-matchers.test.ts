@@ -1,0 +1,89 @@
+import { type RoutingMatchers, routingMatchers } from '../../lib/jest/routing-matchers';
+import { deployments, istio, meshOf, namespace, service } from '../routing/world';
+
+declare global {
+  namespace jest {
+    interface Matchers<R> extends RoutingMatchers<R> {}
+  }
+}
+
+expect.extend(routingMatchers);
+
+const world = `${namespace('demo')}${deployments('demo', 'reviews', 'v1', 'v2')}${service('demo', 'reviews')}${deployments('demo', 'curl', 'v1')}${istio(
+  'networking',
+  'DestinationRule',
+  'demo',
+  'reviews',
+  '{ host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }',
+)}${istio(
+  'networking',
+  'VirtualService',
+  'demo',
+  'reviews',
+  '{ hosts: [reviews], http: [{ match: [{ uri: { exact: /old } }], redirect: { uri: /new } }, { match: [{ uri: { exact: /v1 } }], route: [{ destination: { host: reviews, subset: v1 } }] }, { route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }] }',
+)}`;
+const guarded = `${world}${istio('security', 'AuthorizationPolicy', 'demo', 'callers', '{ selector: { matchLabels: { app: reviews } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/demo/sa/curl] } }] }] }')}`;
+const from = (name: string, path: string, yaml = world) =>
+  meshOf(yaml).request({ from: `demo/${name}`, url: `http://reviews${path}` });
+const failure = (run: () => void): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'it passed';
+};
+
+describe('matchers of requests', () => {
+  it('know where they go', () => {
+    expect(from('curl-v1', '/v1')).toReach('reviews', 'v1');
+    expect(from('curl-v1', '/v1')).toReach({ host: 'reviews.demo.svc.cluster.local' });
+    expect(from('curl-v1', '/v1')).toReach({ metadata: { namespace: 'demo', name: 'reviews' } });
+    expect(from('curl-v1', '/v1')).not.toReach('reviews', 'v2');
+    expect(from('curl-v1', '/')).toSplit({ v1: 90, v2: 10 });
+    expect(from('curl-v1', '/')).not.toSplit({ v1: 100 });
+    expect(from('curl-v1', '/old')).toRedirectTo('http://reviews/new');
+    expect(from('curl-v1', '/old')).toBeAnsweredWith(301);
+  });
+
+  it('know who denies them', () => {
+    expect(from('reviews-v1', '/v1', guarded)).toBeDenied({ by: 'callers' });
+    expect(from('reviews-v1', '/v1', guarded)).toBeDenied({ by: { metadata: { namespace: 'demo', name: 'callers' } } });
+    expect(from('curl-v1', '/v1', guarded)).not.toBeDenied();
+  });
+
+  it('tell the story where they fail', () => {
+    expect(failure(() => expect(from('curl-v1', '/v1')).toBeDenied())).toContain(
+      'expected the request to be denied\n\nGET http://reviews/v1 from demo/curl-v1\n→ reviews.demo.svc.cluster.local:80 subset v1',
+    );
+    expect(failure(() => expect(from('curl-v1', '/v1')).toSplit({ v2: 100 }))).toContain(
+      'expected the request to split v2 100%, not v1 100%',
+    );
+  });
+});
+
+describe('matchers of meshes', () => {
+  it('know who may call whom, whatever the request', () => {
+    expect(meshOf(guarded)).toDenyAnonymous('reviews.demo');
+    expect(meshOf(guarded)).toDenyCalls({ from: 'demo/reviews-v1', to: 'reviews.demo' });
+    expect(meshOf(guarded)).toAllowOnly('reviews.demo', ['demo/curl-v1']);
+    expect(meshOf(guarded)).not.toAllowOnly('reviews.demo', []);
+    expect(meshOf(guarded)).not.toDenyAnonymous('nobody');
+  });
+
+  it('show a request that proves the contrary', () => {
+    const open = `${world}${istio('security', 'AuthorizationPolicy', 'demo', 'open', '{ rules: [{ to: [{ operation: { paths: [/public*] } }] }] }')}`;
+    expect(failure(() => expect(meshOf(open)).toDenyAnonymous('reviews.demo'))).toBe(
+      'expected that nobody without an identity may call reviews.demo, but:\n  anybody without an identity: partly, such as GET http://reviews.demo.svc.cluster.local:80/public',
+    );
+  });
+
+  it('know what the requests met', () => {
+    const mesh = meshOf(world);
+    mesh.request({ from: 'demo/curl-v1', url: 'http://reviews/' });
+    expect(mesh).toHaveCoverage({ routes: 33, policies: 100 });
+    expect(failure(() => expect(mesh).toHaveCoverage({ routes: 100 }))).toBe(
+      'expected the requests to meet 100% of the routes, they met 33.3%\n  never: VirtualService demo/reviews route 0 match 0\n  never: VirtualService demo/reviews route 1 match 0',
+    );
+  });
+});
