@@ -19,7 +19,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/authorization': [...ground, 'lib/release', 'lib/model'],
   'lib/routing': [...ground, 'lib/release', 'lib/model', 'lib/authorization'],
   'lib/analysis': [...ground, 'lib/release', 'lib/model', 'lib/validation'],
-  'lib/jest': [...ground, 'lib/analysis'],
+  'lib/jest': [...ground, 'lib/analysis', 'lib/routing'],
   'lib/workload': [...ground, 'lib/istio'],
   'lib/install': [...ground, 'lib/istio', 'lib/release', 'lib/synth'],
   'lib/bookinfo': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install'],

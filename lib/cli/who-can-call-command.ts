@@ -43,13 +43,13 @@ function linesOf(service: string, calls: readonly Call[]): string[] {
 function callLines({ from, verdict, requests, because }: Call): string[] {
   const who = from.kind === 'anonymous' ? 'anybody without an identity' : `${from.namespace}/${from.name}`;
   const why = because === undefined ? '' : ` (${because})`;
+  const any = (part: 'method' | 'path') =>
+    requests.every((one) => one[part] === '*') ? `any ${part}` : `any other ${part}`;
+  const text = (part: 'method' | 'path', value: string) => (value === '*' ? any(part) : value);
   return [
     `  ${verdict.padEnd(9)}${who}${why}`,
     ...requests
       .filter((one) => one.verdict !== 'denied')
-      .map(
-        (one) =>
-          `             ${one.verdict} ${one.method === '*' ? 'any other method' : one.method} ${one.path === '*' ? 'any other path' : one.path}`,
-      ),
+      .map((one) => `             ${one.verdict} ${text('method', one.method)}, ${text('path', one.path)}`),
   ];
 }

@@ -3,6 +3,7 @@ import type { RuleName } from '../analysis/catalogue';
 import { Findings, type FindingsOptions } from '../analysis/findings';
 import { subjectOf, textOf } from '../analysis/output/text';
 import type { Finding, FindingLevel } from '../diagnostics/finding';
+import { type RoutingMatchers, routingMatchers } from './routing-matchers';
 
 /** What a matcher answers, to jest and to vitest alike. */
 interface Answer {
@@ -83,10 +84,18 @@ export interface FindingMatchers<R> {
 
 declare global {
   namespace jest {
-    interface Matchers<R> extends FindingMatchers<R> {}
+    interface Matchers<R> extends FindingMatchers<R>, RoutingMatchers<R> {}
   }
 }
 
 // With jest's globals, or vitest's, importing this file is enough.
 const { expect: known } = globalThis as { readonly expect?: { extend?(matchers: object): void } };
-known?.extend?.(matchers);
+known?.extend?.({ ...matchers, ...routingMatchers });
+
+export type {
+  ExpectedCoverage,
+  ObjectReference,
+  RoutingMatchers,
+  ServiceReference,
+} from './routing-matchers';
+export { routingMatchers };

@@ -18,7 +18,10 @@ describe('who-can-call', () => {
 
   async function ask(...args: string[]) {
     const terminal = recordingTerminal();
-    const code = await runCommandLine(['who-can-call', ...args, '-f', join(folder, 'world.yaml')], { terminal, env: {} });
+    const code = await runCommandLine(['who-can-call', ...args, '-f', join(folder, 'world.yaml')], {
+      terminal,
+      env: {},
+    });
     return { code, lines: terminal.lines, complaints: terminal.complaints };
   }
 
@@ -31,7 +34,7 @@ describe('who-can-call', () => {
         '  denied   anybody without an identity',
         '  denied   demo/ratings-v1',
         '  partly   demo/reviews-v1',
-        '             allowed GET any other path',
+        '             allowed GET, any path',
       ],
     });
   });

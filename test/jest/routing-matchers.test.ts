@@ -1,13 +1,5 @@
-import { type RoutingMatchers, routingMatchers } from '../../lib/jest/routing-matchers';
+import '../../lib/jest';
 import { deployments, istio, meshOf, namespace, service } from '../routing/world';
-
-declare global {
-  namespace jest {
-    interface Matchers<R> extends RoutingMatchers<R> {}
-  }
-}
-
-expect.extend(routingMatchers);
 
 const world = `${namespace('demo')}${deployments('demo', 'reviews', 'v1', 'v2')}${service('demo', 'reviews')}${deployments('demo', 'curl', 'v1')}${istio(
   'networking',
@@ -48,7 +40,9 @@ describe('matchers of requests', () => {
 
   it('know who denies them', () => {
     expect(from('reviews-v1', '/v1', guarded)).toBeDenied({ by: 'callers' });
-    expect(from('reviews-v1', '/v1', guarded)).toBeDenied({ by: { metadata: { namespace: 'demo', name: 'callers' } } });
+    expect(from('reviews-v1', '/v1', guarded)).toBeDenied({
+      by: { metadata: { namespace: 'demo', name: 'callers' } },
+    });
     expect(from('curl-v1', '/v1', guarded)).not.toBeDenied();
   });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { deployments, istio, meshOf, namespace, service } from './world';
 
 const world = `${namespace('demo')}${deployments('demo', 'ratings', 'v1')}${service('demo', 'ratings')}${deployments('demo', 'reviews', 'v1')}${deployments('demo', 'curl', 'v1')}`;
-const policy = (spec: string, name = 'ratings') => istio('security', 'AuthorizationPolicy', 'demo', name, spec);
+const policy = (spec: string, name = 'ratings') =>
+  istio('security', 'AuthorizationPolicy', 'demo', name, spec);
 const strict = istio('security', 'PeerAuthentication', 'demo', 'default', '{ mtls: { mode: STRICT } }');
 
 const calls = (yaml: string) =>
@@ -14,7 +15,12 @@ const calls = (yaml: string) =>
 
 describe('who may call whom', () => {
   it('is everybody where no policy is in force', () => {
-    expect(calls('')).toEqual({ anonymous: 'allowed', 'ratings-v1': 'allowed', 'reviews-v1': 'allowed', 'curl-v1': 'allowed' });
+    expect(calls('')).toEqual({
+      anonymous: 'allowed',
+      'ratings-v1': 'allowed',
+      'reviews-v1': 'allowed',
+      'curl-v1': 'allowed',
+    });
   });
 
   it('is nobody without an identity where only mutual TLS is taken', () => {
@@ -26,12 +32,22 @@ describe('who may call whom', () => {
     const yaml = policy(
       '{ selector: { matchLabels: { app: ratings } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/demo/sa/reviews] } }], to: [{ operation: { methods: [GET], paths: [/ratings/*] } }] }] }',
     );
-    expect(calls(yaml)).toEqual({ anonymous: 'denied', 'ratings-v1': 'denied', 'reviews-v1': 'partly', 'curl-v1': 'denied' });
+    expect(calls(yaml)).toEqual({
+      anonymous: 'denied',
+      'ratings-v1': 'denied',
+      'reviews-v1': 'partly',
+      'curl-v1': 'denied',
+    });
     const call = meshOf(world + yaml)
       .reachability({ to: 'demo/ratings' })
       .find(({ from }) => from.kind === 'workload' && from.name === 'reviews-v1');
     expect(call).toEqual({
-      from: { kind: 'workload', namespace: 'demo', name: 'reviews-v1', identity: 'spiffe://cluster.local/ns/demo/sa/reviews' },
+      from: {
+        kind: 'workload',
+        namespace: 'demo',
+        name: 'reviews-v1',
+        identity: 'spiffe://cluster.local/ns/demo/sa/reviews',
+      },
       to: { namespace: 'demo', name: 'ratings', host: 'ratings.demo.svc.cluster.local', port: 80 },
       verdict: 'partly',
       requests: [
@@ -52,7 +68,9 @@ describe('who may call whom', () => {
   });
 
   it('is not known where somebody else is asked', () => {
-    expect(calls(policy('{ action: CUSTOM, provider: { name: opa }, rules: [{}] }')).anonymous).toBe('unknown');
+    expect(calls(policy('{ action: CUSTOM, provider: { name: opa }, rules: [{}] }')).anonymous).toBe(
+      'unknown',
+    );
   });
 
   it('holds for every request that is tried', () => {
@@ -62,7 +80,10 @@ describe('who may call whom', () => {
       paths: fc.subarray(['/a', '/a*', '*/edit', '/{*}', '/b']),
       principals: fc.subarray(['*', 'cluster.local/ns/demo/sa/reviews']),
     });
-    const rules = fc.array(fc.record({ action: fc.constantFrom('ALLOW', 'DENY'), condition }), { minLength: 1, maxLength: 3 });
+    const rules = fc.array(fc.record({ action: fc.constantFrom('ALLOW', 'DENY'), condition }), {
+      minLength: 1,
+      maxLength: 3,
+    });
     fc.assert(
       fc.property(rules, (all) => {
         const yaml = all
@@ -74,7 +95,14 @@ describe('who may call whom', () => {
                   {
                     ...(principals.length > 0 && { from: [{ source: { principals } }] }),
                     ...(methods.length + wanted.length > 0 && {
-                      to: [{ operation: { ...(methods.length > 0 && { methods }), ...(wanted.length > 0 && { paths: wanted }) } }],
+                      to: [
+                        {
+                          operation: {
+                            ...(methods.length > 0 && { methods }),
+                            ...(wanted.length > 0 && { paths: wanted }),
+                          },
+                        },
+                      ],
                     }),
                   },
                 ],
