@@ -117,7 +117,8 @@ export function startKubectl(
   const child = spawn(program, [...before, ...args], {
     // In a group of its own, so that what KUBECTL starts in its turn ends with it.
     detached: !asks,
-    env: { ...env, LC_ALL: 'en_US.UTF-8' },
+    // What it says is read, and the user's language may be any.
+    env: { ...env, LC_ALL: 'C' },
     stdio: [asks && stdin === 'ignore' ? 'inherit' : stdin, 'pipe', 'pipe'],
   });
   if (running.size === 0) process.once('exit', endAll);

@@ -86,7 +86,7 @@ describe('a call of kubectl', () => {
   });
 
   it('speaks English, whatever the user speaks', async () => {
-    expect((await run('echo $LC_ALL')).stdout).toBe('en_US.UTF-8\n');
+    expect((await run('echo $LC_ALL')).stdout).toBe('C\n');
   });
 
   it('reports a program that is not there', async () => {

@@ -37,22 +37,21 @@ export async function liveObjects(
   const parts = inParts(objects);
   for (const [index, input] of references(objects).entries()) {
     const ran = await kubectl.run(args, input);
-    const lines = ran.stderr.split('\n').filter((line) => line.trim() !== '' && !isWarning(line));
-    const missing = lines.filter((line) => line.includes('(NotFound)')).length;
-    if (lines.length > missing || (ran.code !== 0 && missing === 0))
-      throw kubectlTrouble(kubectl.context, args, ran);
+    const lines = ran.stderr.split('\n').filter((line) => line.trim() !== '');
+    const others = lines.filter((line) => !line.includes('(NotFound)'));
+    // Without an answer, kubectl's own word says why.
+    if (ran.code !== 0 && ran.stdout === '') throw kubectlTrouble(kubectl.context, args, ran);
     const { items } = kubectl.read(args, ran.stdout, objectOf({ items: listOf(readLive) }));
     const untold = new Map((parts[index] ?? []).map((object) => [identity(object), object]));
     // What was not asked for is none of our business.
     live.push(...items.filter((item) => untold.delete(identity(item))));
-    if (untold.size > missing) throw notWhole(kubectl.context, args, [...untold.values()]);
+    // Each object that is not there has a line of its own.
+    if (untold.size <= (ran.code === 0 ? 0 : lines.length - others.length)) continue;
+    throw others.length > 0
+      ? kubectlTrouble(kubectl.context, args, { ...ran, stderr: others.join('\n') })
+      : notWhole(kubectl.context, args, [...untold.values()]);
   }
   return live;
-}
-
-/** kubectl and the library below it tell of what is deprecated, and of their tries. */
-function isWarning(line: string): boolean {
-  return line.startsWith('Warning: ') || /^[EIW]\d{4} /.test(line);
 }
 
 function inParts(objects: readonly KubernetesObject[]): KubernetesObject[][] {

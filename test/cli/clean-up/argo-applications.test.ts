@@ -121,7 +121,7 @@ describe('the syncs of Applications that are being deleted', () => {
       application('istiod', going),
     ]);
     expect([...refused]).toEqual([
-      ['argoproj.io/Application/argocd/istiod', 'applications "istiod" is forbidden: no patch'],
+      ['Application.argoproj.io argocd/istiod', 'applications "istiod" is forbidden: no patch'],
     ]);
   });
 });
