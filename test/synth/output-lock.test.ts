@@ -46,7 +46,7 @@ test('what a run that was killed ten seconds ago has left goes at once', () => {
   inTurn(folder, silent, ({ stage }) =>
     expect(readdirSync(join(folder, lockName))).toEqual([stage.slice(-36)]),
   );
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.now() - start).toBeLessThan(9_000);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test.each([
       `${folder}: another run writes here, or was killed while it did; waiting for it`,
     ]);
     expect(words[0]?.[1]).toBeGreaterThan(1_000);
-    expect(words[0]?.[1]).toBeLessThan(5_000);
+    expect(words[0]?.[1]).toBeLessThan(9_000);
     expect(performance.now() - start).toBeGreaterThan(least);
     expect(readdirSync(folder)).toEqual([]);
   },
@@ -157,6 +157,21 @@ describe('several processes', () => {
     `;
     expect(spawnSync(process.execPath, ['--eval', interrupted]).signal).toBe('SIGTERM');
     expect(readdirSync(folder)).toEqual(['done']);
+  });
+
+  test('and reaches a program that listens for it once', () => {
+    const folder = folderWith();
+    const listening = `
+      const { inTurn } = require(${JSON.stringify(bundle)});
+      process.on('SIGTERM', () => process.stdout.write('heard '));
+      inTurn(${JSON.stringify(folder)}, () => {}, () => {
+        process.kill(process.pid, 'SIGTERM');
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      });
+      setTimeout(() => {}, 500);
+    `;
+    const { stdout, signal } = spawnSync(process.execPath, ['--eval', listening], { encoding: 'utf8' });
+    expect({ stdout, signal }).toEqual({ stdout: 'heard ', signal: null });
   });
 });
 

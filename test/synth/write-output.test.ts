@@ -8,6 +8,7 @@ import fs, {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Output } from '../../lib/synth/output';
@@ -69,6 +70,15 @@ describe('what is written', () => {
     for (const write of writes) expect(write).not.toHaveBeenCalled();
   });
 
+  test('is not written again, but what a killed run has left goes, when nothing changed', () => {
+    const folder = writtenFolder({ 'a.k8s.yaml': 'a' });
+    const left = join(folder, '.written-by-synth.lock/6f1f7d0c-8b8e-4a55-9c5e-0123456789ab');
+    fill(left, { 'new-0': 'half' });
+    utimesSync(left, 0, 0);
+    expect(states(folder, output({ 'a.k8s.yaml': 'a' }))).toEqual(['a.k8s.yaml unchanged 1']);
+    expect(readdirSync(folder)).toEqual(['.written-by-synth', 'a.k8s.yaml']);
+  });
+
   test('is the same number of bytes in other letters and still seen to change', () => {
     const folder = writtenFolder({ 'a.k8s.yaml': 'ab' });
     expect(states(folder, output({ 'a.k8s.yaml': 'ba' }))).toEqual(['a.k8s.yaml changed 1']);
@@ -97,6 +107,22 @@ describe('what is written', () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(filesOf(real)).toEqual({ 'a.k8s.yaml': 'new' });
   });
+});
+
+test('no file lies there unlisted, not even for the moment in which a process can be killed', () => {
+  const folder = writtenFolder({ 'old.yaml': 'old', 'kept.yaml': 'old' });
+  const real = fs.renameSync;
+  const seen: string[] = [];
+  jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    real(from, to);
+    const { '.written-by-synth': record = '', ...files } = contents(folder);
+    const lying = Object.keys(files).filter((file) => !file.includes('.lock/'));
+    seen.push(...lying.filter((file) => !record.split('\n').includes(file)));
+  });
+  writeOutput(folder, output({ 'kept.yaml': 'new', 'sub/new.yaml': 'new' }));
+  expect(fs.renameSync).toHaveBeenCalledTimes(5);
+  expect(seen).toEqual([]);
+  expect(contents(folder)['.written-by-synth']).toBe(`${heading}kept.yaml\nsub/new.yaml\n`);
 });
 
 describe('what is removed', () => {
