@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
-import { hostOf, type IMeshService, MeshService } from '../istio/references/mesh-service';
+import { hostOf, type IMeshService, portOf } from '../istio/references/mesh-service';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Labels } from '../kubernetes/label-selector';
 import { pageCheckScript } from './page-check-script';
@@ -62,7 +62,7 @@ export class PageCheck extends Chart {
  * clean-up; a Job that goes by itself would be made anew by the next apply.
  */
 function jobSpec({ name, service, path, title, image, attempts = 40 }: PageCheckProps): JobSpec {
-  const port = MeshService.port(service, undefined);
+  const port = portOf(service);
   const address = `${hostOf(service)}${port === undefined ? '' : `:${port}`}`;
   return {
     // The script itself asks again: a second pod would only take as long again to say the same.

@@ -19,15 +19,23 @@ export interface Rule<T> {
 export function text({ holds, problem, instead }: Rule<string>): Check<string> {
   return (value: unknown) => {
     if (typeof value === 'string' && holds(value)) return undefined;
-    return fault(problem, value, typeof instead === 'string' ? instead : instead(String(value)));
+    return fault(
+      problem,
+      value,
+      typeof instead === 'string' ? instead : instead(typeof value === 'string' ? value : ''),
+    );
   };
 }
 
 /** A number that something holds of; never NaN or an infinity. */
-export function numeric({ holds, problem, instead }: Rule<number>): Check<number> {
+export function numeric({
+  holds,
+  problem,
+  instead,
+}: Rule<number> & { readonly instead: string }): Check<number> {
   return (value: unknown) => {
     if (typeof value === 'number' && Number.isFinite(value) && holds(value)) return undefined;
-    return fault(problem, value, typeof instead === 'string' ? instead : instead(Number(value)));
+    return fault(problem, value, instead);
   };
 }
 
@@ -56,7 +64,14 @@ export function oneOf<const T extends string | number>(...values: readonly T[]):
   return (value: unknown) =>
     known.includes(value)
       ? undefined
-      : fault('it is one of a few values', value, suggest(String(value), values.map(String)));
+      : fault(
+          'it is one of a few values',
+          value,
+          suggest(
+            typeof value === 'object' || typeof value === 'symbol' ? '' : String(value),
+            values.map(String),
+          ),
+        );
 }
 
 /** One of the keys of a table. */

@@ -4,7 +4,7 @@ import { aConstruct } from '../../values/a-construct';
 import { anyText, type Check, every } from '../../values/check';
 import { defined } from '../../values/defined';
 import { optional, reference } from '../../values/shape';
-import { type IMeshService, MeshService, meshService, portFault } from './mesh-service';
+import { type IMeshService, meshService, portFault, portOf } from './mesh-service';
 
 /**
  * Where a request is sent: a service, one of its ports, perhaps one of its subsets.
@@ -75,7 +75,7 @@ export interface RenderedDestination {
 
 export function renderDestination(target: RouteTarget): RenderedDestination {
   const { service, port, subset } = Destination.from(target);
-  const number = MeshService.port(service, port);
+  const number = portOf(service, port);
   return defined<RenderedDestination>({
     host: service.host,
     subset,

@@ -65,12 +65,12 @@ export const MeshService = {
       construct: undefined,
     };
   },
-
-  /** The number of the port that `name` means, or of the only one there is; `undefined` where ports are not known. */
-  port(service: IMeshService, name: string | undefined): number | undefined {
-    return (name === undefined ? service.ports[0] : service.ports.find((port) => port.name === name))?.number;
-  },
 };
+
+/** The number of the port that `name` means, or of the only one there is; `undefined` where ports are not known. */
+export function portOf(service: IMeshService, name?: string): number | undefined {
+  return (name === undefined ? service.ports[0] : service.ports.find((port) => port.name === name))?.number;
+}
 
 /** What is wrong with the choice of a port of a service. */
 export function portFault(service: IMeshService, name: string | undefined): Fault | undefined {

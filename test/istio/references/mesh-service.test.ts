@@ -4,6 +4,7 @@ import {
   MeshService,
   meshService,
   portFault,
+  portOf,
 } from '../../../lib/istio/references/mesh-service';
 import { refusal, refusedAt } from '../../refusal';
 
@@ -20,16 +21,16 @@ const ofPort = (service: IMeshService, name?: string) => refusal(() => portFault
 
 it('has no port to name where none is known', () => {
   const service = MeshService.named('a.example.com');
-  expect(MeshService.port(service, undefined)).toBeUndefined();
+  expect(portOf(service)).toBeUndefined();
   expect(ofPort(service, 'http')).toBe("a.example.com has no such port, got 'http'; none is known");
   expect(ofPort(service)).toBeUndefined();
 });
 
 it('has its ports by their names, and the only one without', () => {
   const two = MeshService.named('a.example.com', { ports: { http: 80, metrics: 9090 } });
-  expect(MeshService.port(two, 'metrics')).toBe(9090);
+  expect(portOf(two, 'metrics')).toBe(9090);
   expect(ofPort(two, 'metrics')).toBeUndefined();
-  expect(MeshService.port(MeshService.named('a.example.com', { ports: { http: 80 } }), undefined)).toBe(80);
+  expect(portOf(MeshService.named('a.example.com', { ports: { http: 80 } }))).toBe(80);
   expect(ofPort(two)).toBe(
     "a.example.com has several ports and none was chosen, got [ 'http', 'metrics' ]; name one, such as Destination.of(service, { port: 'http' })",
   );

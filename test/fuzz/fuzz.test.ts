@@ -1,0 +1,46 @@
+import { Chart, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import { fuzz } from './fuzz';
+import { buildSpecimens, specimenSubjects, workloadSubjects } from './subjects';
+import { trial } from './trial';
+
+const made: [string, unknown, unknown][] = [];
+
+/** Each class of lib/istio tells what it is made with. */
+jest.mock('../../lib/istio', () => {
+  const real: Record<string, unknown> = jest.requireActual('../../lib/istio');
+  const listening = (name: string, Class: object) =>
+    new Proxy(Class, {
+      construct(target, args: unknown[], newTarget) {
+        made.push([name, target, args[2]]);
+        return Reflect.construct(target as () => void, args, newTarget) as object;
+      },
+    });
+  return Object.fromEntries(
+    Object.entries(real).map(([name, value]) => [
+      name,
+      typeof value === 'function' && value.prototype instanceof Construct ? listening(name, value) : value,
+    ]),
+  );
+});
+
+buildSpecimens(new Chart(Testing.app(), 'specimens', { namespace: 'demo' }));
+const subjects = [...specimenSubjects(made), ...workloadSubjects];
+
+/** `npm run test:torture` asks for more, of a seed of its own. */
+const trials = Number(process.env.FUZZ_TRIALS ?? 2000);
+const seed = Number(process.env.FUZZ_SEED ?? 1);
+
+test('properties that are fine are written', () => {
+  expect(subjects.map((subject) => [subject.name, trial(subject, subject.props)])).toEqual(
+    subjects.map(({ name }) => [name, 'written']),
+  );
+  expect(new Set(subjects.map(({ name }) => name)).size).toBeGreaterThan(7);
+});
+
+test(`${trials} constructs with anything for properties are refused in one line, or written so that an API server takes them`, () => {
+  const { defects, refused, written } = fuzz(subjects, trials, seed);
+  expect(defects).toEqual([]);
+  expect(refused + written).toBe(trials);
+  expect(Math.min(refused, written)).toBeGreaterThan(trials / 20);
+});
