@@ -3,6 +3,7 @@ export type { HostName } from '../values/host-name';
 export type { AtLeastOne, NonEmpty } from '../values/non-empty';
 export type { PathPattern } from '../values/path-pattern';
 export type { PortProtocol } from '../values/port';
+export type { NamedPort, ProtocolPort, ProtocolPortName, ServicePort } from '../values/service-port';
 export {
   ClientCertificate,
   ClientTls,
@@ -146,6 +147,12 @@ export type {
   Source,
   SourceConditions,
 } from './security/policy-source';
+export { type ExternalService, ExternalTls } from './service-entry/external-service';
+export { type DnsResolution, Resolution } from './service-entry/resolution';
+export { ServiceEntry, type ServiceEntryProps } from './service-entry/service-entry';
+export type { CaptureMode, EgressListener, IngressListener, SidecarPort } from './sidecar/listeners';
+export { type OutboundTraffic, Sidecar, type SidecarProps } from './sidecar/sidecar';
+export type { NamespaceHosts, VisibleHosts } from './sidecar/visible-hosts';
 export type { AccessLogging } from './telemetry/access-logging';
 export {
   type Metric,
@@ -209,3 +216,7 @@ export {
   startsWith,
 } from './virtual-service/string-match';
 export { type Routes, VirtualService, type VirtualServiceProps } from './virtual-service/virtual-service';
+export type { Endpoint, EndpointParts } from './workload-entry/endpoint';
+export { type HttpProbeOptions, type ProbeTimings, ReadinessProbe } from './workload-entry/readiness-probe';
+export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry/workload-entry';
+export { WorkloadGroup, type WorkloadGroupProps } from './workload-entry/workload-group';

@@ -1,34 +1,19 @@
 import { fault, within } from '../diagnostics/fault';
-import { type Check, every, numeric, oneOf, record } from '../values/check';
+import { type Check, every, numeric, record } from '../values/check';
 import { dnsLabelName } from '../values/dns-label';
 import { type PortProtocol, portNumber } from '../values/port';
+import {
+  eachSaysProtocol,
+  type NamedPort,
+  type ProtocolPort,
+  type ProtocolPortName,
+  portProtocol,
+  type ServicePort,
+  type WrittenPort,
+} from '../values/service-port';
 import { optional, shape } from '../values/shape';
 
-/** A port name that begins with its protocol, from which Istio reads it: `http`, `grpc-admin`. */
-export type ProtocolPortName = PortProtocol | `${PortProtocol}-${string}`;
-
-/** A port of a Service whose name says its protocol. */
-export interface NamedPort {
-  /** What callers in the mesh connect to. */
-  readonly port: number;
-  /** What the pods listen on. @default - the same */
-  readonly targetPort?: number;
-}
-
-/** A port of a Service whose protocol is said beside its name. */
-export interface ProtocolPort extends NamedPort {
-  /** What is spoken on it, which Istio needs to know to route requests rather than connections. */
-  readonly protocol: PortProtocol;
-}
-
-/**
- * How the port called `Name` is written: its number alone where the name says the protocol.
- *
- * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
- */
-export type ServicePort<Name extends string> = Name extends ProtocolPortName
-  ? number | NamedPort
-  : ProtocolPort;
+export type { NamedPort, ProtocolPort, ProtocolPortName, ServicePort };
 
 /** A port with all that there is to know of it. */
 export interface ResolvedPort {
@@ -48,20 +33,6 @@ const sidecarPorts: readonly number[] = [
   15000, 15001, 15002, 15004, 15006, 15008, 15020, 15021, 15053, 15090,
 ];
 
-const protocols = [
-  'http',
-  'http2',
-  'https',
-  'grpc',
-  'grpc-web',
-  'tcp',
-  'tls',
-  'mongo',
-  'mysql',
-  'redis',
-  'udp',
-] as const satisfies PortProtocol[];
-
 /** What a microservice's pods can listen on. */
 const podPort: Check<number> = every(
   portNumber,
@@ -75,10 +46,8 @@ const podPort: Check<number> = every(
 const namedPort = shape<NamedPort & Partial<ProtocolPort>>({
   port: portNumber,
   targetPort: optional(podPort),
-  protocol: optional(oneOf(...protocols)),
+  protocol: optional(portProtocol),
 });
-
-type WrittenPort = number | NamedPort | ProtocolPort;
 
 const writtenPort: Check<WrittenPort> = (value: unknown) => {
   if (typeof value === 'number') return podPort(value);
@@ -88,32 +57,10 @@ const writtenPort: Check<WrittenPort> = (value: unknown) => {
   return targetPort === undefined ? within('port', podPort(port)) : undefined;
 };
 
-/** Whether Istio reads a protocol from a port's name. */
-function saysProtocol(name: string): boolean {
-  return protocols.some((protocol) => name === protocol || name.startsWith(`${protocol}-`));
-}
-
 /** The ports of a Service: at least one, each of a protocol that is known, and each number once. */
 export const servicePorts: Check<Readonly<Record<string, WrittenPort>>> = every(
   record(writtenPort, { name: dnsLabelName('the name of a port') }),
-  (ports: Readonly<Record<string, WrittenPort>>) => {
-    const silent = Object.entries(ports).find(
-      ([name, port]) =>
-        !saysProtocol(name) &&
-        (typeof port === 'number' || !('protocol' in port) || port.protocol === undefined),
-    );
-    if (silent === undefined) return undefined;
-    const [name, port] = silent;
-    const number = typeof port === 'number' ? port : port.port;
-    return within(
-      name,
-      fault(
-        `Istio reads the protocol of a port from the beginning of its name, and '${name}' says none`,
-        port,
-        `write { 'http-${name}': ${number} }, or { ${/^\w+$/.test(name) ? name : `'${name}'`}: { port: ${number}, protocol: 'http' } }`,
-      ),
-    );
-  },
+  eachSaysProtocol,
   (ports: Readonly<Record<string, WrittenPort>>) => {
     const numbers = resolvePorts(ports).map((port) => `${port.port}/${transport(port).protocol ?? 'TCP'}`);
     const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);

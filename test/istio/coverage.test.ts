@@ -30,6 +30,30 @@ const leftOut: Readonly<Record<string, string>> = {
       'deprecated in favour of targetRefs',
     ]),
   ),
+  'WorkloadGroup: probe.grpc.port': 'istiod refuses it',
+  'WorkloadGroup: probe.grpc.service': 'istiod refuses it',
+  'WorkloadGroup: template.address': 'each machine brings its own',
+  'Sidecar: egress[].port.targetPort': 'Istio refuses it',
+  'Sidecar: ingress[].port.targetPort': 'Istio refuses it; defaultEndpoint says it',
+  ...Object.fromEntries(
+    [
+      'caCertCredentialName',
+      'credentialName',
+      'credentialNames[]',
+      'httpsRedirect',
+      'subjectAltNames[]',
+      'tlsCertificates[].caCertificates',
+      'tlsCertificates[].privateKey',
+      'tlsCertificates[].serverCertificate',
+      'mode=PASSTHROUGH',
+      'mode=AUTO_PASSTHROUGH',
+      'mode=ISTIO_MUTUAL',
+    ].map((field) => [`Sidecar: ingress[].tls.${field}`, 'Istio refuses it for Sidecars']),
+  ),
+  'Sidecar: ingress[].tls.verifyCertificateHash[]': 'asked of what a Secret trusts, and a sidecar has files',
+  'Sidecar: ingress[].tls.verifyCertificateSpki[]': 'asked of what a Secret trusts, and a sidecar has files',
+  'Sidecar: ingress[].tls.minProtocolVersion=TLS_AUTO': 'the default, said by leaving minVersion out',
+  'Sidecar: ingress[].tls.maxProtocolVersion=TLS_AUTO': 'the default, said by leaving maxVersion out',
   'Telemetry: targetRefs[].namespace': 'an object of another namespace is refused',
   ...Object.fromEntries(
     [
@@ -60,6 +84,10 @@ const kinds = [
   ['AuthorizationPolicy', 'security.istio.io/authorization-policy.ts'],
   ['PeerAuthentication', 'security.istio.io/peer-authentication.ts'],
   ['Telemetry', 'telemetry.istio.io/telemetry.ts'],
+  ['ServiceEntry', 'networking.istio.io/service-entry.ts'],
+  ['WorkloadEntry', 'networking.istio.io/workload-entry.ts'],
+  ['WorkloadGroup', 'networking.istio.io/workload-group.ts'],
+  ['Sidecar', 'networking.istio.io/sidecar.ts'],
 ] as const;
 
 describe.each(kinds)('%s', (kind, file) => {
@@ -77,7 +105,7 @@ describe.each(kinds)('%s', (kind, file) => {
   );
 
   it('reads the fields of the generated types', () => {
-    expect(wanted.length).toBeGreaterThan(8);
+    expect(wanted.length).toBeGreaterThan(6);
   });
 
   it('can express every field and enum value that is not left out on purpose', () => {

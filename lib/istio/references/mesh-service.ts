@@ -18,7 +18,7 @@ export interface MeshServicePort<Name extends string = string> {
  * A `Microservice` is one; {@link MeshService.named} is the door for those described elsewhere.
  */
 export interface IMeshService<Port extends string = string> {
-  readonly kind: 'service' | 'microservice';
+  readonly kind: 'service' | 'microservice' | 'service-entry';
   /** The fully qualified name that the registry knows it by. */
   readonly host: HostName;
   /** Its ports; none where they are not known here. */
@@ -33,7 +33,7 @@ export type MeshHost = IMeshService | HostName;
 export const meshService = reference<IMeshService>(
   'a service',
   "give a Microservice, or MeshService.named('reviews.demo.svc.cluster.local')",
-  ['service', 'microservice'],
+  ['service', 'microservice', 'service-entry'],
   {
     host: dnsName,
     ports: list(

@@ -8,12 +8,15 @@ import type { MeshSettings } from './mesh-settings';
 
 const running = ['microservice', 'pod', 'ingress-gateway', 'egress-gateway'] as const;
 
+/** What is known by labels and may run elsewhere than in pods. */
+const machines = ['workload-entry', 'workload-group'] as const;
+
 /** What is known by its pods and by whom they run as. */
 type RunningKind = (typeof running)[number];
 
 /** Pods that carry certain labels, in one namespace or in any: the source of a request, or what a policy is for. */
 export interface IWorkload {
-  readonly kind: 'workload' | RunningKind;
+  readonly kind: 'workload' | RunningKind | (typeof machines)[number];
   readonly labels: Readonly<Record<string, string>>;
   /** `undefined`: pods of any namespace. */
   readonly namespace: string | undefined;
@@ -30,7 +33,7 @@ export interface IServiceIdentity {
 export const workload = reference<IWorkload>(
   'a workload',
   "give a Microservice, or Workload.labelled({ app: 'curl' })",
-  ['workload', ...running],
+  ['workload', ...running, ...machines],
   { labels: chosenBy, namespace: optional(namespaceName) },
 );
 

@@ -1,5 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import type { Manifest } from '../rendered';
+import { entries } from './entries';
 import { gateways } from './gateways';
 import { policies } from './policies';
 import { routes } from './routes';
@@ -14,5 +15,6 @@ export function specimens(): readonly Manifest[] {
   rules(chart);
   policies(chart);
   telemetry(chart);
+  entries(chart);
   return Testing.synth(chart);
 }

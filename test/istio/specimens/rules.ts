@@ -14,6 +14,7 @@ import {
   Trust,
   Workload,
 } from '../../../lib/istio';
+import { pools } from './pools';
 
 const reviews = MeshService.named('reviews.demo.svc.cluster.local', { ports: { http: 9080 } });
 const curl = Workload.labelled({ app: 'curl' }, { namespace: 'demo' });
@@ -56,25 +57,7 @@ const policies: readonly AtLeastOne<PortPolicies>[] = [
       warmup,
       locality: Locality.distribute({ from: 'a/*', to: { 'a/*': 80, 'b/*': 20 } }),
     }),
-    connectionPool: {
-      tcp: {
-        maxConnections: 10,
-        connectTimeout: Duration.millis(30),
-        idleTimeout: Duration.hours(1),
-        maxConnectionDuration: Duration.hours(2),
-        keepalive: { time: Duration.hours(2), interval: Duration.seconds(75), probes: 9 },
-      },
-      http: {
-        http1MaxPendingRequests: 1,
-        http2MaxRequests: 2,
-        maxRequestsPerConnection: 3,
-        maxRetries: 4,
-        maxConcurrentStreams: 5,
-        idleTimeout: Duration.minutes(5),
-        http2KeepAlive: { interval: Duration.seconds(30), timeout: Duration.seconds(5) },
-        h2Upgrade: 'always',
-      },
-    },
+    connectionPool: pools,
     outlierDetection: {
       consecutive5xxErrors: 1,
       consecutiveGatewayErrors: 2,
