@@ -1,11 +1,23 @@
 import { type Check, text } from './check';
 
+const escaped = String.raw`\\(?:[abfnrtv"'\\?\x60]|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-3][0-7]{2})`;
+
+/** Texts in four kinds of quotes; raw ones have no escapes. */
+const strings = ['"""', "'''", '"', "'"]
+  .map((quote) => {
+    const long = quote.length === 3;
+    const raw = long ? '[^]*?' : `[^${quote}\\n\\r]*`;
+    const inside = long ? `(?:${escaped}|[^\\\\])*?` : `(?:${escaped}|[^\\\\${quote}\\n\\r])*`;
+    return `(?:[bB]?[rR]|[rR][bB])${quote}${raw}${quote}|[bB]?${quote}${inside}${quote}`;
+  })
+  .join('|');
+
 /** The words and signs of CEL; white space and comments between them count for nothing. */
 const token = new RegExp(
   [
     String.raw`(?<skip>[ \t\r\n\f]+|//[^\n]*)`,
     String.raw`(?<number>0[xX][0-9a-fA-F]+[uU]?|\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+[uU]?)`,
-    String.raw`(?<string>(?:[bB][rR]?|[rR][bB]?)?(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'))`,
+    `(?<string>${strings})`,
     '(?<quoted>`[a-zA-Z0-9_./ -]+`)',
     String.raw`(?<name>[A-Za-z_]\w*)`,
     String.raw`(?<sign>&&|\|\||[<>=!]=|[-+*/%!?:.,()[\]{}<>])`,
@@ -26,6 +38,9 @@ const reserved = new Set(
     ' ',
   ),
 );
+
+/** Words that are values or operators, and so no names. */
+const literals = new Set(['true', 'false', 'null', 'in']);
 
 const binary = ['||', '&&', '<', '<=', '>', '>=', '==', '!=', 'in', '+', '-', '*', '/', '%'];
 
@@ -109,33 +124,40 @@ class Parser {
   private unary(): void {
     const sign = this.peek().text;
     while ((sign === '!' || sign === '-') && this.take(sign));
-    this.primary();
-    this.members();
+    this.members(this.primary());
   }
 
-  private members(): void {
+  /** What is asked of a value; a name alone may go on to name a type, whose fields follow. */
+  private members(name: boolean): void {
+    let type = name;
     for (;;) {
       if (this.take('.')) {
         this.take('?');
         const { kind, text } = this.peek();
-        if (kind !== 'name' && kind !== 'quoted') throw new SyntaxError(`expected a name, got ${text}`);
+        const named = kind === 'quoted' || (kind === 'name' && !literals.has(text));
+        if (!named) throw new SyntaxError(`expected a name, got ${text}`);
         this.at++;
-        if (this.take('(')) this.listUntil(')');
+        const called = this.take('(');
+        if (called) this.listUntil(')');
+        type &&= kind === 'name' && !called;
       } else if (this.take('[')) {
         this.take('?');
         this.expression();
         this.need(']');
-      } else if (this.peek().text === '{' && this.tokens[this.at - 1]?.kind === 'name') {
-        this.at++;
+        type = false;
+      } else if (type && this.take('{')) {
         this.fields();
+        type = false;
       } else {
         return;
       }
     }
   }
 
-  private primary(): void {
+  /** Says whether it is a name. */
+  private primary(): boolean {
     const { kind, text } = this.peek();
+    const literal = kind === 'name' && text !== 'in' && literals.has(text);
     if (this.take('(')) {
       this.expression();
       this.need(')');
@@ -143,17 +165,19 @@ class Parser {
       this.listUntil(']');
     } else if (this.take('{')) {
       this.fields();
-    } else if (kind === 'number' || kind === 'string') {
+    } else if (kind === 'number' || kind === 'string' || literal) {
       this.at++;
     } else {
       this.take('.');
       const named = this.peek();
-      if (named.kind !== 'name' || named.text === 'in' || reserved.has(named.text)) {
+      if (named.kind !== 'name' || literals.has(named.text) || reserved.has(named.text)) {
         throw new SyntaxError(`expected a value, got ${text}`);
       }
       this.at++;
-      if (this.take('(')) this.listUntil(')');
+      if (!this.take('(')) return true;
+      this.listUntil(')');
     }
+    return false;
   }
 
   private listUntil(end: string): void {

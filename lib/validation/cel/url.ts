@@ -39,7 +39,7 @@ function parse(text: string): Url | undefined {
   let path = rest;
   if (scheme !== '' && rest.startsWith('//')) {
     const end = rest.indexOf('/', 2);
-    if (!isAuthority(end < 0 ? rest.slice(2) : rest.slice(2, end))) return undefined;
+    if (!isAuthority(end < 0 ? rest.slice(2) : rest.slice(2, end), scheme)) return undefined;
     path = end < 0 ? '' : rest.slice(end);
   }
   return escapes.test(path) ? { scheme } : undefined;
@@ -50,7 +50,7 @@ const port = /^(?::\d*)?$/;
 /** Letters of other scripts are taken as they are; of the escapes only those of such letters. */
 const host = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:\]<>"\u0080-\u{10ffff}]|%[89A-Fa-f][0-9A-Fa-f]|%25)*$/u;
 
-function isAuthority(authority: string): boolean {
+function isAuthority(authority: string, scheme: string): boolean {
   const at = authority.lastIndexOf('@');
   const info = authority.slice(0, Math.max(at, 0));
   if (!user.test(info) || !escapes.test(info)) return false;
@@ -62,6 +62,7 @@ function isAuthority(authority: string): boolean {
     const [address = ''] = name.slice(1, Math.max(end, 0)).split('%25', 1);
     return end >= 0 && port.test(name.slice(end + 1)) && isIPv6(address) && !address.includes('%');
   }
-  const colon = name.lastIndexOf(':');
+  // Other schemes than HTTP may name several hosts with their ports.
+  const colon = /^https?$/.test(scheme) ? name.indexOf(':') : name.lastIndexOf(':');
   return (colon < 0 || port.test(name.slice(colon))) && host.test(name);
 }

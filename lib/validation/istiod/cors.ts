@@ -7,7 +7,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OP
 
 const headerName = value<string>((name) => {
   if (name === '*') return undefined;
-  return /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/.test(name)
+  return /^[!#$%&'*+,\-.^_`|~A-Za-z0-9]+$/.test(name)
     ? undefined
     : `must be the name of a header, got ${shown(name)}`;
 });

@@ -28,7 +28,7 @@ const removable: ValueCheck<string> = (name) => {
 export const matchable: ValueCheck<string> = (name) => {
   if (name === '') return 'must name a header';
   if (isClaim(name) || /^:(?:method|scheme|authority|path|status)$/.test(name)) return undefined;
-  return /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/.test(name)
+  return /^[!#$%&'*+,\-.^_`|~A-Za-z0-9]+$/.test(name)
     ? undefined
     : `can not be the name of a header, got ${shown(name)}`;
 };
