@@ -19,7 +19,16 @@ export function assumedGateway(
       ? Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value)
       : services.includes(host),
   );
-  if (!isMeant) return undefined;
+  return isMeant ? gatewayWorkload(namespace, name, labels) : undefined;
+}
+
+/** The workload of a gateway that is not among the objects. */
+export function gatewayWorkload(
+  namespace: string,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  serviceAccount = `${name}-service-account`,
+): Workload {
   return {
     origin: 'generated',
     object: {
@@ -38,7 +47,7 @@ export function assumedGateway(
     namespace,
     labels,
     annotations: {},
-    serviceAccount: `${name}-service-account`,
+    serviceAccount,
     hostNetwork: false,
     proxy: 'gateway',
     containers: [],

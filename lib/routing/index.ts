@@ -5,7 +5,7 @@ export type { NamedObject, Place } from './locate';
 export { Mesh, type MeshOptions, type RequestTime } from './mesh';
 export type { PolicyAnswer } from './policy-answer';
 export type { Call, Caller, CallVerdict, ReachabilityOptions, Witness } from './reachability';
-export type { RequestReferences, WorkloadReference } from './references';
+export type { InstalledGateway, RequestReferences, WorkloadReference } from './references';
 export type { RequestSpec } from './request';
 export { storyOf } from './story';
 export type { Decision } from './trace';

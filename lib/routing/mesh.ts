@@ -8,7 +8,7 @@ import { Answer } from './answer';
 import { type Coverage, Met } from './coverage';
 import type { Locate } from './locate';
 import { type Call, type ReachabilityOptions, reachabilityOf } from './reachability';
-import { type RequestReferences, referencedSpec } from './references';
+import { isInstalled, type RequestReferences, referencedSpec } from './references';
 import type { RequestSpec } from './request';
 import { Tracer } from './tracer';
 import { unmodelledObjects } from './unmodelled';
@@ -89,6 +89,7 @@ export class Mesh {
    * @throws ConfigError where the request names a gateway or workload that is not there, or says too little
    */
   public request(spec: RequestSpec | RequestReferences, { at }: RequestTime = {}): Answer {
+    if (isInstalled(spec.via)) this.tracer.installed(spec.via);
     return this.ask(referencedSpec(spec), secondsOf(at));
   }
 

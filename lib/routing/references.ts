@@ -7,9 +7,20 @@ export type WorkloadReference =
   | { readonly namespace?: string | undefined; readonly name: string }
   | { readonly metadata: { readonly namespace?: string | undefined; readonly name: string } };
 
+/** A gateway that is installed elsewhere, as `IngressGateway` describes it: its Service, pods and ports. */
+export interface InstalledGateway {
+  readonly namespace: string;
+  /** The name of its Service. */
+  readonly service: string;
+  /** The labels of its pods. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly serviceAccount?: string;
+  readonly ports: readonly { readonly port: number; readonly targetPort: number }[];
+}
+
 /** A request whose gateway or workload may be a construct. */
 export interface RequestReferences extends Omit<RequestSpec, 'via' | 'from'> {
-  readonly via?: WorkloadReference;
+  readonly via?: WorkloadReference | InstalledGateway;
   readonly from?: WorkloadReference;
 }
 
@@ -19,7 +30,7 @@ export function referencedSpec(request: RequestSpec | RequestReferences): Reques
   const { via, from, ...rest } = request;
   return {
     ...rest,
-    ...(via !== undefined && { via: workloadName(via, 'via') }),
+    ...(via !== undefined && { via: isInstalled(via) ? installedName(via) : workloadName(via, 'via') }),
     ...(from !== undefined && { from: workloadName(from, 'from') }),
   };
 }
@@ -39,6 +50,16 @@ export function workloadName(reference: WorkloadReference, property: string): st
     got: reference,
     instead: "name it as '<namespace>/<name>'",
   });
+}
+
+/** Whether a reference describes a gateway that is installed elsewhere. */
+export function isInstalled(via: RequestReferences['via']): via is InstalledGateway {
+  return typeof via === 'object' && 'service' in via && 'podLabels' in via;
+}
+
+/** `<namespace>/<Service>`. */
+export function installedName({ namespace, service }: InstalledGateway): string {
+  return `${namespace}/${service}`;
 }
 
 function isNamed(request: RequestSpec | RequestReferences): request is RequestSpec {

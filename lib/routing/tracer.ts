@@ -6,7 +6,7 @@ import type { MeshService } from '../model/service';
 import { serviceWorkloads } from '../model/service-workloads';
 import type { Workload } from '../model/workload';
 import { Arrivals, type Caller } from './arrival';
-import { assumedGateway } from './assumed-gateway';
+import { assumedGateway, gatewayWorkload } from './assumed-gateway';
 import type {
   FilterChain,
   ForwardAction,
@@ -26,6 +26,7 @@ import type { RoutingRule } from './istiod/rule';
 import { SidecarProxy } from './istiod/sidecar-proxy';
 import { passthroughCluster } from './istiod/sidecar-route-table';
 import { virtualServiceRules } from './istiod/virtual-services';
+import { type InstalledGateway, installedName } from './references';
 import { type ParsedRequest, parseRequest, type RequestSpec } from './request';
 import { sharesOf, together } from './shares';
 import type { Trace } from './trace';
@@ -102,6 +103,17 @@ export class Tracer {
     const found = assumedGateway(this.model, this.bound, namespace, name) ?? this.workload(written, place);
     this.assumed.set(written, found);
     return found;
+  }
+
+  /** Tells of a gateway that is installed elsewhere, unless it is among the objects. */
+  public installed(gateway: InstalledGateway): void {
+    const written = installedName(gateway);
+    if (this.find(written) !== undefined || this.assumed.has(written)) return;
+    const { namespace, service, podLabels, serviceAccount, ports } = gateway;
+    const workload = gatewayWorkload(namespace, service, podLabels, serviceAccount);
+    const targets = new Map(ports.map(({ port, targetPort }) => [port, targetPort]));
+    this.assumed.set(written, workload);
+    this.gateways.set(workload, new GatewayProxy(this.model, this.rules, this.bound, workload, targets));
   }
 
   /** The proxy of a gateway's workload. */

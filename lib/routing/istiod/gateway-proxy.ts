@@ -38,6 +38,8 @@ export class GatewayProxy {
     private readonly rules: readonly RoutingRule[],
     gateways: readonly BoundGateway[],
     public readonly workload: Workload,
+    /** The ports of the pods by those of the Service, where it is not among the objects. */
+    private readonly targets: ReadonlyMap<number, number> = new Map(),
   ) {
     const { namespace, labels } = workload;
     const scope = gatewayScope(model, namespace);
@@ -86,7 +88,8 @@ export class GatewayProxy {
       const target = found && targetNumber(found, this.workload);
       if (target !== undefined) return { port: target, forwarded: true };
     }
-    return { port, forwarded: false };
+    const target = this.targets.get(port);
+    return target === undefined ? { port, forwarded: false } : { port: target, forwarded: true };
   }
 
   /** The listener of a port of the pod. */
@@ -107,7 +110,7 @@ export class GatewayProxy {
       if (!targets.includes(target)) targets.push(target);
     }
     const isKnown = servicesBefore(this.model, this.workload).length > 0;
-    return gateway.services === undefined || !isKnown ? [port] : targets;
+    return gateway.services === undefined || !isKnown ? [this.targets.get(port) ?? port] : targets;
   }
 
   private build(port: number): Listener | undefined {
