@@ -116,8 +116,6 @@ class Judgements {
 
   private endpoint(endpoint: Endpoint, host: string, identity: string | undefined): Judged {
     const { proxy, classes } = this.known(endpoint, host);
-    if (endpoint.workload.proxy === 'unknown' && proxy === undefined)
-      return unknown('nothing says whether it has a proxy');
     if (proxy === undefined) return everything('nothing stands before the workload');
     if (proxy.notModelled.length > 0) return unknown(proxy.notModelled.join(', '));
     const isMutual = endpoint.tls.mode === 'istio-mutual';

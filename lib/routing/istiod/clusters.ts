@@ -129,9 +129,8 @@ export class Clusters {
     if (!this.hasIdentity) return { mode: 'none', because: 'the client has no proxy' };
     if (service.external) return { mode: 'none', because: 'the service is outside of the mesh' };
     if (!this.model.settings.autoMtls) return { mode: 'none', because: 'enableAutoMtls is off' };
-    if (workload.proxy === 'none' || workload.proxy === 'unknown') {
-      return { mode: 'none', because: 'the workload has no proxy' };
-    }
+    // Where nothing says whether a workload has a proxy it is taken to have one, as its callers are.
+    if (workload.proxy === 'none') return { mode: 'none', because: 'the workload has no proxy' };
     const inForce = mutualTlsOf(this.model, workload, port);
     if (inForce.mode !== 'disable') return { mode: 'istio-mutual', because: 'automatic mutual TLS' };
     const by = inForce.by;

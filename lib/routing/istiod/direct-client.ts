@@ -61,7 +61,7 @@ export class DirectClient {
       const endpoints = cluster.endpoints.map((endpoint): Endpoint => {
         const { proxy } = endpoint.workload;
         const tls =
-          proxy === 'ztunnel' || proxy === 'sidecar'
+          proxy === 'ztunnel' || proxy === 'sidecar' || proxy === 'unknown'
             ? ({ mode: 'istio-mutual', because: 'ztunnel' } as const)
             : ({ mode: 'none', because: 'the workload has no proxy' } as const);
         return { ...endpoint, tls };

@@ -43,9 +43,7 @@ const everything: RouteTable = {
 
 /** The inbound side of a workload's port; undefined where nothing stands before it. */
 export function inboundProxy(model: MeshModel, workload: Workload, port: number): InboundProxy | undefined {
-  if (workload.proxy === 'none' || workload.proxy === 'unknown') {
-    if (!isConcerned(model, workload)) return undefined;
-  }
+  if (workload.proxy === 'none') return undefined;
   const { mode, by } = mutualTlsOf(model, workload, port);
   const mutualTls = { mutualTls: mode, ...(by && { mutualTlsBy: referenceTo(by) }) };
   const isRead = workload.proxy !== 'ztunnel' && speaksHttp(model, workload, port);
@@ -76,15 +74,6 @@ export function inboundProxy(model: MeshModel, workload: Workload, port: number)
       notModelled: policies.notModelled,
     },
   };
-}
-
-/** A workload of a namespace that is not among the objects may have a proxy: policies that name it say that it has. */
-function isConcerned(model: MeshModel, workload: Workload): boolean {
-  if (workload.proxy === 'none') return false;
-  return (
-    policiesIn(model, { workload }, 'http').rbac.length > 0 ||
-    authenticationIn(model, { workload }) !== undefined
-  );
 }
 
 /** Whether a port is HTTP, or may be: what is detected is. */
