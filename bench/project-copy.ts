@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from './measure';
 import { temporaryFolder } from './temporary-folder';
 
-const program = ['main.ts', 'lib', 'imports', 'bin', 'package.json'];
+const program = ['main.ts', 'lib', 'imports', 'schemas', 'bin', 'package.json'];
 
 /** A copy of the program, and of what else is named, whose sources can be edited; what is installed is the same, caches are not. */
 export function copyOfProject(...others: readonly string[]): string {

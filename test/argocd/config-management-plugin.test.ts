@@ -80,7 +80,7 @@ describe('what the plugin generates in a checkout', () => {
       cwd: project,
       encoding: 'utf8',
     });
-    const wanted = /^(bin|lib|imports)\/|^(main\.ts|package\.json|tsconfig\.json)$/;
+    const wanted = /^(bin|lib|imports|schemas)\/|^(main\.ts|package\.json|tsconfig\.json)$/;
     for (const file of listed.split('\0').filter((name) => wanted.test(name))) {
       mkdirSync(dirname(join(checkout, file)), { recursive: true });
       cpSync(join(project, file), join(checkout, file));
