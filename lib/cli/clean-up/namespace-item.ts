@@ -54,31 +54,44 @@ export function isAutomatic(
   }
 }
 
-/** The kinds of Kubernetes whose controllers make other objects, and Endpoints, which slices are made from. */
-const makers = new Set([
-  '/Endpoints',
-  '/Pod',
-  '/ReplicationController',
-  '/Service',
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/ReplicaSet',
-  'apps/StatefulSet',
-  'batch/CronJob',
-  'batch/Job',
-  'gateway.networking.k8s.io/Gateway',
-]);
+/** What the controllers of Kubernetes and istiod make of an object, by its kind; what is not here they make of none. */
+const made: Readonly<Record<string, readonly string[]>> = {
+  '/Endpoints': ['discovery.k8s.io/EndpointSlice'],
+  '/Pod': ['/PersistentVolumeClaim', 'resource.k8s.io/ResourceClaim'],
+  '/ReplicationController': ['/Pod'],
+  '/Service': ['discovery.k8s.io/EndpointSlice'],
+  'apps/DaemonSet': ['/Pod', 'apps/ControllerRevision'],
+  'apps/Deployment': ['apps/ReplicaSet'],
+  'apps/ReplicaSet': ['/Pod'],
+  'apps/StatefulSet': ['/Pod', 'apps/ControllerRevision', '/PersistentVolumeClaim'],
+  'batch/CronJob': ['batch/Job'],
+  'batch/Job': ['/Pod'],
+  'gateway.networking.k8s.io/Gateway': [
+    '/Service',
+    '/ServiceAccount',
+    'apps/Deployment',
+    'autoscaling/HorizontalPodAutoscaler',
+    'policy/PodDisruptionBudget',
+  ],
+};
 
-/** What people keep things in: of these an owner is believed only where it is the controller. */
-const holders = new Set(['/ConfigMap', '/PersistentVolumeClaim', '/Secret']);
-
-/** Whether an object was made by its owner, and not by a user who had it owned. */
+/**
+ * Whether an object was made by its owner, and not by a user who had it owned: an account owns claims only because
+ * somebody said so.
+ */
 export function madeBy(item: KubernetesObject, owner: KubernetesObject, { controller }: Owner): boolean {
-  if (holders.has(kindOf(item)) && !controller) return false;
-  if (makers.has(kindOf(owner))) return true;
-  const group = groupOf(owner.apiVersion);
-  const makesNothing = !group.includes('.') || group.endsWith('.k8s.io') || group.endsWith('.istio.io');
-  return !makesNothing && controller;
+  const [kind, by] = [kindOf(item), kindOf(owner)];
+  // istiod does not say that it is a Gateway's controller, nor do network plugins of what they note of a pod.
+  const silent = by.endsWith('/Gateway') || (by === '/Pod' && isCustom(item));
+  if (!controller && !silent) return false;
+  if (Object.hasOwn(made, by) && made[by]?.includes(kind)) return true;
+  return by === '/Pod' ? isCustom(item) : isCustom(owner);
+}
+
+/** Whether a kind is of neither Kubernetes nor Istio: what its controller makes is not known here. */
+function isCustom({ apiVersion }: KubernetesObject): boolean {
+  const group = groupOf(apiVersion);
+  return group.includes('.') && !group.endsWith('.k8s.io') && !group.endsWith('.istio.io');
 }
 
 function kindOf({ apiVersion, kind }: KubernetesObject): string {

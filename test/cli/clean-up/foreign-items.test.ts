@@ -61,6 +61,8 @@ describe('what is foreign in a namespace', () => {
         item('discovery.k8s.io/v1', 'EndpointSlice', 'reviews-2', { owners: ['e*'] }),
         item('apps/v1', 'Deployment', 'entry-istio', { owners: ['uid-Gateway'] }),
         item('v1', 'Secret', 'web-tls', { owners: ['uid-Certificate*'] }),
+        item('v1', 'PersistentVolumeClaim', 'scratch', { owners: ['p*'] }),
+        item('autoscaling/v2', 'HorizontalPodAutoscaler', 'entry-istio', { owners: ['uid-Gateway'] }),
       ),
     ).toEqual([]);
   });
@@ -97,12 +99,26 @@ describe('what is foreign in a namespace', () => {
     ['settings of ours', 'uid-ConfigMap*', ''],
     ['a route of ours', 'uid-VirtualService*', ''],
     ['a Deployment of ours that does not control it', 'uid-Deployment', ''],
+    ['a Deployment of ours, which makes none', 'uid-Deployment*', ''],
+    ['a Service of ours', 'uid-Service*', ''],
+    ['a Gateway of ours', 'uid-Gateway', ''],
+    ['a certificate of ours that does not control it', 'uid-Certificate', ''],
     ['an owner outside the namespace', 'elsewhere*', ''],
   ])('is a claim that %s owns', (_, owner, kind) => {
     const account = kind === '' ? [] : [item('v1', kind, 'default', { uid: owner })];
     expect(foreign(...account, item('v1', 'PersistentVolumeClaim', 'data', { owners: [owner] }))).toEqual([
       'PersistentVolumeClaim/data',
     ]);
+  });
+
+  it.each([
+    ['apps/v1', 'Deployment', 'uid-Deployment*'],
+    ['apps/v1', 'ReplicaSet', 'uid-Deployment'],
+    ['v1', 'Pod', 'uid-Service*'],
+    ['networking.istio.io/v1', 'VirtualService', 'uid-Deployment*'],
+    ['v1', 'ServiceAccount', 'uid-ServiceAccount*'],
+  ])('is a %s %s that nobody makes of its owner', (apiVersion, kind, owner) => {
+    expect(foreign(item(apiVersion, kind, 'theirs', { owners: [owner] }))).toEqual([`${kind}/theirs`]);
   });
 
   it('is every one of those that own each other, and of what owns itself', () => {
