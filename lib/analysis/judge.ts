@@ -76,10 +76,10 @@ function withoutRepeats(alone: readonly FoundFinding[], together: readonly Found
   }
   const refusedBy = new Map<FoundFinding, NonNullable<Finding['refusedBy']>>();
   const left = alone.filter(({ finding, object, path }) => {
-    const same = (object === undefined ? [] : (special.get(object) ?? [])).find((one) =>
-      isAlong(one.path, path),
+    const same = (object === undefined ? [] : (special.get(object) ?? [])).find(
+      (one) => isAlong(one.path, path) && (finding.rule === 'schema' || finding.rule === one.finding.rule),
     );
-    if (same === undefined || finding.rule !== 'schema') return true;
+    if (same === undefined) return true;
     if (finding.refusedBy !== undefined) refusedBy.set(same, finding.refusedBy);
     return false;
   });
@@ -147,6 +147,8 @@ function unreadableFinding({ file, line, kind, problem }: Unreadable): Finding {
     message: problem,
     ...(file !== undefined && { file }),
     line,
+    // What is no YAML does not get so far.
+    ...(kind === 'no-object' && { refusedBy: ['api-server'] as const }),
     suggestion: catalogue[kind].instead,
   };
 }

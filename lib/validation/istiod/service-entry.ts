@@ -52,7 +52,8 @@ const eachPortOnce: Shape<readonly ServicePort[]> = (ports, place) => {
 function checkDns(spec: ServiceEntry, resolution: string, place: Place): void {
   const { endpoints = [], hosts = [] } = spec;
   if (endpoints.length === 0) {
-    const wild = hosts.findIndex((name) => hostName(name) !== undefined);
+    // What is no host at all is told by itself.
+    const wild = hosts.findIndex((name) => hostName(name) !== undefined && wildcardHost(name) === undefined);
     if (wild >= 0) {
       const problem = `must be a whole host name for resolution ${resolution} without endpoints: it is asked of DNS`;
       place.report(`${problem}, got ${shown(hosts[wild])}`, { at: ['hosts', wild] });
@@ -73,7 +74,7 @@ function checkDynamicDns(spec: ServiceEntry, place: Place): void {
   if (hosts.length === 0)
     place.report('must have a host with a wildcard for resolution DYNAMIC_DNS', { at: ['hosts'] });
   hosts.forEach((name, index) => {
-    if (!name.startsWith('*')) {
+    if (!name.startsWith('*') && wildcardHost(name) === undefined) {
       place.report(`must have a wildcard for resolution DYNAMIC_DNS, got ${shown(name)}`, {
         at: ['hosts', index],
       });

@@ -143,9 +143,10 @@ const outboundTrafficPolicy: Shape<Policy> = ({ mode = 'REGISTRY_ONLY', egressPr
     report(place, 'can stand beside mode ALLOW_ANY only', 'egressProxy');
     return;
   }
-  report(place, hostName(proxy.host ?? ''), 'egressProxy', 'host');
+  const problem = hostName(proxy.host ?? '');
+  report(place, problem, 'egressProxy', 'host');
   if (!proxy.port) report(place, 'must have a port', 'egressProxy');
-  else {
+  else if (problem === undefined) {
     place.steps.push('egressProxy');
     destination(proxy as never, place);
     place.steps.pop();
