@@ -88,6 +88,12 @@ export type { CipherSuite, TlsParameters, TlsVersion } from './gateway/tls-param
 export type { IDelegateVirtualService } from './references/delegate-ref';
 export { Destination, type RouteTarget } from './references/destination';
 export type { ExportTo } from './references/export-to';
+export {
+  GatewayApiGateway,
+  type IGatewayApiGateway,
+  type IGatewayClass,
+  waypointClass,
+} from './references/gateway-api-ref';
 export { type IGateway, type MeshGateway, mesh, type RouteGateway } from './references/gateway-ref';
 export type { GatewayPort, IGatewayWorkload } from './references/gateway-workload';
 export {
@@ -97,8 +103,9 @@ export {
   type MeshServicePort,
 } from './references/mesh-service';
 export { MeshSettings } from './references/mesh-settings';
-export type { PolicySubject } from './references/policy-targets';
-export { type PolicyTarget, PolicyTargets } from './references/policy-targets';
+export type { ITargetService, PolicyTarget } from './references/policy-target';
+export { type PolicySubject, PolicyTargets } from './references/policy-targets';
+export type { IServiceEntry } from './references/service-entry-ref';
 export { type IServiceIdentity, type IWorkload, ServiceIdentity, Workload } from './references/workload';
 export { type IstioObjectProps, IstioResource } from './resource';
 export { AuthorizationPolicy, type AuthorizationPolicyProps } from './security/authorization-policy';

@@ -1,5 +1,12 @@
 import type { Construct } from 'constructs';
-import { MetricTag, PolicyTargets, Telemetry, TelemetryProvider, Workload } from '../../lib/istio';
+import {
+  MetricTag,
+  PolicyTargets,
+  Telemetry,
+  TelemetryProvider,
+  Workload,
+  waypointClass,
+} from '../../lib/istio';
 
 declare const scope: Construct;
 
@@ -25,10 +32,13 @@ new Telemetry(scope, 'telemetry', { metrics: [{ overrides: [{ metric: 'requests'
 MetricTag.removed satisfies MetricTag & { expression: string };
 
 // @ts-expect-error it is attached to something
-PolicyTargets.gateways();
+PolicyTargets.of();
+
+// @ts-expect-error an object, so that it can't be a name that nobody has
+PolicyTargets.of('waypoint');
 
 new Telemetry(scope, 'telemetry', {
   // @ts-expect-error either labels or names choose what it is for
-  workload: [Workload.labelled({ app: 'a' }), PolicyTargets.gateways('b')],
+  workload: [Workload.labelled({ app: 'a' }), PolicyTargets.of(waypointClass)],
   tracing: [{ sampling: 1 }],
 });

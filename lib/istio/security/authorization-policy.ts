@@ -2,12 +2,11 @@ import type { Construct } from 'constructs';
 import * as generated from '../../../imports/security.istio.io/authorization-policy';
 import { optional, shape } from '../../values/shape';
 import {
-  isPolicyTargets,
+  foreignSubject,
   type PolicySubject,
   policySubject,
   renderSubject,
 } from '../references/policy-targets';
-import { foreignWorkload } from '../references/workload';
 import { type IstioObjectProps, IstioResource, objectProps, resourceKind } from '../resource';
 import { type PolicyAction, policyAction, renderAction } from './policy-action';
 
@@ -28,10 +27,9 @@ const authorizationPolicy = resourceKind<AuthorizationPolicyProps, generated.Aut
     workload: optional(policySubject),
     action: policyAction,
   }),
-  rule: ({ workload }, place) =>
-    workload && !isPolicyTargets(workload) ? foreignWorkload(workload, place) : undefined,
+  rule: foreignSubject,
   render: ({ workload, action }, { mesh }) => ({
-    ...(workload && renderSubject(workload)),
+    ...renderSubject(workload, mesh),
     ...renderAction(action, mesh),
   }),
 });

@@ -5,12 +5,11 @@ import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
 import {
-  isPolicyTargets,
+  foreignSubject,
   type PolicySubject,
   policySubject,
   renderSubject,
 } from '../references/policy-targets';
-import { foreignWorkload } from '../references/workload';
 import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
 import { type AccessLogging, accessLogging, renderAccessLogging } from './access-logging';
 import { type Metrics, metrics, renderMetrics } from './metrics';
@@ -47,11 +46,10 @@ const telemetry = resourceKind<Properties, generated.TelemetrySpec>({
     },
     { atLeastOne: ['tracing', 'metrics', 'accessLogging'] },
   ),
-  rule: ({ workload }, place) =>
-    workload && !isPolicyTargets(workload) ? foreignWorkload(workload, place) : undefined,
-  render: (props) =>
+  rule: foreignSubject,
+  render: (props, { mesh }) =>
     defined<Plain<generated.TelemetrySpec>>({
-      ...(props.workload && renderSubject(props.workload)),
+      ...renderSubject(props.workload, mesh),
       tracing: props.tracing?.map(renderTracing),
       metrics: props.metrics?.map(renderMetrics),
       accessLogging: props.accessLogging?.map(renderAccessLogging),

@@ -5,6 +5,7 @@ import {
   allowEverything,
   allowNothing,
   denyEverything,
+  GatewayApiGateway,
   get,
   MeshSettings,
   PolicyTargets,
@@ -68,7 +69,7 @@ describe('AuthorizationPolicy', () => {
   });
 
   it('is attached to objects by their names', () => {
-    const workload = PolicyTargets.gateways('waypoint');
+    const workload = PolicyTargets.of(GatewayApiGateway.named('waypoint', { namespace: 'demo' }));
     const written = spec((chart) => new AuthorizationPolicy(chart, 'a', { workload, action: allowNothing }));
     expect(written).toEqual({
       targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'waypoint' }],

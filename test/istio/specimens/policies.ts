@@ -11,6 +11,7 @@ import {
   deny,
   denyEverything,
   get,
+  MeshService,
   type MtlsMode,
   PeerAuthentication,
   PolicyTargets,
@@ -32,7 +33,7 @@ export function policies(scope: Construct): void {
   new AuthorizationPolicy(scope, 'deny', { action: deny({ to: [{ ports: [9090] }] }) });
   new AuthorizationPolicy(scope, 'audit', { action: audit({ to: [get('/a/{*}/b/{**}')] }) });
   new AuthorizationPolicy(scope, 'custom', {
-    workload: PolicyTargets.services('ratings'),
+    workload: PolicyTargets.of(MeshService.named('ratings.demo.svc.cluster.local')),
     action: custom(
       AuthorizationProvider.named('ext-authz'),
       { from: [{ ipBlocks: ['10.0.0.0/8'] }] },

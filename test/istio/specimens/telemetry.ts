@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  GatewayApiGateway,
   type MetricOverride,
   MetricTag,
   type NonEmpty,
@@ -65,7 +66,7 @@ export function telemetry(scope: Construct): void {
     ],
   });
   new Telemetry(scope, 'telemetry-of-waypoints', {
-    workload: PolicyTargets.gateways('waypoint'),
+    workload: PolicyTargets.of(GatewayApiGateway.named('waypoint', { namespace: 'demo' })),
     accessLogging: [{ providers: [envoy] }],
   });
 }

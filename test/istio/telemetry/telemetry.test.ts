@@ -1,5 +1,5 @@
 import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
-import { PolicyTargets } from '../../../lib/istio/references/policy-targets';
+import { GatewayApiGateway, PolicyTargets } from '../../../lib/istio';
 import { Workload } from '../../../lib/istio/references/workload';
 import { MetricTag } from '../../../lib/istio/telemetry/metrics';
 import { SpanTag } from '../../../lib/istio/telemetry/span-tag';
@@ -143,22 +143,11 @@ test('Access logs are written where and when they are asked for', () => {
   });
 });
 
-test('It is attached to gateways and to what waypoints serve by name', () => {
-  const attached = (workload: PolicyTargets) =>
-    rendered({ workload, accessLogging: [{ enabled: false }] }).spec.targetRefs;
-  expect(attached(PolicyTargets.gateways('waypoint', 'edge'))).toEqual([
-    { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'waypoint' },
-    { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' },
-  ]);
-  expect(attached(PolicyTargets.gatewayClasses('istio-waypoint'))).toEqual([
-    { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'istio-waypoint' },
-  ]);
-  expect(attached(PolicyTargets.services('reviews'))).toEqual([
-    { group: '', kind: 'Service', name: 'reviews' },
-  ]);
-  expect(attached(PolicyTargets.serviceEntries('api'))).toEqual([
-    { group: 'networking.istio.io', kind: 'ServiceEntry', name: 'api' },
-  ]);
+test('It is attached to objects', () => {
+  const waypoint = GatewayApiGateway.named('waypoint', { namespace: 'istio-system' });
+  expect(
+    rendered({ workload: PolicyTargets.of(waypoint), accessLogging: [{ enabled: false }] }).spec.targetRefs,
+  ).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'waypoint' }]);
 });
 
 test('rejects a sampling that is no percentage', () => {
@@ -220,11 +209,4 @@ test.each<[TelemetryProps, string]>([
   [{ accessLogging: [{ filter: "response.code >= 400 or xds.cluster_name == 'x'" }] }, 'CEL has && and ||'],
 ])('rejects what Istio does not take (%#)', (props, problem) => {
   expect(() => rendered(props)).toThrow(problem);
-});
-
-test('rejects more than sixteen objects to be attached to', () => {
-  const names = Array.from({ length: 17 }, (_, index) => `gateway-${index}`) as [string, ...string[]];
-  expect(() => rendered({ workload: PolicyTargets.gateways(...names), tracing: [{}] })).toThrow(
-    'workload.targets: the list holds at most 16, got 17',
-  );
 });

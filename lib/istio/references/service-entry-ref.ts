@@ -1,0 +1,23 @@
+import { namespaceName } from '../../values/dns-label';
+import { objectName } from '../../values/object-name';
+import { optional, reference } from '../../values/shape';
+
+/** A ServiceEntry as an object, which may have several hosts: one of this app, or another team's. */
+export interface IServiceEntry {
+  readonly kind: 'service-entry';
+  readonly name: string;
+  /** `undefined` where neither the object nor its chart says one. */
+  readonly namespace: string | undefined;
+}
+
+/** A ServiceEntry that is not described in this app. */
+export function namedServiceEntry(name: string, namespace: string): IServiceEntry {
+  return { kind: 'service-entry', name, namespace };
+}
+
+export const serviceEntryObject = reference<IServiceEntry>(
+  'a ServiceEntry',
+  'give the ServiceEntry',
+  ['service-entry'],
+  { name: objectName, namespace: optional(namespaceName) },
+);
