@@ -11,6 +11,7 @@ export interface PlusService extends PlusResource {
 
 /** A Service of cdk8s-plus in the mesh, with the subsets that its Deployments make. */
 export interface PlusMeshService<Version extends string> extends IMeshService {
+  readonly kind: 'service';
   /** Its versions as the subsets of a DestinationRule. */
   readonly subsets: { readonly [Name in Version]: Readonly<Record<string, string>> };
 }

@@ -56,7 +56,7 @@ export const MeshService = {
   named<const Port extends string = never>(
     host: HostName,
     options: { readonly ports?: Readonly<Record<Port, number>> } = {},
-  ): IMeshService<Port> {
+  ): IMeshService<Port> & { readonly kind: 'service' } {
     const ports = Object.entries<number>(options?.ports ?? {});
     return {
       kind: 'service',

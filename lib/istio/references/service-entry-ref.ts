@@ -2,7 +2,7 @@ import { namespaceName } from '../../values/dns-label';
 import { objectName } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 
-/** A ServiceEntry as an object, which may have several hosts: one of this app, or another team's. */
+/** A ServiceEntry as an object, which may have several hosts: one of this app, or `ServiceEntry.named`. */
 export interface IServiceEntry {
   readonly kind: 'service-entry';
   readonly name: string;
@@ -17,7 +17,7 @@ export function namedServiceEntry(name: string, namespace: string): IServiceEntr
 
 export const serviceEntryObject = reference<IServiceEntry>(
   'a ServiceEntry',
-  'give the ServiceEntry',
+  "give a ServiceEntry, or ServiceEntry.named('api', { namespace: 'demo' })",
   ['service-entry'],
   { name: objectName, namespace: optional(namespaceName) },
 );

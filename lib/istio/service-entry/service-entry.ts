@@ -19,6 +19,7 @@ import { wildcard } from '../../values/wildcard';
 import { Destination } from '../references/destination';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
 import type { IMeshService, MeshServicePort } from '../references/mesh-service';
+import { type IServiceEntry, namedServiceEntry } from '../references/service-entry-ref';
 import { foreignWorkload } from '../references/workload';
 import {
   type IstioObjectProps,
@@ -109,7 +110,7 @@ const serviceEntry = resourceKind<Properties, generated.ServiceEntrySpec>({
  */
 export class ServiceEntry<Port extends string = string>
   extends IstioResource<Properties>
-  implements IMeshService<Port>
+  implements IMeshService<Port>, IServiceEntry
 {
   /**
    * One service outside, by its name.
@@ -142,6 +143,11 @@ export class ServiceEntry<Port extends string = string>
       name: name as Port,
       number: port,
     }));
+  }
+
+  /** A ServiceEntry that is not described in this app: what a policy is attached to. */
+  public static named(name: string, options: { readonly namespace: string }): IServiceEntry {
+    return namedServiceEntry(name, options?.namespace);
   }
 
   /** One of its ports as the destination of a route. */

@@ -8,9 +8,10 @@ import {
   type NonEmpty,
   type PolicyTarget,
   PolicyTargets,
+  Resolution,
+  ServiceEntry,
   waypointClass,
 } from '../../../lib/istio';
-import { namedServiceEntry } from '../../../lib/istio/references/service-entry-ref';
 import { Microservice } from '../../../lib/workload/microservice';
 import { errorOf } from '../../error-of';
 import { rendered } from '../rendered';
@@ -34,7 +35,7 @@ it('is attached to gateways, Services and ServiceEntries', () => {
     attached([
       waypoint,
       MeshService.named('reviews.demo.svc.cluster.local'),
-      namedServiceEntry('api', 'demo'),
+      ServiceEntry.named('api', { namespace: 'demo' }),
     ]),
   ).toEqual({
     targetRefs: [
@@ -54,6 +55,20 @@ it('is attached to the Service of a microservice, in the domain of the cluster',
     new AuthorizationPolicy(chart, 'policy', { action: allowNothing, workload: PolicyTargets.of(reviews) });
   }, app);
   expect(objects.at(-1)?.spec).toEqual({ targetRefs: [{ group: '', kind: 'Service', name: 'reviews' }] });
+});
+
+it('is attached to a ServiceEntry of the app by its own name, whatever its hosts', () => {
+  const objects = rendered((chart) => {
+    const api = new ServiceEntry(chart, 'api', {
+      hosts: ['api.example.com'],
+      ports: { http: 80 },
+      resolution: Resolution.dns(),
+    });
+    new AuthorizationPolicy(chart, 'policy', { action: allowNothing, workload: PolicyTargets.of(api) });
+  });
+  expect(objects.at(-1)?.spec).toEqual({
+    targetRefs: [{ group: 'networking.istio.io', kind: 'ServiceEntry', name: 'api' }],
+  });
 });
 
 it('is attached to all waypoints in the root namespace', () => {
@@ -78,7 +93,7 @@ it.each<[NonEmpty<unknown>, string]>([
     `targets[0]: ${own}, got 'shop'; put it into a chart of the namespace 'shop'`,
   ],
   [
-    [namedServiceEntry('api', 'shop')],
+    [ServiceEntry.named('api', { namespace: 'shop' })],
     `targets[0]: ${own}, got 'shop'; put it into a chart of the namespace 'shop'`,
   ],
   [
