@@ -37,6 +37,7 @@ import { expressions } from './virtual-service/expressions';
 import { virtualServiceGateways } from './virtual-service/gateways';
 import { virtualServiceHosts } from './virtual-service/hosts';
 import { jwtRoutes } from './virtual-service/jwt';
+import { literalAsterisk } from './virtual-service/literal-asterisk';
 import { matches } from './virtual-service/matches';
 import { meshRulesAtGateway } from './virtual-service/mesh-rules-at-gateway';
 import { ruleProtocols } from './virtual-service/protocol';
@@ -88,6 +89,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'virtual-service/gateways': virtualServiceGateways,
   'virtual-service/hosts': virtualServiceHosts,
   'virtual-service/jwt': jwtRoutes,
+  'virtual-service/literal-asterisk': literalAsterisk,
   'virtual-service/matches': matches,
   'virtual-service/mesh-rules-at-gateway': meshRulesAtGateway,
   'virtual-service/protocol': ruleProtocols,

@@ -160,6 +160,12 @@ export const virtualServiceRules = rules({
     says: 'Whatever the match matches is already taken before it.',
     instead: 'delete the match, or move its rule up',
   },
+  'vs-literal-asterisk': {
+    levels: ['warning'],
+    on: ['VirtualService'],
+    says: 'An asterisk in a path is compared like any other letter: only a path that has one matches.',
+    instead: 'write a prefix without the asterisk',
+  },
   'vs-retry-never-happens': {
     levels: ['warning'],
     on: ['VirtualService'],

@@ -6,7 +6,7 @@ import { endsOf, isHostKnown, lacksHost, suggested } from '../virtual-service/ho
 /** DestinationRules for hosts that nobody has. */
 export const destinationRuleHost: Analyzer = {
   rules: ['dr-host-unknown'],
-  reads: ['destinationRules', 'services', 'workloads', 'namespaces', 'settings'],
+  reads: ['destinationRules', 'services', 'namespaces', 'settings'],
   *analyze(model) {
     const ends = endsOf(model);
     for (const rule of model.destinationRules) {

@@ -6,14 +6,7 @@ import type { Analyzer } from '../../analyzer';
 /** What the installation was made of. */
 export const installation: Analyzer = {
   rules: ['gateway-api-crd-old', 'mesh-networks-registry', 'jwks-fetch-unrestricted'],
-  reads: [
-    'customResourceDefinitions',
-    'configMaps',
-    'secrets',
-    'requestAuthentications',
-    'workloads',
-    'settings',
-  ],
+  reads: ['customResourceDefinitions', 'secrets', 'requestAuthentications', 'workloads', 'settings'],
   *analyze(model) {
     for (const definition of model.customResourceDefinitions) {
       const needed = oldest[definition.name];

@@ -5,7 +5,7 @@ import type { Analyzer } from '../../analyzer';
 /** Sidecars that run, against those that the injector hands out now. */
 export const proxyImages: Analyzer = {
   rules: ['proxy-image-mismatch'],
-  reads: ['namespaceObjects', 'workloads', 'configMaps', 'settings'],
+  reads: ['namespaceObjects', 'workloads', 'configMaps'],
   *analyze(model) {
     for (const namespace of model.namespaceObjects) {
       const injection = namespace.labels['istio-injection'];

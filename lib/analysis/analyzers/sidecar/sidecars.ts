@@ -1,4 +1,4 @@
-import { fullHost, hostsOverlap } from '../../../model/host-name';
+import { fullHost } from '../../../model/host-name';
 import { isKnown, lacksNamespace } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
@@ -24,9 +24,15 @@ export const sidecars: Analyzer = {
       field: 'workloadSelector',
     });
     const ends = endsOf(model);
+    // A host that has rules and no service is shown too.
+    const ruled = new Set(
+      model.virtualServices.flatMap(({ spec, namespace }) =>
+        (spec.hosts ?? []).map((host) => fullHost(host, namespace, model.settings.domain)),
+      ),
+    );
     for (const sidecar of model.sidecars) {
       yield* ambient(model, sidecar);
-      yield* unknown(model, sidecar, ends);
+      yield* unknown(model, sidecar, ends, ruled);
     }
   },
 };
@@ -50,7 +56,12 @@ function* ambient(model: MeshModel, sidecar: Sidecar): Iterable<Told> {
   };
 }
 
-function* unknown(model: MeshModel, sidecar: Sidecar, ends: ReadonlySet<string>): Iterable<Told> {
+function* unknown(
+  model: MeshModel,
+  sidecar: Sidecar,
+  ends: ReadonlySet<string>,
+  ruled: ReadonlySet<string>,
+): Iterable<Told> {
   for (const [index, { hosts = [] }] of (sidecar.spec.egress ?? []).entries()) {
     for (const [at, written] of hosts.entries()) {
       const path = ['spec', 'egress', index, 'hosts', at];
@@ -72,11 +83,7 @@ function* unknown(model: MeshModel, sidecar: Sidecar, ends: ReadonlySet<string>)
         continue;
       const full = fullHost(host, namespace, model.settings.domain);
       if (isHostKnown(model, full, ends)) continue;
-      // A service of a host that a wildcard of a ServiceEntry covers, or a VirtualService for it, is shown too.
-      const isRuled = model.virtualServices.some(({ spec, namespace: own }) =>
-        (spec.hosts ?? []).some((one) => hostsOverlap(fullHost(one, own, model.settings.domain), full)),
-      );
-      if (isRuled) continue;
+      if (ruled.has(full)) continue;
       yield {
         rule: 'sidecar-egress-unknown',
         about: sidecar,

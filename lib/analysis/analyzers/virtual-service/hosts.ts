@@ -11,7 +11,7 @@ import { offers } from './gateways';
 /** Hosts in the mesh that nobody has. */
 export const virtualServiceHosts: Analyzer = {
   rules: ['vs-host-unknown'],
-  reads: ['virtualServices', 'gateways', 'services', 'workloads', 'namespaces', 'settings'],
+  reads: ['virtualServices', 'gateways', 'services', 'namespaces', 'settings'],
   *analyze(model) {
     const ends = endsOf(model);
     for (const service of model.virtualServices) {
