@@ -1,3 +1,4 @@
+import { nearest } from '../diagnostics/nearest-name';
 import type { MeshKind } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
 
@@ -16,4 +17,13 @@ export function isKnown(model: MeshModel, namespace: string, kind: MeshKind | 'w
 /** Whether a namespace is sure not to exist. */
 export function lacksNamespace(model: MeshModel, namespace: string): boolean {
   return model.complete && !model.namespaces.has(namespace);
+}
+
+/** The namespace that was probably meant by a name that none has: one that is declared and differs by a letter or two. */
+export function meantNamespace(model: MeshModel, written: string): string | undefined {
+  if (written === '' || model.namespaces.has(written)) return undefined;
+  const declared = [...model.namespaces.values()]
+    .filter(({ object }) => object !== undefined)
+    .map(({ name }) => name);
+  return nearest(written, declared, written.length < 4 ? 1 : 2);
 }

@@ -10,8 +10,8 @@ const all = examples();
 
 function rulesOf(text: string): string[] {
   const filled = text
-    .replaceAll('${certificate}', certificate.replaceAll('\n', '\\n'))
-    .replaceAll('${key}', key.replaceAll('\n', '\\n'));
+    .replaceAll('<certificate>', certificate.replaceAll('\n', '\\n'))
+    .replaceAll('<key>', key.replaceAll('\n', '\\n'));
   const [base, own] = [readText(world()), readText(filled)];
   return judge([...base.objects, ...own.objects], { complete: true, unreadable: own.unreadable }).map(
     ({ rule }) => rule,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { ruledHost } from '../../../model/destination-rule';
 import type { Analyzer } from '../../analyzer';
-import { endsOf, isHostKnown, lacksHost, suggested } from '../virtual-service/hosts';
+import { endsOf, isHostKnown, missingLevel, suggested } from '../virtual-service/hosts';
 
 /** DestinationRules for hosts that nobody has. */
 export const destinationRuleHost: Analyzer = {
@@ -18,9 +18,11 @@ export const destinationRuleHost: Analyzer = {
         (model.settings.domain.endsWith(host.slice(2)) || host.endsWith(`.svc.${model.settings.domain}`))
       )
         continue;
-      if (isHostKnown(model, host, ends) || !lacksHost(model, host)) continue;
+      const level = isHostKnown(model, host, ends) ? undefined : missingLevel(model, host, 'warning');
+      if (level === undefined) continue;
       yield {
         rule: 'dr-host-unknown',
+        level,
         about: rule,
         path: ['spec', 'host'],
         message: `no Service and no ServiceEntry has the host ${host}: the rule applies to nothing`,

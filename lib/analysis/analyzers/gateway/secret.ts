@@ -43,7 +43,9 @@ function* judged(
     const secret = secretOf(model, namespace, name);
     if (secret === undefined) {
       const elsewhere = model.secrets.find((one) => one.name === name);
-      if (!model.complete && (elsewhere === undefined || !isServed)) continue;
+      // Without its pods it is known only of the usual gateway where these run.
+      const isPlaced = isServed || gateway.spec.selector?.istio === 'ingressgateway';
+      if (!model.complete && (elsewhere === undefined || !isPlaced)) continue;
       yield {
         rule: 'gateway-secret-missing',
         level: model.complete ? 'error' : 'warning',

@@ -1,5 +1,5 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
-import { isKnown, lacksNamespace } from '../../../model/knowledge';
+import { isKnown, meantNamespace } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { mutualTlsOf } from '../../../model/mutual-tls';
@@ -168,7 +168,8 @@ function* missingAccount(
 
 function* namespaces(model: MeshModel, about: Policy, texts: readonly string[], path: Path): Iterable<Told> {
   for (const [index, written] of texts.entries()) {
-    if (written === '' || written === '*' || !model.complete) continue;
+    const meant = written.includes('*') ? undefined : meantNamespace(model, written);
+    if (written === '' || written === '*' || !(model.complete || meant !== undefined)) continue;
     const fits = (name: string) =>
       written.endsWith('*')
         ? name.startsWith(written.slice(0, -1))
@@ -177,11 +178,12 @@ function* namespaces(model: MeshModel, about: Policy, texts: readonly string[], 
           : name === written;
     const isThere = written.includes('*')
       ? [...model.namespaces.keys()].some(fits)
-      : !lacksNamespace(model, written);
+      : model.namespaces.has(written);
     if (isThere) continue;
-    const nearest = nearestName(written, [...model.namespaces.keys()]);
+    const nearest = meant ?? nearestName(written, [...model.namespaces.keys()]);
     yield {
       rule: 'policy-namespace-unknown',
+      level: model.complete ? 'error' : 'info',
       about,
       path: [...path, index],
       message: `there is no namespace ${written}: nobody comes from there`,

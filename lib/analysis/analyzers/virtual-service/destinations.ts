@@ -8,7 +8,7 @@ import type { MeshService } from '../../../model/service';
 import { isExportedTo, servicesNamed } from '../../../model/visibility';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 import { clientName, clientsOf } from './clients';
-import { lacksHost, suggested } from './hosts';
+import { missingLevel, suggested } from './hosts';
 
 /** Where VirtualServices send requests: whether it exists, is seen, and has the port. */
 export const destinations: Analyzer = {
@@ -27,9 +27,11 @@ export const destinations: Analyzer = {
         if (host === '' || isIP(host)) continue;
         const found = servicesNamed(model, host);
         if (found.length === 0) {
-          if (!lacksHost(model, host)) continue;
+          const level = missingLevel(model, host, 'error');
+          if (level === undefined) continue;
           yield {
             rule: 'vs-destination-missing',
+            level,
             about: service,
             path: [...path, 'host'],
             message: `no Service and no ServiceEntry has the host ${host}${host === destination.host ? '' : `, which is what ${destination.host} means in namespace ${service.namespace}`}: requests that are routed there get 503`,

@@ -1,6 +1,6 @@
 import { boundGateways, isForMesh } from '../../../model/bound-gateways';
 import { gatewayWorkloads } from '../../../model/gateway';
-import { lacksNamespace } from '../../../model/knowledge';
+import { lacksNamespace, meantNamespace } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
@@ -43,12 +43,17 @@ function* unknown(
 ): Iterable<Told> {
   for (const [index, written] of exportTo.entries()) {
     const to = written.trim();
-    if (['', '*', '.', '~'].includes(to) || !lacksNamespace(model, to)) continue;
+    if (['', '*', '.', '~'].includes(to)) continue;
+    const meant = meantNamespace(model, to);
+    const isSure = lacksNamespace(model, to);
+    if (!isSure && meant === undefined) continue;
     yield {
       rule: 'export-unknown-namespace',
+      level: isSure ? 'warning' : 'info',
       about,
       path: path[0] === 'spec' ? [...path, index] : path,
       message: `there is no namespace ${to}: nobody there sees ${shown(about)}`,
+      ...(meant !== undefined && { suggestion: `write ${meant}` }),
     };
   }
 }

@@ -1,5 +1,7 @@
+import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { type BoundGateway, boundGateway } from '../../../model/bound-gateways';
 import { fullHost, hostsOverlap } from '../../../model/host-name';
+import { isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { declaredProtocol, isHttp } from '../../../model/protocol';
@@ -58,14 +60,19 @@ function* missing(
   { namespace, name }: Found,
   path: Told['path'],
 ): Iterable<Told> {
-  const isOwn = namespace === service.namespace;
-  if (!model.complete && !(isOwn && model.gateways.some((one) => one.namespace === namespace))) return;
+  const own = model.gateways.filter((one) => one.namespace === namespace).map((one) => one.name);
+  const isSure = model.complete || isKnown(model, namespace, 'gateways');
+  const near = nearestName(name, own);
+  // One of a name that differs by a letter is likely the one that was meant.
+  if (!isSure && near === undefined) return;
   const elsewhere = model.gateways.find((one) => one.name === name);
   yield {
     rule: 'vs-gateway-missing',
+    level: isSure ? 'error' : 'info',
     about: service,
     path,
     message: `there is no Gateway ${namespace}/${name}: the routes are not at it, and its clients get 404`,
+    ...(near !== undefined && { suggestion: `write ${namespace}/${near}` }),
     ...(elsewhere !== undefined && { suggestion: `write ${elsewhere.namespace}/${name}`, also: [elsewhere] }),
   };
 }

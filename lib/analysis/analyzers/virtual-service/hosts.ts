@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
+import type { FindingLevel } from '../../../diagnostics/finding';
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { boundGateways, isForMesh } from '../../../model/bound-gateways';
 import { fullHost, serviceOfHost } from '../../../model/host-name';
-import { isKnown } from '../../../model/knowledge';
+import { isKnown, meantNamespace } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import { servicesNamed } from '../../../model/visibility';
 import type { Analyzer } from '../../analyzer';
@@ -27,13 +28,27 @@ export const virtualServiceHosts: Analyzer = {
                 (hosts ?? []).some((entry) => offers(entry, host, bound.namespace, service.namespace)),
               )),
         );
-        if (isAtGateway || !lacksHost(model, host)) continue;
+        if (isAtGateway) continue;
+        const offering = model.gateways.find(({ namespace, spec }) =>
+          (spec.servers ?? []).some(({ hosts }) =>
+            (hosts ?? []).some((entry) => entry !== '*' && offers(entry, host, namespace, service.namespace)),
+          ),
+        );
+        const level =
+          missingLevel(model, host, 'warning') ?? (offering === undefined ? undefined : 'warning');
+        if (level === undefined) continue;
         yield {
           rule: 'vs-host-unknown',
+          level,
           about: service,
           path: ['spec', 'hosts', index],
           message: `no Service and no ServiceEntry has the host ${host}: the rules apply to no traffic`,
-          ...suggested(model, host),
+          ...(offering === undefined
+            ? suggested(model, host)
+            : {
+                suggestion: `write gateways: [${offering.namespace}/${offering.name}], which offers it`,
+                also: [offering],
+              }),
         };
       }
     }
@@ -55,11 +70,13 @@ export function isHostKnown(model: MeshModel, host: string, ends: ReadonlySet<st
   return host.startsWith('*') && (host === '*' || ends.has(host.slice(1)));
 }
 
-/** Whether it is sure that nobody has a host that is not among the objects. */
-export function lacksHost(model: MeshModel, host: string): boolean {
-  if (model.complete) return true;
+/** How sure it is that nobody has a host that is not among the objects: `level` where it is, `info` where it is likely. */
+export function missingLevel(model: MeshModel, host: string, level: FindingLevel): FindingLevel | undefined {
+  if (model.complete) return level;
   const named = serviceOfHost(host, model.settings.domain) ?? shortened(model, host);
-  return named !== undefined && isKnown(model, named.namespace, 'kubernetesServices');
+  if (named === undefined) return undefined;
+  if (isKnown(model, named.namespace, 'kubernetesServices')) return level;
+  return meantNamespace(model, named.namespace) === undefined ? undefined : 'info';
 }
 
 /** `reviews.demo`, which looks like a Service and is none. */
@@ -87,6 +104,8 @@ export function suggested(model: MeshModel, host: string): { readonly suggestion
     own.map(({ name }) => name),
   );
   const elsewhere = model.services.find(({ name, origin }) => origin === 'service' && name === named.name);
+  const other = meantNamespace(model, named.namespace);
+  if (other !== undefined) return { suggestion: `write ${named.name}.${other}.svc.${model.settings.domain}` };
   const meant = own.find(({ name }) => name === nearest) ?? elsewhere;
   return meant === undefined ? {} : { suggestion: `write ${meant.host}` };
 }
