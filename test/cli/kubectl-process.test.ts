@@ -45,8 +45,8 @@ const hanging = () => `sleep 100 & echo $! > ${folder}/child; echo $$ > ${folder
 
 describe('a call of kubectl', () => {
   it('ends when its time is over, with what it has started, and is told in one line', async () => {
-    await expect(run(`echo 'asking' >&2; ${hanging()}`, { time: 400 })).rejects.toThrow(
-      "kubectl get pods did not end in 0.4 s, got 'asking'; see what it does by hand; --call-timeout gives each call of kubectl longer",
+    await expect(run(`echo 'asking' >&2; ${hanging()}`, { time: 2000 })).rejects.toThrow(
+      "kubectl get pods did not end in 2 s, got 'asking'; see what it does by hand; --call-timeout gives each call of kubectl longer",
     );
     await until(() => !runs('child') && !runs('parent'));
   });

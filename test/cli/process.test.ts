@@ -72,11 +72,11 @@ describe('the command line as a process', () => {
   );
 
   it('ends by itself when kubectl does not, with one line and 2', async () => {
-    const { told, ended } = started('clean-up', '--yes', '--call-timeout', '1');
+    const { told, ended } = started('clean-up', '--yes', '--call-timeout', '4');
     const kubectl = await hanging();
     expect(await ended).toBe(2);
     expect(told.err).toBe(
-      "kubectl get --raw /apis did not end in 1 s, got 'nothing'; see what it does by hand; --call-timeout gives each call of kubectl longer\n",
+      "kubectl get --raw /apis did not end in 4 s, got 'nothing'; see what it does by hand; --call-timeout gives each call of kubectl longer\n",
     );
     await expect(gone(kubectl)).resolves.toBe(true);
   }, 30_000);

@@ -1,5 +1,6 @@
 import { IstioRelease } from '../../release/istio-release';
 import type { Outcome } from '../outcome';
+import { shortened } from '../printable';
 
 const check = 'kubernetes-version';
 
@@ -12,11 +13,11 @@ export function kubernetesVersion(gitVersion: string, release: IstioRelease): Ou
     return {
       check,
       status: 'unknown',
-      message: `Kubernetes says '${gitVersion}', which is no version; Istio ${release.version} supports ${range}`,
+      message: `Kubernetes says '${shortened(gitVersion, 60)}', which is no version; Istio ${release.version} supports ${range}`,
     };
   }
   if (supports(release, minor)) {
-    const message = `Kubernetes ${gitVersion} is one that Istio ${release.version} supports (${range})`;
+    const message = `Kubernetes ${shortened(gitVersion, 60)} is one that Istio ${release.version} supports (${range})`;
     return { check, status: 'ok', message };
   }
   const fitting = IstioRelease.versions.filter((version) => supports(IstioRelease.of(version), minor));
@@ -24,7 +25,7 @@ export function kubernetesVersion(gitVersion: string, release: IstioRelease): Ou
   return {
     check,
     status: 'finding',
-    message: `Kubernetes ${gitVersion} is not one that Istio ${release.version} supports (${range})`,
+    message: `Kubernetes ${shortened(gitVersion, 60)} is not one that Istio ${release.version} supports (${range})`,
     fix:
       newestFitting === undefined
         ? `use a cluster of Kubernetes ${range}`
