@@ -1,15 +1,7 @@
-import {
-  ApiObject,
-  ApiObjectMetadataDefinition,
-  type ApiObjectProps,
-  App,
-  ImplicitTokenResolver,
-  JsonPatch,
-  LazyResolver,
-  NumberStringUnionResolver,
-} from 'cdk8s';
+import { ApiObject, type ApiObjectProps, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { notInOnePass, type Plain, resolvedMap } from './resolved';
+import { KubernetesMetadata } from './kubernetes-metadata';
+import { hasStockResolvers, notInOnePass, type Plain, resolvedMap } from './resolved';
 
 /**
  * An `ApiObject` that is rendered in one pass, byte for byte as cdk8s renders it.
@@ -19,12 +11,22 @@ import { notInOnePass, type Plain, resolvedMap } from './resolved';
  * resolvers of its own, and for whatever else is not as expected, `ApiObject.toJson` is what renders.
  */
 export class KubernetesObject extends ApiObject {
+  public override readonly metadata: KubernetesMetadata;
   readonly #props: ApiObjectProps;
   readonly #patches: JsonPatch[] = [];
 
   public constructor(scope: Construct, id: string, props: ApiObjectProps) {
     super(scope, id, props);
     this.#props = props;
+    const { metadata } = props;
+    const namespace = metadata?.namespace ?? this.chart.namespace;
+    this.metadata = new KubernetesMetadata({
+      name: this.name,
+      ...metadata,
+      ...(namespace !== undefined && { namespace }),
+      labels: { ...this.chart.labels, ...metadata?.labels },
+      apiObject: this,
+    });
   }
 
   public override addJsonPatch(...ops: JsonPatch[]): void {
@@ -35,7 +37,7 @@ export class KubernetesObject extends ApiObject {
   /** Renders the object to Kubernetes JSON. */
   // biome-ignore lint/suspicious/noExplicitAny: as ApiObject has it
   public override toJson(): any {
-    if (!hasStockResolvers(this) || this.metadata.constructor !== ApiObjectMetadataDefinition) {
+    if (!hasStockResolvers(this) || this.metadata.constructor !== KubernetesMetadata) {
       return super.toJson();
     }
     try {
@@ -60,15 +62,4 @@ function patched(json: object, patches: readonly JsonPatch[]): Plain {
     if (key in all) result[key] = all[key];
   }
   return result;
-}
-
-/** The resolvers that every app has, and no others. */
-function hasStockResolvers(object: ApiObject): boolean {
-  const { resolvers } = App.of(object);
-  return (
-    resolvers?.length === 3 &&
-    resolvers[0]?.constructor === LazyResolver &&
-    resolvers[1]?.constructor === ImplicitTokenResolver &&
-    resolvers[2]?.constructor === NumberStringUnionResolver
-  );
 }

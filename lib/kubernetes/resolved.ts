@@ -1,9 +1,27 @@
-import { Lazy } from 'cdk8s';
+import {
+  type ApiObject,
+  App,
+  ImplicitTokenResolver,
+  Lazy,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
 
 /** Thrown for data that cdk8s renders in its own way, such as objects of another realm. */
 export const notInOnePass = Symbol('not in one pass');
 
 export type Plain = Record<string, unknown>;
+
+/** Whether the app of an object has the resolvers that every app has, and no others. */
+export function hasStockResolvers(object: ApiObject): boolean {
+  const { resolvers } = App.of(object);
+  return (
+    resolvers?.length === 3 &&
+    resolvers[0]?.constructor === LazyResolver &&
+    resolvers[1]?.constructor === ImplicitTokenResolver &&
+    resolvers[2]?.constructor === NumberStringUnionResolver
+  );
+}
 
 /**
  * Resolves a map and everything in it and leaves out what is nothing, as cdk8s' own resolvers and then its

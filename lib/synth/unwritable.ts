@@ -10,7 +10,8 @@ interface Unwritable {
 
 /** Whether a text holds half a character: a surrogate without its other half. */
 export function hasHalfCharacter(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
+  // Of ES2024, whose other news Node.js 20 does not have; an expression is twenty times as slow.
+  return !(text as string & { isWellFormed(): boolean }).isWellFormed();
 }
 
 /**

@@ -127,6 +127,8 @@ export class Watch {
     const child = fork(this.options.program, ['--warm', ...this.options.args], {
       cwd: this.options.root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A script is long, and JSON would have to escape it.
+      serialization: 'advanced',
     });
     child.once('exit', () => {
       if (this.next === child) this.next = undefined;

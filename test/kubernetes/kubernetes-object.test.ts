@@ -33,9 +33,11 @@ function expectSame(build: (chart: Chart, object: Make) => ApiObject, resolvers:
 
 test('is rendered without cdk8s, unless that is needed', () => {
   const stock = jest.spyOn(ApiObject.prototype, 'toJson');
-  expectSame((chart, object) => object(chart, { spec: { a: 1 } }));
+  const stockMetadata = jest.spyOn(ApiObjectMetadataDefinition.prototype, 'toJson');
+  expectSame((chart, object) => object(chart, { spec: { a: 1 } }, { labels: { a: 'b' } }));
   expect(stock).toHaveBeenCalledTimes(1);
-  stock.mockRestore();
+  expect(stockMetadata).toHaveBeenCalledTimes(1);
+  jest.restoreAllMocks();
 });
 
 class Point {
@@ -155,6 +157,42 @@ test.each<[string, (chart: Chart, object: Make) => ApiObject]>([
     (chart, object) => {
       const made = object(chart, {});
       made.addJsonPatch(JsonPatch.test('/kind', 'Other'));
+      return made;
+    },
+  ],
+  [
+    'labels of every kind',
+    (chart, object) => {
+      const made = object(chart, {}, { labels: { z: 'z', 10: 'ten', a: '', value: 'v', resolve: 'r' } });
+      made.metadata.addLabel('a', 'later');
+      made.metadata.addLabel('9', 'nine');
+      return made;
+    },
+  ],
+  [
+    'a label named constructor',
+    (chart, object) => object(chart, {}, { labels: { constructor: 'x', a: 'b' } }),
+  ],
+  [
+    'a label that is lazy, and one that is nothing',
+    (chart, object) =>
+      object(chart, {}, { labels: { b: Lazy.any({ produce: () => 'lazy' }), a: undefined, c: null } }),
+  ],
+  ['a name that is undefined', (chart, object) => object(chart, {}, { name: undefined })],
+  ['a namespace that is empty', (chart, object) => object(chart, {}, { namespace: '' })],
+  [
+    'an owner added later',
+    (chart, object) => {
+      const made = object(chart, {}, { labels: { a: 'b' } });
+      made.metadata.addOwnerReference({ apiVersion: 'v1', kind: 'K', name: 'n', uid: 'u' });
+      return made;
+    },
+  ],
+  [
+    'an annotation added later',
+    (chart, object) => {
+      const made = object(chart, {}, { labels: { a: 'b' } });
+      made.metadata.addAnnotation('c', 'd');
       return made;
     },
   ],
