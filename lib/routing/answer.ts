@@ -1,4 +1,6 @@
 import { hostCovers } from '../model/host-name';
+import type { MeshModel } from '../model/mesh-model';
+import type { Workload } from '../model/workload';
 import type { ForwardAction, ObjectReference, RouteOrigin, WeightedCluster } from './envoy/configuration';
 import { withoutPort } from './envoy/host-lookup';
 import { type ProxyAnswer, responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/respond';
@@ -8,6 +10,7 @@ import { type Locate, type NamedObject, named } from './locate';
 import { judgedPolicies, type PolicyAnswer } from './policy-answer';
 import type { RequestSpec } from './request';
 import type { Decision, Share, Trace } from './trace';
+import { unmodelledFor } from './unmodelled';
 
 /** A route or match as answers name it. */
 export interface Numbered {
@@ -80,9 +83,7 @@ export class Answer {
     /** The way of the request, with all that the parts are made from. */
     public readonly trace: Trace,
     private readonly locate: Locate,
-    private readonly release: string,
-    /** What holds for every request of the mesh and is not modelled. */
-    private readonly unmodelled: readonly string[],
+    private readonly model: MeshModel,
   ) {}
 
   public get decision(): Decision {
@@ -130,7 +131,7 @@ export class Answer {
     const tls = trace.shares.find((share) => share.tls !== undefined)?.tls;
     const upstream = this.upstream;
     const notModelled = new Set([
-      ...this.unmodelled,
+      ...unmodelledFor(this.model, workloadsOn(trace)),
       ...trace.notModelled,
       ...trace.shares.flatMap(({ arrivals }) => arrivals.flatMap((arrival) => arrival.notModelled)),
       ...unverifiedTokens(trace),
@@ -160,7 +161,7 @@ export class Answer {
       ...(trace.listener !== undefined && { listener: trace.listener }),
       notModelled: [...notModelled],
       notes: trace.notes,
-      release: this.release,
+      release: this.model.release.patch,
     };
   }
 }
@@ -246,6 +247,12 @@ function triedRoutes(answer: ProxyAnswer, { manager }: Trace): AnswerData['tried
     if (route.origin !== undefined && because !== undefined) add(route.origin, because);
   }
   return tried;
+}
+
+/** The workloads whose proxies a request meets. */
+function workloadsOn({ workload, shares }: Trace): Workload[] {
+  const arrived = shares.flatMap(({ cluster }) => (cluster?.endpoints ?? []).map((one) => one.workload));
+  return workload === undefined ? arrived : [workload, ...arrived];
 }
 
 function unverifiedTokens({ answer, shares }: Trace): string[] {

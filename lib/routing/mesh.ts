@@ -11,7 +11,6 @@ import { type Call, type ReachabilityOptions, reachabilityOf } from './reachabil
 import { isInstalled, type RequestReferences, referencedSpec } from './references';
 import type { RequestSpec } from './request';
 import { Tracer } from './tracer';
-import { unmodelledObjects } from './unmodelled';
 
 /** How a mesh is read. */
 export type MeshOptions = MeshModelOptions;
@@ -29,7 +28,6 @@ export interface RequestTime {
 export class Mesh {
   public readonly kind = 'mesh';
   private readonly tracer: Tracer;
-  private readonly unmodelled: readonly string[];
   private readonly met = new Met();
 
   private constructor(
@@ -37,7 +35,6 @@ export class Mesh {
     private readonly locate: Locate,
   ) {
     this.tracer = new Tracer(model);
-    this.unmodelled = unmodelledObjects(model);
   }
 
   /** The mesh of an app, a chart or any construct, with all that is below it. */
@@ -110,7 +107,7 @@ export class Mesh {
   public ask(spec: RequestSpec, time: number, place?: string): Answer {
     const trace = this.tracer.trace(spec, time, place);
     this.met.note(trace);
-    return new Answer(spec, trace, this.locate, this.model.release.patch, this.unmodelled);
+    return new Answer(spec, trace, this.locate, this.model);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Rbac, Verdict } from '../authorization/rbac';
+import type { Workload } from '../model/workload';
 import type {
   ClusterTls,
   ForwardAction,
@@ -44,6 +45,8 @@ export interface Trace {
   readonly shares: readonly Share[];
   /** Policies of connections at the first proxy. */
   readonly verdicts: readonly Judged[];
+  /** Whose proxy the request meets first. */
+  readonly workload?: Workload | undefined;
   /** `0.0.0.0:8080` or its like. */
   readonly listener?: string | undefined;
   readonly notModelled: readonly string[];

@@ -130,7 +130,7 @@ export class Tracer {
     const proxy = this.gatewayProxy(workload);
     const { port, forwarded } = proxy.podPort(request.port);
     const notes = forwarded ? nothing.notes : this.gatewayNotes(workload, request.port);
-    const where: Where = { listener: `0.0.0.0:${port}`, notes };
+    const where: Where = { workload, listener: `0.0.0.0:${port}`, notes };
     const listener = proxy.listener(port);
     if (listener === undefined) {
       const refused = proxy.refused.find(({ server }) => server.port?.number === request.port);
@@ -178,7 +178,7 @@ export class Tracer {
     if (!isProxied) return this.directly(workload, request, caller, isAmbient);
     const proxy = this.sidecar(workload);
     const outbound = proxy.outbound(request.name, request.port);
-    const where: Where = { listener: `outbound ${request.port}`, notes };
+    const where: Where = { workload, listener: `outbound ${request.port}`, notes };
     const peer: Peer = { port: request.port, at: time, serverName: request.serverName };
     if (outbound.kind === 'http' && request.kind === 'http') {
       return this.managed(outbound.manager, request, peer, caller, proxy.clusters, where);
@@ -289,7 +289,7 @@ export class Tracer {
     const note = ambient
       ? 'the client is in ambient mode'
       : 'the client has no sidecar: no route of the mesh holds for it';
-    const where: Where = { listener: undefined, notes: [note] };
+    const where: Where = { workload, listener: undefined, notes: [note] };
     return this.arriveDirectly(client, request, caller, client.service(request.name), where);
   }
 
@@ -365,6 +365,7 @@ export class Tracer {
 
 /** Where a request is taken. */
 interface Where {
+  readonly workload: Workload;
   readonly listener: string | undefined;
   readonly notes: readonly string[];
 }
@@ -380,7 +381,7 @@ function httpTrace(
   action: ForwardAction | undefined,
   shares: Trace['shares'],
   { decision, status, body, because }: Pick<Trace, 'decision' | 'status' | 'body' | 'because'>,
-  { listener, notes }: Where,
+  { workload, listener, notes }: Where,
 ): Trace {
   return {
     decision,
@@ -394,6 +395,7 @@ function httpTrace(
     action,
     shares,
     verdicts: nothing.verdicts,
+    workload,
     listener,
     notModelled: manager.notModelled,
     notes,

@@ -158,6 +158,9 @@ export const wasmPlugin = record({
   match: anyMap,
 });
 
+/** @see https://istio.io/latest/docs/reference/config/proxy_extensions/ */
+export const trafficExtension = record({ selector: workloadSelector, ...targetRefs });
+
 const telemetryProviders = records({ name: text });
 
 /** @see https://istio.io/latest/docs/reference/config/telemetry/ */

@@ -1,0 +1,129 @@
+import { deployments, ingress, meshOf, namespace, service } from './world';
+
+const object = (kind: string, name: string, spec: string, place = 'demo', version = 'v1') => `
+---
+apiVersion: gateway.networking.k8s.io/${version}
+kind: ${kind}
+metadata: { name: ${name}, namespace: ${place} }
+spec: ${spec}
+`;
+const world = `${namespace('demo')}${ingress}${deployments('demo', 'reviews', 'v1')}${service('demo', 'reviews')}${deployments('demo', 'ratings', 'v1')}${service('demo', 'ratings', 9443, 'tls')}`;
+const gateway = (listeners: string) =>
+  object(
+    'Gateway',
+    'edge',
+    `{ gatewayClassName: istio, addresses: [{ value: istio-ingressgateway }], listeners: ${listeners} }`,
+    'istio-system',
+  );
+const http = gateway(
+  '[{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }]',
+);
+const edge = 'parentRefs: [{ name: edge, namespace: istio-system }]';
+const backend = 'backendRefs: [{ name: reviews, port: 80 }]';
+const ask = (yaml: string, url: string, more: object = {}, release?: object) =>
+  meshOf(world + yaml, release)
+    .request({ via: 'istio-system/istio-ingressgateway', url, ...more })
+    .toJSON();
+
+describe('routes of the Gateway API', () => {
+  it('lead HTTP to backends, the more specific match first', () => {
+    const yaml =
+      http +
+      object(
+        'HTTPRoute',
+        'a',
+        `{ ${edge}, hostnames: [a.test], rules: [{ ${backend} }, { matches: [{ path: { type: Exact, value: /x } }], filters: [{ type: RequestRedirect, requestRedirect: { scheme: https, path: { type: ReplacePrefixMatch, replacePrefixMatch: /y } } }] }] }`,
+      );
+    expect(ask(yaml, 'http://a.test/').destinations.map(({ host }) => host)).toEqual([
+      'reviews.demo.svc.cluster.local',
+    ]);
+    expect(ask(yaml, 'http://a.test/x').response.location).toBe('https://a.test/y');
+    expect(ask(yaml, 'http://b.test/').status).toBe(404);
+  });
+
+  it('replace prefixes by segments, and leave a slash', () => {
+    const yaml =
+      http +
+      object(
+        'HTTPRoute',
+        'a',
+        `{ ${edge}, rules: [{ matches: [{ path: { type: PathPrefix, value: /api/ } }], filters: [{ type: URLRewrite, urlRewrite: { hostname: inner.test, path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }], ${backend} }] }`,
+      );
+    expect(
+      ['/api', '/api/', '/api/x?q'].map((path) => ask(yaml, `http://a.test${path}`).upstream?.path),
+    ).toEqual(['/', '/', '/x?q']);
+    expect(ask(yaml, 'http://a.test/api/x').upstream?.host).toBe('inner.test');
+    expect(ask(yaml, 'http://a.test/apis').status).toBe(404);
+  });
+
+  it('need the permission of the listener', () => {
+    const same = gateway('[{ name: http, port: 80, protocol: HTTP }]');
+    const route = object('HTTPRoute', 'a', `{ ${edge}, rules: [{ ${backend} }] }`);
+    expect(ask(same + route, 'http://a.test/').status).toBe(404);
+    const chosen = gateway(
+      '[{ name: http, port: 80, protocol: HTTP, hostname: "*.test", allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { istio-injection: enabled } } } } }]',
+    );
+    expect(ask(chosen + route, 'http://a.test/').decision).toBe('forward');
+    expect(ask(chosen + route, 'http://a.other/').status).toBe(404);
+  });
+
+  it('need a grant for backends of other namespaces', () => {
+    const foreign = `${namespace('other')}${deployments('other', 'x', 'v1')}${service('other', 'x')}`;
+    const route = object(
+      'HTTPRoute',
+      'a',
+      `{ ${edge}, rules: [{ backendRefs: [{ name: x, namespace: other, port: 80 }] }] }`,
+    );
+    const grant = object(
+      'ReferenceGrant',
+      'g',
+      "{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: demo }], to: [{ group: '', kind: Service, name: x }] }",
+      'other',
+      'v1beta1',
+    );
+    expect(ask(http + foreign + route, 'http://a.test/').status).toBe(500);
+    expect(ask(http + foreign + route + grant, 'http://a.test/').decision).toBe('forward');
+  });
+
+  it('of gRPC match by service and method', () => {
+    const yaml =
+      http +
+      object(
+        'GRPCRoute',
+        'a',
+        `{ ${edge}, rules: [{ matches: [{ method: { service: shop.Cart, method: Add } }, { method: { type: RegularExpression, service: 'pay[.].*' } }], ${backend} }] }`,
+      );
+    const decisions = ['/shop.Cart/Add', '/shop.Cart/Drop', '/pay.Card/Any'].map(
+      (path) => ask(yaml, `http://a.test${path}`, { method: 'POST' }).decision,
+    );
+    expect(decisions).toEqual(['forward', 'no-route', 'forward']);
+  });
+
+  it('of TLS lead connections by their names', () => {
+    const yaml =
+      gateway(
+        '[{ name: tls, port: 443, protocol: TLS, tls: { mode: Passthrough }, hostname: "*.test", allowedRoutes: { namespaces: { from: All } } }]',
+      ) +
+      object(
+        'TLSRoute',
+        'a',
+        `{ ${edge}, hostnames: [a.test], rules: [{ backendRefs: [{ name: ratings, port: 9443 }] }] }`,
+      );
+    const connect = (sni: string) =>
+      meshOf(world + yaml).request({ via: 'istio-system/istio-ingressgateway', sni, port: 443 });
+    expect(connect('a.test').destinations.map(({ host }) => host)).toEqual([
+      'ratings.demo.svc.cluster.local',
+    ]);
+    expect(connect('b.test').decision).toBe('closed');
+  });
+
+  it('without any backend are 404 in 1.30 and 500 before and after', () => {
+    const yaml = http + object('HTTPRoute', 'a', `{ ${edge}, rules: [{}] }`);
+    const { IstioRelease } = jest.requireActual<typeof import('../../lib/release/istio-release')>(
+      '../../lib/release/istio-release',
+    );
+    const of = (version: string) =>
+      ask(yaml, 'http://a.test/', {}, { release: IstioRelease.parse(version) }).status;
+    expect(['1.29', '1.30', '1.31'].map(of)).toEqual([500, 404, 500]);
+  });
+});
