@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 export function nastyWords(): string[] {
   const words = 'y n yes no on off true false null nan inf ~ << = . .. ... - -- --- ? : | > ! !! & * @ ` %';
   const numbers = `0 00 07 08 0o7 0o022 0O17 0x1F 0X1F 0b1 0B11 0x 0X 0b 0o 1_000 1__0 0_o7 0x_1F 0O_17 0XfF 1. .5
-    1e3 1E3 1e 1.2.3 1e1_0 .5e3 .5E-3 .5_0 .5e1_0 .1_e1 1_0.5 1e400 1_e400 0XFFFFFFFFFFFFFFFF 0X1FFFFFFFFFFFFFFFF
+    1e3 1E3 1e 1.2.3 1e1_0 .5e3 .5E-3 .5_0 .5e1_0 .5e1_ .5e1__0 1_0.5 1e400 1_e400 0XFFFFFFFFFFFFFFFF 0X1FFFFFFFFFFFFFFFF
     8000000000000000 0X8000000000000000 0X8000000000000001 _1 1_ _.1 12:30 12:30:45 1:60 190:20:30
     2001-12-14 2001-12-14t21:59:43.10-05:00 2001-1-1 1,000 1.16 10m 100Mi`;
   const spaced = [
