@@ -24,7 +24,7 @@ export interface WrittenFile extends FileState {
 export function writeOutput(outdir: string, { files, counts }: Output): WrittenFile[] {
   let made: string | undefined;
   try {
-    made = existsSync(outdir) ? undefined : mkdirSync(outdir, { recursive: true });
+    made = existsSync(outdir) ? undefined : mkdirSync(resolve(outdir), { recursive: true });
     return write(outdir, files)
       .map((state) => ({ ...state, objects: state.state === 'removed' ? 0 : (counts.get(state.file) ?? 0) }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));

@@ -10,7 +10,7 @@ import fs, {
   symlinkSync,
   utimesSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Output } from '../../lib/synth/output';
 import { writeOutput } from '../../lib/synth/write-output';
 import { contents, fill, folderWith } from './folders';
@@ -282,7 +282,10 @@ describe('what cannot be written is refused with one line, and the folder is as 
     jest.spyOn(fs, 'renameSync').mockImplementation(() => {
       throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
     });
-    expect(() => writeOutput(join(folder, 'x/y/dist'), output({ 'a/b.k8s.yaml': 'a' }))).toThrow('EIO');
+    for (const outdir of [join(folder, 'x/y/dist'), relative(process.cwd(), join(folder, 'x/y/dist'))]) {
+      expect(() => writeOutput(outdir, output({ 'a/b.k8s.yaml': 'a' }))).toThrow('EIO');
+      expect(readdirSync(folder)).toEqual([]);
+    }
     expect(() => writeOutput(folder, output({ 'a/b.k8s.yaml': 'a' }))).toThrow('EIO');
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import {
   faultsOf,
   foreignFiles,
   newFolder,
+  sideBySide,
   startWriter,
   strikeAt,
   tell,
@@ -72,35 +73,29 @@ function sum(rounds: readonly Round[], what: string): void {
 }
 
 test(`${kills} random kills: files are whole, those of others are untouched, and the next run mends all`, async () => {
-  const rounds: Round[] = [];
-  for (let index = 0; index < kills; index++) {
-    rounds.push(
-      await round(index, async (folder, version) => {
-        if (index % 4 !== 0) {
-          const when = (['before', 'within', 'after'] as const)[random(3)] as 'before';
-          return startWriter(folder, version, strikeAt(1 + random(500), when, 'SIGKILL')).ended;
-        }
-        const { strike, ended } = startWriter(folder, version);
-        strike('SIGKILL');
-        return ended;
-      }),
-    );
-  }
+  const rounds = await sideBySide(kills, (index) =>
+    round(index, async (folder, version) => {
+      if (index % 4 !== 0) {
+        const when = (['before', 'within', 'after'] as const)[random(3)] as 'before';
+        return startWriter(folder, version, strikeAt(1 + random(500), when, 'SIGKILL')).ended;
+      }
+      const { strike, ended } = startWriter(folder, version);
+      strike('SIGKILL');
+      return ended;
+    }),
+  );
   sum(rounds, 'kills');
   expect(rounds.flatMap(({ faults }) => faults)).toEqual([]);
 });
 
 test(`${signals} random signals: all or nothing, and nothing is left`, async () => {
-  const rounds: Round[] = [];
-  for (let index = 0; index < signals; index++) {
-    rounds.push(
-      await round(index, async (folder, version) => {
-        const { strike, ended } = startWriter(folder, version);
-        strike((['SIGINT', 'SIGTERM', 'SIGHUP'] as const)[random(3)] as 'SIGINT');
-        return ended;
-      }),
-    );
-  }
+  const rounds = await sideBySide(signals, (index) =>
+    round(index, async (folder, version) => {
+      const { strike, ended } = startWriter(folder, version);
+      strike((['SIGINT', 'SIGTERM', 'SIGHUP'] as const)[random(3)] as 'SIGINT');
+      return ended;
+    }),
+  );
   sum(rounds, 'signals');
   expect(rounds.flatMap(({ faults }) => faults)).toEqual([]);
   expect(rounds.filter(({ isLeft }) => isLeft)).toEqual([]);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { contents, fill, folderWith } from '../synth/folders';
@@ -157,6 +158,17 @@ export function startWriter(folder: string, version: number, preload = ''): Writ
     child.kill('SIGCONT');
   };
   return { strike, struck: Promise.race([struck, ended]), wake, ended };
+}
+
+/** Does so many rounds, as many at a time as there are processors and two more. */
+export async function sideBySide<T>(count: number, round: (index: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < count) results.push(await round(next++));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() + 2 }, work));
+  return results;
 }
 
 /** Tells a figure where the tests of jest do not hide it. */
