@@ -5,22 +5,25 @@ import { share } from './share';
 
 /** The schemas of Kubernetes' own kinds, from the documents of one API server by their path (`apis/apps/v1`). */
 export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument>): Map<string, StoredKind> {
-  const kinds = new Map<string, StoredKind>();
+  const kinds = new Map<string, Omit<StoredKind, 'shared'>>();
   for (const { document: path, kinds: plurals } of KUBERNETES_KINDS) {
     const document = documents.get(path) as OpenApiDocument;
     const version = path.slice(path.lastIndexOf('/') + 1);
     const group = path.startsWith('apis/') ? (path.split('/')[1] as string) : '';
     for (const [kind, plural] of Object.entries(plurals)) {
-      const name = componentOf(document, group, version, kind);
-      const schema = ofComponent(document, name);
+      const schema = ofComponent(document, componentOf(document, group, version, kind));
       const status = schema.properties?.status !== undefined && { status: {} };
-      const { roots, shared } = share({
-        [version]: { ...schema, properties: { ...schema.properties, ...status } },
-      });
-      kinds.set(kind, { group, scope: scopeOf(document, plural), versions: roots, shared });
+      const whole = { ...schema, properties: { ...schema.properties, ...status } };
+      const versions = { ...kinds.get(kind)?.versions, [version]: whole };
+      kinds.set(kind, { group, scope: scopeOf(document, plural), versions });
     }
   }
-  return kinds;
+  return new Map(
+    [...kinds].map(([kind, { versions, ...rest }]) => {
+      const { roots, shared } = share(versions);
+      return [kind, { ...rest, versions: roots, shared }];
+    }),
+  );
 }
 
 /** The parts of Kubernetes' kinds that have a file of their own. */

@@ -81,6 +81,7 @@ export const KUBERNETES_KINDS: readonly { readonly document: string; readonly ki
     kinds: { CustomResourceDefinition: 'customresourcedefinitions' },
   },
   { document: 'apis/autoscaling/v2', kinds: { HorizontalPodAutoscaler: 'horizontalpodautoscalers' } },
+  { document: 'apis/autoscaling/v1', kinds: { HorizontalPodAutoscaler: 'horizontalpodautoscalers' } },
   { document: 'apis/discovery.k8s.io/v1', kinds: { EndpointSlice: 'endpointslices' } },
   {
     document: 'apis/networking.k8s.io/v1',
