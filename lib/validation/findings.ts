@@ -43,6 +43,15 @@ export function refused(
   };
 }
 
+/** Fields that only the Gateway API's experimental CRDs have: which channel a cluster has can not be seen here. */
+const experimental: ReadonlySet<unknown> = new Set([
+  'defaultScope',
+  'externalAuth',
+  'retry',
+  'sessionPersistence',
+  'useDefaultGateways',
+]);
+
 /** A problem of the schema as a finding; a field that only a later release has is told with that release. */
 export function told(problem: Problem, object: ObjectRef, product: Product, release: string): Finding {
   const { steps, message, suggestion, unknownField } = problem;
@@ -51,9 +60,19 @@ export function told(problem: Problem, object: ObjectRef, product: Product, rele
     return refused('schema', object, { field, message: `${subject(steps)} ${message}`, suggestion });
   }
   const later = releaseWithField(product, object.kind, steps, release);
+  const name = steps[steps.length - 1];
+  if (later === undefined && product === 'gateway-api' && experimental.has(name)) {
+    return {
+      rule: 'unknown-field',
+      level: 'warning',
+      message: `${name} is a field of the Gateway API's experimental channel: with the CRDs of the standard one the API server refuses the object`,
+      object,
+      field,
+      suggestion: 'leave it out, or install the experimental CRDs',
+    };
+  }
   if (later === undefined) return refused('unknown-field', object, { field, message, suggestion });
   const words = { istio: 'Istio', 'gateway-api': 'Gateway API', kubernetes: 'Kubernetes' };
-  const name = steps[steps.length - 1];
   return refused('unknown-field', object, {
     field,
     message: `${name} comes with ${words[product]} ${later}, and this is for ${release}: the API server refuses the object`,

@@ -118,3 +118,47 @@ test('what is no object is one finding', () => {
     },
   ]);
 });
+
+test('a kind that is not there is told with the one that is meant', () => {
+  const said = (apiVersion: string, kind: string) =>
+    validateObject({ apiVersion, kind, metadata: { name: 'a' } }, { release: '1.29' }).map(
+      ({ message, suggestion }) => [message, suggestion],
+    );
+  expect(said('networking.istio.io/v1', 'VirtualServices')).toEqual([
+    [
+      'Istio has no kind VirtualServices in networking.istio.io: the API server refuses the object',
+      'kind: VirtualService',
+    ],
+  ]);
+  expect(said('networking.istio.io/v1', 'AuthorizationPolicy')).toEqual([
+    [
+      'Istio has no kind AuthorizationPolicy in networking.istio.io: the API server refuses the object',
+      'apiVersion: security.istio.io/…',
+    ],
+  ]);
+  expect(said('extensions.istio.io/v1alpha1', 'TrafficExtension')).toEqual([
+    [
+      'Istio has the kind TrafficExtension from 1.30 on, and this is for 1.29: the API server refuses the object',
+      undefined,
+    ],
+  ]);
+});
+
+test('what only the experimental channel of the Gateway API has is a warning: which one a cluster has is not known', () => {
+  const route = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'a', namespace: 'demo' },
+    spec: { rules: [{ retry: { attempts: 2 } }] },
+  };
+  const [finding, ...others] = validateObject(route, { release: '1.30' });
+  expect(others).toEqual([]);
+  expect([finding?.rule, finding?.level, finding?.field, finding?.refusedBy]).toEqual([
+    'unknown-field',
+    'warning',
+    'spec.rules[0].retry',
+    undefined,
+  ]);
+  const udp = { ...route, apiVersion: 'gateway.networking.k8s.io/v1alpha2', kind: 'UDPRoute' };
+  expect(validateObject(udp, { release: '1.30' })).toEqual([]);
+});

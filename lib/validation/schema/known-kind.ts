@@ -1,3 +1,4 @@
+import { nearest } from '../../diagnostics/nearest-name';
 import { groupOf } from '../../kubernetes/identity';
 import { either } from './shown';
 import { firstReleaseOf, isLater, type KindFile, kindOf, type Product, schemaIndex } from './store';
@@ -46,11 +47,17 @@ function answerFor(apiVersion: string, kind: string, target: Target): KindAnswer
   if (ownGroup !== group) {
     // Of Kubernetes and of the Gateway API's experiments only some kinds are here.
     if (product !== 'istio') return { kind: 'unknown' };
-    const meant = ownGroup === undefined ? undefined : `apiVersion: ${ownGroup}/…`;
+    const near = nearest(
+      kind,
+      Object.keys(kinds).filter((each) => kinds[each]?.group === group),
+    );
+    const meant = ownGroup !== undefined ? `apiVersion: ${ownGroup}/…` : near && `kind: ${near}`;
     const message = `Istio has no kind ${kind} in ${group}: the API server refuses the object`;
     return { kind: 'refused', message, ...(meant !== undefined && { suggestion: meant }) };
   }
   const file = kindOf(product, release, kind);
+  // The experimental channel may have had it earlier.
+  if (file === undefined && product === 'gateway-api') return { kind: 'unknown' };
   if (file === undefined) {
     const since = firstReleaseOf(product, kind);
     return {
