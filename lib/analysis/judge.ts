@@ -49,7 +49,17 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
     ...(options.unreadable ?? []).map(unreadableFinding),
     ...left.map((one) => placed(one, places)),
   ];
-  return findings.sort(inReadingOrder);
+  return distinct(findings.sort(inReadingOrder));
+}
+
+/** What stands twice in a list, such as one gateway, is wrong once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, index) => {
+    const before = findings[index - 1];
+    return (
+      before === undefined || before.message !== finding.message || inReadingOrder(before, finding) !== 0
+    );
+  });
 }
 
 function validated(

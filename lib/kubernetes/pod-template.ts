@@ -1,16 +1,18 @@
 /** The kinds that make pods, as `group/Kind`, and where each keeps the template of them. */
-const templates: Readonly<Record<string, readonly string[]>> = {
-  'apps/Deployment': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  '/ReplicationController': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-  '/Pod': [],
-};
+const templates: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'apps/Deployment': ['spec', 'template'],
+    'apps/StatefulSet': ['spec', 'template'],
+    'apps/DaemonSet': ['spec', 'template'],
+    'apps/ReplicaSet': ['spec', 'template'],
+    '/ReplicationController': ['spec', 'template'],
+    'batch/Job': ['spec', 'template'],
+    'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+    '/Pod': [],
+  }),
+);
 
 /** Where a kind keeps the template of its pods: `[]` for a Pod, which is its own; undefined for other kinds. */
 export function podTemplatePath(group: string, kind: string): readonly string[] | undefined {
-  return templates[`${group}/${kind}`];
+  return templates.get(`${group}/${kind}`);
 }

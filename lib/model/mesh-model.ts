@@ -1,5 +1,5 @@
 import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
-import { groupOf, identity, type KubernetesObject, keyText } from '../kubernetes/identity';
+import { groupOf, type KubernetesObject, keyText } from '../kubernetes/identity';
 import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
 import { grouped } from './grouped';
@@ -11,7 +11,7 @@ import { type MeshNamespace, namespacesOf } from './namespace';
 import { type LabelIndex, labelIndex } from './selection';
 import { type MeshService, servicesOf } from './service';
 import { serviceWorkloads } from './service-workloads';
-import type { Shape } from './shape';
+import { type Shape, text } from './shape';
 import { entryWorkload, generatedWorkloads, type Workload, workloadObject, workloadOf } from './workload';
 
 /** How objects are to be read. */
@@ -102,9 +102,11 @@ export function keyOf(object: Pick<MeshObject, 'group' | 'kind' | 'namespace' | 
 function unique(objects: Iterable<KubernetesObject>, namespace: string): Iterable<KubernetesObject> {
   const found = new Map<string, KubernetesObject>();
   for (const object of objects) {
-    const isPlaced = object.metadata.namespace || isClusterScoped(object.apiVersion, object.kind);
-    const key = identity(isPlaced ? object : { ...object, metadata: { ...object.metadata, namespace } });
-    found.set(key, object);
+    const { apiVersion, kind } = object;
+    const metadata = object.metadata as unknown as Readonly<Record<string, unknown>>;
+    const place = isClusterScoped(apiVersion, kind) ? '' : text(metadata.namespace) || namespace;
+    const name = text(metadata.name) ?? `${text(metadata.generateName)} ${found.size}`;
+    found.set(keyOf({ group: groupOf(apiVersion), kind, namespace: place, name }), object);
   }
   return found.values();
 }

@@ -33,11 +33,13 @@ const known: ReadonlySet<string> = new Set<Protocol>([
 const speakFirst: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
 /** Names that Kubernetes itself gives to what is spoken. */
-const kubernetesNames: Readonly<Record<string, Protocol>> = {
-  'kubernetes.io/h2c': 'http2',
-  'kubernetes.io/ws': 'http',
-  'kubernetes.io/wss': 'https',
-};
+const kubernetesNames: ReadonlyMap<string, Protocol> = new Map(
+  Object.entries({
+    'kubernetes.io/h2c': 'http2',
+    'kubernetes.io/ws': 'http',
+    'kubernetes.io/wss': 'https',
+  }),
+);
 
 /** The protocol that a Gateway, a ServiceEntry or a Sidecar declares; case does not matter. */
 export function declaredProtocol(declared: string | undefined): Protocol {
@@ -57,7 +59,7 @@ export function servicePortProtocol(port: {
   readonly appProtocol?: string | undefined;
 }): Protocol {
   if (port.protocol === 'UDP') return 'udp';
-  const fixed = port.appProtocol === undefined ? undefined : kubernetesNames[port.appProtocol];
+  const fixed = port.appProtocol === undefined ? undefined : kubernetesNames.get(port.appProtocol);
   if (fixed !== undefined) return fixed;
   const name = port.appProtocol ?? port.name ?? '';
   if (/^grpc-web/i.test(name)) return 'grpc-web';

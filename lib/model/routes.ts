@@ -31,12 +31,14 @@ export function listenersOf(
 }
 
 /** The kinds that a listener takes where it does not say. */
-const usualKinds: Readonly<Record<string, readonly string[]>> = {
-  HTTP: ['HTTPRoute', 'GRPCRoute'],
-  HTTPS: ['HTTPRoute', 'GRPCRoute'],
-  TLS: ['TLSRoute', 'TCPRoute'],
-  TCP: ['TCPRoute'],
-};
+const usualKinds: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    HTTP: ['HTTPRoute', 'GRPCRoute'],
+    HTTPS: ['HTTPRoute', 'GRPCRoute'],
+    TLS: ['TLSRoute', 'TCPRoute'],
+    TCP: ['TCPRoute'],
+  }),
+);
 
 /** Whether a listener takes a route: by its kind, and by its namespace. */
 export function isAllowed(
@@ -46,7 +48,7 @@ export function isAllowed(
   route: AnyRoute,
 ): boolean {
   const { namespaces, kinds = [] } = listener.allowedRoutes ?? {};
-  const wanted = kinds.length > 0 ? kinds.map(({ kind }) => kind) : usualKinds[listener.protocol ?? ''];
+  const wanted = kinds.length > 0 ? kinds.map(({ kind }) => kind) : usualKinds.get(listener.protocol ?? '');
   if (wanted !== undefined && !wanted.includes(route.kind)) return false;
   switch (namespaces?.from ?? 'Same') {
     case 'All':

@@ -104,12 +104,14 @@ function transportOf(protocol: string | undefined): ServicePort['transport'] {
   return protocol === 'UDP' || protocol === 'SCTP' ? protocol : 'TCP';
 }
 
-const resolutions: Readonly<Record<string, MeshService['resolution']>> = {
-  STATIC: 'static',
-  DNS: 'dns',
-  DNS_ROUND_ROBIN: 'dns',
-  DYNAMIC_DNS: 'dns',
-};
+const resolutions: ReadonlyMap<string, MeshService['resolution']> = new Map(
+  Object.entries({
+    STATIC: 'static',
+    DNS: 'dns',
+    DNS_ROUND_ROBIN: 'dns',
+    DYNAMIC_DNS: 'dns',
+  }),
+);
 
 function entryServices(object: ObjectsOf<'serviceEntries'>[number], settings: MeshSettings): MeshService[] {
   const { spec } = object;
@@ -139,7 +141,9 @@ function entryServices(object: ObjectsOf<'serviceEntries'>[number], settings: Me
     exportTo: spec.exportTo?.length ? spec.exportTo : settings.defaultExportTo.services,
     selector,
     external: spec.location !== 'MESH_INTERNAL',
-    resolution: selector ? ('selector' as const) : (resolutions[spec.resolution ?? ''] ?? ('none' as const)),
+    resolution: selector
+      ? ('selector' as const)
+      : (resolutions.get(spec.resolution ?? '') ?? ('none' as const)),
     addresses: spec.addresses ?? [],
     headless: false,
   }));

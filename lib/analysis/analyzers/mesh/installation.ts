@@ -9,7 +9,7 @@ export const installation: Analyzer = {
   reads: ['customResourceDefinitions', 'secrets', 'requestAuthentications', 'workloads', 'settings'],
   *analyze(model) {
     for (const definition of model.customResourceDefinitions) {
-      const needed = oldest[definition.name];
+      const needed = oldest.get(definition.name);
       const installed = definition.annotations['gateway.networking.k8s.io/bundle-version'];
       const minor = Number(model.release.version.split('.')[1]);
       if (needed === undefined || installed === undefined || minor < needed.since) continue;
@@ -75,12 +75,14 @@ function meshNetworks({ rootNamespace, source }: MeshSettings): MeshObject {
 }
 
 /** The oldest bundle of the Gateway API that Istio reads a kind of, and the minor release that began to ask for it. */
-const oldest: Readonly<Record<string, { readonly bundle: string; readonly since: number }>> = {
-  'grpcroutes.gateway.networking.k8s.io': { bundle: 'v1.1.0', since: 22 },
-  'backendtlspolicies.gateway.networking.k8s.io': { bundle: 'v1.4.0', since: 28 },
-  'tlsroutes.gateway.networking.k8s.io': { bundle: 'v1.5.0', since: 30 },
-  'tcproutes.gateway.networking.k8s.io': { bundle: 'v1.6.0', since: 31 },
-};
+const oldest: ReadonlyMap<string, { readonly bundle: string; readonly since: number }> = new Map(
+  Object.entries({
+    'grpcroutes.gateway.networking.k8s.io': { bundle: 'v1.1.0', since: 22 },
+    'backendtlspolicies.gateway.networking.k8s.io': { bundle: 'v1.4.0', since: 28 },
+    'tlsroutes.gateway.networking.k8s.io': { bundle: 'v1.5.0', since: 30 },
+    'tcproutes.gateway.networking.k8s.io': { bundle: 'v1.6.0', since: 31 },
+  }),
+);
 
 function isOlder(installed: string, needed: string): boolean {
   const parts = (text: string) => /^v?(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number);

@@ -132,19 +132,21 @@ function* judged(
 }
 
 /** Where the kinds are listed that a policy may be attached to. */
-const listed: Readonly<Record<string, MeshKind>> = {
-  Gateway: 'kubernetesGateways',
-  Service: 'kubernetesServices',
-  ServiceEntry: 'serviceEntries',
-  HTTPRoute: 'httpRoutes',
-  GRPCRoute: 'grpcRoutes',
-};
+const listed: ReadonlyMap<string, MeshKind> = new Map(
+  Object.entries({
+    Gateway: 'kubernetesGateways',
+    Service: 'kubernetesServices',
+    ServiceEntry: 'serviceEntries',
+    HTTPRoute: 'httpRoutes',
+    GRPCRoute: 'grpcRoutes',
+  }),
+);
 
 function* untargeted(model: MeshModel, { object, refs }: Policy): Iterable<Told> {
   for (const { ref, path } of refs) {
     const { kind = '', name = '', group = '' } = ref;
     const namespace = kind === 'GatewayClass' ? '' : ref.namespace || object.namespace;
-    const list = listed[kind];
+    const list = listed.get(kind);
     const isSure =
       kind === 'GatewayClass'
         ? model.complete && !/^istio/.test(name)

@@ -55,6 +55,10 @@ function* unseen(
   for (const client of clientsOf(model, service, written)) {
     if (found.some(({ exportTo, namespace }) => isExportedTo(exportTo, namespace, client.namespace)))
       continue;
+    // Who owns a service may rule it for those that it is exported to.
+    const isOwn = (one: MeshService) =>
+      one.namespace === service.namespace && one.exportTo.some((to) => to !== '~');
+    if (client.kind === 'mesh' && found.some(isOwn)) continue;
     const [hidden] = found;
     if (hidden === undefined) return;
     yield {
