@@ -96,6 +96,7 @@ export {
 } from './references/gateway-api-ref';
 export { type IGateway, type MeshGateway, mesh, type RouteGateway } from './references/gateway-ref';
 export type { GatewayPort, IGatewayWorkload } from './references/gateway-workload';
+export type { IJwtIssuer } from './references/jwt-issuer';
 export {
   type IMeshService,
   type MeshHost,
@@ -109,6 +110,9 @@ export type { IServiceEntry } from './references/service-entry-ref';
 export { type IServiceIdentity, type IWorkload, ServiceIdentity, Workload } from './references/workload';
 export { type IstioObjectProps, IstioResource } from './resource';
 export { AuthorizationPolicy, type AuthorizationPolicyProps } from './security/authorization-policy';
+export { JwtIssuer, type JwtSubject, type RequestPrincipal } from './security/jwt-issuer';
+export { type JsonWebKeySet, JwtKeys, type KeyFetching } from './security/jwt-keys';
+export type { JwtHeader, JwtRule } from './security/jwt-rule';
 export {
   type MtlsMode,
   PeerAuthentication,
@@ -154,6 +158,7 @@ export type {
   Source,
   SourceConditions,
 } from './security/policy-source';
+export { RequestAuthentication, type RequestAuthenticationProps } from './security/request-authentication';
 export { type ExternalService, ExternalTls } from './service-entry/external-service';
 export { type DnsResolution, Resolution } from './service-entry/resolution';
 export { ServiceEntry, type ServiceEntryProps } from './service-entry/service-entry';
@@ -210,6 +215,7 @@ export {
   type HttpRouteOptions,
   type HttpShare,
 } from './virtual-service/http-route';
+export type { ClaimMatches, JwtMatch } from './virtual-service/jwt-match';
 export type { Mirror } from './virtual-service/mirror';
 export { type HttpStatus, Retries, type RetryCondition, type RetryOptions } from './virtual-service/retries';
 export type { Share } from './virtual-service/share';

@@ -1,7 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
+import { buildSpecimens } from '../istio/specimens';
 import { fuzz } from './fuzz';
-import { buildSpecimens, specimenSubjects, workloadSubjects } from './subjects';
+import { specimenSubjects, workloadSubjects } from './subjects';
 import { trial } from './trial';
 
 const made: [string, unknown, unknown][] = [];

@@ -1,11 +1,6 @@
 import type { Construct } from 'constructs';
 import * as istio from '../../lib/istio';
 import { Injection, MeshNamespace, Microservice } from '../../lib/workload';
-import { gateways } from '../istio/specimens/gateways';
-import { policies } from '../istio/specimens/policies';
-import { routes } from '../istio/specimens/routes';
-import { rules } from '../istio/specimens/rules';
-import { telemetry } from '../istio/specimens/telemetry';
 import type { Subject } from './trial';
 
 type Make = new (scope: Construct, id: string, props: never) => unknown;
@@ -18,11 +13,6 @@ export function subject(name: string, Class: unknown, props: unknown): Subject {
 /** The constructs of the specimens, which set every field, with their properties. */
 export function specimenSubjects(made: readonly (readonly [string, unknown, unknown])[]): Subject[] {
   return made.map(([name, Class, props]) => subject(name, Class, props));
-}
-
-/** Builds all specimens, so that whoever listens hears their properties. */
-export function buildSpecimens(scope: Construct): void {
-  for (const build of [gateways, routes, rules, policies, telemetry]) build(scope);
 }
 
 export const workloadSubjects: readonly Subject[] = [
@@ -66,7 +56,8 @@ function functionsOf(name: string, value: object): Factory[] {
   return Object.getOwnPropertyNames(value).flatMap((member): Factory[] => {
     const own = (value as Record<string, unknown>)[member];
     const isFactory =
-      typeof own === 'function' && !['prototype', 'use', 'of', 'ofRelease', 'checkFields'].includes(member);
+      typeof own === 'function' &&
+      !['prototype', 'use', 'of', 'ofRelease', 'checkFields', 'external'].includes(member);
     return isFactory ? [[`${name}.${member}`, own as Factory[1]]] : [];
   });
 }

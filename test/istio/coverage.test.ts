@@ -54,6 +54,15 @@ const leftOut: Readonly<Record<string, string>> = {
   'Sidecar: ingress[].tls.verifyCertificateSpki[]': 'asked of what a Secret trusts, and a sidecar has files',
   'Sidecar: ingress[].tls.minProtocolVersion=TLS_AUTO': 'the default, said by leaving minVersion out',
   'Sidecar: ingress[].tls.maxProtocolVersion=TLS_AUTO': 'the default, said by leaving maxVersion out',
+  ...Object.fromEntries(
+    ['group', 'kind', 'name', 'namespace'].map((field) => [
+      `RequestAuthentication: targetRef.${field}`,
+      'older than targetRefs, which say the same',
+    ]),
+  ),
+  'RequestAuthentication: targetRefs[].namespace':
+    'Istio takes no other than its own, said by leaving it out',
+  'RequestAuthentication: jwtRules[].jwks_uri': 'another name of jwksUri',
   'Telemetry: targetRefs[].namespace': 'an object of another namespace is refused',
   ...Object.fromEntries(
     [
@@ -82,6 +91,7 @@ const kinds = [
   ['VirtualService', 'networking.istio.io/virtual-service.ts'],
   ['DestinationRule', 'networking.istio.io/destination-rule.ts'],
   ['AuthorizationPolicy', 'security.istio.io/authorization-policy.ts'],
+  ['RequestAuthentication', 'security.istio.io/request-authentication.ts'],
   ['PeerAuthentication', 'security.istio.io/peer-authentication.ts'],
   ['Telemetry', 'telemetry.istio.io/telemetry.ts'],
   ['ServiceEntry', 'networking.istio.io/service-entry.ts'],

@@ -13,6 +13,7 @@ import {
   renderPrincipal,
   serviceIdentity,
 } from '../references/workload';
+import { type RequestPrincipal, renderRequestPrincipal, requestPrincipal } from './jwt-issuer';
 
 /** A workload's identity, or a text such as `cluster.local/ns/demo/sa/curl`, `*` for any, with a `*` at one end. */
 export type Principal =
@@ -36,9 +37,9 @@ export interface SourceConditions extends AddressConditions {
   /** Identities of workloads by their certificate; needs mutual TLS. */
   readonly principals: NonEmpty<Principal>;
   readonly notPrincipals: NonEmpty<Principal>;
-  /** Whom a JWT was issued to: `<issuer>/<subject>`, `*` for any, with a `*` at one end. */
-  readonly requestPrincipals: NonEmpty<string>;
-  readonly notRequestPrincipals: NonEmpty<string>;
+  /** Whom a JWT was issued to: an issuer, one of its subjects, or a text `<issuer>/<subject>` with a `*` at one end. */
+  readonly requestPrincipals: NonEmpty<RequestPrincipal | string>;
+  readonly notRequestPrincipals: NonEmpty<RequestPrincipal | string>;
   /** Namespaces of workloads by their certificate, with a `*` at one end; needs mutual TLS. */
   readonly namespaces: NonEmpty<string>;
   readonly notNamespaces: NonEmpty<string>;
@@ -78,7 +79,9 @@ export const addressSource = shape<Partial<AddressConditions>>(addressConditions
 });
 
 const principals = optional(list(textOr<string, IServiceIdentity>(wildcard('a principal'), serviceIdentity)));
-const requestPrincipals = optional(list(wildcard('a request principal')));
+const requestPrincipals = optional(
+  list(textOr<string, RequestPrincipal>(wildcard('a request principal'), requestPrincipal)),
+);
 const namespaces = optional(list(wildcard('a namespace')));
 const accounts = optional(list(serviceIdentity, { most: mostAccounts }));
 const trustDomains = optional(
@@ -141,11 +144,16 @@ export function renderSources(sources: readonly Source[], mesh: MeshSettings): {
 function renderConditions(source: Partial<SourceConditions>, mesh: MeshSettings): Rendered {
   const principal = (one: Principal) => (typeof one === 'string' ? one : renderPrincipal(one, mesh));
   const account = (one: IServiceIdentity) => `${one.namespace}/${one.serviceAccount}`;
-  const { principals, notPrincipals, serviceAccounts, notServiceAccounts, ...texts } = source;
+  const jwt = (one: RequestPrincipal | string) =>
+    typeof one === 'string' ? one : renderRequestPrincipal(one);
+  const { requestPrincipals, notRequestPrincipals, ...others } = source;
+  const { principals, notPrincipals, serviceAccounts, notServiceAccounts, ...texts } = others;
   return defined<Rendered>({
     ...copies(texts),
     principals: principals?.map(principal),
     notPrincipals: notPrincipals?.map(principal),
+    requestPrincipals: requestPrincipals?.map(jwt),
+    notRequestPrincipals: notRequestPrincipals?.map(jwt),
     serviceAccounts: serviceAccounts?.map(account),
     notServiceAccounts: notServiceAccounts?.map(account),
   });

@@ -10,6 +10,7 @@ import { portNumber } from '../../values/port';
 import { optional, shape, variants } from '../../values/shape';
 import { type RouteGateway, renderGateway, routeGateways } from '../references/gateway-ref';
 import { type IWorkload, workload } from '../references/workload';
+import { type JwtMatch, jwtMatch, renderJwtMatch } from './jwt-match';
 import { sourceNamespaceFault } from './source';
 import {
   type Exactly,
@@ -52,6 +53,8 @@ export interface HttpConditions {
   /** Headers that must not match; `present` asks for their absence. */
   readonly withoutHeaders: Readonly<Record<string, StringMatch | Present>>;
   readonly queryParams: Readonly<Record<string, StringMatch>>;
+  /** The token that the request brings, by its issuer and claims; at gateways only. */
+  readonly jwt: JwtMatch;
   /** The port that the client addressed. */
   readonly port: number;
   /** The workload that the request comes from; for sidecars only. */
@@ -87,6 +90,7 @@ const conditionNames = [
   'headers',
   'withoutHeaders',
   'queryParams',
+  'jwt',
   'port',
   'source',
   'sourceNamespace',
@@ -146,6 +150,7 @@ export const httpMatch = shape<Parts>(
     headers: optional(matchedHeaders),
     withoutHeaders: optional(matchedHeaders),
     queryParams: optional(record(stringMatch, { name: queryParameter })),
+    jwt: optional(jwtMatch),
     port: optional(portNumber),
     source: optional(workload),
     sourceNamespace: optional(namespaceName),
@@ -186,7 +191,7 @@ export function renderHttpMatch(
     scheme: conditions.scheme && renderStringMatch(conditions.scheme),
     method: conditions.method && renderStringMatch(conditions.method),
     authority: conditions.authority && renderStringMatch(conditions.authority),
-    headers: conditions.headers && renderEach(conditions.headers),
+    headers: renderHeaders(conditions),
     withoutHeaders: conditions.withoutHeaders && renderEach(conditions.withoutHeaders),
     queryParams: conditions.queryParams && renderEach(conditions.queryParams),
     port: conditions.port,
@@ -195,6 +200,12 @@ export function renderHttpMatch(
     gateways: conditions.gateways?.map((gateway) => renderGateway(gateway, namespace)),
     statPrefix: conditions.statPrefix,
   });
+}
+
+function renderHeaders({ headers, jwt }: Parts): Record<string, RenderedStringMatch> | undefined {
+  return headers || jwt
+    ? { ...(headers && renderEach(headers)), ...(jwt && renderJwtMatch(jwt)) }
+    : undefined;
 }
 
 function renderEach(

@@ -11,6 +11,7 @@ interface ScopedMatch {
   readonly sourceNamespace?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly withoutHeaders?: Readonly<Record<string, unknown>>;
+  readonly jwt?: { readonly issuer: { readonly issuer: string } };
 }
 
 /** Where the matches stand. */
@@ -52,17 +53,19 @@ export function holdsForSidecars(gateways: readonly RouteGateway[]): boolean {
 
 /** Istio takes claims from gateways only: a sidecar does not know them when it chooses a route. */
 export function claimFault(match: object): Fault | undefined {
-  const { headers, withoutHeaders } = match as ScopedMatch;
+  const { headers, withoutHeaders, jwt } = match as ScopedMatch;
+  if (jwt !== undefined) return within('jwt', claimsElsewhere(jwt.issuer.issuer));
   const property = Object.keys(headers ?? {}).some(isClaim) ? 'headers' : 'withoutHeaders';
   const claim = Object.keys((match as ScopedMatch)[property] ?? {}).find(isClaim);
   if (claim === undefined || (headers ?? withoutHeaders) === undefined) return undefined;
-  return within(
-    property,
-    fault(
-      'claims are matched at gateways only',
-      claim,
-      'bind the routes to gateways alone, or match a header',
-    ),
+  return within(property, claimsElsewhere(claim));
+}
+
+function claimsElsewhere(got: string): Fault {
+  return fault(
+    'claims are matched at gateways only',
+    got,
+    'bind the routes to gateways alone, or match a header',
   );
 }
 

@@ -1,6 +1,6 @@
+import { jwksProblem } from '../../values/json-web-keys';
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
-import { jwksProblem } from './jwks';
 import { oneSelection, selectionFields } from './selection';
 import { parseUrl } from './url';
 import { duration } from './values';

@@ -1,4 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type { Manifest } from '../rendered';
 import { entries } from './entries';
 import { gateways } from './gateways';
@@ -6,15 +7,16 @@ import { policies } from './policies';
 import { routes } from './routes';
 import { rules } from './rules';
 import { telemetry } from './telemetry';
+import { tokens } from './tokens';
 
-/** Objects that between them set every field that the API of lib/istio can set, and that Istio accepts. */
+/** Builds objects that between them set every field that the API of lib/istio can set, and that Istio accepts. */
+export function buildSpecimens(scope: Construct): void {
+  for (const build of [gateways, routes, rules, policies, telemetry, entries, tokens]) build(scope);
+}
+
+/** The specimens as they are written. */
 export function specimens(): readonly Manifest[] {
   const chart = new Chart(Testing.app(), 'specimens', { namespace: 'demo' });
-  gateways(chart);
-  routes(chart);
-  rules(chart);
-  policies(chart);
-  telemetry(chart);
-  entries(chart);
+  buildSpecimens(chart);
   return Testing.synth(chart);
 }

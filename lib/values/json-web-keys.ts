@@ -1,5 +1,3 @@
-import { isSet } from '../shape';
-
 type Key = Readonly<Record<string, unknown>>;
 
 /** The numbers that a public key of a type must have. */
@@ -56,7 +54,7 @@ function keyProblem(key: Key): string | undefined {
   const type = key.kty;
   const needed = typeof type === 'string' && Object.hasOwn(parts, type) ? parts[type] : undefined;
   if (needed === undefined) return `must have a kty of ${Object.keys(parts).join(', ')}`;
-  const missing = needed.find((part) => !isSet(key[part]));
+  const missing = needed.find((part) => isMissing(key[part]));
   if (missing !== undefined) return `must have ${missing}`;
   const { key_ops: operations } = key;
   if (operations !== undefined && operations !== null && !Array.isArray(operations))
@@ -65,4 +63,8 @@ function keyProblem(key: Key): string | undefined {
     (part) => part !== 'crv' && !(typeof key[part] === 'string' && base64.test(key[part])),
   );
   return wrong === undefined ? undefined : `must have ${wrong} in base64`;
+}
+
+function isMissing(part: unknown): boolean {
+  return part === undefined || part === null || part === '' || (Array.isArray(part) && part.length === 0);
 }
