@@ -33,7 +33,9 @@ export async function carryOut(
   const watched = withoutDoubles([...doomed, ...doomed.flatMap(applicationsMadeBy)]);
   let left: readonly KubernetesObject[] = doomed;
   for (const stage of deletionStages(doomed)) {
-    const going = among(stage, left);
+    // What somebody has made anew in the meantime was in no plan.
+    const uids = new Set(left.map(({ metadata }) => metadata.uid));
+    const going = stage.filter(({ metadata }) => uids.has(metadata.uid));
     if (going.length === 0) continue;
     for (const part of references(going))
       await kubectl.text(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], part);
@@ -48,7 +50,8 @@ export async function carryOut(
       await pause(Math.min(2000, 200 + elapsed / 4, limit - elapsed + 1), stop);
     }
   }
-  return [];
+  if (left === doomed) return [];
+  return among(left, doomed).map((object) => ({ object, why: whyLeft(object, doomed, new Map()) }));
 }
 
 function among(

@@ -103,6 +103,15 @@ describe('carrying out a clean-up', () => {
       ]);
     }, 15_000);
 
+    it('does not delete what somebody has made anew while Applications went', async () => {
+      const anew = changed(pod, { uid: 'another' });
+      const kubectl = fakeKubectl({ delete: '', 'get -f -': [{ items: [anew] }] });
+      expect(await carryOut(kubectl, plan(base, pod), 10_000, () => undefined)).toEqual([
+        { object: anew, why: 'was deleted, and something made it again' },
+      ]);
+      expect(callsOf(kubectl).filter((call) => call.startsWith('delete'))).toEqual(['delete istio-base']);
+    });
+
     it('ends syncs, also of an Application that dist/ does not have any more, and names what it could not', async () => {
       const syncing = { status: { operationState: { phase: 'Running' } } };
       const left = [going(root), going(cni, syncing), istiod];
