@@ -44,10 +44,15 @@ export const CRD_SETS: readonly CrdSet[] = [
   {
     product: 'Gateway API',
     kinds: [
+      gatewayApi('BackendTLSPolicy'),
       gatewayApi('Gateway'),
+      gatewayApi('GatewayClass'),
       gatewayApi('GRPCRoute'),
       gatewayApi('HTTPRoute'),
+      gatewayApi('ListenerSet'),
       gatewayApi('ReferenceGrant'),
+      gatewayApi('TCPRoute'),
+      gatewayApi('TLSRoute'),
     ],
   },
 ];

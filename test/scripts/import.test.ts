@@ -28,15 +28,26 @@ function run(...args: string[]) {
 
 test('the command imports, and its check exits non-zero until that is done', () => {
   const group = 'imports/gateway.networking.k8s.io';
-  const files = ['gateway', 'grpc-route', 'http-route', 'index', 'reference-grant'];
+  const files = [
+    'backend-tls-policy',
+    'gateway-class',
+    'gateway',
+    'grpc-route',
+    'http-route',
+    'index',
+    'listener-set',
+    'reference-grant',
+    'tcp-route',
+    'tls-route',
+  ];
   const lines = (verb: string) => files.map((name) => `${verb}: ${group}/${name}.ts\n`).join('');
 
   const before = run('--check', '--from', 'crds.yaml');
-  expect(before).toEqual({ status: 1, stdout: `${lines('differs')}imports/ 5 of 5 files\n`, stderr: '' });
+  expect(before).toEqual({ status: 1, stdout: `${lines('differs')}imports/ 10 of 10 files\n`, stderr: '' });
   const done = run('--from', 'crds.yaml');
-  expect(done).toEqual({ status: 0, stdout: `${lines('changed')}imports/ 5 of 5 files\n`, stderr: '' });
+  expect(done).toEqual({ status: 0, stdout: `${lines('changed')}imports/ 10 of 10 files\n`, stderr: '' });
   const after = run('--check', '--from', 'crds.yaml');
-  expect(after).toEqual({ status: 0, stdout: 'imports/ is up to date: 5 files\n', stderr: '' });
+  expect(after).toEqual({ status: 0, stdout: 'imports/ is up to date: 10 files\n', stderr: '' });
 });
 
 test('reports an error in one line', () => {

@@ -1,4 +1,5 @@
 import type { Schema } from '../../../scripts/import/crd';
+import { CRD_SETS } from '../../../scripts/import/pinned';
 
 /** The text of a CRD, for tests: each version with its schema. */
 export function crdText(group: string, kind: string, versions: Readonly<Record<string, Schema>>): string {
@@ -23,9 +24,14 @@ export function specOf(properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'object', properties: { spec: { type: 'object', properties } } };
 }
 
-/** The kinds of Gateway API that imports/ has classes for, each with one field, in one text. */
+/** The kinds of Gateway API that imports/ has classes for. */
+export const gatewayApiKinds = CRD_SETS.flatMap(({ product, kinds }) =>
+  product === 'Gateway API' ? kinds.map(({ kind }) => kind) : [],
+);
+
+/** These kinds, each with one field, in one text. */
 export function gatewayApiText(field: string): string {
-  return ['Gateway', 'GRPCRoute', 'HTTPRoute', 'ReferenceGrant']
+  return gatewayApiKinds
     .map((kind) =>
       crdText('gateway.networking.k8s.io', kind, { v1: specOf({ [field]: { type: 'string' } }) }),
     )

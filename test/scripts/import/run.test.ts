@@ -3,12 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFolder } from '../../../scripts/import/folder';
 import { runImport } from '../../../scripts/import/run';
-import { crdText, gatewayApiText, specOf } from './crd-text';
+import { crdText, gatewayApiKinds, gatewayApiText, specOf } from './crd-text';
 
 const GROUP = 'gateway.networking.k8s.io';
-const FILES = ['gateway', 'grpc-route', 'http-route', 'index', 'reference-grant'].map(
-  (name) => `${GROUP}/${name}.ts`,
-);
+const FILES = [
+  'backend-tls-policy',
+  'gateway-class',
+  'gateway',
+  'grpc-route',
+  'http-route',
+  'index',
+  'listener-set',
+  'reference-grant',
+  'tcp-route',
+  'tls-route',
+].map((name) => `${GROUP}/${name}.ts`);
 const OTHERS = {
   'argoproj.io/application.ts': '// Argo CD',
   'k8s.ts': '// a user’s own',
@@ -62,11 +71,11 @@ describe('imports/ is left as it was when the import', () => {
   };
 
   test('rejects a product with a missing kind', async () => {
+    const [first, ...others] = gatewayApiKinds;
     const text = gatewayApiText('host').split('\n---\n').slice(1).join('\n---\n');
     await rejects(
       [crdFile('gateway-api.yaml', text)],
-      "the CRDs of Gateway API lack Gateway (gateway.networking.k8s.io), got [ 'GRPCRoute', 'HTTPRoute', 'ReferenceGrant' ]; " +
-        "give all of Gateway API's CRDs",
+      `the CRDs of Gateway API lack ${first} (gateway.networking.k8s.io), got [ ${others.map((kind) => `'${kind}'`).join(', ')} ]; give all of Gateway API's CRDs`,
     );
   });
 
@@ -81,13 +90,15 @@ describe('imports/ is left as it was when the import', () => {
     const [first, second] = [crdFile('a.yaml', gatewayApiText('a')), crdFile('b.yaml', gatewayApiText('b'))];
     await rejects(
       [first, second],
-      `${second}: Gateway (${GROUP}) is already defined elsewhere, got '${first}'`,
+      `${second}: ${gatewayApiKinds[0]} (${GROUP}) is already defined elsewhere, got '${first}'`,
     );
   });
 
   test('rejects versions of a kind that have different fields', async () => {
     const gateway = crdText(GROUP, 'Gateway', { v1: specOf({ a: { type: 'string' } }), v1beta1: specOf({}) });
-    const text = [gateway, ...gatewayApiText('a').split('\n---\n').slice(1)].join('\n---\n');
+    const others = gatewayApiText('a').split('\n---\n');
+    others[gatewayApiKinds.indexOf('Gateway')] = gateway;
+    const text = others.join('\n---\n');
     await rejects(
       [crdFile('crds.yaml', text)],
       "Gateway v1 and v1beta1 must have the same fields, got 'spec.a'",
