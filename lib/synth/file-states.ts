@@ -27,6 +27,16 @@ export function fileStates(
   });
 }
 
+/** Whether all files are there as they should be; ends with the first that is not. */
+export function areUnchanged(folder: string, files: ReadonlyMap<string, string>): boolean {
+  const known = new Set<string>();
+  for (const [file, text] of files) {
+    rejectLinks(folder, file, known);
+    if (compare(folder, file, text) !== 'unchanged') return false;
+  }
+  return true;
+}
+
 function compare(folder: string, file: string, text: string): FileState['state'] {
   const stat = statOf(join(folder, file));
   if (stat === undefined) return 'new';

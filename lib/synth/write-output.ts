@@ -2,12 +2,12 @@ import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
 import { commit } from './commit';
-import type { FileState } from './file-states';
+import { areUnchanged, type FileState } from './file-states';
 import type { Output } from './output';
 import { inTurn, isLocked } from './output-lock';
-import { planWrite, type WritePlan } from './plan-write';
+import { planWrite } from './plan-write';
 import { rememberWritten } from './stale-files';
-import { recordName } from './written-record';
+import { recordName, recordOf, recordText } from './written-record';
 
 /** What became of a file. */
 export interface WrittenFile extends FileState {
@@ -43,25 +43,26 @@ export function writeOutput(outdir: string, { files, counts }: Output): WrittenF
 
 function write(outdir: string, files: ReadonlyMap<string, string>): readonly FileState[] {
   const folder = realFolder(outdir);
-  const { states } =
-    upToDate(folder, files) ??
-    inTurn(folder, tell, (turn) => {
-      const plan = planWrite(folder, files, turn.beat);
-      if (plan.foreign[0] !== undefined) throw foreignFile(outdir, plan.foreign[0]);
-      commit(folder, turn, plan.steps);
-      return plan;
-    });
-  rememberWritten(folder, files.keys());
-  return states;
+  if (isUpToDate(folder, files)) {
+    rememberWritten(folder, files.keys());
+    return [...files.keys()].map((file) => ({ file, state: 'unchanged' }));
+  }
+  return inTurn(folder, tell, (turn) => {
+    const { foreign, steps, states } = planWrite(folder, files, turn.beat);
+    if (foreign[0] !== undefined) throw foreignFile(outdir, foreign[0]);
+    commit(folder, turn, steps);
+    rememberWritten(folder, files.keys());
+    return states;
+  });
 }
 
-/** Whether nothing is to do, which needs neither a turn nor the right to write; another run may be in the middle of it. */
-function upToDate(folder: string, files: ReadonlyMap<string, string>): WritePlan | undefined {
+/** Whether nothing is to do, which needs neither a turn nor the right to write. */
+function isUpToDate(folder: string, files: ReadonlyMap<string, string>): boolean {
   try {
-    const plan = planWrite(folder, files, () => undefined);
-    return plan.steps.length === 0 && !isLocked(folder) ? plan : undefined;
+    return recordText(folder) === recordOf(files.keys()) && areUnchanged(folder, files) && !isLocked(folder);
   } catch {
-    return undefined;
+    // Another run may be in the middle of it, or something is in the way: in turn it will show.
+    return false;
   }
 }
 
