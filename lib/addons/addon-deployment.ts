@@ -12,14 +12,14 @@ export interface AddonPods {
   /** The numbers that the image's user and group have; Kubernetes can't check a name. */
   readonly user: number;
   /** Whether its pods may call the Kubernetes API. */
-  readonly callsKubernetes: boolean;
+  readonly automountServiceAccountToken: boolean;
   readonly containers: readonly AddonContainer[];
   readonly volumes: readonly Volume[];
   /** How an old pod gives way: `before` the new one starts where both would write to one volume. */
   readonly oldPodEnds: 'before' | 'after';
   readonly annotations?: Readonly<Record<string, string>>;
   /** How long it may take to end. @default 30 */
-  readonly secondsToEnd?: number;
+  readonly terminationGracePeriodSeconds?: number;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface AddonPods {
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function renderDeployment(scope: Construct, addon: Addon, pods: AddonPods): void {
+export function addDeployment(scope: Construct, addon: Addon, pods: AddonPods): void {
   const account = objectOf(addon);
   kubeObject(scope, 'ServiceAccount', account, { automountServiceAccountToken: false });
   kubeObject(scope, 'Deployment', objectOf(addon), {
@@ -44,7 +44,7 @@ export function renderDeployment(scope: Construct, addon: Addon, pods: AddonPods
         },
         spec: {
           serviceAccountName: account.name,
-          automountServiceAccountToken: pods.callsKubernetes,
+          automountServiceAccountToken: pods.automountServiceAccountToken,
           enableServiceLinks: false,
           securityContext: {
             runAsNonRoot: true,
@@ -63,7 +63,9 @@ export function renderDeployment(scope: Construct, addon: Addon, pods: AddonPods
             },
           })),
           volumes: [...pods.volumes],
-          ...(pods.secondsToEnd !== undefined && { terminationGracePeriodSeconds: pods.secondsToEnd }),
+          ...(pods.terminationGracePeriodSeconds !== undefined && {
+            terminationGracePeriodSeconds: pods.terminationGracePeriodSeconds,
+          }),
         },
       },
     },
@@ -71,7 +73,7 @@ export function renderDeployment(scope: Construct, addon: Addon, pods: AddonPods
 }
 
 /** Where an add-on's data lies: in the pod, or in a volume of its own. */
-export function renderStorage(
+export function addStorage(
   scope: Construct,
   addon: Addon,
   volume: string,

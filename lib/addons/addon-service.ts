@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ServicePort } from 'kubernetes-types/core/v1';
 import type { IMeshService } from '../istio/references/mesh-service';
-import type { HostName } from '../values/host-name';
+import { type MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import type { Addon } from './addon';
 import { kubeObject } from './kube-object';
 
@@ -38,8 +38,12 @@ export function numberOf<Port extends string>(service: AddonService<Port>, name:
 }
 
 /** The Service as the mesh's registry knows it. */
-export function meshServiceOf(service: AddonService, construct?: Construct): IMeshService {
-  const host: HostName = `${service.name}.${service.namespace}.svc.cluster.local`;
+export function meshServiceOf(
+  service: AddonService,
+  mesh: MeshSettings,
+  construct?: Construct,
+): IMeshService {
+  const host = serviceHost(service.name, service.namespace, mesh);
   return {
     kind: 'service',
     host,
@@ -49,11 +53,7 @@ export function meshServiceOf(service: AddonService, construct?: Construct): IMe
 }
 
 /** Writes the Service; none is reachable from outside the cluster. */
-export function renderAddonService(
-  scope: Construct,
-  { labels, selector }: Addon,
-  service: AddonService,
-): void {
+export function addAddonService(scope: Construct, { labels, selector }: Addon, service: AddonService): void {
   const { name, namespace, ports } = service;
   const rendered = ports.map(({ targetPort, ...port }): ServicePort => {
     return { ...port, targetPort: targetPort ?? port.port, protocol: 'TCP' };

@@ -18,7 +18,7 @@ const most = 200 * 1024;
  *
  * @throws ConfigError for a dashboard that is too long for a ConfigMap, or is not named like a JSON file
  */
-export function renderDashboards(scope: Construct, addon: Addon, files: DashboardFiles): Volume {
+export function addDashboards(scope: Construct, addon: Addon, files: DashboardFiles): Volume {
   const names = Object.entries(files).map(([file, text]) => {
     const name = `${addon.name}-dashboard-${baseName(file)}`;
     const compact = JSON.stringify(JSON.parse(text));

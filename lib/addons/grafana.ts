@@ -1,14 +1,20 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
+import { istioRelease } from '../release/release-check';
+import { kubernetesFields } from '../values/check';
+import { checkedProps } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
 import { type Addon, addon, objectOf } from './addon';
-import { renderDeployment, renderResources, renderStorage } from './addon-deployment';
-import { type AddonService, renderAddonService, urlOf } from './addon-service';
+import { addDeployment, addStorage, renderResources } from './addon-deployment';
+import { type AddonService, addAddonService, urlOf } from './addon-service';
+import { addonLike, address as anAddress, commonProps, image, variantFor } from './addon-shapes';
 import { browserAddress } from './browser-address';
 import { checksum } from './checksum';
-import { type DashboardFiles, renderDashboards } from './dashboard-maps';
+import { addDashboards, type DashboardFiles } from './dashboard-maps';
 import {
   dashboardFolder,
   dashboardProviders,
@@ -56,6 +62,19 @@ const configFolder = '/etc/grafana';
 /** The user that the image has. */
 const grafanaUser = 472;
 
+const grafana = shape<GrafanaProps<VariantKind>>({
+  ...commonProps,
+  release: istioRelease,
+  variant: variantFor('grafana'),
+  prometheus: addonLike(
+    'a Prometheus',
+    "give a Prometheus, or Prometheus.at('http://prometheus.monitoring:9090')",
+  ),
+  dashboards: optional(kubernetesFields),
+  address: optional(anAddress),
+  image: optional(image),
+});
+
 /**
  * Draws the metrics of the mesh. It comes with its data source and its dashboards.
  *
@@ -71,8 +90,9 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
   public readonly guarded?: Guarded;
 
   public constructor(scope: Construct, id: string, props: GrafanaProps<Kind>) {
+    checkedProps(scope, id, grafana, props);
     super(scope, id, { labels: props.labels ?? {} });
-    const { release, namespace = 'istio-system', dashboards = {} } = props;
+    const { release, namespace = MeshSettings.of(this).rootNamespace, dashboards = {} } = props;
     const variant: AddonVariant<'grafana'> = props.variant;
     const self = addon('grafana', namespace, release.addons.grafana);
     this.kind = props.variant.kind;
@@ -88,12 +108,12 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
       'dashboardproviders.yaml': dashboardProviders(),
     };
     kubeObject(this, 'ConfigMap', objectOf(self), { data: files });
-    const dashboardVolume = renderDashboards(this, self, dashboards);
-    renderAddonService(this, self, this.service);
+    const dashboardVolume = addDashboards(this, self, dashboards);
+    addAddonService(this, self, this.service);
     const production = variant.kind === 'production' ? variant.grafana : undefined;
-    renderDeployment(this, self, {
+    addDeployment(this, self, {
       user: grafanaUser,
-      callsKubernetes: false,
+      automountServiceAccountToken: false,
       oldPodEnds: 'before',
       // Dashboards are read again when they change, these are not.
       annotations: checksum(...Object.values(files)),
@@ -136,7 +156,7 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
           },
         },
         dashboardVolume,
-        renderStorage(this, self, 'storage', production?.storage),
+        addStorage(this, self, 'storage', production?.storage),
         { name: 'tmp', emptyDir: {} },
       ],
     });

@@ -1,13 +1,18 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import { Telemetry } from '../istio/telemetry/telemetry';
 import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
-import { checkPercent } from '../values/percent';
+import { istioRelease } from '../release/release-check';
+import { checkedProps } from '../values/construct-props';
+import { percent } from '../values/percent';
+import { optional, shape } from '../values/shape';
 import { type Addon, addon, objectOf, scraped } from './addon';
-import { type AddonContainer, renderDeployment, renderResources, renderStorage } from './addon-deployment';
-import { renderAddonService, urlOf } from './addon-service';
+import { type AddonContainer, addDeployment, addStorage, renderResources } from './addon-deployment';
+import { addAddonService, urlOf } from './addon-service';
+import { address as anAddress, commonProps, image as imageText, variantFor } from './addon-shapes';
 import { browserAddress } from './browser-address';
 import { checksum } from './checksum';
 import { renderHours } from './hours';
@@ -52,6 +57,15 @@ const queryPort = 16686;
 /** The user that the image has. */
 const jaegerUser = 10001;
 
+const jaeger = shape<JaegerProps<VariantKind>>({
+  ...commonProps,
+  release: istioRelease,
+  variant: variantFor('jaeger'),
+  sampling: optional(percent),
+  address: optional(anAddress),
+  image: optional(imageText),
+});
+
 /**
  * Collects the mesh's spans and shows its traces. What the mesh must be told, so that its proxies send their spans
  * here, is {@link tracing}: give it to the installation.
@@ -67,19 +81,21 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
   public readonly guarded?: Guarded;
 
   public constructor(scope: Construct, id: string, props: JaegerProps<Kind>) {
+    checkedProps(scope, id, jaeger, props);
     super(scope, id, { labels: props.labels ?? {} });
-    const { release, namespace = 'istio-system' } = props;
+    const mesh = MeshSettings.of(this);
+    const { release, namespace = mesh.rootNamespace } = props;
     ApiVersions.use(this, release.apiVersions);
     const variant: AddonVariant<'jaeger'> = props.variant;
     const self = addon('jaeger', namespace, release.addons.jaeger);
     const address = browserAddress(this, props.address);
     this.kind = props.variant.kind;
-    this.tracing = MeshTracing.jaeger({ release, namespace });
+    this.tracing = MeshTracing.jaeger({ release, namespace, settings: mesh });
     this.url = urlOf(this.tracing.query, 'http-query', address?.path);
     if (address) this.address = address.href;
 
     const { query, zipkin, collector } = this.tracing;
-    for (const service of [query, zipkin, collector]) renderAddonService(this, self, service);
+    for (const service of [query, zipkin, collector]) addAddonService(this, self, service);
     this.render(self, props, {
       basePath: address?.path ?? '',
       retention: renderHours(
@@ -92,7 +108,6 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
   }
 
   private turnOn(namespace: string, sampling: number): void {
-    checkPercent(sampling, `${this.node.path}: the sampling of traces`);
     if (this.tracing.kind === 'zipkin-address') return;
     const { provider } = this.tracing;
     new Telemetry(this, 'mesh-default', { metadata: { namespace }, tracing: [{ provider, sampling }] });
@@ -107,9 +122,9 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
     const production = variant.kind === 'demo' ? undefined : variant.jaeger;
     const configured = this.configure(self, release, settings);
     const { health, metrics } = portsOf(release);
-    renderDeployment(this, self, {
+    addDeployment(this, self, {
       user: jaegerUser,
-      callsKubernetes: false,
+      automountServiceAccountToken: false,
       oldPodEnds: 'before',
       annotations: { ...scraped(metrics), ...configured.annotations },
       containers: [
@@ -133,7 +148,7 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
         },
       ],
       volumes: [
-        renderStorage(this, self, 'spans', production?.storage),
+        addStorage(this, self, 'spans', production?.storage),
         { name: 'tmp', emptyDir: {} },
         ...configured.volumes,
       ],
@@ -182,7 +197,7 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
 interface Configured {
   readonly container: Partial<AddonContainer>;
   readonly mounts: NonNullable<AddonContainer['volumeMounts']>;
-  readonly volumes: Parameters<typeof renderDeployment>[2]['volumes'];
+  readonly volumes: Parameters<typeof addDeployment>[2]['volumes'];
   readonly annotations: Readonly<Record<string, string>>;
 }
 

@@ -45,7 +45,7 @@ const forwardPorts: PolicyRule = { apiGroups: [''], resources: ['pods/portforwar
  *
  * @param asksIstiod whether it may forward ports of pods in its own namespace
  */
-export function renderKialiAccess(
+export function addKialiAccess(
   scope: Construct,
   addon: Addon,
   { kind, asksIstiod }: { readonly kind: VariantKind; readonly asksIstiod: boolean },

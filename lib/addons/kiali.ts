@@ -1,15 +1,21 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
+import { istioRelease } from '../release/release-check';
+import { flag } from '../values/check';
+import { checkedProps } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
 import { type Addon, addon, objectOf, scraped } from './addon';
-import { renderDeployment, renderResources } from './addon-deployment';
-import { type AddonService, renderAddonService, urlOf } from './addon-service';
+import { addDeployment, renderResources } from './addon-deployment';
+import { type AddonService, addAddonService, urlOf } from './addon-service';
+import { addonLike, commonProps, image, variantFor } from './addon-shapes';
 import { checksum } from './checksum';
 import type { IGrafana } from './grafana';
 import { imageVersion } from './image';
 import type { IJaeger } from './jaeger';
-import { renderKialiAccess } from './kiali-access';
+import { addKialiAccess } from './kiali-access';
 import { kialiYaml } from './kiali-config';
 import { kubeObject } from './kube-object';
 import { admit, allow, guard, podsOf } from './network-policies';
@@ -46,6 +52,20 @@ const metricsPort = 9090;
 const kialiUser = 1000;
 const configFolder = '/kiali-configuration';
 
+const kiali = shape<KialiProps<VariantKind>>({
+  ...commonProps,
+  release: istioRelease,
+  variant: variantFor('kiali'),
+  prometheus: addonLike(
+    'a Prometheus',
+    "give a Prometheus, or Prometheus.at('http://prometheus.monitoring:9090')",
+  ),
+  grafana: addonLike('a Grafana', 'give a Grafana'),
+  jaeger: addonLike('a Jaeger', 'give a Jaeger'),
+  asksIstiod: optional(flag),
+  image: optional(image),
+});
+
 /**
  * Shows the mesh: who calls whom, how well, and how it is configured. It reads and never writes.
  *
@@ -56,8 +76,10 @@ export class Kiali<const Kind extends VariantKind = VariantKind> extends Chart {
   public readonly service: AddonService<'http' | 'http-metrics'>;
 
   public constructor(scope: Construct, id: string, props: KialiProps<Kind>) {
+    checkedProps(scope, id, kiali, props);
     super(scope, id, { labels: props.labels ?? {} });
-    const { release, prometheus, jaeger, namespace = 'istio-system', asksIstiod = false } = props;
+    const { rootNamespace } = MeshSettings.of(this);
+    const { release, prometheus, jaeger, namespace = rootNamespace, asksIstiod = false } = props;
     const variant: AddonVariant<'kiali'> = props.variant;
     const self = addon('kiali', namespace, release.addons.kiali);
     const production = variant.kind === 'production' ? variant.kiali : undefined;
@@ -76,12 +98,12 @@ export class Kiali<const Kind extends VariantKind = VariantKind> extends Chart {
     const { kind } = variant;
     const yaml = kialiYaml({ kind, version, namespace, prometheus, grafana, jaeger, asksIstiod });
     kubeObject(this, 'ConfigMap', objectOf(self), { data: { 'config.yaml': yaml } });
-    renderKialiAccess(this, self, { kind, asksIstiod });
-    renderAddonService(this, self, this.service);
+    addKialiAccess(this, self, { kind, asksIstiod });
+    addAddonService(this, self, this.service);
     const secrets = production ? credentials(production) : [];
-    renderDeployment(this, self, {
+    addDeployment(this, self, {
       user: kialiUser,
-      callsKubernetes: true,
+      automountServiceAccountToken: true,
       oldPodEnds: 'after',
       annotations: { ...scraped(metricsPort), 'kiali.io/dashboards': 'go,kiali', ...checksum(yaml) },
       containers: [

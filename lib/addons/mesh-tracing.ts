@@ -1,6 +1,7 @@
 import type { MeshConfig } from '../install/mesh-config';
 import { isAtLeast } from '../install/profile';
 import { TracingProvider } from '../install/tracing-provider';
+import { istioMesh, type MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease } from '../release/istio-release';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
 
@@ -58,10 +59,12 @@ export const MeshTracing = {
    */
   jaeger({
     release,
-    namespace = 'istio-system',
+    settings = istioMesh,
+    namespace = settings.rootNamespace,
   }: {
     release: IstioRelease;
     namespace?: string;
+    settings?: MeshSettings;
   }): MeshTracing {
     const byProvider = hasStableTelemetry(release);
     const services = {
@@ -82,12 +85,12 @@ export const MeshTracing = {
     } as const satisfies Omit<JaegerTracing, 'mesh'>;
     const { collector, zipkin } = services;
     if (!byProvider) {
-      const address = { service: meshServiceOf(zipkin), port: numberOf(zipkin, 'http-query') };
+      const address = { service: meshServiceOf(zipkin, settings), port: numberOf(zipkin, 'http-query') };
       return { kind: 'zipkin-address', mesh: { proxy: { zipkin: address } }, ...services };
     }
     const provider = TracingProvider.opentelemetry({
       name: 'jaeger',
-      service: meshServiceOf(collector),
+      service: meshServiceOf(collector, settings),
       port: numberOf<string>(collector, 'grpc-otel'),
     });
     return { kind: 'provider', mesh: { providers: [provider] }, provider, ...services };

@@ -7,7 +7,7 @@ import { type Access, accessOf, type ScrapeJob } from './scrape-job';
  * Lets Prometheus read what its jobs need, where they need it, and nothing else. Each role says in its description
  * which rule is for what.
  */
-export function renderPrometheusAccess(scope: Construct, addon: Addon, jobs: readonly ScrapeJob[]): void {
+export function addPrometheusAccess(scope: Construct, addon: Addon, jobs: readonly ScrapeJob[]): void {
   const access = jobs.flatMap(accessOf);
   const subjects = [{ kind: 'ServiceAccount', name: addon.name, namespace: addon.namespace }];
   const everywhere = access.filter(({ namespaces }) => namespaces === undefined);

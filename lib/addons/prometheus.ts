@@ -1,20 +1,29 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
+import { istioRelease } from '../release/release-check';
+import { anyText, type Check, filledText, kubernetesFields, list, text } from '../values/check';
+import { checkedProps } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { duration } from '../values/duration';
 import type { NonEmpty } from '../values/non-empty';
+import { path } from '../values/path';
+import { optional, shape, variants } from '../values/shape';
 import { type Addon, addon, objectOf } from './addon';
-import { renderDeployment, renderResources, renderStorage } from './addon-deployment';
-import { type AddonService, renderAddonService, urlOf } from './addon-service';
+import { addDeployment, addStorage, renderResources } from './addon-deployment';
+import { type AddonService, addAddonService, urlOf } from './addon-service';
+import { commonProps, image, variantFor } from './addon-shapes';
 import { renderHours } from './hours';
 import { imageVersion } from './image';
 import { kubeObject } from './kube-object';
 import { bytesOf } from './memory-size';
 import { allow, type Guarded, guard, podsOf } from './network-policies';
 import type { PrometheusProduction } from './production';
-import { renderPrometheusAccess } from './prometheus-access';
+import { addPrometheusAccess } from './prometheus-access';
 import { prometheusYaml } from './prometheus-config';
-import { ScrapeJob } from './scrape-job';
+import { type Access, ScrapeJob } from './scrape-job';
 import type { AddonVariant, VariantKind } from './variant';
 
 /** A Prometheus that has the mesh's metrics. */
@@ -50,6 +59,50 @@ const dataFolder = '/data';
 /** The user and group `nobody` of both images. */
 const nobody = 65534;
 
+const scrapeJob: Check<ScrapeJob> = variants<ScrapeJob>('a scrape job', {
+  'annotated-pods': { namespaces: optional(list(namespaceName)) },
+  itself: {},
+  addresses: {
+    name: filledText('the name of a job', "'node-exporter'"),
+    addresses: list(
+      text({
+        holds: (address) => /^(\[[0-9a-f:]+\]|[^\s/:]+):\d+$/i.test(address),
+        problem: 'what is scraped is a host and a port',
+        instead: "write for example 'node-exporter.monitoring:9100'",
+      }),
+    ),
+    path: optional(path),
+  },
+  'as-written': {
+    name: filledText('the name of a job', "'node-exporter'"),
+    config: kubernetesFields,
+    access: optional(
+      list(
+        shape<Access>({
+          rule: kubernetesFields,
+          reason: anyText,
+          namespaces: optional(list(namespaceName)),
+        }),
+        { least: 0 },
+      ),
+    ),
+  },
+});
+
+const prometheus = shape<PrometheusProps<VariantKind>>({
+  ...commonProps,
+  release: istioRelease,
+  variant: variantFor('prometheus'),
+  scrape: optional(list(scrapeJob)),
+  scrapeInterval: optional(duration),
+  images: optional(
+    shape<NonNullable<PrometheusProps<VariantKind>['images']>>({
+      prometheus: optional(image),
+      configReload: optional(image),
+    }),
+  ),
+});
+
 /**
  * Collects the metrics of the mesh.
  *
@@ -66,8 +119,9 @@ export class Prometheus<const Kind extends VariantKind = VariantKind>
   public readonly guarded?: Guarded;
 
   public constructor(scope: Construct, id: string, props: PrometheusProps<Kind>) {
+    checkedProps(scope, id, prometheus, props);
     super(scope, id, { labels: props.labels ?? {} });
-    const { release, namespace = 'istio-system' } = props;
+    const { release, namespace = MeshSettings.of(this).rootNamespace } = props;
     const variant: AddonVariant<'prometheus'> = props.variant;
     const scrape: NonEmpty<ScrapeJob> = props.scrape ?? [ScrapeJob.itself, ScrapeJob.annotatedPods()];
     const self = addon('prometheus', namespace, release.addons.prometheus);
@@ -78,21 +132,21 @@ export class Prometheus<const Kind extends VariantKind = VariantKind>
 
     const yaml = prometheusYaml({ scrape, scrapeInterval: this.scrapeInterval });
     kubeObject(this, 'ConfigMap', objectOf(self), { data: { 'prometheus.yml': yaml } });
-    renderPrometheusAccess(this, self, scrape);
-    renderAddonService(this, self, this.service);
-    renderDeployment(this, self, {
+    addPrometheusAccess(this, self, scrape);
+    addAddonService(this, self, this.service);
+    addDeployment(this, self, {
       user: nobody,
-      callsKubernetes: true,
+      automountServiceAccountToken: true,
       oldPodEnds: 'before',
       // It writes out what it has in memory.
-      secondsToEnd: 300,
+      terminationGracePeriodSeconds: 300,
       containers: [
         server(props.images?.prometheus ?? release.addons.prometheus, variant),
         reloader(props.images?.configReload ?? release.addons.configReload, release, variant),
       ],
       volumes: [
         { name: 'config', configMap: { name: self.name } },
-        renderStorage(this, self, 'data', variant.kind === 'demo' ? undefined : variant.prometheus.storage),
+        addStorage(this, self, 'data', variant.kind === 'demo' ? undefined : variant.prometheus.storage),
       ],
     });
     if (variant.kind === 'production') this.guarded = this.close(self, variant.prometheus);

@@ -1,13 +1,18 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { fault } from '../diagnostics/fault';
 import type { IngressGateway } from '../install/ingress-gateway';
 import { Gateway } from '../istio/gateway/gateway';
 import { Server } from '../istio/gateway/server';
+import { gatewayWorkload } from '../istio/references/gateway-workload';
 import { HttpRoute } from '../istio/virtual-service/http-route';
 import { exactly, startsWith } from '../istio/virtual-service/string-match';
 import { VirtualService } from '../istio/virtual-service/virtual-service';
 import type { Labels } from '../kubernetes/label-selector';
-import type { Bookinfo } from './bookinfo';
+import { checkedProps } from '../values/construct-props';
+import { labels as labelsCheck } from '../values/labels';
+import { optional, shape } from '../values/shape';
+import { Bookinfo } from './bookinfo';
 
 export interface BookinfoIngressProps {
   readonly bookinfo: Bookinfo;
@@ -16,6 +21,15 @@ export interface BookinfoIngressProps {
   /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
   readonly labels?: Labels;
 }
+
+const bookinfoIngress = shape<BookinfoIngressProps>({
+  bookinfo: (value: unknown) =>
+    value instanceof Bookinfo
+      ? undefined
+      : fault('the charts of Bookinfo are expected', value, 'give the Bookinfo that the requests are for'),
+  ingress: gatewayWorkload,
+  labels: optional(labelsCheck),
+});
 
 /**
  * Opens Bookinfo's pages to the outside: `http://<address of the gateway>/productpage`.
@@ -26,7 +40,8 @@ export class BookinfoIngress extends Chart {
   public readonly gateway: Gateway;
   public readonly routes: VirtualService;
 
-  public constructor(scope: Construct, id: string, { bookinfo, ingress, labels = {} }: BookinfoIngressProps) {
+  public constructor(scope: Construct, id: string, props: BookinfoIngressProps) {
+    const { bookinfo, ingress, labels = {} } = checkedProps(scope, id, bookinfoIngress, props);
     const { namespace } = bookinfo.productpage;
     super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     this.gateway = new Gateway(this, 'bookinfo-gateway', {

@@ -2,6 +2,11 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Labels } from '../kubernetes/label-selector';
 import type { BookinfoSample } from '../release/istio-release';
+import { bookinfoSample } from '../release/release-check';
+import { checkedProps } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { labels as labelsCheck } from '../values/labels';
+import { optional, shape } from '../values/shape';
 import { Microservice } from '../workload/microservice';
 import type { ContainerSettings, PodSettings } from '../workload/pod-settings';
 
@@ -12,6 +17,12 @@ export interface BookinfoProps {
   /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
   readonly labels?: Labels;
 }
+
+const bookinfo = shape<BookinfoProps>({
+  namespace: namespaceName,
+  sample: bookinfoSample,
+  labels: optional(labelsCheck),
+});
 
 /** Bookinfo's services all listen here. */
 const port = 9080;
@@ -36,7 +47,7 @@ export class Bookinfo extends Chart {
   private readonly sample: BookinfoSample;
 
   public constructor(scope: Construct, id: string, props: BookinfoProps) {
-    const { namespace, labels = {} } = props;
+    const { namespace, labels = {} } = checkedProps(scope, id, bookinfo, props);
     super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     this.sample = props.sample;
 

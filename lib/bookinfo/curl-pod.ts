@@ -4,6 +4,11 @@ import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { IServiceIdentity } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Labels } from '../kubernetes/label-selector';
+import { checkedProps } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { imageReference } from '../values/image';
+import { labels as labelsCheck } from '../values/labels';
+import { optional, shape } from '../values/shape';
 
 /** What the curl pod runs where nothing else is asked for: the version that Istio 1.30's own samples run. */
 export const curlImage = 'docker.io/curlimages/curl:8.16.0';
@@ -15,6 +20,12 @@ export interface CurlPodProps {
   /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
   readonly labels?: Labels;
 }
+
+const curlPod = shape<CurlPodProps>({
+  namespace: namespaceName,
+  image: optional(imageReference),
+  labels: optional(labelsCheck),
+});
 
 /**
  * The pod to call services from inside the mesh:
@@ -28,7 +39,7 @@ export class CurlPod extends Chart implements IServiceIdentity {
   public readonly pod: ApiObject;
 
   public constructor(scope: Construct, id: string, props: CurlPodProps) {
-    const { namespace, labels = {} } = props;
+    const { namespace, labels = {} } = checkedProps(scope, id, curlPod, props);
     super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     const spec: PodSpec = {
       // Its shell does not end when it is asked to: each deletion would wait for half a minute.

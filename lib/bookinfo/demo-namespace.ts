@@ -1,7 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Labels } from '../kubernetes/label-selector';
-import type { Injection } from '../workload/injection';
+import { checkedProps } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { labels } from '../values/labels';
+import { optional, shape } from '../values/shape';
+import { type Injection, injection } from '../workload/injection';
 import { MeshNamespace } from '../workload/mesh-namespace';
 
 export interface DemoNamespaceProps {
@@ -13,12 +17,19 @@ export interface DemoNamespaceProps {
   readonly labels?: Labels;
 }
 
+const demoNamespace = shape<DemoNamespaceProps>({
+  namespace: namespaceName,
+  injection,
+  labels: optional(labels),
+});
+
 /** The guide's namespace, before all that lives in it. */
 export class DemoNamespace extends Chart {
   public readonly namespaceObject: MeshNamespace;
 
   public constructor(scope: Construct, id: string, props: DemoNamespaceProps) {
-    super(scope, id, { disableResourceNameHashes: true, labels: props.labels ?? {} });
+    const { labels: further = {} } = checkedProps(scope, id, demoNamespace, props);
+    super(scope, id, { disableResourceNameHashes: true, labels: further });
     this.namespaceObject = new MeshNamespace(this, props.namespace, { injection: props.injection });
   }
 }

@@ -1,9 +1,17 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
-import { hostOf, type IMeshService, portOf } from '../istio/references/mesh-service';
+import { hostOf, type IMeshService, meshService, portFault, portOf } from '../istio/references/mesh-service';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Labels } from '../kubernetes/label-selector';
+import { every, filledText } from '../values/check';
+import { checkedProps } from '../values/construct-props';
+import { count } from '../values/count';
+import { dnsLabelName, namespaceName } from '../values/dns-label';
+import { imageReference } from '../values/image';
+import { labels as labelsCheck } from '../values/labels';
+import { path } from '../values/path';
+import { optional, shape } from '../values/shape';
 import { pageCheckScript } from './page-check-script';
 
 export interface PageCheckProps {
@@ -28,6 +36,17 @@ export interface PageCheckProps {
   readonly labels?: Labels;
 }
 
+const pageCheck = shape<PageCheckProps>({
+  namespace: namespaceName,
+  name: dnsLabelName('the name of a Job'),
+  service: every(meshService, (service: IMeshService) => portFault(service, undefined)),
+  path,
+  title: filledText('the title of a page', "'Simple Bookstore App'"),
+  image: imageReference,
+  attempts: optional(count(1)),
+  labels: optional(labelsCheck),
+});
+
 /**
  * Asks for a page from inside the mesh, once: a Job that succeeds when the page is right and fails when it is not.
  * One file serves both ways of applying: to kubectl the Job's annotations mean nothing; to Argo CD they make it run
@@ -39,7 +58,7 @@ export class PageCheck extends Chart {
   public readonly job: ApiObject;
 
   public constructor(scope: Construct, id: string, props: PageCheckProps) {
-    const { namespace, labels = {} } = props;
+    const { namespace, labels = {} } = checkedProps(scope, id, pageCheck, props);
     super(scope, id, { namespace, labels, disableResourceNameHashes: true });
     this.job = new KubernetesObject(this, 'job', {
       apiVersion: 'batch/v1',

@@ -1,6 +1,7 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
-import { filledText, kubernetesFields, record } from '../values/check';
+import { kubernetesFields, record } from '../values/check';
 import { dnsLabelName } from '../values/dns-label';
+import { imageReference } from '../values/image';
 import { labels } from '../values/labels';
 import { annotations } from '../values/object-metadata';
 import { optional, shape } from '../values/shape';
@@ -54,10 +55,9 @@ export const microservice = shape<MicroserviceProps<string, string>>({
   ...podSettings,
   name: optional(dnsLabelName('the name of a microservice')),
   ports: servicePorts,
-  versions: record(
-    shape<MicroserviceVersion>({ ...podSettings, image: filledText('an image', "'example/reviews:1'") }),
-    { name: dnsLabelName('a version') },
-  ),
+  versions: record(shape<MicroserviceVersion>({ ...podSettings, image: imageReference }), {
+    name: dnsLabelName('a version'),
+  }),
   service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(kubernetesFields) })),
   serviceAccount: optional(shape<AccountSettings>({ ...metadataParts, name: optional(accountName) })),
 });

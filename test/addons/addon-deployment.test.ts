@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { addon } from '../../lib/addons/addon';
-import { renderDeployment, renderResources, renderStorage } from '../../lib/addons/addon-deployment';
+import { addDeployment, addStorage, renderResources } from '../../lib/addons/addon-deployment';
 import { AddonVariant } from '../../lib/addons/variant';
 import { production, type Rendered, renderAddons, synth } from './rendered';
 
@@ -63,12 +63,12 @@ test('Only Prometheus and Kiali get a token for the Kubernetes API', () => {
 test('A pod is given what it is told, and no more', () => {
   const chart = new Chart(Testing.app(), 'chart');
   const self = addon('kiali', 'mesh', 'quay.io/kiali/kiali:v2.26');
-  renderDeployment(chart, self, {
+  addDeployment(chart, self, {
     user: 1000,
-    callsKubernetes: false,
+    automountServiceAccountToken: false,
     oldPodEnds: 'after',
     containers: [{ name: 'kiali', image: 'kiali' }],
-    volumes: [renderStorage(chart, self, 'data', undefined)],
+    volumes: [addStorage(chart, self, 'data', undefined)],
   });
   const [account, deployment] = synth(chart);
   expect(account).toMatchObject({ kind: 'ServiceAccount', automountServiceAccountToken: false });

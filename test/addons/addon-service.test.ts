@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { addon } from '../../lib/addons/addon';
-import { meshServiceOf, renderAddonService, urlOf } from '../../lib/addons/addon-service';
+import { addAddonService, meshServiceOf, urlOf } from '../../lib/addons/addon-service';
+import { istioMesh } from '../../lib/istio/references/mesh-settings';
 import { synth } from './rendered';
 
 const service = {
@@ -18,7 +19,7 @@ test('Other pods find it by name and namespace, whatever the cluster\u2019s doma
 });
 
 test('The mesh knows it by its full name', () => {
-  expect(meshServiceOf(service)).toEqual({
+  expect(meshServiceOf(service, istioMesh)).toEqual({
     kind: 'service',
     host: 'tracing.mesh.svc.cluster.local',
     ports: [
@@ -31,7 +32,7 @@ test('The mesh knows it by its full name', () => {
 
 test('It is reachable within the cluster only, and says what is spoken where its name does not', () => {
   const chart = new Chart(Testing.app(), 'chart');
-  renderAddonService(chart, addon('jaeger', 'mesh', 'jaegertracing/jaeger:2.14.0'), service);
+  addAddonService(chart, addon('jaeger', 'mesh', 'jaegertracing/jaeger:2.14.0'), service);
   expect(synth(chart)[0].spec).toEqual({
     type: 'ClusterIP',
     selector: { app: 'jaeger' },

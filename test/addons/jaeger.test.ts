@@ -190,6 +190,6 @@ test('In production every proxy may send spans, Prometheus read metrics, and nob
 test('rejects a sampling that is no percentage', () => {
   const props = { release, variant: AddonVariant.demo, sampling: 120 };
   expect(() => new Jaeger(new App(), '30-jaeger', props)).toThrow(
-    '30-jaeger: the sampling of traces must be a percentage from 0 to 100, got 120',
+    '30-jaeger: sampling: a percentage from 0 to 100 is expected, got 120',
   );
 });

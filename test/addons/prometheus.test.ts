@@ -205,7 +205,7 @@ test('It says where it is, and one that is described elsewhere does too', () => 
 
 test('rejects storage and retention that are none', () => {
   expect(() => withStorage({ storage: { size: '0Gi' } })).toThrow(
-    "Prometheus' storage must be an amount above zero, got '0Gi'",
+    "variant.prometheus.storage.size: an amount of memory or storage must be above zero, got '0Gi'",
   );
   expect(() => withStorage({ retention: Duration.minutes(30) })).toThrow(
     "Prometheus' retention must be a whole number of hours, at least one, got '0.5h'",

@@ -1,5 +1,15 @@
+import { App, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { AddonVariant, Grafana, Jaeger, Kiali, Prometheus, ScrapeJob, SecretKey } from '../../lib/addons';
+import { Bookinfo } from '../../lib/bookinfo/bookinfo';
+import { BookinfoIngress } from '../../lib/bookinfo/bookinfo-ingress';
+import { CurlPod } from '../../lib/bookinfo/curl-pod';
+import { DemoNamespace } from '../../lib/bookinfo/demo-namespace';
+import { PageCheck } from '../../lib/checks/page-check';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
 import * as istio from '../../lib/istio';
+import { MeshService, Workload } from '../../lib/istio';
+import { IstioRelease } from '../../lib/release/istio-release';
 import { Injection, MeshNamespace, Microservice } from '../../lib/workload';
 import type { Subject } from './trial';
 
@@ -37,6 +47,88 @@ export const workloadSubjects: readonly Subject[] = [
     injection: Injection.revision('canary'),
     labels: { 'pod-security.kubernetes.io/enforce': 'baseline' },
     annotations: { owner: 'mesh-team' },
+  }),
+];
+
+const release = IstioRelease.latest;
+const secret = (name: string) => SecretKey.of(name, 'key');
+const storage = { size: '50Gi', storageClass: 'fast' };
+const resources = { cpu: '100m', memory: '512Mi' };
+const visitors = [Workload.labelled({ istio: 'ingressgateway' }, { namespace: 'istio-system' })];
+const production = {
+  kind: 'production',
+  prometheus: { storage, resources, visitors, retention: Duration.days(15) },
+  grafana: {
+    admin: { user: secret('grafana-admin'), password: secret('grafana-admin') },
+    secretKey: secret('grafana'),
+    storage,
+    resources,
+    visitors,
+  },
+  jaeger: { storage, resources, retention: Duration.days(3) },
+  kiali: { signingKey: secret('kiali'), grafanaToken: secret('grafana-token'), resources },
+};
+const address = 'https://example.com/addon';
+
+/** The charts of the guide, the checks and the add-ons. */
+export const chartSubjects: readonly Subject[] = [
+  subject('CurlPod', CurlPod, { namespace: 'demo', image: 'example/curl:1', labels: { a: 'b' } }),
+  subject('DemoNamespace', DemoNamespace, {
+    namespace: 'demo',
+    injection: Injection.enabled,
+    labels: { a: 'b' },
+  }),
+  subject('Bookinfo', Bookinfo, { namespace: 'demo', sample: release.bookinfo, labels: { a: 'b' } }),
+  subject('BookinfoIngress', BookinfoIngress, {
+    bookinfo: new Bookinfo(new App(), 'bookinfo', { namespace: 'demo', sample: release.bookinfo }),
+    ingress: IngressGateway.istioctl(),
+    labels: { a: 'b' },
+  }),
+  subject('PageCheck', PageCheck, {
+    namespace: 'demo',
+    name: 'check',
+    service: MeshService.named('a.demo.svc.cluster.local', { ports: { http: 9080 } }),
+    path: '/productpage',
+    title: 'Simple Bookstore App',
+    image: 'example/curl:1',
+    attempts: 3,
+    labels: { a: 'b' },
+  }),
+  ...[AddonVariant.demo, production].flatMap((variant) => {
+    const app = new App();
+    const prometheus = new Prometheus(app, 'prometheus', { release, variant: variant as never });
+    const grafana = new Grafana(app, 'grafana', { release, variant: variant as never, prometheus });
+    const jaeger = new Jaeger(app, 'jaeger', { release, variant: variant as never });
+    const common = { release, variant, namespace: 'istio-system', labels: { a: 'b' } };
+    return [
+      subject('Prometheus', Prometheus, {
+        ...common,
+        scrape: [
+          ScrapeJob.itself,
+          ScrapeJob.annotatedPods({ namespaces: ['demo'] }),
+          ScrapeJob.addresses('node', { addresses: ['node-exporter.monitoring:9100'], path: '/metrics' }),
+          ScrapeJob.asWritten('written', { static_configs: [] }),
+        ],
+        scrapeInterval: Duration.seconds(15),
+        images: { prometheus: 'example/prometheus:v3.0.0', configReload: 'example/reload:v0.80.0' },
+      }),
+      subject('Grafana', Grafana, {
+        ...common,
+        prometheus,
+        dashboards: {},
+        address,
+        image: 'example/grafana:12.0.1',
+      }),
+      subject('Jaeger', Jaeger, { ...common, sampling: 50, address, image: 'example/jaeger:2.14.0' }),
+      subject('Kiali', Kiali, {
+        ...common,
+        prometheus,
+        grafana,
+        jaeger,
+        asksIstiod: true,
+        image: 'example/kiali:v2.0.0',
+      }),
+    ];
   }),
 ];
 

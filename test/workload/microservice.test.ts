@@ -160,7 +160,10 @@ describe('Microservice', () => {
   });
 
   it.each([
-    [{ versions: { v1: {} } }, 'versions.v1.image: an image is some text, got undefined'],
+    [
+      { versions: { v1: {} } },
+      'versions.v1.image: an image is named by its reference, without spaces, got undefined',
+    ],
     [{ ports: { api: 8080 } }, 'ports.api: Istio reads the protocol'],
     [{ port: 80 }, "port: there is no such property, got 80; did you mean 'ports'?"],
     [{ replicas: 1.5 }, 'replicas: a whole number from 0'],

@@ -19,7 +19,8 @@ export interface MeshSettings {
   readonly rootNamespace: string;
 }
 
-const defaults: MeshSettings = {
+/** What Istio calls itself where nobody said so. */
+export const istioMesh: MeshSettings = {
   trustDomain: 'cluster.local',
   clusterDomain: 'cluster.local',
   rootNamespace: 'istio-system',
@@ -59,7 +60,7 @@ export const MeshSettings = {
 
   /** Those of what is built below `scope`; Istio's own defaults where nobody said so. */
   of(scope: IConstruct): MeshSettings {
-    return (scope.node.tryGetContext(contextKey) as MeshSettings | undefined) ?? defaults;
+    return (scope.node.tryGetContext(contextKey) as MeshSettings | undefined) ?? istioMesh;
   },
 };
 
