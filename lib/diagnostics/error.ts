@@ -41,7 +41,7 @@ export class ConfigError extends Error {
     super();
     const { at, path = [] } = parts;
     const made = typeof at === 'object' ? madeAt(stackFrom()) : undefined;
-    this.at = typeof at === 'object' ? at.node.path || 'the app' : at;
+    this.at = typeof at === 'object' && at !== null ? (constructPath(at) ?? '?') || 'the app' : at;
     this.property = path.length === 0 ? undefined : pathText(path);
     this.madeAt = made;
     const places = [this.at, this.property]

@@ -2,10 +2,12 @@
  * Words the known names for an error, the one nearest to what was written first:
  * `did you mean 'v3'? known are 'v1', 'v2', 'v3'`.
  */
-export function suggest(written: string, known: readonly string[]): string {
+export function suggest(written: unknown, known: readonly string[]): string {
   if (known.length === 0) return 'none is known';
+  // A number is a near name too; of an object there is none.
+  const text = typeof written === 'string' || typeof written === 'number' ? String(written) : '';
   const list = `known are ${known.map((name) => `'${name}'`).join(', ')}`;
-  const meant = nearest(written, known);
+  const meant = nearest(text, known);
   return meant === undefined ? list : `did you mean '${meant}'? ${list}`;
 }
 

@@ -64,14 +64,7 @@ export function oneOf<const T extends string | number>(...values: readonly T[]):
   return (value: unknown) =>
     known.includes(value)
       ? undefined
-      : fault(
-          'it is one of a few values',
-          value,
-          suggest(
-            typeof value === 'object' || typeof value === 'symbol' ? '' : String(value),
-            values.map(String),
-          ),
-        );
+      : fault('it is one of a few values', value, suggest(value, values.map(String)));
 }
 
 /** One of the keys of a table. */

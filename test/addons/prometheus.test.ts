@@ -208,7 +208,7 @@ test('rejects storage and retention that are none', () => {
     "variant.prometheus.storage.size: an amount of memory or storage must be above zero, got '0Gi'",
   );
   expect(() => withStorage({ retention: Duration.minutes(30) })).toThrow(
-    "Prometheus' retention must be a whole number of hours, at least one, got '0.5h'",
+    "variant.prometheus.retention: a whole number of hours is expected, got '0.5h'",
   );
 });
 

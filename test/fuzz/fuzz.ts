@@ -1,3 +1,4 @@
+import { ConfigError } from '../../lib/diagnostics/error';
 import { anyValue, Dice, typedMutation, wildMutation } from './mutations';
 import { factories } from './subjects';
 import { type Outcome, type Subject, trial } from './trial';
@@ -30,6 +31,8 @@ function tried(subject: Subject, dice: Dice, mutate: typeof typedMutation): Outc
   try {
     return trial(subject, fromFactories(subject.props, dice));
   } catch (error) {
+    // A static function that makes a construct refuses what its scope can't be.
+    if (error instanceof ConfigError) return 'refused';
     return { defect: `a factory stops: ${(error as Error).stack}` };
   }
 }

@@ -100,7 +100,7 @@ export class DestinationRule<
         at: this,
         problem: 'the rule has no such subset',
         got: name,
-        instead: suggest(String(name), this.subsetNames),
+        instead: suggest(name, this.subsetNames),
       });
     }
     const port = options?.port;

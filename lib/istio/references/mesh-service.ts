@@ -78,7 +78,7 @@ export function portFault(service: IMeshService, name: string | undefined): Faul
   if (name !== undefined) {
     return known.includes(name)
       ? undefined
-      : fault(`${service.host} has no such port`, name, suggest(String(name), known));
+      : fault(`${service.host} has no such port`, name, suggest(name, known));
   }
   return known.length > 1
     ? fault(

@@ -30,7 +30,7 @@ const checks: Readonly<Record<PolicyTarget['kind'], Check<never>>> = {
 
 /** One of them, whatever its kind. */
 export const policyTarget: Check<PolicyTarget> = (value: unknown) => {
-  const kind = isPlain(value) ? String(value.kind) : '';
+  const kind = isPlain(value) && typeof value.kind === 'string' ? value.kind : '';
   if (Object.hasOwn(checks, kind)) return checks[kind as PolicyTarget['kind']](value as never);
   return fault(
     'a policy is attached to gateways of the Gateway API, Services and ServiceEntries',
