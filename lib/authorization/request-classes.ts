@@ -1,3 +1,11 @@
+import {
+  literally,
+  type PatternItem,
+  patternsMet,
+  type TextClass,
+  type TextPattern,
+  textClasses,
+} from '../values/text-classes';
 import type { TextMatcher } from '../values/text-matcher';
 import type { Facts, Predicate, Rbac } from './rbac';
 
@@ -13,21 +21,15 @@ export interface RequestClass {
   readonly of: { readonly method: string; readonly path: string };
 }
 
-/** A value of one kind, and what it stands for. */
-interface Sample {
-  readonly value: string;
-  readonly pattern: string;
-}
-
 /** Beyond so many nothing is concluded. */
 const most = 20_000;
 
 /**
- * Requests of every class that policies tell apart: each of their texts met, and not met, alone and together. What
- * holds for all of these holds for every request.
+ * Requests of every class that policies tell apart: for each combination of their texts that can be met one that meets
+ * it. What holds for all of these holds for every request.
  *
  * @param host - how the service is called where no policy asks
- * @returns undefined where there are too many, or a policy looks at what can not be sampled
+ * @returns undefined where there are too many, or a policy looks at what can not be known
  */
 export function requestClasses(policies: readonly Rbac[], host: string): readonly RequestClass[] | undefined {
   const leaves = policies.flatMap((rbac) =>
@@ -36,17 +38,15 @@ export function requestClasses(policies: readonly Rbac[], host: string): readonl
     ),
   );
   if (leaves.some(({ kind }) => kind === 'unknown')) return undefined;
-  const methods = methodSamples(leaves);
-  const paths = pathSamples(leaves);
-  const hosts = hostSamples(leaves, host);
+  const methods = samples(headerPatterns(leaves, ':method'), usualMethods, '', 'X');
+  const paths = samples(pathPatterns(leaves), ['/'], '/', 'x/|', isTidy);
+  const hosts = samples(headerPatterns(leaves, ':authority'), [host], '', 'x');
   const headers = headerSamples(leaves);
-  const addresses = addressSamples(leaves);
   const claims = claimSamples(leaves);
-  const count = [methods, paths, hosts, headers, addresses, claims].reduce(
-    (all, { length }) => all * length,
-    1,
-  );
-  if (count > most) return undefined;
+  if (!methods || !paths || !hosts || !headers || !claims) return undefined;
+  const addresses = addressSamples(leaves);
+  const all = [methods, paths, hosts, headers, addresses, claims];
+  if (all.reduce((count, { length }) => count * length, 1) > most) return undefined;
   const classes: RequestClass[] = [];
   for (const method of methods) {
     for (const path of paths) {
@@ -55,9 +55,9 @@ export function requestClasses(policies: readonly Rbac[], host: string): readonl
           for (const address of addresses) {
             for (const claim of claims) {
               classes.push({
-                method: method.value,
-                path: path.value,
-                host: one.value,
+                method: method.text,
+                path: path.text,
+                host: one.text,
                 headers: header,
                 address,
                 claims: claim,
@@ -95,106 +95,145 @@ function leavesOf(predicate: Predicate): Leaf[] {
   }
 }
 
-function headerMatchers(leaves: readonly Leaf[], name: string): TextMatcher[] {
+function headerPatterns(leaves: readonly Leaf[], name: string): TextPattern[] {
   return leaves.flatMap((leaf) =>
-    leaf.kind === 'header' && leaf.name === name && leaf.value !== undefined ? [leaf.value] : [],
+    leaf.kind === 'header' && leaf.name === name && leaf.value !== undefined ? [patternOf(leaf.value)] : [],
   );
 }
 
-function methodSamples(leaves: readonly Leaf[]): Sample[] {
-  const named = texts(headerMatchers(leaves, ':method'), '');
-  return withOther(named, ['GET', 'POST', 'PATCH', 'OTHER']);
+function pathPatterns(leaves: readonly Leaf[]): TextPattern[] {
+  return leaves.flatMap((leaf) => {
+    if (leaf.kind === 'path') return [patternOf(leaf.value)];
+    return leaf.kind === 'template' ? [templateOf(leaf.written)] : [];
+  });
 }
 
-function pathSamples(leaves: readonly Leaf[]): Sample[] {
-  const matchers = leaves.flatMap((leaf) => (leaf.kind === 'path' ? [leaf.value] : []));
-  const templates = leaves.flatMap((leaf) =>
-    leaf.kind === 'template'
-      ? [
-          {
-            value: leaf.written.replaceAll('{**}', 'any/thing').replaceAll('{*}', 'any'),
-            pattern: leaf.written,
-          },
-        ]
-      : [],
-  );
-  return withOther([...texts(matchers, '/'), ...templates], ['/', '/-', '/--']);
+const anything: PatternItem = { repeat: 'any' };
+
+function patternOf(matcher: TextMatcher): TextPattern {
+  // Policies have no expressions of their own: this one is `*`, any text with a character.
+  if (matcher.kind === 'regex') return { items: [{ repeat: 'some' }], written: '*', characters: '' };
+  const text = matcher.ignoreCase ? matcher.text.toLowerCase() : matcher.text;
+  const items = literally(text);
+  switch (matcher.kind) {
+    case 'exact':
+      return { items, written: text, characters: text };
+    case 'prefix':
+      return { items: [...items, anything], written: `${text}*`, characters: text };
+    case 'suffix':
+      return { items: [anything, ...items], written: `*${text}`, characters: text };
+    case 'contains':
+      return { items: [anything, ...items, anything], written: `*${text}*`, characters: text };
+    default:
+      return matcher satisfies never;
+  }
 }
 
-function hostSamples(leaves: readonly Leaf[], host: string): Sample[] {
-  return withOther(texts(headerMatchers(leaves, ':authority'), ''), [host, `other.${host}`]);
+/** `{*}` and `{**}`, and the same without braces. */
+function templateOf(written: string): TextPattern {
+  const items = written.split(/(\{\*\*?\}|\*\*?)/).flatMap((part): PatternItem[] => {
+    const star = part.replace(/[{}]/g, '');
+    if (star === '*' && part !== '') return [{ fits: (one) => inSegment.test(one), repeat: 'some' }];
+    if (star === '**') return [{ fits: (one) => one === '/' || inSegment.test(one), repeat: 'any' }];
+    return literally(part);
+  });
+  return { items, written, characters: written.replace(/[{}*]/g, '') };
 }
 
-/** Each text that a matcher names, what begins and ends with several of them, and what they are. */
-function texts(matchers: readonly TextMatcher[], start: string): Sample[] {
-  const begins = matchers.flatMap((one) => (one.kind === 'prefix' ? [one.text] : []));
-  const ends = matchers.flatMap((one) => (one.kind === 'suffix' ? [one.text] : []));
-  return [
-    ...matchers.flatMap((one) => (one.kind === 'exact' ? [{ value: one.text, pattern: one.text }] : [])),
-    ...begins.flatMap((text) => [
-      { value: text, pattern: `${text}*` },
-      { value: `${text}any`, pattern: `${text}*` },
-    ]),
-    ...ends.map((text) => ({ value: `${start}any${text}`, pattern: `*${text}` })),
-    ...begins.flatMap((text) =>
-      ends.map((end) => ({ value: `${text}any${end}`, pattern: `${text}*${end}` })),
-    ),
-  ];
+const inSegment = /[a-zA-Z0-9\-._~%!$&'()+,;:@=]/;
+
+/** Whether a path comes to policies as it is: `.` and `..` never do. */
+function isTidy(path: string): boolean {
+  return !/\/\.{1,2}(?:\/|$)/.test(path);
 }
 
-/** With one more for everything that is not named. */
-function withOther(named: readonly Sample[], others: readonly string[]): Sample[] {
-  const values = new Map(named.map((sample) => [sample.value, sample]));
-  const other = others.find((value) => !values.has(value)) ?? `${others[0]}-other`;
-  values.set(other, { value: other, pattern: '*' });
-  return [...values.values()];
+interface Sample {
+  readonly text: string;
+  readonly pattern: string;
 }
 
-function headerSamples(leaves: readonly Leaf[]): Record<string, string>[] {
+const usualMethods = ['GET', 'POST', 'PUT', 'DELETE'];
+
+/** A text of each class, a usual one where one is of it. */
+function samples(
+  patterns: readonly TextPattern[],
+  usual: readonly string[],
+  start: string,
+  others: string,
+  isGood?: (text: string) => boolean,
+): Sample[] | undefined {
+  if (patterns.length === 0) return [{ text: usual[0] ?? '', pattern: '*' }];
+  const classes = textClasses(patterns, start, others, (text) => text !== '' && (isGood?.(text) ?? true));
+  const known = usual.map((text) => ({ text, met: patternsMet(patterns, text).join() }));
+  return classes?.map((one) => {
+    const met = one.met.join();
+    const text = known.find((usualOne) => usualOne.met === met)?.text ?? one.text;
+    return { text, pattern: describe(patterns, one) };
+  });
+}
+
+/** The longest of the patterns that a class meets. */
+function describe(patterns: readonly TextPattern[], { met }: TextClass): string {
+  const written = patterns.filter((_, index) => met[index]).map((one) => one.written);
+  return written.reduce((longest, next) => (next.length > longest.length ? next : longest), '*');
+}
+
+function headerSamples(leaves: readonly Leaf[]): Record<string, string>[] | undefined {
   const names = new Set(
     leaves.flatMap((leaf) => (leaf.kind === 'header' && !leaf.name.startsWith(':') ? [leaf.name] : [])),
   );
   let all: Record<string, string>[] = [{}];
   for (const name of names) {
-    const values = ['any', ...texts(headerMatchers(leaves, name), '').map(({ value }) => value)];
-    all = [...all, ...all.flatMap((one) => values.map((value) => ({ ...one, [name]: value })))];
+    const values = samples(headerPatterns(leaves, name), ['any'], '', 'x');
+    if (values === undefined) return undefined;
+    all = all.flatMap((one) => [one, ...values.map(({ text }) => ({ ...one, [name]: text }))]);
+    if (all.length > most) return undefined;
   }
   return all;
 }
 
+/** An address in each range, with the next one for what is in no other, and one in none. */
 function addressSamples(leaves: readonly Leaf[]): (string | undefined)[] {
   const ranges = leaves.flatMap((leaf) =>
     leaf.kind === 'source' || leaf.kind === 'remote' ? [leaf.range.split('/')[0] as string] : [],
   );
-  return ranges.length === 0 ? [undefined] : [...new Set([...ranges, '203.0.113.9'])];
+  return ranges.length === 0 ? [undefined] : [...new Set([...ranges, ...ranges.map(nextTo), '203.0.113.9'])];
 }
 
-function claimSamples(leaves: readonly Leaf[]): (Record<string, unknown> | undefined)[] {
+/** The address after an IPv4 address, which a single one does not cover and a block does. */
+function nextTo(address: string): string {
+  const last = address.lastIndexOf('.');
+  return last === -1
+    ? address
+    : `${address.slice(0, last + 1)}${(Number(address.slice(last + 1)) + 1) % 256}`;
+}
+
+/** No token, and tokens that meet what policies ask of them: everything at once, and each principal alone. */
+function claimSamples(leaves: readonly Leaf[]): (Record<string, unknown> | undefined)[] | undefined {
   const found = leaves.flatMap((leaf) => (leaf.kind === 'claim' ? [leaf] : []));
   if (found.length === 0) return [undefined];
-  const all: Record<string, unknown> = {};
-  const single = found.flatMap(({ path, values }) =>
-    values.map((matcher) => {
-      const [sample] = texts([matcher], '');
-      return { path, value: sample?.value ?? 'any' };
-    }),
-  );
-  for (const { path, value } of single) put(all, path, value);
-  const principals = single.flatMap(({ path, value }, index) => {
-    const next = single[index + 1];
-    if (path[0] !== 'iss' || next?.path[0] !== 'sub') return [];
-    return [{ iss: value, sub: next.value }];
-  });
-  return [undefined, all, ...principals, { iss: 'any', sub: 'any' }];
+  const asked = new Map<string, { readonly path: readonly string[]; readonly patterns: TextPattern[] }>();
+  for (const { path, values } of found) {
+    const key = path.join('\0');
+    const one = asked.get(key) ?? { path, patterns: [] };
+    one.patterns.push(...values.map(patternOf));
+    asked.set(key, one);
+  }
+  let all: Record<string, unknown>[] = [{}];
+  for (const { path, patterns } of asked.values()) {
+    const values = samples(patterns, ['any'], '', 'x');
+    if (values === undefined) return undefined;
+    all = all.flatMap((one) => [one, ...values.map(({ text }) => withClaim(one, path, text))]);
+    if (all.length > most) return undefined;
+  }
+  return [undefined, ...all];
 }
 
-function put(claims: Record<string, unknown>, [first, ...rest]: readonly string[], value: string): void {
-  if (first === undefined) return;
-  if (rest.length === 0) {
-    claims[first] = value;
-    return;
-  }
-  const inner = (claims[first] ?? {}) as Record<string, unknown>;
-  claims[first] = inner;
-  put(inner, rest, value);
+function withClaim(
+  claims: Readonly<Record<string, unknown>>,
+  [first = '', ...rest]: readonly string[],
+  value: string,
+): Record<string, unknown> {
+  if (rest.length === 0) return { ...claims, [first]: value };
+  return { ...claims, [first]: withClaim((claims[first] ?? {}) as Record<string, unknown>, rest, value) };
 }

@@ -1,11 +1,4 @@
-import {
-  createHmac,
-  createPublicKey,
-  createSecretKey,
-  type KeyObject,
-  timingSafeEqual,
-  verify,
-} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 /** A key of a JSON Web Key Set. */
 export type JsonWebKey = Readonly<Record<string, unknown>>;
@@ -155,10 +148,15 @@ function isSignedBy(token: Token, jwk: JsonWebKey): boolean {
   return result;
 }
 
+/** Loaded when a token is verified: most requests carry none. */
+function crypto(): typeof import('node:crypto') {
+  return require('node:crypto') as typeof import('node:crypto');
+}
+
 function keyOf(jwk: JsonWebKey): { key?: KeyObject } {
   try {
-    if (jwk.kty === 'oct') return { key: createSecretKey(Buffer.from(String(jwk.k), 'base64url')) };
-    return { key: createPublicKey({ key: jwk as never, format: 'jwk' }) };
+    if (jwk.kty === 'oct') return { key: crypto().createSecretKey(Buffer.from(String(jwk.k), 'base64url')) };
+    return { key: crypto().createPublicKey({ key: jwk as never, format: 'jwk' }) };
   } catch {
     return {};
   }
@@ -171,18 +169,18 @@ function isSigned({ header, signed, signature }: Token, key: KeyObject): boolean
   try {
     switch (alg.slice(0, 2)) {
       case 'HS': {
-        const wanted = createHmac(hash, key).update(data).digest();
-        return wanted.length === signature.length && timingSafeEqual(wanted, signature);
+        const wanted = crypto().createHmac(hash, key).update(data).digest();
+        return wanted.length === signature.length && crypto().timingSafeEqual(wanted, signature);
       }
       case 'RS':
-        return verify(hash, data, key, signature);
+        return crypto().verify(hash, data, key, signature);
       case 'PS':
         // RSA_PKCS1_PSS_PADDING; the salt is as long as the hash.
-        return verify(hash, data, { key, padding: 6, saltLength: -1 }, signature);
+        return crypto().verify(hash, data, { key, padding: 6, saltLength: -1 }, signature);
       case 'ES':
-        return verify(hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature);
+        return crypto().verify(hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature);
       default:
-        return verify(null, data, key, signature);
+        return crypto().verify(null, data, key, signature);
     }
   } catch {
     return false;

@@ -7,6 +7,7 @@ import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { Answer } from './answer';
 import { type Coverage, Met } from './coverage';
 import type { Locate } from './locate';
+import { Proxies } from './proxies';
 import { type Call, type ReachabilityOptions, reachabilityOf } from './reachability';
 import { isInstalled, type RequestReferences, referencedSpec } from './references';
 import type { RequestSpec } from './request';
@@ -27,6 +28,7 @@ export interface RequestTime {
  */
 export class Mesh {
   public readonly kind = 'mesh';
+  private readonly proxies: Proxies;
   private readonly tracer: Tracer;
   private readonly met = new Met();
 
@@ -34,7 +36,8 @@ export class Mesh {
     public readonly model: MeshModel,
     private readonly locate: Locate,
   ) {
-    this.tracer = new Tracer(model);
+    this.proxies = new Proxies(model);
+    this.tracer = new Tracer(this.proxies);
   }
 
   /** The mesh of an app, a chart or any construct, with all that is below it. */
@@ -86,7 +89,7 @@ export class Mesh {
    * @throws ConfigError where the request names a gateway or workload that is not there, or says too little
    */
   public request(spec: RequestSpec | RequestReferences, { at }: RequestTime = {}): Answer {
-    if (isInstalled(spec.via)) this.tracer.installed(spec.via);
+    if (isInstalled(spec.via)) this.proxies.installed(spec.via);
     return this.ask(referencedSpec(spec), secondsOf(at));
   }
 
@@ -95,12 +98,12 @@ export class Mesh {
    * over all requests, not by trying some.
    */
   public reachability(options: ReachabilityOptions = {}): readonly Call[] {
-    return reachabilityOf(this.tracer, options);
+    return reachabilityOf(this.proxies, options);
   }
 
   /** Which routes, matches and rules of policies the requests asked so far met, and which none ever did. */
   public coverage(): Coverage {
-    return this.met.coverage(this.tracer.rules, this.model);
+    return this.met.coverage(this.proxies.rules, this.model);
   }
 
   /** As {@link request}, for a table of them. @param place - what an error calls the request */

@@ -5,8 +5,8 @@ import type { MeshService } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Endpoint } from './istiod/clusters';
 import { type InboundProxy, inboundProxy } from './istiod/inbound-proxy';
+import type { Proxies } from './proxies';
 import type { RequestSpec } from './request';
-import type { Tracer } from './tracer';
 
 /** Whether a caller may call: every request, none, some, or no one can tell from manifests. */
 export type CallVerdict = 'allowed' | 'denied' | 'partly' | 'unknown';
@@ -60,8 +60,8 @@ export interface ReachabilityOptions {
  * Who may call whom: for every service and port every workload, and one without an identity. Decided by reasoning over
  * the requests that the policies tell apart, not by trying some.
  */
-export function reachabilityOf(tracer: Tracer, { to }: ReachabilityOptions = {}): Call[] {
-  const { model } = tracer;
+export function reachabilityOf(proxies: Proxies, { to }: ReachabilityOptions = {}): Call[] {
+  const { model } = proxies;
   const services = model.services.filter(
     ({ origin, namespace, name }) =>
       origin === 'service' && (to === undefined || to === `${namespace}/${name}`),
@@ -71,8 +71,8 @@ export function reachabilityOf(tracer: Tracer, { to }: ReachabilityOptions = {})
   return services.flatMap((service) =>
     service.ports.flatMap(({ number }) =>
       [undefined, ...callers].flatMap((caller) => {
-        const endpoints = tracer.endpointsFrom(caller, service, number);
-        return endpoints.length === 0 ? [] : [judged.call(caller, service, number, endpoints, tracer)];
+        const endpoints = proxies.endpointsFrom(caller, service, number);
+        return endpoints.length === 0 ? [] : [judged.call(caller, service, number, endpoints, proxies)];
       }),
     ),
   );
@@ -97,9 +97,9 @@ class Judgements {
     service: MeshService,
     port: number,
     endpoints: readonly Endpoint[],
-    tracer: Tracer,
+    proxies: Proxies,
   ): Call {
-    const identity = caller && tracer.identityGiven(caller);
+    const identity = caller && proxies.identityGiven(caller);
     const to = { namespace: service.namespace, name: service.name, host: service.host, port };
     const from: Caller =
       caller === undefined

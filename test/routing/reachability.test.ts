@@ -51,13 +51,13 @@ describe('who may call whom', () => {
       to: { namespace: 'demo', name: 'ratings', host: 'ratings.demo.svc.cluster.local', port: 80 },
       verdict: 'partly',
       requests: [
-        { method: 'GET', path: '/ratings/*', verdict: 'allowed' },
-        { method: 'GET', path: '*', verdict: 'denied' },
-        { method: '*', path: '/ratings/*', verdict: 'denied' },
         { method: '*', path: '*', verdict: 'denied' },
+        { method: '*', path: '/ratings/*', verdict: 'denied' },
+        { method: 'GET', path: '*', verdict: 'denied' },
+        { method: 'GET', path: '/ratings/*', verdict: 'allowed' },
       ],
       allowed: { method: 'GET', path: '/ratings/', host: 'ratings.demo.svc.cluster.local' },
-      denied: { method: 'GET', path: '/', host: 'ratings.demo.svc.cluster.local' },
+      denied: { method: 'POST', path: '/', host: 'ratings.demo.svc.cluster.local' },
     });
   });
 

@@ -1,0 +1,197 @@
+import { ConfigError } from '../diagnostics/error';
+import { suggest } from '../diagnostics/nearest-name';
+import type { MeshModel } from '../model/mesh-model';
+import type { MeshService } from '../model/service';
+import { serviceWorkloads } from '../model/service-workloads';
+import type { Workload } from '../model/workload';
+import { assumedGateway, gatewayWorkload } from './assumed-gateway';
+import type { ClientScope } from './istiod/client-scope';
+import type { Endpoint } from './istiod/clusters';
+import { DirectClient } from './istiod/direct-client';
+import { gatewayApiHttpRules, gatewayApiTlsRules } from './istiod/gateway-api-routes';
+import { GatewayProxy } from './istiod/gateway-proxy';
+import { boundGateways } from './istiod/gateways';
+import type { RoutingRule } from './istiod/rule';
+import { SidecarProxy } from './istiod/sidecar-proxy';
+import { virtualServiceRules } from './istiod/virtual-services';
+import { type InstalledGateway, installedName } from './references';
+
+/** The proxies of a mesh, made when they are first asked for, and kept; and what is assumed of those that are not there. */
+export class Proxies {
+  private readonly gateways = new Map<Workload, GatewayProxy>();
+  private readonly sidecars = new Map<Workload, SidecarProxy>();
+  private readonly direct = new Map<string, DirectClient>();
+  private readonly identities = new Map<Workload, string>();
+  private readonly scopes = new Map<string, ClientScope>();
+  private readonly named = new Map<string, Workload | undefined>();
+  private readonly notes = new Map<Workload, readonly string[]>();
+  private readonly assumed = new Map<string, Workload>();
+  public readonly rules: readonly RoutingRule[];
+  private readonly bound: ReturnType<typeof boundGateways>;
+
+  public constructor(public readonly model: MeshModel) {
+    const rules = [
+      ...virtualServiceRules(model),
+      ...gatewayApiHttpRules(model),
+      ...gatewayApiTlsRules(model),
+    ];
+    this.rules = rules.sort(byAge);
+    this.bound = boundGateways(model);
+  }
+
+  /** The workload that `<namespace>/<name>` names, itself or by its Service. */
+  public workload(written: string, place?: string): Workload {
+    const found = this.find(written);
+    if (found !== undefined) return found;
+    const known = new Set(this.model.workloads.map(({ namespace, name }) => `${namespace}/${name}`));
+    throw new ConfigError({
+      ...(place !== undefined && { at: place }),
+      problem: 'no workload and no Service with workloads has this name',
+      got: written,
+      instead: suggest(written, [...known]),
+    });
+  }
+
+  private find(written: string): Workload | undefined {
+    if (this.named.has(written)) return this.named.get(written);
+    const { namespace, name } = nameOf(written);
+    const isIt = (one: { readonly namespace: string; readonly name: string }) =>
+      one.namespace === namespace && one.name === name;
+    const { workloads, services } = this.model;
+    const service = services.find(isIt);
+    const found = workloads.find(isIt) ?? (service && serviceWorkloads(this.model, service)[0]);
+    this.named.set(written, found);
+    return found;
+  }
+
+  /** The gateway that a request comes in by, also one that is installed elsewhere. */
+  public gatewayWorkload(written: string, place?: string): Workload {
+    const known = this.find(written) ?? this.assumed.get(written);
+    if (known !== undefined) return known;
+    const { namespace, name } = nameOf(written);
+    const found = assumedGateway(this.model, this.bound, namespace, name) ?? this.workload(written, place);
+    this.assumed.set(written, found);
+    return found;
+  }
+
+  /** Tells of a gateway that is installed elsewhere, unless it is among the objects. */
+  public installed(gateway: InstalledGateway): void {
+    const written = installedName(gateway);
+    if (this.find(written) !== undefined || this.assumed.has(written)) return;
+    const { namespace, service, podLabels, serviceAccount, ports } = gateway;
+    const workload = gatewayWorkload(namespace, service, podLabels, serviceAccount);
+    const targets = new Map(ports.map(({ port, targetPort }) => [port, targetPort]));
+    this.assumed.set(written, workload);
+    this.gateways.set(workload, new GatewayProxy(this.model, this.rules, this.bound, workload, targets));
+  }
+
+  /** The proxy of a gateway's workload. */
+  public gatewayProxy(workload: Workload): GatewayProxy {
+    let proxy = this.gateways.get(workload);
+    if (proxy === undefined) {
+      proxy = new GatewayProxy(this.model, this.rules, this.bound, workload);
+      this.gateways.set(workload, proxy);
+    }
+    return proxy;
+  }
+
+  /** What is assumed of a gateway whose Service does not forward a port. */
+  public gatewayNotes(workload: Workload, port: number): readonly string[] {
+    const isAssumed = [...this.assumed.values()].includes(workload);
+    return isAssumed
+      ? [`the gateway is not among the manifests: taken to be labelled istio=${workload.labels.istio}`]
+      : [`no Service of the gateway forwards port ${port}: asked at the pod itself`];
+  }
+
+  /** The sidecar of a workload. */
+  public sidecar(workload: Workload): SidecarProxy {
+    let proxy = this.sidecars.get(workload);
+    if (proxy === undefined) {
+      proxy = new SidecarProxy(this.model, this.rules, workload, this.scopes);
+      this.sidecars.set(workload, proxy);
+    }
+    return proxy;
+  }
+
+  /** What is assumed of a workload's sidecar; nothing where something says. */
+  public assumptions(workload: Workload): readonly string[] {
+    let notes = this.notes.get(workload);
+    if (notes === undefined) {
+      notes = assumptions(this.model, workload);
+      this.notes.set(workload, notes);
+    }
+    return notes;
+  }
+
+  /** A client of a namespace that no sidecar stands before; of none for one outside. */
+  public client(namespace: string, ambient: boolean): DirectClient {
+    const key = `${namespace} ${ambient}`;
+    let client = this.direct.get(key);
+    if (client === undefined) {
+      client = new DirectClient(this.model, namespace, ambient);
+      this.direct.set(key, client);
+    }
+    return client;
+  }
+
+  /** The pods that a caller meets behind a port of a service; undefined calls from outside of the mesh. */
+  public endpointsFrom(
+    caller: Workload | undefined,
+    service: MeshService,
+    port: number,
+  ): readonly Endpoint[] {
+    const name = `outbound|${port}||${service.host}`;
+    const isProxied = caller !== undefined && this.identityGiven(caller) !== undefined;
+    const clusters =
+      isProxied && caller.proxy !== 'ztunnel'
+        ? this.sidecar(caller).clusters
+        : this.client('', caller?.proxy === 'ztunnel');
+    const cluster = clusters.get(name);
+    return 'missing' in cluster ? [] : cluster.endpoints;
+  }
+
+  /** The identity that the mesh gives a workload; undefined where nothing of it stands before the workload. */
+  public identityGiven(workload: Workload): string | undefined {
+    const isProxied =
+      workload.proxy === 'sidecar' || workload.proxy === 'gateway' || workload.proxy === 'ztunnel';
+    return isProxied || this.assumptions(workload).length > 0 ? this.identityOf(workload) : undefined;
+  }
+
+  /** The identity that the mesh gives what it stands before. */
+  public identityOf(workload: Workload): string {
+    let identity = this.identities.get(workload);
+    if (identity === undefined) {
+      const { namespace, serviceAccount } = workload;
+      identity = `spiffe://${this.model.settings.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
+      this.identities.set(workload, identity);
+    }
+    return identity;
+  }
+}
+
+/** `demo/reviews`, or a name in the namespace `default`. */
+function nameOf(written: string): { readonly namespace: string; readonly name: string } {
+  const slash = written.indexOf('/');
+  return { namespace: slash === -1 ? 'default' : written.slice(0, slash), name: written.slice(slash + 1) };
+}
+
+/** The order in which rules take hosts: the oldest first, of one age by name and namespace. */
+function byAge(a: RoutingRule, b: RoutingRule): number {
+  const [one, other] = [a, b].map(({ created, name, namespace }) => `${created}\0${name}.${namespace}`) as [
+    string,
+    string,
+  ];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Where nothing among the objects says who has a sidecar, the workload that a request comes from is taken to have one. */
+function assumptions({ workloads, namespaces }: MeshModel, workload: Workload): string[] {
+  if (workload.proxy === 'sidecar' || workload.proxy === 'gateway' || workload.proxy === 'ztunnel') return [];
+  const note = ['nothing says whether the client has a sidecar: it is taken to have one'];
+  if (workload.proxy === 'unknown') return note;
+  const isTold =
+    workloads.some(({ proxy }) => proxy === 'sidecar' || proxy === 'ztunnel') ||
+    [...namespaces.values()].some(({ labels }) => 'istio-injection' in labels || 'istio.io/rev' in labels) ||
+    workload.labels['sidecar.istio.io/inject'] !== undefined;
+  return isTold ? [] : note;
+}
