@@ -160,7 +160,7 @@ export class Answer {
       ...(tls !== undefined && { tls: { mode: tls.mode, because: tls.because } }),
       ...(trace.listener !== undefined && { listener: trace.listener }),
       notModelled: [...notModelled],
-      notes: trace.notes,
+      notes: notesOf(trace),
       release: this.model.release.patch,
     };
   }
@@ -225,16 +225,15 @@ function mirrorOf({ cluster, percent }: { readonly cluster: string; readonly per
   return { host, port: Number(port), ...(subset !== '' && { subset }), percent };
 }
 
+/** Of more routes than this only the first are told of: a host may have thousands. */
+const mostTried = 100;
+
 /** Why the routes before the one that matched, or all, did not. */
 function triedRoutes(answer: ProxyAnswer, { manager }: Trace): AnswerData['tried'] {
   const { virtualHost, routeIndex, view } = answer;
   const tried: { route: number; match?: number; because: string }[] = [];
-  const add = (origin: RouteOrigin, because: string) =>
-    tried.push({
-      route: origin.index,
-      ...(origin.match !== undefined && { match: origin.match.index }),
-      because,
-    });
+  const add = ({ index, match }: RouteOrigin, because: string) =>
+    tried.push({ route: index, ...(match !== undefined && { match: match.index }), because });
   const host = withoutPort(view.host).toLowerCase();
   for (const { host: written, origin, because } of manager?.routes.left ?? []) {
     if (hostCovers(written, host)) add(origin, because);
@@ -242,11 +241,29 @@ function triedRoutes(answer: ProxyAnswer, { manager }: Trace): AnswerData['tried
   for (const { origin, because } of virtualHost?.left ?? []) add(origin, because);
   const routes = virtualHost?.routes ?? [];
   for (const [index, route] of routes.entries()) {
-    if (index === routeIndex) break;
+    if (index === routeIndex || tried.length >= mostTried) break;
     const because = whyNot(route.match, view);
     if (route.origin !== undefined && because !== undefined) add(route.origin, because);
   }
   return tried;
+}
+
+function notesOf({ notes, answer, shares }: Trace): string[] {
+  const before = answer?.virtualHost === undefined ? 0 : routesBefore(answer);
+  const localities = shares.flatMap(({ cluster, host }) =>
+    cluster?.byLocality ? [`which pods of ${host} answer is decided by where they run`] : [],
+  );
+  return [
+    ...notes,
+    ...localities,
+    ...(before > mostTried
+      ? [`${before} routes come before, of which the first ${mostTried} are told of`]
+      : []),
+  ];
+}
+
+function routesBefore({ virtualHost, routeIndex }: ProxyAnswer): number {
+  return routeIndex === -1 ? (virtualHost?.routes.length ?? 0) : routeIndex;
 }
 
 /** The workloads whose proxies a request meets. */

@@ -22,6 +22,8 @@ export interface MeshCluster {
   readonly service: MeshService;
   readonly servicePort: ServicePort;
   readonly endpoints: readonly Endpoint[];
+  /** Whether the DestinationRule prefers pods by where they run. */
+  readonly byLocality: boolean;
   /** Whether there are endpoints that no object among the manifests is. */
   readonly outside: boolean;
   readonly rule?: ObjectReference;
@@ -102,6 +104,9 @@ export class Clusters {
           ? []
           : [{ workload, port: target, tls: this.tlsTo(workload, target, service, tls, rule) }];
       }),
+      byLocality: [rule?.spec.trafficPolicy, chosen?.trafficPolicy].some(
+        (policy) => policy?.loadBalancer?.localityLbSetting !== undefined,
+      ),
       outside: service.selector === undefined && isServedOutside(service, labels),
       ...(rule && { rule: referenceTo(rule) }),
     };

@@ -150,5 +150,6 @@ const unknownService = {
   service: undefined as never,
   servicePort: undefined as never,
   endpoints: [],
+  byLocality: false,
   outside: true,
 };
