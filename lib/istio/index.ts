@@ -61,6 +61,31 @@ export {
   type SystemTrust,
   Trust,
 } from './destination-rule/trust';
+export type { ClusterConditions, ClusterMatch } from './envoy-filter/cluster-match';
+export { ConfigPatch, type PatchParts } from './envoy-filter/config-patch';
+export { EnvoyFilter, type EnvoyFilterProps } from './envoy-filter/envoy-filter';
+export type {
+  FilterChainConditions,
+  FilterChainMatch,
+  FilterMatch,
+  ListenerConditions,
+  ListenerFilterMatch,
+  ListenerMatch,
+} from './envoy-filter/listener-match';
+export type { ContextMatch, PatchContext, ProxyConditions, ProxyMatch } from './envoy-filter/patch-context';
+export {
+  type EnvoyMessage,
+  EnvoyPatch,
+  type PatchOperation,
+} from './envoy-filter/patch-operation';
+export type {
+  RouteConditions,
+  RouteConfigurationConditions,
+  RouteConfigurationMatch,
+  RouteMatch,
+  VirtualHostConditions,
+  VirtualHostMatch,
+} from './envoy-filter/route-match';
 export type {
   AcceptedClients,
   ClientNames,

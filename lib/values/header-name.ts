@@ -9,6 +9,13 @@ export const headerName: Check<string> = text({
   instead: "write a name such as 'x-request-id'",
 });
 
+/** A header's name of letters, digits, dashes and underscores, where Istio takes no other. */
+export const plainHeaderName: Check<string> = text({
+  holds: (name) => /^[-_A-Za-z0-9]+$/.test(name),
+  problem: 'the name of this header has letters, digits, dashes and underscores alone',
+  instead: "write a name such as 'x-user'",
+});
+
 /** Whether a header says which host a request is for. */
 export function isHostHeader(name: string): boolean {
   return name.toLowerCase() === 'host';

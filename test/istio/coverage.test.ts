@@ -10,6 +10,27 @@ const leftOut: Readonly<Record<string, string>> = {
     ]),
   ),
   'AuthorizationPolicy: targetRefs[].namespace': 'Istio takes no other than its own, said by leaving it out',
+  'EnvoyFilter: targetRefs[].namespace': 'Istio takes no other than its own, said by leaving it out',
+  'EnvoyFilter: configPatches[].applyTo=INVALID': 'refused by Istio',
+  'EnvoyFilter: configPatches[].applyTo=BOOTSTRAP': 'deprecated; istiod ignores it',
+  'EnvoyFilter: configPatches[].match.context=WAYPOINT':
+    'no part of the documented API, and istiod ignores it; waypoints are patched as SIDECAR_INBOUND',
+  ...Object.fromEntries(
+    ['portNumber', 'filter.name', 'filter.subFilter.name', 'route.name'].map((field) => [
+      `EnvoyFilter: configPatches[].match.waypoint.${field}`,
+      'goes with the context WAYPOINT',
+    ]),
+  ),
+  'EnvoyFilter: configPatches[].match.listener.portName': 'istiod ignores it',
+  'EnvoyFilter: configPatches[].match.routeConfiguration.vhost.route.action=ANY':
+    'the default, said by leaving it out',
+  'EnvoyFilter: configPatches[].patch.operation=INVALID': 'refused by Istio',
+  ...Object.fromEntries(
+    ['UNSPECIFIED', 'AUTHN', 'AUTHZ', 'STATS'].map((value) => [
+      `EnvoyFilter: configPatches[].patch.filterClass=${value}`,
+      'istiod ignores it',
+    ]),
+  ),
   'Gateway: servers[].port.targetPort': 'deprecated; the Service of the gateway says it',
   'Gateway: servers[].defaultEndpoint': 'gateways ignore it; Istio reads it of Sidecars',
   'Gateway: servers[].tls.tlsCertificates[].caCertificates':
@@ -87,6 +108,7 @@ const leftOut: Readonly<Record<string, string>> = {
 };
 
 const kinds = [
+  ['EnvoyFilter', 'networking.istio.io/envoy-filter.ts'],
   ['Gateway', 'networking.istio.io/gateway.ts'],
   ['VirtualService', 'networking.istio.io/virtual-service.ts'],
   ['DestinationRule', 'networking.istio.io/destination-rule.ts'],
@@ -105,10 +127,11 @@ describe.each(kinds)('%s', (kind, file) => {
   const maps = new Set(
     fields.flatMap(({ path }) => [...path.matchAll(/\{\}/g)].map(({ index }) => path.slice(0, index + 2))),
   );
+  const data = new Set(fields.filter((field) => field.data).map(({ path }) => path));
   const set = new Set(
     specimens()
       .filter((object) => object.kind === kind)
-      .flatMap(({ spec }) => leaves(spec, maps).flatMap(([path, value]) => [path, `${path}=${value}`])),
+      .flatMap(({ spec }) => leaves(spec, maps, data).flatMap(([path, value]) => [path, `${path}=${value}`])),
   );
   const wanted = fields.flatMap(({ path, values }) =>
     values.length === 0 ? [path] : values.map((value) => `${path}=${value}`),

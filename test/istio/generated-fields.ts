@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface GeneratedField {
   readonly path: string;
   readonly values: readonly string[];
+  /** Whether it holds data of any form. */
+  readonly data: boolean;
 }
 
 /** Reads the fields of a kind's spec from the types that `npm run import` generated, in a file of imports/. */
@@ -24,7 +26,7 @@ export function generatedFields(file: string, root: string): readonly GeneratedF
     if (type.endsWith('[]')) visit(type.slice(0, -2), `${path}[]`);
     else if (map) visit(map, `${path}{}`);
     else if (interfaces.has(type)) walk(type, path);
-    else fields.push({ path, values: values(enums.get(type)) });
+    else fields.push({ path, values: values(enums.get(type)), data: type === 'any' });
   };
 
   walk(root, '');
@@ -39,15 +41,19 @@ function bodies(source: string, pattern: RegExp): ReadonlyMap<string, string> {
   return new Map([...source.matchAll(pattern)].map(([, name, body]) => [name as string, body as string]));
 }
 
-/** The paths and values of all leaves of an object, in the same notation; a map's keys can't be told from fields. */
+/**
+ * The paths and values of all leaves of an object, in the same notation; a map's keys can't be told from fields, and
+ * what holds data of any form is a leaf.
+ */
 export function leaves(
   value: unknown,
   maps: ReadonlySet<string>,
+  data: ReadonlySet<string>,
   path = '',
 ): readonly (readonly [path: string, value: unknown])[] {
-  if (Array.isArray(value)) return value.flatMap((element) => leaves(element, maps, `${path}[]`));
-  if (typeof value !== 'object' || value === null) return [[path, value]];
+  if (Array.isArray(value)) return value.flatMap((element) => leaves(element, maps, data, `${path}[]`));
+  if (typeof value !== 'object' || value === null || data.has(path)) return [[path, value]];
   return Object.entries(value).flatMap(([key, child]) =>
-    leaves(child, maps, maps.has(`${path}{}`) ? `${path}{}` : path === '' ? key : `${path}.${key}`),
+    leaves(child, maps, data, maps.has(`${path}{}`) ? `${path}{}` : path === '' ? key : `${path}.${key}`),
   );
 }

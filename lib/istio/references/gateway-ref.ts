@@ -34,7 +34,8 @@ export const gatewayName: Check<string> = text({
   instead: 'use lower-case letters, digits and dashes',
 });
 
-const gateway = reference<IGateway>(
+/** A Gateway, and not all sidecars. */
+export const gatewayReference = reference<IGateway>(
   'a gateway',
   "give a Gateway, Gateway.named('shared', { namespace: 'istio-ingress' }), or mesh for all sidecars",
   ['gateway'],
@@ -47,7 +48,7 @@ const gateway = reference<IGateway>(
 );
 
 export const routeGateway: Check<RouteGateway> = (value: RouteGateway) =>
-  isMesh(value) ? undefined : gateway(value as IGateway);
+  isMesh(value) ? undefined : gatewayReference(value as IGateway);
 
 /** What a VirtualService or a match is bound to: each once. */
 export const routeGateways: Check<readonly RouteGateway[]> = (values: readonly RouteGateway[]) => {

@@ -65,8 +65,14 @@ export function foreignSubject(
   return within('workload', within('targets', found));
 }
 
+/** Whom a policy is for, as it is written. */
+interface RenderedSubject {
+  readonly selector?: { readonly matchLabels: Record<string, string> };
+  readonly targetRefs?: ReturnType<typeof renderTarget>[];
+}
+
 /** Writes whom a policy is for. */
-export function renderSubject(subject: PolicySubject | undefined, mesh: MeshSettings) {
+export function renderSubject(subject: PolicySubject | undefined, mesh: MeshSettings): RenderedSubject {
   if (subject === undefined) return {};
   return isPolicyTargets(subject)
     ? { targetRefs: subject.targets.map((target) => renderTarget(target, mesh)) }

@@ -1,7 +1,7 @@
 import type { RequestAuthenticationSpecJwtRules } from '../../../imports/security.istio.io/request-authentication';
-import { type Check, distinct, filledText, flag, list, record, text } from '../../values/check';
+import { distinct, filledText, flag, list, record } from '../../values/check';
 import { defined } from '../../values/defined';
-import { headerName } from '../../values/header-name';
+import { headerName, plainHeaderName } from '../../values/header-name';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
 import { issuerWithKeys, type JwtIssuer } from './jwt-issuer';
@@ -39,13 +39,6 @@ export interface JwtRule {
   readonly forwardOriginalToken?: boolean;
 }
 
-/** What Istio takes for the name of a header that it writes claims into. */
-const plainHeader: Check<string> = text({
-  holds: (name) => /^[-_A-Za-z0-9]+$/.test(name),
-  problem: 'the header of a claim is written with letters, digits, dashes and underscores',
-  instead: "write for example { 'x-user': 'sub' }",
-});
-
 const names = (what: string, example: string) => optional(distinct(filledText(what, example)));
 
 export const jwtRule = shape<JwtRule>({
@@ -61,7 +54,9 @@ export const jwtRule = shape<JwtRule>({
   ),
   fromParams: names('a query parameter', "'access_token'"),
   fromCookies: names('a cookie', "'session'"),
-  outputClaimToHeaders: optional(record(filledText('a claim', "{ 'x-user': 'sub' }"), { name: plainHeader })),
+  outputClaimToHeaders: optional(
+    record(filledText('a claim', "{ 'x-user': 'sub' }"), { name: plainHeaderName }),
+  ),
   outputPayloadToHeader: optional(headerName),
   spaceDelimitedClaims: names('a claim', "'roles'"),
   forwardOriginalToken: optional(flag),

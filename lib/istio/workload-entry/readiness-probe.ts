@@ -4,7 +4,7 @@ import { anyText, filledText, list, oneOf, record } from '../../values/check';
 import { count } from '../../values/count';
 import { defined } from '../../values/defined';
 import { wholeSeconds } from '../../values/duration';
-import { headerName } from '../../values/header-name';
+import { plainHeaderName } from '../../values/header-name';
 import type { NonEmpty } from '../../values/non-empty';
 import { given } from '../../values/options';
 import { portNumber } from '../../values/port';
@@ -76,7 +76,7 @@ export const readinessProbe = variants<ReadinessProbe>('a readiness probe', {
     path: optional(filledText('a path', "'/ready'")),
     scheme: optional(oneOf('http', 'https')),
     host,
-    headers: optional(record(anyText, { name: headerName })),
+    headers: optional(record(anyText, { name: plainHeaderName })),
   },
   tcp: { ...timings, port: portNumber, host },
   command: { ...timings, command: list(anyText) },

@@ -137,7 +137,7 @@ describe('RequestAuthentication', () => {
     ],
     [
       first({ outputClaimToHeaders: { 'x.user': 'sub' } }),
-      "jwtRules[0].outputClaimToHeaders['x.user']: the header of a claim is written with letters, digits, dashes and underscores, got 'x.user'; write for example { 'x-user': 'sub' }",
+      "jwtRules[0].outputClaimToHeaders['x.user']: the name of this header has letters, digits, dashes and underscores alone, got 'x.user'; write a name such as 'x-user'",
     ],
     [
       { ...first({}), workload: Workload.labelled({ app: 'a' }, { namespace: 'other' }) },

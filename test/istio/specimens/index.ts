@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Manifest } from '../rendered';
 import { entries } from './entries';
 import { gateways } from './gateways';
+import { patches } from './patches';
 import { policies } from './policies';
 import { routes } from './routes';
 import { rules } from './rules';
@@ -11,7 +12,7 @@ import { tokens } from './tokens';
 
 /** Builds objects that between them set every field that the API of lib/istio can set, and that Istio accepts. */
 export function buildSpecimens(scope: Construct): void {
-  for (const build of [gateways, routes, rules, policies, telemetry, entries, tokens]) build(scope);
+  for (const build of [gateways, routes, rules, policies, telemetry, entries, tokens, patches]) build(scope);
 }
 
 /** The specimens as they are written. */

@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import * as generated from '../../../imports/networking.istio.io/envoy-filter';
+import { list, numeric } from '../../values/check';
+import { defined } from '../../values/defined';
+import type { NonEmpty } from '../../values/non-empty';
+import { optional, shape } from '../../values/shape';
+import {
+  foreignSubject,
+  type PolicySubject,
+  policySubject,
+  renderSubject,
+} from '../references/policy-targets';
+import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
+import { type ConfigPatch, configPatch, renderConfigPatch } from './config-patch';
+
+export interface EnvoyFilterProps extends IstioObjectProps {
+  /**
+   * The pods or objects whose proxies are patched, in its own namespace.
+   * @default - all of its namespace; in the root namespace, all of the mesh
+   */
+  readonly workload?: PolicySubject;
+  /** The changes, in their order. */
+  readonly configPatches: NonEmpty<ConfigPatch>;
+  /** Lower ones are carried out first; those of the root namespace before all others. @default 0 */
+  readonly priority?: number;
+}
+
+const limit = 2 ** 31;
+
+const priority = numeric({
+  holds: (value) => Number.isInteger(value) && value >= -limit && value < limit,
+  problem: 'a priority is a whole number of 32 bits',
+  instead: 'write for example -10 or 10',
+});
+
+type Rendered = Plain<generated.EnvoyFilterSpec>;
+
+const envoyFilter = resourceKind<EnvoyFilterProps, generated.EnvoyFilterSpec>({
+  generated: generated.EnvoyFilter,
+  check: shape<EnvoyFilterProps>({
+    ...objectProps,
+    workload: optional(policySubject),
+    configPatches: list(configPatch),
+    priority: optional(priority),
+  }),
+  rule: foreignSubject,
+  render: ({ workload, configPatches, priority }, { mesh, namespace }) => {
+    const { selector, ...targets } = renderSubject(workload, mesh);
+    return defined<Rendered>({
+      ...targets,
+      workloadSelector: selector && { labels: selector.matchLabels },
+      configPatches: configPatches.map((patch) => renderConfigPatch(patch, namespace)),
+      priority,
+    });
+  },
+});
+
+/**
+ * Changes what istiod makes for Envoy, for what no other kind can say; it depends on the release more than all others.
+ * What istiod would ignore is refused: an operation that a part does not take, a match that the operation does not
+ * look at.
+ *
+ * @example
+ * new EnvoyFilter(this, 'lua', {
+ *   workload: productpage,
+ *   configPatches: [
+ *     ConfigPatch.httpFilter({
+ *       match: { context: 'sidecar-inbound', filter: 'envoy.filters.http.router' },
+ *       patch: EnvoyPatch.insertBefore({
+ *         name: 'envoy.filters.http.lua',
+ *         typed_config: {
+ *           '@type': 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua',
+ *           default_source_code: { inline_string: 'function envoy_on_request(request) end' },
+ *         },
+ *       }),
+ *     }),
+ *   ],
+ * });
+ * @throws ConfigError for what istiod ignores, a workload of another namespace
+ * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/
+ */
+export class EnvoyFilter extends IstioResource<EnvoyFilterProps> {
+  public constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
+    super(scope, id, envoyFilter, props);
+  }
+}
