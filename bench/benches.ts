@@ -1,4 +1,5 @@
 import { suggest } from '../lib/diagnostics/nearest-name';
+import { analyze } from './analyze';
 import { chartPerService } from './chart-per-service';
 import { checks } from './checks';
 import { files } from './files';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   files,
   checks,
   routing,
+  analyze,
   others,
 };
 

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from './identity';
-import { deepest, partsOf, readPart, type YamlPart } from './yaml-text';
+import { deepest, partsOf, readParts, type YamlPart } from './yaml-text';
 
 /** Where an object was read: the text is kept, so that lines are looked up only for what is told of. */
 export interface Origin {
@@ -36,7 +36,7 @@ export function readText(text: string, file?: string): Reading {
   const objects: ReadObject[] = [];
   const unreadable: Unreadable[] = [];
   const named = file === undefined ? {} : { file };
-  for (const { part, documents, problem, line } of documentsOf(text)) {
+  for (const { part, documents, problem, line = 1 } of documentsOf(text)) {
     if (problem !== undefined) unreadable.push({ ...named, line, kind: 'not-yaml', problem });
     for (const document of documents) {
       if (document === null || document === undefined) continue;
@@ -44,7 +44,7 @@ export function readText(text: string, file?: string): Reading {
         const wrong = whyNoObject(value);
         if (wrong === undefined)
           objects.push({ object: value as KubernetesObject, origin: { ...named, part, path } });
-        else unreadable.push({ ...named, line, kind: 'no-object', problem: wrong });
+        else unreadable.push({ ...named, line: firstLine(part), kind: 'no-object', problem: wrong });
       }
     }
   }
@@ -55,16 +55,18 @@ interface Documents {
   readonly part: YamlPart;
   readonly documents: readonly unknown[];
   readonly problem?: string;
-  readonly line: number;
+  readonly line?: number;
 }
 
 function documentsOf(text: string): Documents[] {
   const json = /^\uFEFF?\s*[{[]/.test(text) ? readJson(text) : undefined;
   if (json !== undefined) return [json];
-  return partsOf(text).map((part) => {
-    const reading = readPart(part);
-    if (reading.kind === 'unreadable') return { part, documents: [], ...reading };
-    return { part, documents: reading.documents, line: firstLine(part) };
+  const parts = partsOf(text);
+  return readParts(parts).map((reading, index) => {
+    const part = parts[index] as YamlPart;
+    return reading.kind === 'unreadable'
+      ? { part, documents: [], problem: reading.problem, line: reading.line }
+      : { part, documents: reading.documents };
   });
 }
 

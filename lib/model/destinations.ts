@@ -13,8 +13,20 @@ export interface WrittenDestination {
   readonly ports: readonly number[] | undefined;
 }
 
+/** Asked of one VirtualService by many. */
+const known = new WeakMap<ObjectOf<'virtualServices'>, readonly WrittenDestination[]>();
+
 /** Every destination of a VirtualService: of routes and mirrors. */
-export function destinationsOf(service: ObjectOf<'virtualServices'>): WrittenDestination[] {
+export function destinationsOf(service: ObjectOf<'virtualServices'>): readonly WrittenDestination[] {
+  let found = known.get(service);
+  if (found === undefined) {
+    found = readDestinations(service);
+    known.set(service, found);
+  }
+  return found;
+}
+
+function readDestinations(service: ObjectOf<'virtualServices'>): WrittenDestination[] {
   const { http, tls, tcp } = service.spec;
   const found: WrittenDestination[] = [];
   const add = (
