@@ -12,13 +12,14 @@ import { synthesize } from './lib/synth';
 
 const settings = readSettings(process.env);
 const { release, ingress } = settings;
-const { istioctl, helm } = demoInstallation(release, ingress, settings.images);
+const mesh = settings.mesh && { mesh: settings.mesh };
+const { istioctl, helm } = demoInstallation(release, ingress, settings.images, settings.mesh);
 const dashboards = dashboardsOf(release);
 
 /** By this `clean-up` knows what was made here. */
 const labels = ownedBy('istio-101');
 const guide = buildGuide({ ...settings, labels });
-const addons = buildAddons({ release, dashboards, labels });
+const addons = buildAddons({ release, dashboards, labels, ...mesh });
 const checks = buildChecks(guide, { labels });
 const argocd = buildArgocd({
   ...readArgocdSettings(process.env, process.cwd()),

@@ -4,7 +4,9 @@ import { ConfigError } from './diagnostics/error';
 import { suggest } from './diagnostics/nearest-name';
 import { IngressGateway } from './install/ingress-gateway';
 import type { Images } from './install/installation-options';
+import { MeshSettings } from './istio/references/mesh-settings';
 import { IstioRelease } from './release/istio-release';
+import { defined } from './values/defined';
 
 /** What `npm run synth` may be told by environment variables. */
 export interface Settings {
@@ -22,14 +24,30 @@ export interface Settings {
   readonly ingress: IngressGateway;
   /** `ISTIO_HUB`: where Istio's images are, such as a mirror. @default 'docker.io/istio' */
   readonly images?: Images;
+  /**
+   * `ISTIO_TRUST_DOMAIN`, `ISTIO_CLUSTER_DOMAIN`, `ISTIO_ROOT_NAMESPACE`: what the mesh is called, where Istio's own
+   * `cluster.local`, `cluster.local` and `istio-system` are not.
+   */
+  readonly mesh?: Partial<MeshSettings>;
   /** `BOOKINFO_REGISTRY`: where Bookinfo's images are, such as a mirror. @default 'docker.io/istio' */
   readonly bookinfoRegistry: string;
 }
 
-const ingresses: Readonly<Record<string, () => IngressGateway>> = {
-  istioctl: () => IngressGateway.istioctl(),
+const ingresses: Readonly<Record<string, (mesh: Partial<MeshSettings>) => IngressGateway>> = {
+  istioctl: ({ rootNamespace }) =>
+    IngressGateway.istioctl(rootNamespace === undefined ? {} : { namespace: rootNamespace }),
   helm: () => IngressGateway.helm(),
 };
+
+function readMesh(text: (name: string) => string | undefined): Partial<MeshSettings> {
+  const mesh = defined<Partial<MeshSettings>>({
+    trustDomain: text('ISTIO_TRUST_DOMAIN'),
+    clusterDomain: text('ISTIO_CLUSTER_DOMAIN'),
+    rootNamespace: text('ISTIO_ROOT_NAMESPACE'),
+  });
+  MeshSettings.over(mesh);
+  return mesh;
+}
 
 /**
  * Reads the settings; an empty variable is one that is not set.
@@ -40,9 +58,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const wanted = text('ISTIO_RELEASE');
   const release = wanted === undefined ? IstioRelease.latest : IstioRelease.parse(wanted, 'ISTIO_RELEASE');
+  const mesh = readMesh(text);
   return {
     release: withCharts(release, text('ISTIO_CHARTS')),
-    ingress: readIngress(text('ISTIO_INGRESS') ?? 'istioctl'),
+    ingress: readIngress(text('ISTIO_INGRESS') ?? 'istioctl', mesh),
+    ...(Object.keys(mesh).length > 0 && { mesh }),
     ...readImages(text('ISTIO_HUB')),
     bookinfoRegistry: readRegistry(
       'BOOKINFO_REGISTRY',
@@ -84,9 +104,9 @@ export function readArgocdSettings(
   return { repository, manifests: manifests[wanted as Manifests] };
 }
 
-function readIngress(name: string): IngressGateway {
+function readIngress(name: string, mesh: Partial<MeshSettings>): IngressGateway {
   const ingress = Object.hasOwn(ingresses, name) ? ingresses[name] : undefined;
-  if (ingress !== undefined) return ingress();
+  if (ingress !== undefined) return ingress(mesh);
   throw new ConfigError({
     at: 'ISTIO_INGRESS',
     problem: 'an ingress gateway is not installed this way',

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import type { DashboardFiles } from './dashboard-maps';
@@ -18,6 +19,8 @@ export interface AddonsProps {
   readonly variant?: AddonVariant;
   /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
   readonly labels?: Labels;
+  /** What the mesh is called. @default - Istio's own */
+  readonly mesh?: Partial<MeshSettings>;
 }
 
 /** The charts of the four add-ons. */
@@ -38,8 +41,10 @@ export interface Addons {
  * const { jaeger } = buildAddons({ release, dashboards: dashboards(release) });
  * MeshInstallation.istioctl({ release, mesh: jaeger.tracing.mesh });
  */
-export function buildAddons({ variant = AddonVariant.demo, dashboards, ...common }: AddonsProps): Addons {
+export function buildAddons(props: AddonsProps): Addons {
+  const { variant = AddonVariant.demo, dashboards, mesh, ...common } = props;
   const app = new App();
+  if (mesh) MeshSettings.use(app, mesh);
   const prometheus = new Prometheus(app, '10-prometheus', { ...common, variant });
   const grafana = new Grafana(app, '20-grafana', { ...common, variant, prometheus, dashboards });
   const jaeger = new Jaeger(app, '30-jaeger', { ...common, variant });

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import type { IngressGateway } from '../install/ingress-gateway';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
@@ -21,6 +22,8 @@ export interface GuideProps {
   readonly bookinfoRegistry?: string;
   /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
   readonly labels?: Labels;
+  /** What the mesh is called. @default - Istio's own */
+  readonly mesh?: Partial<MeshSettings>;
 }
 
 /** The guide's application with its parts, for other charts to name. */
@@ -43,6 +46,7 @@ export function buildGuide(props: GuideProps): Guide {
   };
   const app = new App();
   ApiVersions.use(app, release.apiVersions);
+  if (props.mesh) MeshSettings.use(app, props.mesh);
   new DemoNamespace(app, '10-namespace', { namespace, injection, labels });
   const bookinfo = new Bookinfo(app, '20-bookinfo', { namespace, sample, labels });
   return {

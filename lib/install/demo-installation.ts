@@ -1,5 +1,6 @@
+import { MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease, IstioVersion } from '../release/istio-release';
-import { demoProviders } from './demo-providers';
+import { demoProvidersOf } from './demo-providers';
 import type { IngressGateway } from './ingress-gateway';
 import type { Images, InstallationOptions } from './installation-options';
 import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
@@ -23,23 +24,29 @@ const withoutJaeger: readonly IstioVersion[] = ['1.22', '1.23', '1.24'];
  * @param ingress what the guide's Gateway refers to. One that Helm installs under another name than istioctl's takes
  * the place of the profile's, for Helm (default: the profile's own, which both ways make alike)
  * @param images where Istio's images are (default: at Docker Hub)
+ * @param settings what the mesh is called (default: Istio's own)
  */
 export function demoInstallation(release: IstioRelease): DemoInstallation;
 export function demoInstallation(
   release: IstioRelease,
   ingress: IngressGateway,
   images?: Images,
+  settings?: Partial<MeshSettings>,
 ): DemoInstallation<string>;
 export function demoInstallation(
   release: IstioRelease,
   ingress?: IngressGateway,
   images?: Images,
+  settings?: Partial<MeshSettings>,
 ): DemoInstallation<string> {
   const options = {
     release,
     profile: 'demo',
     ...(images !== undefined && { images }),
-    ...(withoutJaeger.includes(release.version) && { mesh: { providers: demoProviders } }),
+    ...(settings !== undefined && { settings }),
+    ...(withoutJaeger.includes(release.version) && {
+      mesh: { providers: demoProvidersOf(MeshSettings.over(settings)) },
+    }),
   } as const satisfies InstallationOptions<'demo', never>;
   const istioctl = MeshInstallation.istioctl(options);
   const [first, ...others] = ingress?.ports ?? [];

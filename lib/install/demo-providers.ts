@@ -1,25 +1,31 @@
 import { MeshService } from '../istio/references/mesh-service';
+import { istioMesh, type MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import { AccessLogProvider } from './access-log';
 import type { ExtensionProvider } from './mesh-config';
 import { TracingProvider } from './tracing-provider';
 
-const opentelemetryCollector = MeshService.named('opentelemetry-collector.observability.svc.cluster.local');
-
 /**
- * What the demo profile of Istio 1.30 offers to Telemetry resources. A list of providers replaces the profile's, so
- * this is what to begin with where both are wanted: `providers: [...demoProviders, mine]`.
+ * What the demo profile of Istio 1.30 offers to Telemetry resources, in a mesh of these names. A list of providers
+ * replaces the profile's, so this is what to begin with where both are wanted: `providers: [...demoProviders, mine]`.
  */
-export const demoProviders: readonly ExtensionProvider[] = [
-  AccessLogProvider.opentelemetry({ name: 'otel', service: opentelemetryCollector, port: 4317 }),
-  TracingProvider.skywalking({
-    name: 'skywalking',
-    service: MeshService.named('tracing.istio-system.svc.cluster.local'),
-    port: 11800,
-  }),
-  TracingProvider.opentelemetry({ name: 'otel-tracing', service: opentelemetryCollector, port: 4317 }),
-  TracingProvider.opentelemetry({
-    name: 'jaeger',
-    service: MeshService.named('jaeger-collector.istio-system.svc.cluster.local'),
-    port: 4317,
-  }),
-];
+export function demoProvidersOf(mesh: MeshSettings): readonly ExtensionProvider[] {
+  const service = (name: string, namespace: string) => MeshService.named(serviceHost(name, namespace, mesh));
+  const collector = service('opentelemetry-collector', 'observability');
+  return [
+    AccessLogProvider.opentelemetry({ name: 'otel', service: collector, port: 4317 }),
+    TracingProvider.skywalking({
+      name: 'skywalking',
+      service: service('tracing', mesh.rootNamespace),
+      port: 11800,
+    }),
+    TracingProvider.opentelemetry({ name: 'otel-tracing', service: collector, port: 4317 }),
+    TracingProvider.opentelemetry({
+      name: 'jaeger',
+      service: service('jaeger-collector', mesh.rootNamespace),
+      port: 4317,
+    }),
+  ];
+}
+
+/** As {@link demoProvidersOf}, in a mesh of Istio's own names. */
+export const demoProviders: readonly ExtensionProvider[] = demoProvidersOf(istioMesh);

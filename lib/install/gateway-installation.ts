@@ -1,5 +1,6 @@
 import { ConfigError } from '../diagnostics/error';
 import type { GatewayPort, IGatewayWorkload } from '../istio/references/gateway-workload';
+import type { MeshSettings } from '../istio/references/mesh-settings';
 import type { NonEmpty } from '../values/non-empty';
 import { checkPort } from '../values/port';
 import { type ComputeResources, checkResources, overResources } from './compute-resources';
@@ -11,7 +12,7 @@ import type { GatewayValues } from './values/gateway';
 
 /** Settings of one gateway; what is left out stays as the profile has it. */
 export interface GatewayOptions {
-  /** Its namespace, which must exist for `istioctl`. @default 'istio-system' */
+  /** Its namespace, which must exist for `istioctl`. @default - the mesh's root namespace */
   readonly namespace?: string;
   /**
    * The ports of its Service. The first is what a cloud's load balancer takes for the health check.
@@ -55,6 +56,7 @@ export interface InstalledEgress extends Installed {
 interface Place {
   readonly origin: 'istioctl' | 'helm';
   readonly profile: Profile;
+  readonly settings: MeshSettings;
 }
 
 export function installedIngress(
@@ -84,7 +86,7 @@ export function installedEgress(
 }
 
 function installed(
-  { origin, profile }: Place,
+  { origin, profile, settings }: Place,
   role: 'ingress' | 'egress',
   name: string,
   chosen: GatewayOptions,
@@ -97,7 +99,7 @@ function installed(
     service: name,
     // As istioctl names it; the chart is told so.
     serviceAccount: `${name}-service-account`,
-    namespace: chosen.namespace ?? 'istio-system',
+    namespace: chosen.namespace ?? settings.rootNamespace,
     labels: { istio },
     podLabels: { app: name, istio },
     ports: chosen.ports ?? defaults.ports,

@@ -1,9 +1,11 @@
+import { istioMesh } from '../istio/references/mesh-settings';
 import { istioImages } from '../release/istio-downloads';
 import { defined } from '../values/defined';
 import { gatewayChartValues, platformOf } from './gateway-chart';
 import { istiodChartValues } from './istiod-chart';
 import type { HelmInstallation } from './mesh-installation';
-import { overlay, type Table } from './overlay';
+import { meshNames } from './mesh-names';
+import { overlay, type Table, unlessEmpty } from './overlay';
 import { isAtLeast, profiles } from './profile';
 import type { BaseValues } from './values/base';
 import type { CniValues } from './values/cni';
@@ -38,6 +40,9 @@ export type HelmRelease = ChartWithValues & {
 export function helmReleases(installation: HelmInstallation): readonly HelmRelease[] {
   const { controlPlane, cni, ztunnel, nodeNamespace } = profiles[installation.profile];
   const { repository, version } = installation.release.charts;
+  const { rootNamespace } = installation.settings;
+  // The profile's own name for it, where what runs on every node lies beside istiod.
+  const nodes = nodeNamespace === istioMesh.rootNamespace ? rootNamespace : nodeNamespace;
   const release = (name: string, namespace: string, chart: ChartWithValues): HelmRelease => ({
     kind: 'helm-release',
     name,
@@ -51,16 +56,16 @@ export function helmReleases(installation: HelmInstallation): readonly HelmRelea
   return [
     ...(controlPlane
       ? [
-          release('istio-base', 'istio-system', { chart: 'base', values: base(installation) }),
-          release(`istiod${suffix}`, 'istio-system', {
+          release('istio-base', rootNamespace, { chart: 'base', values: base(installation) }),
+          release(`istiod${suffix}`, rootNamespace, {
             chart: 'istiod',
             values: istiodChartValues(installation),
           }),
         ]
       : []),
-    ...(cni ? [release('istio-cni', nodeNamespace, { chart: 'cni', values: cniValues(installation) })] : []),
+    ...(cni ? [release('istio-cni', nodes, { chart: 'cni', values: cniValues(installation) })] : []),
     ...(ztunnel
-      ? [release('ztunnel', nodeNamespace, { chart: 'ztunnel', values: ztunnelValues(installation) })]
+      ? [release('ztunnel', nodes, { chart: 'ztunnel', values: ztunnelValues(installation) })]
       : []),
     ...gateways.map((gateway) =>
       release(gateway.service, gateway.namespace, {
@@ -76,6 +81,7 @@ function base(installation: HelmInstallation): BaseValues {
     profile: chartProfile(installation),
     // Whose webhook checks objects that belong to no revision; istioctl takes the one it installs.
     defaultRevision: installation.revision ?? 'default',
+    global: unlessEmpty({ istioNamespace: meshNames(installation.settings).istioNamespace }),
   });
   return overlay(values, installation.values?.base);
 }
@@ -104,6 +110,7 @@ function ztunnelValues(installation: HelmInstallation): ZtunnelValues {
     hub: images?.hub ?? istioImages,
     tag: images?.tag,
     variant: images?.variant,
+    istioNamespace: meshNames(installation.settings).istioNamespace,
     global: platform === undefined ? undefined : { platform },
   });
   return overlay(values, installation.values?.ztunnel);

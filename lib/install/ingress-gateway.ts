@@ -1,5 +1,6 @@
 import { ConfigError } from '../diagnostics/error';
 import type { GatewayPort, IGatewayWorkload } from '../istio/references/gateway-workload';
+import { istioMesh } from '../istio/references/mesh-settings';
 import { checkPort } from '../values/port';
 
 /** How an ingress gateway came into the cluster. */
@@ -55,8 +56,11 @@ export const IngressGateway = {
    *
    * @param options.profile `demo` opens 31400 (TCP) and 15443 (TLS between clusters) besides 80 and 443
    * (default: `demo`, the guide's)
+   * @param options.namespace the mesh's root namespace, where istioctl puts it (default: `istio-system`)
    */
-  istioctl(options: { readonly profile?: 'default' | 'demo' } = {}): IngressGateway {
+  istioctl(
+    options: { readonly profile?: 'default' | 'demo'; readonly namespace?: string } = {},
+  ): IngressGateway {
     const demoPorts: readonly GatewayPort[] = [
       { name: 'tcp', port: 31400, targetPort: 31400 },
       { name: 'tls', port: 15443, targetPort: 15443 },
@@ -64,7 +68,7 @@ export const IngressGateway = {
     return {
       kind: 'ingress-gateway',
       origin: 'istioctl',
-      namespace: 'istio-system',
+      namespace: options.namespace ?? istioMesh.rootNamespace,
       service: 'istio-ingressgateway',
       serviceAccount: 'istio-ingressgateway-service-account',
       labels: { istio: 'ingressgateway' },

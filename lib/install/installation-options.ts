@@ -1,3 +1,4 @@
+import type { MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease } from '../release/istio-release';
 import type { ChartValues, OperatorValues } from './chart-values';
 import type { ComputeResources } from './compute-resources';
@@ -44,6 +45,11 @@ export interface InstallationOptions<P extends Profile, Gateways> {
   readonly gateways?: Gateways;
   /** @default - the profile's */
   readonly mesh?: MeshConfig;
+  /**
+   * What the mesh is called; that of the apps whose objects it takes: `MeshSettings.use(app, …)`.
+   * @default - Istio's own
+   */
+  readonly settings?: Partial<MeshSettings>;
   /** The share of requests that are traced where nothing else says so, in percent. @default 1, with `demo` 100 */
   readonly traceSampling?: number;
   /** What each sidecar is given. @default - the profile's: 10m and 40Mi with `demo`, else 100m and 128Mi */

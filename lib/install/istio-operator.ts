@@ -3,6 +3,7 @@ import { defined } from '../values/defined';
 import { belowPilot } from './chart-values';
 import { renderMeshConfig } from './mesh-config';
 import type { IstioctlInstallation } from './mesh-installation';
+import { meshNames } from './mesh-names';
 import { operatorGateways } from './operator-gateways';
 import { overlay, type Table, unlessEmpty } from './overlay';
 import { isAtLeast, profiles } from './profile';
@@ -22,13 +23,15 @@ export interface IstioOperator {
 
 /** Writes an installation for istioctl: the profile, and of the rest only what was chosen. */
 export function istioOperator(installation: IstioctlInstallation): IstioOperator {
-  const { profile, images, revision, mesh, operator } = installation;
+  const { profile, images, revision, mesh, operator, settings } = installation;
+  const { trustDomain, istioNamespace } = meshNames(settings);
   const chosen = defined<Table>({
     profile,
     hub: images?.hub,
     tag: images?.tag,
     revision,
-    meshConfig: unlessEmpty(renderMeshConfig(mesh ?? {})),
+    namespace: istioNamespace,
+    meshConfig: unlessEmpty(defined<Table>({ trustDomain, ...renderMeshConfig(mesh ?? {}) })),
     components: components(installation),
     values: unlessEmpty(overlay(values(installation), furtherValues(installation))),
   });
@@ -63,12 +66,14 @@ function tracedByEnvironment({ traceSampling, release }: IstioctlInstallation): 
 }
 
 function values(installation: IstioctlInstallation): Table {
-  const { platform, images, proxyResources, traceSampling } = installation;
+  const { platform, images, proxyResources, traceSampling, settings } = installation;
+  const { clusterDomain, istioNamespace } = meshNames(settings);
   return defined<Table>({
     global: unlessEmpty<Table>({
       platform,
       variant: images?.variant,
-      proxy: proxyResources && { resources: proxyResources },
+      istioNamespace,
+      proxy: unlessEmpty<Table>({ clusterDomain, resources: proxyResources }),
     }),
     pilot: unlessEmpty<Table>({
       traceSampling: tracedByEnvironment(installation) ? undefined : traceSampling,

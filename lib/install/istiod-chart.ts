@@ -4,6 +4,7 @@ import { belowPilot } from './chart-values';
 import { platformOf } from './gateway-chart';
 import { renderMeshConfig } from './mesh-config';
 import type { HelmInstallation } from './mesh-installation';
+import { meshNames } from './mesh-names';
 import { overlay, type Table, unlessEmpty } from './overlay';
 import { isAtLeast, profiles } from './profile';
 import { controlPlaneReplicas } from './replicas';
@@ -24,7 +25,8 @@ const demoWithoutProfiles: IstiodValues = {
  * no other place, and newer ones let the profile's own `pilot` win over what lies at the top.
  */
 export function istiodChartValues(installation: HelmInstallation): Table {
-  const { images, revision, profile, release } = installation;
+  const { images, revision, profile, release, settings } = installation;
+  const { trustDomain, clusterDomain, istioNamespace } = meshNames(settings);
   const { chartProfile, cni } = profiles[profile];
   const knowsProfiles = isAtLeast(release, '1.22');
   const chosen = defined<IstiodValues>({
@@ -40,9 +42,10 @@ export function istiodChartValues(installation: HelmInstallation): Table {
       tag: images?.tag,
       variant: images?.variant,
       platform: platformOf(installation),
-      proxy: installation.proxyResources && { resources: installation.proxyResources },
+      istioNamespace,
+      proxy: unlessEmpty({ clusterDomain, resources: installation.proxyResources }),
     }),
-    meshConfig: unlessEmpty(renderMeshConfig(installation.mesh ?? {})),
+    meshConfig: unlessEmpty(defined<Table>({ trustDomain, ...renderMeshConfig(installation.mesh ?? {}) })),
   });
   const values = overlay(chosen, installation.values?.istiod);
   return belowPilot(knowsProfiles || profile !== 'demo' ? values : overlay(demoWithoutProfiles, values));

@@ -1,4 +1,5 @@
 import { ConfigError } from '../diagnostics/error';
+import { MeshSettings } from '../istio/references/mesh-settings';
 import { checkPercent } from '../values/percent';
 import type { ChartValues, OperatorValues } from './chart-values';
 import { checkResources } from './compute-resources';
@@ -23,8 +24,10 @@ import {
 import { checkReplicas, checkScaledAlike } from './replicas';
 
 interface Installation<I extends string, E extends string>
-  extends Omit<InstallationOptions<Profile, never>, 'gateways' | 'profile'> {
+  extends Omit<InstallationOptions<Profile, never>, 'gateways' | 'profile' | 'settings'> {
   readonly profile: Profile;
+  /** What the mesh is called. */
+  readonly settings: MeshSettings;
   /** The ingress gateways by name: what a Gateway takes as its `ingress`. */
   readonly ingress: Readonly<Record<I, InstalledIngress>>;
   /** The egress gateways by name. */
@@ -68,12 +71,14 @@ export const MeshInstallation = {
   >(options: IstioctlOptions<P, I, E>): IstioctlInstallation<I, E> {
     const { gateways, profile = 'default', ...rest } = options;
     check(options);
+    const settings = MeshSettings.over(options.settings);
     const { ingress, egress } = gatewaysOf(profile, gateways);
-    const place = { origin: 'istioctl', profile } as const;
+    const place = { origin: 'istioctl', profile, settings } as const;
     const installation: IstioctlInstallation<I, E> = {
       kind: 'istioctl',
       ...rest,
       profile,
+      settings,
       ingress: each(ingress, (name, { k8s, ...chosen }) => installedIngress(place, name, chosen, k8s)),
       egress: each(egress, (name, { k8s, ...chosen }) => installedEgress(place, name, chosen, k8s)),
     };
@@ -94,13 +99,15 @@ export const MeshInstallation = {
   >(options: HelmOptions<P, I, E>): HelmInstallation<I, E> {
     const { gateways, profile = 'default', ...rest } = options;
     check(options);
+    const settings = MeshSettings.over(options.settings);
     const { ingress, egress } = gatewaysOf(profile, gateways);
     checkChartProfile(profile, options.release);
-    const place = { origin: 'helm', profile } as const;
+    const place = { origin: 'helm', profile, settings } as const;
     return {
       kind: 'helm',
       ...rest,
       profile,
+      settings,
       ingress: each(ingress, (name, { values, ...chosen }) => installedIngress(place, name, chosen, values)),
       egress: each(egress, (name, { values, ...chosen }) => installedEgress(place, name, chosen, values)),
     };

@@ -3,9 +3,10 @@ import {
   installedEgress,
   installedIngress,
 } from '../../lib/install/gateway-installation';
+import { istioMesh } from '../../lib/istio/references/mesh-settings';
 
-const istioctl = { origin: 'istioctl', profile: 'demo' } as const;
-const helm = { origin: 'helm', profile: 'default' } as const;
+const istioctl = { origin: 'istioctl', profile: 'demo', settings: istioMesh } as const;
+const helm = { origin: 'helm', profile: 'default', settings: istioMesh } as const;
 
 test('an ingress gateway has the labels that both ways give it, and what the profile says', () => {
   expect(installedIngress(istioctl, 'istio-ingressgateway', {}, undefined)).toEqual({

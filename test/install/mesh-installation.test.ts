@@ -2,6 +2,7 @@ import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { MeshInstallation } from '../../lib/install/mesh-installation';
 import { TracingProvider } from '../../lib/install/tracing-provider';
 import { MeshService } from '../../lib/istio/references/mesh-service';
+import { istioMesh } from '../../lib/istio/references/mesh-settings';
 import { IstioRelease } from '../../lib/release/istio-release';
 
 const release = IstioRelease.latest;
@@ -60,6 +61,7 @@ test('what is chosen is kept, and what is not does not appear', () => {
     profile: 'minimal',
     revision: '1-30-3',
     traceSampling: 0,
+    settings: istioMesh,
     ingress: {},
     egress: {},
   });

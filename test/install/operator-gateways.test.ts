@@ -1,9 +1,15 @@
 import { type GatewayOptions, installedIngress } from '../../lib/install/gateway-installation';
 import { operatorGateways } from '../../lib/install/operator-gateways';
+import { istioMesh } from '../../lib/istio/references/mesh-settings';
 
 const standard = 'istio-ingressgateway';
 const install = (name: string, chosen: GatewayOptions = {}, k8s?: object) => ({
-  [name]: installedIngress({ origin: 'istioctl', profile: 'demo' }, name, chosen, k8s as undefined),
+  [name]: installedIngress(
+    { origin: 'istioctl', profile: 'demo', settings: istioMesh },
+    name,
+    chosen,
+    k8s as undefined,
+  ),
 });
 
 test('nothing is said of the gateway that the profile has', () => {

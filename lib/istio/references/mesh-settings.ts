@@ -3,7 +3,7 @@ import { refuse } from '../../diagnostics/error';
 import { text } from '../../values/check';
 import { isDnsLabel, namespaceName } from '../../values/dns-label';
 import type { HostName } from '../../values/host-name';
-import { optional, shape } from '../../values/shape';
+import { optional, type Shape, shape } from '../../values/shape';
 
 /**
  * What the mesh itself is called: set once for an app, and hosts, policies and the installation follow.
@@ -33,14 +33,17 @@ const domain = (what: string, example: string) =>
     instead: `write for example '${example}'`,
   });
 
-const settings = shape<Partial<MeshSettings>>(
-  {
-    trustDomain: optional(domain('a trust domain', 'example.org')),
-    clusterDomain: optional(domain('the domain of a cluster', 'cluster.local')),
-    rootNamespace: optional(namespaceName),
-  },
-  { atLeastOne: ['trustDomain', 'clusterDomain', 'rootNamespace'] },
-);
+const properties = {
+  trustDomain: optional(domain('a trust domain', 'example.org')),
+  clusterDomain: optional(domain('the domain of a cluster', 'cluster.local')),
+  rootNamespace: optional(namespaceName),
+} satisfies Shape<Partial<MeshSettings>>;
+
+const parts = shape<Partial<MeshSettings>>(properties);
+
+const settings = shape<Partial<MeshSettings>>(properties, {
+  atLeastOne: ['trustDomain', 'clusterDomain', 'rootNamespace'],
+});
 
 const contextKey = 'cdk8s-istio/mesh';
 
@@ -56,6 +59,16 @@ export const MeshSettings = {
   use(scope: IConstruct, chosen: Partial<MeshSettings>): void {
     refuse(scope, settings(chosen));
     scope.node.setContext(contextKey, { ...MeshSettings.of(scope), ...chosen });
+  },
+
+  /**
+   * Istio's own with some of them chosen.
+   *
+   * @throws ConfigError for what is no DNS name or no namespace
+   */
+  over(chosen: Partial<MeshSettings> = {}): MeshSettings {
+    refuse('the settings of the mesh', parts(chosen));
+    return { ...istioMesh, ...chosen };
   },
 
   /** Those of what is built below `scope`; Istio's own defaults where nobody said so. */
