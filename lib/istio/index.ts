@@ -86,6 +86,12 @@ export type {
   VirtualHostConditions,
   VirtualHostMatch,
 } from './envoy-filter/route-match';
+export type { ExtensionPlace } from './extensions/extension-place';
+export { TrafficExtension, type TrafficExtensionProps } from './extensions/traffic-extension';
+export { TrafficFilter } from './extensions/traffic-filter';
+export type { TrafficConditions, TrafficMatch } from './extensions/traffic-match';
+export { type HostVariable, hostVariable, type WasmModule } from './extensions/wasm-module';
+export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
 export type {
   AcceptedClients,
   ClientNames,
@@ -110,6 +116,7 @@ export {
   type TerminatedTls,
 } from './gateway/server-tls';
 export type { CipherSuite, TlsParameters, TlsVersion } from './gateway/tls-parameters';
+export { ProxyConfig, type ProxyConfigProps, type ProxySettings } from './proxy-config/proxy-config';
 export type { IDelegateVirtualService } from './references/delegate-ref';
 export { Destination, type RouteTarget } from './references/destination';
 export type { ExportTo } from './references/export-to';

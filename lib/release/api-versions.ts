@@ -28,6 +28,11 @@ export type IstioKind = keyof typeof newestApiVersions;
 /** An `apiVersion` for each Istio kind that a release has. */
 export type ApiVersions = Readonly<Partial<Record<IstioKind, string>>>;
 
+/** What to take where a release does not have a kind yet. */
+const before: Readonly<Partial<Record<IstioKind, string>>> = {
+  TrafficExtension: 'take a WasmPlugin for a module, an EnvoyFilter for Lua',
+};
+
 const contextKey = 'cdk8s-istio/api-versions';
 
 /** The release whose versions these are, for those that are a release's own. */
@@ -72,7 +77,7 @@ export const ApiVersions = {
       at: scope.node.path,
       problem: 'the chosen Istio release does not have this kind',
       got: kind,
-      instead: `choose a newer release or leave it out${since === undefined ? '' : `: it came with Istio ${since}`}`,
+      instead: `choose a newer release or ${before[kind] ?? 'leave it out'}${since === undefined ? '' : `: it came with Istio ${since}`}`,
     });
   },
 

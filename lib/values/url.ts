@@ -10,6 +10,14 @@ export function isWebUrl(value: string): boolean {
   return web.test(value) && URL.canParse(value);
 }
 
+const image = new RegExp(String.raw`^(?:oci://${host}${port}|${host})(?:/[\w\-.:@/]+)?$`);
+const file = new RegExp(`^file:///${character}+$`);
+
+/** Whether a text is where Envoy's modules come from: a registry, perhaps without `oci://`, the web, a file. */
+export function isModuleUrl(value: string): boolean {
+  return isWebUrl(value) || image.test(value) || file.test(value);
+}
+
 /** The address of something on the web. */
 export function webUrl(what: string, example: string): Check<string> {
   return text({

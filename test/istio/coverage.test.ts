@@ -31,6 +31,26 @@ const leftOut: Readonly<Record<string, string>> = {
       'istiod ignores it',
     ]),
   ),
+  ...Object.fromEntries(
+    ['group', 'kind', 'name', 'namespace'].map((field) => [
+      `WasmPlugin: targetRef.${field}`,
+      'older than targetRefs, which say the same',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      ['WasmPlugin', '', 'UNSPECIFIED_PHASE'],
+      ['TrafficExtension', 'wasm.', 'UNSPECIFIED'],
+    ].flatMap(([kind, module, phase]) => [
+      [`${kind}: targetRefs[].namespace`, 'Istio takes no other than its own, said by leaving it out'],
+      [`${kind}: ${module}verificationKey`, 'kept for the future; Istio does nothing with it'],
+      [`${kind}: ${module}imagePullPolicy=UNSPECIFIED_POLICY`, 'the default, said by leaving it out'],
+      [`${kind}: ${module}type=UNSPECIFIED_PLUGIN_TYPE`, 'the default, said by leaving it out'],
+      [`${kind}: ${module}vmConfig.env[].valueFrom=INLINE`, 'the default, said by leaving it out'],
+      [`${kind}: match[].mode=UNDEFINED`, 'Istio has no use for it'],
+      [`${kind}: phase=${phase}`, 'the default, said by leaving it out'],
+    ]),
+  ),
   'Gateway: servers[].port.targetPort': 'deprecated; the Service of the gateway says it',
   'Gateway: servers[].defaultEndpoint': 'gateways ignore it; Istio reads it of Sidecars',
   'Gateway: servers[].tls.tlsCertificates[].caCertificates':
@@ -110,6 +130,9 @@ const leftOut: Readonly<Record<string, string>> = {
 const kinds = [
   ['EnvoyFilter', 'networking.istio.io/envoy-filter.ts'],
   ['Gateway', 'networking.istio.io/gateway.ts'],
+  ['ProxyConfig', 'networking.istio.io/proxy-config.ts'],
+  ['TrafficExtension', 'extensions.istio.io/traffic-extension.ts'],
+  ['WasmPlugin', 'extensions.istio.io/wasm-plugin.ts'],
   ['VirtualService', 'networking.istio.io/virtual-service.ts'],
   ['DestinationRule', 'networking.istio.io/destination-rule.ts'],
   ['AuthorizationPolicy', 'security.istio.io/authorization-policy.ts'],
@@ -138,7 +161,7 @@ describe.each(kinds)('%s', (kind, file) => {
   );
 
   it('reads the fields of the generated types', () => {
-    expect(wanted.length).toBeGreaterThan(6);
+    expect(wanted.length).toBeGreaterThan(3);
   });
 
   it('can express every field and enum value that is not left out on purpose', () => {

@@ -21,7 +21,7 @@ describe('ApiVersions', () => {
     const app = new App();
     ApiVersions.use(app, { Gateway: 'networking.istio.io/v1alpha3' });
     expect(() => ApiVersions.of(new Chart(app, 'chart'), 'TrafficExtension')).toThrow(
-      "chart: the chosen Istio release does not have this kind, got 'TrafficExtension'; choose a newer release or leave it out: it came with Istio 1.30",
+      "chart: the chosen Istio release does not have this kind, got 'TrafficExtension'; choose a newer release or take a WasmPlugin for a module, an EnvoyFilter for Lua: it came with Istio 1.30",
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/envoy-filter';
-import { list, numeric } from '../../values/check';
+import { list } from '../../values/check';
+import { count } from '../../values/count';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
@@ -25,14 +26,6 @@ export interface EnvoyFilterProps extends IstioObjectProps {
   readonly priority?: number;
 }
 
-const limit = 2 ** 31;
-
-const priority = numeric({
-  holds: (value) => Number.isInteger(value) && value >= -limit && value < limit,
-  problem: 'a priority is a whole number of 32 bits',
-  instead: 'write for example -10 or 10',
-});
-
 type Rendered = Plain<generated.EnvoyFilterSpec>;
 
 const envoyFilter = resourceKind<EnvoyFilterProps, generated.EnvoyFilterSpec>({
@@ -41,7 +34,7 @@ const envoyFilter = resourceKind<EnvoyFilterProps, generated.EnvoyFilterSpec>({
     ...objectProps,
     workload: optional(policySubject),
     configPatches: list(configPatch),
-    priority: optional(priority),
+    priority: optional(count(-(2 ** 31))),
   }),
   rule: foreignSubject,
   render: ({ workload, configPatches, priority }, { mesh, namespace }) => {

@@ -232,7 +232,7 @@ describe('EnvoyFilter', () => {
       build({ priority: 2 ** 31, configPatches: [ConfigPatch.cluster({ patch: add(value) })] }),
     ).toThrow(
       errorOf(
-        'chart/patch: priority: a priority is a whole number of 32 bits, got 2147483648; write for example -10 or 10',
+        'chart/patch: priority: a whole number from -2147483648 to 2147483647 is expected, got 2147483648; write for example 1',
       ),
     );
   });

@@ -1,0 +1,35 @@
+import type { Construct } from 'constructs';
+import * as generated from '../../../imports/extensions.istio.io/wasm-plugin';
+import { shape } from '../../values/shape';
+import { foreignSubject } from '../references/policy-targets';
+import { IstioResource, resourceKind } from '../resource';
+import { type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
+import { renderModule, type WasmModule, wasmModule } from './wasm-module';
+
+export interface WasmPluginProps extends ExtensionPlace, WasmModule {}
+
+const wasmPlugin = resourceKind<WasmPluginProps, generated.WasmPluginSpec>({
+  generated: generated.WasmPlugin,
+  check: shape<WasmPluginProps>({ ...extensionPlace, ...wasmModule }),
+  rule: foreignSubject,
+  render: (props, { mesh }) => ({ ...renderPlace(props, mesh), ...renderModule(props) }),
+});
+
+/**
+ * Adds a module of WebAssembly to the filters of some proxies.
+ *
+ * @example
+ * new WasmPlugin(this, 'basic-auth', {
+ *   workload: productpage,
+ *   url: 'oci://ghcr.io/istio-ecosystem/wasm-extensions/basic_auth:1.12.0',
+ *   phase: 'authn',
+ *   pluginConfig: { basic_auth_rules: [{ prefix: '/productpage', request_methods: ['GET'] }] },
+ * });
+ * @throws ConfigError for a URL that modules are not taken from, a workload of another namespace
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
+ */
+export class WasmPlugin extends IstioResource<WasmPluginProps> {
+  public constructor(scope: Construct, id: string, props: WasmPluginProps) {
+    super(scope, id, wasmPlugin, props);
+  }
+}
