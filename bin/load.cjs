@@ -4,7 +4,6 @@ const { existsSync, realpathSync, statSync } = require('node:fs');
 const nodeModule = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-
 const { createRequire, SourceMap } = nodeModule;
 
 /** A program of TypeScript files. esbuild makes one script of them at each run; nothing of it is kept on disk. */
@@ -29,7 +28,6 @@ class Program {
       packages: 'external',
       plugins: [{ name: 'packages', setup: leavePackages }],
       platform: 'node',
-      format: 'cjs',
       target: `node${process.versions.node}`,
       define: Object.fromEntries(Object.keys(places).map((name, index) => [name, `__place_${index}__`])),
       keepNames: true,
@@ -45,7 +43,7 @@ class Program {
     const [map, code] = outputFiles.map(({ text }) => text);
     const files = Object.keys(metafile.inputs).map((input) => path.resolve(input));
     const elsewhere = files.filter((file) => !file.startsWith(path.join(path.dirname(main), path.sep)));
-    return { main, code, map, files, elsewhere };
+    return { main, code: withPlaces(code, metafile.inputs), map, files, elsewhere };
   }
 }
 
@@ -58,6 +56,15 @@ const places = {
   'import.meta.url': (file) => JSON.stringify(pathToFileURL(file).href),
   'require.resolve': (file) => `require('node:module').createRequire(${JSON.stringify(file)}).resolve`,
 };
+
+/** In the script each module comes after a line that names its file. */
+function withPlaces(code, inputs, file = '') {
+  return code.replace(/^\/\/ (.+)$|\b__place_(\d)__\b/gm, (whole, input, index) => {
+    if (index !== undefined) return Object.values(places)[index](path.resolve(file));
+    if (Object.hasOwn(inputs, input)) file = input;
+    return whole;
+  });
+}
 
 const scriptOf = (main) => `${main}.js`;
 
@@ -84,8 +91,7 @@ function leavePackages(build) {
 function execute({ main, code, map, elsewhere }) {
   const module = Object.assign(new nodeModule(main), { filename: main });
   // A file that lies elsewhere may have packages that the main file does not find.
-  const foldersOf = (file) => createRequire(file).resolve.paths('package');
-  module.paths = [...new Set([main, ...elsewhere].flatMap(foldersOf))];
+  module.paths = [...new Set([main, ...elsewhere].flatMap((file) => createRequire(file).resolve.paths('a')))];
   const originOf = originsBy(map, main);
   const written = (frame) => {
     if (frame.getFileName() !== scriptOf(main)) return frame;
@@ -99,12 +105,8 @@ function execute({ main, code, map, elsewhere }) {
       .filter((frame) => !frame.getFileName()?.startsWith('node:internal/modules'));
     return [error, ...own.map(written)].join('\n    at ');
   };
-  const script = code.replace(/\b__place_(\d)__\b/g, (_, index, offset) => {
-    const before = code.slice(0, offset).split('\n');
-    return Object.values(places)[index](originOf(before.length, before.at(-1).length + 1)[0]);
-  });
   process.mainModule = module;
-  module._compile(script, scriptOf(main), 'commonjs');
+  module._compile(code, scriptOf(main), 'commonjs');
   return module.exports;
 }
 
@@ -122,7 +124,7 @@ function originsBy(map, main) {
 /** The folder for what others may keep of a program; none where it would be open to other users. */
 function cacheOf(main) {
   const modules = createRequire(main).resolve.paths('package').find(existsSync);
-  if (modules === undefined || path.basename(modules) !== 'node_modules') return undefined;
+  if (path.basename(modules ?? '') !== 'node_modules') return undefined;
   const cache = path.join(modules, '.cache');
   const { uid, mode } = statSync(cache, { throwIfNoEntry: false }) ?? {};
   const isOthers = mode !== undefined && process.getuid && (uid !== process.getuid() || mode & 0o002);
@@ -132,7 +134,6 @@ function cacheOf(main) {
 /** Bundles a program. Packages that it is sure to need are loaded while esbuild works. */
 async function bundle(file, ...packages) {
   const bundling = new Program(file).bundle();
-  bundling.catch(() => {});
   await new Promise(setImmediate);
   for (const name of packages) load(file, name);
   return bundling;
