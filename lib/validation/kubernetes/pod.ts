@@ -165,10 +165,18 @@ const container = object<Container>(
   },
 );
 
+interface StatefulSet {
+  readonly spec?: { readonly volumeClaimTemplates?: readonly { readonly metadata?: Named }[] };
+}
+
+/** The volumes that the controller of a StatefulSet gives to each of its pods, after the claims it makes for it. */
+const claimed = ({ spec: object }: Place) =>
+  ((object as StatefulSet).spec?.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name);
+
 /** Names of containers and volumes are there once, and mounts name a volume. */
 const together: Shape<PodSpec> = (spec, place) => {
   const names = new Set<string>();
-  const known = new Set((spec.volumes ?? []).map(({ name }) => name));
+  const known = new Set([...(spec.volumes ?? []).map(({ name }) => name), ...claimed(place)]);
   for (const field of ['initContainers', 'containers'] as const) {
     spec[field]?.forEach(({ name = '', volumeMounts = [] }, index) => {
       if (names.has(name)) place.report(`is there twice: ${name}`, { at: [field, index, 'name'] });

@@ -183,6 +183,18 @@ describe('other workloads', () => {
     expect(controller({ app: 'b' })).toEqual(['spec.selector']);
   });
 
+  test('the pods of a StatefulSet mount the volumes that it claims for them', () => {
+    const volumeMounts = [{ name: 'data', mountPath: '/data' }];
+    const template = {
+      metadata: { labels: { app: 'a' } },
+      spec: { containers: [{ ...container, volumeMounts }] },
+    };
+    const claiming = (name: string) =>
+      refused('StatefulSet', workload({ template, volumeClaimTemplates: [{ metadata: { name } }] }));
+    expect(claiming('data')).toEqual([]);
+    expect(claiming('logs')).toEqual(['spec.template.spec.containers[0].volumeMounts[0].name']);
+  });
+
   test('the pods of a Job end', () => {
     const template = { spec: { containers: [container], restartPolicy: 'Never' } };
     expect(refused('Job', { spec: { template } })).toEqual([]);
