@@ -45,11 +45,11 @@ const service = (spec: object) => ({
   spec: { hosts: ['a'], http: [{ route: [{ destination: { host: 'a' } }] }], ...spec },
 });
 
-/** The time that it takes to judge an object, in milliseconds. */
+/** The processor's time that it takes to judge an object, in milliseconds: no clock, since others may be busy. */
 function time(value: unknown): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   validateObject(value, { release: '1.30' });
-  return performance.now() - start;
+  return process.cpuUsage(start).user / 1000;
 }
 
 test.each<[string, (size: number) => unknown]>([
