@@ -4,7 +4,7 @@ import type { MeshSettings } from '../istio/references/mesh-settings';
 import type { NonEmpty } from '../values/non-empty';
 import { checkPort } from '../values/port';
 import { type ComputeResources, checkResources, overResources } from './compute-resources';
-import type { IngressGateway } from './ingress-gateway';
+import { type IngressGateway, istioLabel } from './ingress-gateway';
 import type { Table } from './overlay';
 import { gatewayDefaults, type Profile } from './profile';
 import { checkReplicas, type Replicas } from './replicas';
@@ -94,7 +94,7 @@ function installed(
 ): Installed {
   check(origin, name, chosen);
   const defaults = gatewayDefaults(profile, role);
-  const istio = name.startsWith('istio-') ? name.slice('istio-'.length) : name;
+  const istio = istioLabel(name);
   return {
     service: name,
     // As istioctl names it; the chart is told so.

@@ -2,6 +2,7 @@ import { ConfigError } from '../diagnostics/error';
 import type { GatewayPort, IGatewayWorkload } from '../istio/references/gateway-workload';
 import { istioMesh } from '../istio/references/mesh-settings';
 import { checkPort } from '../values/port';
+import { gatewayPorts } from './gateway-ports';
 
 /** How an ingress gateway came into the cluster. */
 export type IngressGatewayOrigin = 'istioctl' | 'helm' | 'labelled';
@@ -20,8 +21,6 @@ export interface IngressGateway extends IGatewayWorkload {
   /** The labels that its Service selects pods by; a Gateway needs only {@link labels} of them. */
   readonly podLabels: Readonly<Record<string, string>>;
 }
-
-const health: GatewayPort = { name: 'status-port', port: 15021, targetPort: 15021 };
 
 /** What {@link IngressGateway.helm} was installed with. */
 export interface HelmIngressGatewayOptions {
@@ -49,6 +48,11 @@ export interface LabelledIngressGatewayOptions {
   readonly serviceAccount: string;
 }
 
+/** The label `istio` that the pods of a gateway carry by its name: without a leading `istio-`. */
+export function istioLabel(name: string): string {
+  return name.startsWith('istio-') ? name.slice('istio-'.length) : name;
+}
+
 /** The ways that an ingress gateway is installed. */
 export const IngressGateway = {
   /**
@@ -61,10 +65,6 @@ export const IngressGateway = {
   istioctl(
     options: { readonly profile?: 'default' | 'demo'; readonly namespace?: string } = {},
   ): IngressGateway {
-    const demoPorts: readonly GatewayPort[] = [
-      { name: 'tcp', port: 31400, targetPort: 31400 },
-      { name: 'tls', port: 15443, targetPort: 15443 },
-    ];
     return {
       kind: 'ingress-gateway',
       origin: 'istioctl',
@@ -74,10 +74,9 @@ export const IngressGateway = {
       labels: { istio: 'ingressgateway' },
       podLabels: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
       ports: [
-        health,
-        { name: 'http2', port: 80, targetPort: 8080 },
-        { name: 'https', port: 443, targetPort: 8443 },
-        ...(options.profile === 'default' ? [] : demoPorts),
+        gatewayPorts.health,
+        ...gatewayPorts.istioctl,
+        ...(options.profile === 'default' ? [] : gatewayPorts.demo),
       ],
     };
   },
@@ -88,7 +87,7 @@ export const IngressGateway = {
    */
   helm(options: HelmIngressGatewayOptions = {}): IngressGateway {
     const { release = 'istio-ingress', namespace = 'istio-ingress' } = options;
-    const istio = release.startsWith('istio-') ? release.slice('istio-'.length) : release;
+    const istio = istioLabel(release);
     if (istio === '') {
       throw new ConfigError({
         problem: 'a Helm release name needs more than the prefix',
@@ -104,11 +103,7 @@ export const IngressGateway = {
       serviceAccount: release,
       labels: { istio },
       podLabels: { app: release, istio },
-      ports: [
-        health,
-        { name: 'http2', port: 80, targetPort: 80 },
-        { name: 'https', port: 443, targetPort: 443 },
-      ],
+      ports: [gatewayPorts.health, ...gatewayPorts.chart],
     };
   },
 

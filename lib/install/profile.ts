@@ -2,6 +2,7 @@ import { ConfigError } from '../diagnostics/error';
 import type { GatewayPort } from '../istio/references/gateway-workload';
 import { IstioRelease, type IstioVersion } from '../release/istio-release';
 import type { ComputeResources } from './compute-resources';
+import { gatewayPorts } from './gateway-ports';
 import type { Replicas } from './replicas';
 
 /** What a profile gives to each gateway of one role. */
@@ -82,23 +83,16 @@ export type ProfileIngress<P extends Profile> = P extends With<'ingress'> ? 'ist
 /** The name of the egress gateway that a profile has; `never` for one without. */
 export type ProfileEgress<P extends Profile> = P extends With<'egress'> ? 'istio-egressgateway' : never;
 
-const health: GatewayPort = { name: 'status-port', port: 15021, targetPort: 15021 };
-const web: readonly GatewayPort[] = [
-  { name: 'http2', port: 80, targetPort: 8080 },
-  { name: 'https', port: 443, targetPort: 8443 },
-];
-const demoPorts: readonly GatewayPort[] = [
-  { name: 'tcp', port: 31400, targetPort: 31400 },
-  { name: 'tls', port: 15443, targetPort: 15443 },
-];
-
 const limits = { cpu: '2000m', memory: '1024Mi' } as const;
 
 /** What the gateways of a profile have when nothing is said about them. */
 export function gatewayDefaults(profile: Profile, role: 'ingress' | 'egress'): GatewayDefaults {
   const demo = profile === 'demo';
   return {
-    ports: role === 'egress' ? web : [health, ...web, ...(demo ? demoPorts : [])],
+    ports:
+      role === 'egress'
+        ? gatewayPorts.istioctl
+        : [gatewayPorts.health, ...gatewayPorts.istioctl, ...(demo ? gatewayPorts.demo : [])],
     resources: {
       requests: demo ? { cpu: '10m', memory: '40Mi' } : { cpu: '100m', memory: '128Mi' },
       limits,
