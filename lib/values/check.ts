@@ -126,7 +126,7 @@ export function record<V>(
   return (value: unknown) => {
     if (!isPlain(value))
       return fault('values by name are expected', value, 'write them in braces: { name: … }');
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    const entries = Object.entries(value);
     if (entries.length < least)
       return fault('there is nothing in it', value, 'name at least one or leave it out');
     return firstFault(entries.length, (index) => {
