@@ -79,7 +79,7 @@ export const readinessProbe = variants<ReadinessProbe>('a readiness probe', {
     headers: optional(record(anyText, { name: plainHeaderName })),
   },
   tcp: { ...timings, port: portNumber, host },
-  command: { ...timings, command: list(anyText) },
+  command: { ...timings, command: list(filledText('a word of a command', "'/bin/ready'")) },
 });
 
 type Rendered = Plain<WorkloadGroupSpecProbe>;

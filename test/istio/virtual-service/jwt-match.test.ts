@@ -1,7 +1,17 @@
-import { exactly, type HttpMatch, JwtIssuer, startsWith } from '../../../lib/istio';
+import {
+  exactly,
+  type HttpMatch,
+  HttpRoute,
+  JwtIssuer,
+  MeshService,
+  startsWith,
+  VirtualService,
+} from '../../../lib/istio';
 import { httpMatch, renderHttpMatch } from '../../../lib/istio/virtual-service/http-match';
 import { type JwtMatch, jwtMatch, renderJwtMatch } from '../../../lib/istio/virtual-service/jwt-match';
+import { errorOf } from '../../error-of';
 import { refusal, refusedAt } from '../../refusal';
+import { rendered } from '../rendered';
 
 const issuer = JwtIssuer.of('https://example.auth0.com/');
 const iss = { exact: 'https://example.auth0.com/' };
@@ -46,4 +56,20 @@ it.each<[object, string | undefined, string]>([
 ])('rejects what is no token (%#)', (match, at, problem) => {
   expect(refusedAt(jwtMatch, match)).toBe(at);
   expect(refusal(jwtMatch, match)).toContain(problem);
+});
+
+it('is known at gateways only', () => {
+  expect(() =>
+    rendered(
+      (chart) =>
+        new VirtualService(chart, 'by-claim', {
+          hosts: [MeshService.named('reviews.demo.svc.cluster.local')],
+          http: [HttpRoute.directResponse({ status: 403 }, { match: [{ jwt: { issuer } }] })],
+        }),
+    ),
+  ).toThrow(
+    errorOf(
+      "chart/by-claim: http[0].match[0].jwt: claims are matched at gateways only, got 'https://example.auth0.com/'; bind the routes to gateways alone, or match a header",
+    ),
+  );
 });
