@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/model': [...ground, 'lib/release'],
   'lib/synth': ground,
   'lib/istio': [...ground, 'lib/release', 'imports'],
+  'lib/gateway-api': [...ground, 'lib/istio', 'lib/release', 'imports'],
   'lib/validation': [...ground, 'lib/release', 'schemas'],
   'lib/authorization': [...ground, 'lib/release', 'lib/model'],
   'lib/routing': [...ground, 'lib/release', 'lib/model', 'lib/authorization'],

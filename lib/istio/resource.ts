@@ -56,6 +56,8 @@ export interface ResourceKind<Props, Spec extends object> {
   readonly generated: GeneratedClass<Spec>;
   /** What the properties say by themselves; {@link objectProps} among them. */
   readonly check: Check<Props>;
+  /** The `apiVersion`, for kinds that are not Istio's. @default - that of the generated class */
+  apiVersion?(place: ObjectPlace): string;
   /** What is asked of a name. @default - what Kubernetes asks of every object's */
   readonly name?: Check<string>;
   /** What holds between the properties and where the object stands. @default - nothing */
@@ -111,7 +113,7 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
       mesh: MeshSettings.of(this),
     };
     refuse(this, kind.rule?.(props, place));
-    const apiVersion = apiVersionOf(this, kind.gvk);
+    const apiVersion = kind.apiVersion?.(place) ?? apiVersionOf(this, kind.gvk);
     const spec = kind.spec(props, place);
     if (isIstios(kind.gvk)) ApiVersions.checkFields(this, kind.gvk.kind as IstioKind, spec);
     this.object = new KubernetesObject(this, 'Resource', {

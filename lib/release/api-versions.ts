@@ -81,6 +81,9 @@ export const ApiVersions = {
     });
   },
 
+  /** The release that is chosen for `scope`, such as `1.30`; `undefined` where none is. */
+  releaseOf,
+
   /**
    * Refuses a spec with what the release chosen for `scope` does not have.
    *

@@ -78,7 +78,7 @@ function elsewhere(theirs: string | undefined, own: string | undefined): Fault |
 }
 
 /** The name and namespace of a Service by its host; `undefined` for a host outside the cluster. */
-function partsOf(host: HostName, { clusterDomain }: MeshSettings) {
+export function partsOf(host: HostName, { clusterDomain }: MeshSettings) {
   const end = `.svc.${clusterDomain}`;
   const [name, namespace, ...rest] = host.endsWith(end) ? host.slice(0, -end.length).split('.') : [];
   return name && namespace && name !== '*' && rest.length === 0 ? { name, namespace } : undefined;

@@ -1,0 +1,73 @@
+import { JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import * as generated from '../../../imports/gateway.networking.k8s.io/gateway-class';
+import type { IGatewayClass } from '../../istio/references/gateway-api-ref';
+import { type IstioObjectProps, IstioResource, objectProps, type Plain } from '../../istio/resource';
+import { filledText, text } from '../../values/check';
+import { defined } from '../../values/defined';
+import { optional, shape } from '../../values/shape';
+import { gatewayApiKind } from '../kind';
+import { configMap, type IConfigMap } from '../references/object-ref';
+
+export interface GatewayClassProps extends IstioObjectProps {
+  /** Who makes gateways of this class. @default 'istio.io/gateway-controller' */
+  readonly controllerName?: string;
+  readonly description?: string;
+  /** A ConfigMap with patches of the Deployments and Services of all its gateways. */
+  readonly parameters?: IConfigMap;
+}
+
+const gatewayClass = gatewayApiKind<GatewayClassProps, generated.GatewayClassSpec>({
+  generated: generated.GatewayClass,
+  check: shape<GatewayClassProps>({
+    ...objectProps,
+    controllerName: optional(
+      text({
+        holds: (name) =>
+          /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[\w/%~.!$&'()*+,;=:-]+$/.test(
+            name,
+          ),
+        problem: 'a controller is named by a domain and a path',
+        instead: "write for example 'istio.io/gateway-controller'",
+      }),
+    ),
+    description: optional(filledText('a description', "'gateways at the edge'")),
+    parameters: optional(configMap),
+  }),
+  render: ({ controllerName = 'istio.io/gateway-controller', description, parameters }, { namespace }) =>
+    defined<Plain<generated.GatewayClassSpec>>({
+      controllerName,
+      description,
+      parametersRef:
+        parameters &&
+        ({
+          group: '',
+          kind: 'ConfigMap',
+          name: parameters.name,
+          namespace: parameters.namespace ?? namespace,
+        } as never),
+    }),
+});
+
+/**
+ * A class of gateways, for what all of them have in common. Istio brings `istio`, `istio-remote` and `istio-waypoint` by
+ * itself.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/gatewayclass/
+ */
+export class GatewayClass extends IstioResource<GatewayClassProps> implements IGatewayClass {
+  public readonly kind = 'gateway-class';
+
+  public constructor(scope: Construct, id: string, props: GatewayClassProps = {}) {
+    super(scope, id, gatewayClass, props);
+    // A chart stamps its namespace on every object, and a class is in none.
+    if (this.object.metadata.namespace !== undefined) {
+      this.object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
+  }
+
+  /** A GatewayClass that is not described in this app. */
+  public static named(name: string): IGatewayClass {
+    return { kind: 'gateway-class', name };
+  }
+}

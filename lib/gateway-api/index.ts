@@ -1,0 +1,49 @@
+export {
+  GatewayApiGateway,
+  type IGatewayApiGateway,
+  type IGatewayClass,
+  waypointClass,
+} from '../istio/references/gateway-api-ref';
+export { type Exactly, exactly, type Matches, matches } from '../istio/virtual-service/string-match';
+export type { AllowedRoutes, LabelCondition, NamespaceSelector, Namespaces } from './gateway/allowed-routes';
+export { Gateway, type GatewayInfrastructure, type GatewayProps } from './gateway/gateway';
+export type { GatewayAddress } from './gateway/gateway-address';
+export { GatewayClass, type GatewayClassProps } from './gateway/gateway-class';
+export { istioClass, remoteClass } from './gateway/gateway-class-ref';
+export type { FrontendTls, GatewayTls } from './gateway/gateway-tls';
+export {
+  type HboneListenerOptions,
+  type HostListenerOptions,
+  Listener,
+  type ListenerOptions,
+  type Listeners,
+  type TerminatedListenerOptions,
+} from './gateway/listener';
+export { type Grantable, ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
+export type { Backend, BackendTarget, WeightedBackend } from './references/backend';
+export type { ListenerFacts, RouteKind } from './references/listener-facts';
+export { ConfigMap, type IConfigMap, type ISecret, Secret } from './references/object-ref';
+export { type IListenerSet, type ListenerParent, type Parent, ParentSection } from './references/parent';
+export type {
+  GrantedObject,
+  GrantedReferrer,
+  IReferenceGrant,
+  Referrer,
+} from './references/reference-grant-ref';
+export {
+  type Cors,
+  Filter,
+  type GRPCFilter,
+  type HeaderFilter,
+  type HeaderModifier,
+  type HTTPFilter,
+  type MirrorFilter,
+  type MirrorShare,
+  type Redirect,
+  type Rewrite,
+} from './routes/filter';
+export { type HTTPConditions, type HTTPMatch, type PathPrefix, pathPrefix } from './routes/http-match';
+export { HTTPRoute, type HTTPRouteProps } from './routes/http-route';
+export type { HTTPRule, HTTPTimeouts, WeightedHTTPBackend } from './routes/http-rule';
+export { type PathModifier, replaceFullPath, replacePrefixMatch } from './routes/path-modifier';
+export type { RouteProps } from './routes/route';

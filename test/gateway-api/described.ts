@@ -1,0 +1,26 @@
+import { type App, Chart, Testing } from 'cdk8s';
+import { validateObject } from '../../lib/validation/validate-object';
+import { Microservice } from '../../lib/workload';
+import type { Manifest } from '../istio/rendered';
+
+/** The objects that `build` puts into a chart of the namespace `demo`, each of which the API server takes. */
+export function accepted(build: (chart: Chart) => void, app: App = Testing.app()): readonly Manifest[] {
+  const chart = new Chart(app, 'chart', { namespace: 'demo' });
+  build(chart);
+  const objects = Testing.synth(chart) as Manifest[];
+  expect(objects.flatMap((object) => validateObject(object))).toEqual([]);
+  return objects;
+}
+
+/** The spec of the last object that `build` puts into a chart. */
+export function acceptedSpec(build: (chart: Chart) => void): unknown {
+  return accepted(build).at(-1)?.spec;
+}
+
+/** A service of the chart with one port. */
+export function service(chart: Chart, name = 'reviews') {
+  return new Microservice(chart, name, {
+    ports: { http: 9080 },
+    versions: { v1: { image: 'example/app:1' } },
+  });
+}
