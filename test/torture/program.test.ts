@@ -8,13 +8,13 @@ import { tell } from './writer';
 const root = join(__dirname, '../..');
 const kills = Number(process.env.PROGRAM_KILLS ?? 60);
 
-/** Thirty charts, of which some are there for one name alone. */
+/** Three hundred charts, of which some are there for one name alone. */
 const main = `import { ApiObject, App, Chart } from ${JSON.stringify(join(root, 'node_modules/cdk8s'))};
 import { synthesize } from ${JSON.stringify(join(root, 'lib/synth'))};
 
 const name = process.env.NAME ?? 'one';
 const app = new App();
-for (let index = 0; index < 30; index++) {
+for (let index = 0; index < 300; index++) {
   const chart = new Chart(app, index % 5 === 0 ? name + index : 'chart' + index);
   new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' + index }, data: { name } });
 }
@@ -63,7 +63,7 @@ test(`${kills} kills and signals of the whole program, with the project itself a
   const folder = folderWith(mine);
   for (let index = 0; index < kills; index++) {
     const signal = (['SIGKILL', 'SIGKILL', 'SIGINT', 'SIGTERM'] as const)[index % 4] as 'SIGKILL';
-    await run(folder, names[index % 2] as string, { signal, after: Math.random() * 60 });
+    await run(folder, names[index % 2] as string, { signal, after: Math.random() * 300 });
     const isLeft = existsSync(join(folder, '.written-by-synth.lock'));
     if (isLeft) left++;
     if (isLeft && signal !== 'SIGKILL') faults.push(`${index}: ${signal} left something`);
