@@ -1,11 +1,17 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/application';
+import { fault } from '../diagnostics/fault';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
+import { type Check, list, oneOf } from '../values/check';
+import { checkedProps } from '../values/construct-props';
 import type { NonEmpty } from '../values/non-empty';
+import { objectMetadata } from '../values/object-metadata';
+import { optional, shape } from '../values/shape';
+import { argoDestination, argoSource, ignoredDifference, syncPolicyShape } from './application-shapes';
 import { type ArgoDestination, renderDestination } from './destination';
 import { type IgnoredDifference, renderIgnoredDifference } from './ignored-difference';
-import type { IArgoProject } from './project';
+import { argoProject, type IArgoProject } from './project';
 import { ArgoSource, renderSource } from './source';
 import { renderSyncPolicy, SyncPolicy } from './sync-policy';
 import { SyncWave } from './sync-wave';
@@ -46,6 +52,8 @@ export interface ArgoApplicationProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+const application: Check<ArgoApplicationProps> = (props: ArgoApplicationProps) => applicationProps(props);
+
 /**
  * Keeps the objects of some sources in a cluster as they are described.
  *
@@ -80,6 +88,7 @@ export class ArgoApplication extends Construct {
   public readonly object: ApiObject;
 
   public constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
+    checkedProps(scope, id, application, props);
     super(scope, id);
     const { sources, destination, ignoreDifferences = [], after = [], deletion = 'delete' } = props;
     props.project.check(this.node.path, sources.map(ArgoSource.address), destination);
@@ -115,6 +124,22 @@ export class ArgoApplication extends Construct {
 export function waveAfter(earlier: readonly ArgoApplication[]): number {
   return Math.max(0, ...earlier.map(({ wave }) => wave + 1));
 }
+
+const earlier: Check<ArgoApplication> = (value: unknown) =>
+  value instanceof ArgoApplication
+    ? undefined
+    : fault('an Application is expected', value, 'give the ArgoApplication that comes first');
+
+const applicationProps = shape<ArgoApplicationProps>({
+  project: argoProject,
+  sources: list(argoSource),
+  destination: argoDestination,
+  syncPolicy: optional(syncPolicyShape),
+  after: optional(list(earlier, { least: 0 })),
+  ignoreDifferences: optional(list(ignoredDifference, { least: 0 })),
+  deletion: optional(oneOf('delete', 'delete-in-background', 'keep')),
+  metadata: optional(objectMetadata as Check<object>),
+});
 
 const finalizersOf: Readonly<Record<Deletion, readonly string[]>> = {
   delete: ['resources-finalizer.argocd.argoproj.io/foreground'],

@@ -2,10 +2,16 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/app-project';
 import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
 import { suggest } from '../diagnostics/nearest-name';
-import type { KindsByScope } from '../kubernetes/kubernetes-kind';
+import type { KindsByScope, KubernetesKind } from '../kubernetes/kubernetes-kind';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
+import { anyText, type Check, filledText, isPlain, list } from '../values/check';
+import { checkedProps } from '../values/construct-props';
 import type { NonEmpty } from '../values/non-empty';
+import { objectMetadata } from '../values/object-metadata';
+import { optional, shape } from '../values/shape';
+import { argoDestination } from './application-shapes';
 import { ArgoDestination, renderDestination } from './destination';
 
 /** A project as an Application refers to it. */
@@ -30,6 +36,23 @@ export interface ArgoProjectProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+export const argoProject: Check<IArgoProject> = (value: unknown) =>
+  isPlain(value) && typeof value.name === 'string' && typeof value.check === 'function'
+    ? undefined
+    : fault('a project is expected', value, "give an ArgoProject, or ArgoProject.named('default')");
+
+const kindsOf = list(shape<KubernetesKind>({ group: anyText, kind: filledText('a kind', "'Deployment'") }), {
+  least: 0,
+});
+
+const argoProjectProps = shape<ArgoProjectProps>({
+  description: anyText,
+  sources: list(filledText('the address of a source', "'https://…'")),
+  destinations: list(argoDestination),
+  kinds: shape<KindsByScope>({ cluster: kindsOf, namespaced: kindsOf }),
+  metadata: optional(objectMetadata as Check<object>),
+});
+
 /**
  * What a group of Applications may do: where their manifests come from, where they go, and which kinds they are.
  * Deleting it takes until the last of its Applications is gone.
@@ -48,6 +71,7 @@ export class ArgoProject extends Construct implements IArgoProject {
   readonly #props: ArgoProjectProps;
 
   public constructor(scope: Construct, id: string, props: ArgoProjectProps) {
+    checkedProps(scope, id, argoProjectProps, props);
     super(scope, id);
     this.#props = props;
     for (const source of props.sources) rejectPattern(this, source);

@@ -2,7 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { buildSpecimens } from '../istio/specimens';
 import { fuzz } from './fuzz';
-import { chartSubjects, specimenSubjects, workloadSubjects } from './subjects';
+import { argoSubjects, chartSubjects, specimenSubjects, workloadSubjects } from './subjects';
 import { trial } from './trial';
 
 const made: [string, unknown, unknown][] = [];
@@ -26,7 +26,7 @@ jest.mock('../../lib/istio', () => {
 });
 
 buildSpecimens(new Chart(Testing.app(), 'specimens', { namespace: 'demo' }));
-const subjects = [...specimenSubjects(made), ...workloadSubjects, ...chartSubjects];
+const subjects = [...specimenSubjects(made), ...workloadSubjects, ...chartSubjects, ...argoSubjects];
 
 /** `npm run test:torture` asks for more, of a seed of its own. */
 const trials = Number(process.env.FUZZ_TRIALS ?? 2000);

@@ -1,6 +1,16 @@
 import { App, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AddonVariant, Grafana, Jaeger, Kiali, Prometheus, ScrapeJob, SecretKey } from '../../lib/addons';
+import {
+  ArgoApplication,
+  ArgoDestination,
+  ArgoProject,
+  ArgoSource,
+  GitRepository,
+  IgnoredDifference,
+  Retry,
+  SyncPolicy,
+} from '../../lib/argocd';
 import { Bookinfo } from '../../lib/bookinfo/bookinfo';
 import { BookinfoIngress } from '../../lib/bookinfo/bookinfo-ingress';
 import { CurlPod } from '../../lib/bookinfo/curl-pod';
@@ -129,6 +139,42 @@ export const chartSubjects: readonly Subject[] = [
         image: 'example/kiali:v2.0.0',
       }),
     ];
+  }),
+];
+
+const repository = GitRepository.of({ address: 'https://github.com/acme/mesh.git' });
+const destination = ArgoDestination.of('shop');
+
+/** Argo CD's objects. */
+export const argoSubjects: readonly Subject[] = [
+  subject('ArgoProject', ArgoProject, {
+    description: 'The shop',
+    sources: [repository.address],
+    destinations: [destination],
+    kinds: { cluster: [], namespaced: [{ group: 'apps', kind: 'Deployment' }] },
+    metadata: { labels: { a: 'b' } },
+  }),
+  subject('ArgoApplication', ArgoApplication, {
+    project: ArgoProject.named('default'),
+    sources: [
+      ArgoSource.directory({ repository, path: 'dist' }),
+      ArgoSource.helm({
+        repository: 'https://charts.example.com',
+        chart: 'istiod',
+        version: '1.30.3',
+        release: 'istiod',
+        values: { a: 1 },
+      }),
+    ],
+    destination,
+    syncPolicy: SyncPolicy.automated({
+      prune: true,
+      retry: Retry.times(5),
+      createNamespace: { labels: { a: 'b' } },
+    }),
+    ignoreDifferences: [IgnoredDifference.of({ group: '', kind: 'Secret' }, { pointers: ['/data'] })],
+    deletion: 'keep',
+    metadata: { annotations: { a: 'b' } },
   }),
 ];
 
