@@ -182,7 +182,8 @@ type Factory = readonly [name: string, make: (...args: never[]) => unknown];
 
 /** Every function of lib/istio's index and of what it holds: the factories of values. */
 export const factories: readonly Factory[] = Object.entries(istio)
-  .filter(([name]) => name !== 'default')
+  // What sets up an app, or asks it, is no factory.
+  .filter(([name]) => !['default', 'ApiVersions', 'MeshSettings'].includes(name))
   .flatMap(([name, value]) =>
     typeof value === 'function' && /^[a-z]/.test(name)
       ? [[name, value as Factory[1]] as const]
