@@ -5,6 +5,12 @@ export {
   waypointClass,
 } from '../istio/references/gateway-api-ref';
 export { type Exactly, exactly, type Matches, matches } from '../istio/virtual-service/string-match';
+export {
+  BackendTLSPolicy,
+  type BackendTLSPolicyProps,
+  type BackendTrust,
+  SubjectAltName,
+} from './backend-tls-policy';
 export type { AllowedRoutes, LabelCondition, NamespaceSelector, Namespaces } from './gateway/allowed-routes';
 export { Gateway, type GatewayInfrastructure, type GatewayProps } from './gateway/gateway';
 export type { GatewayAddress } from './gateway/gateway-address';
@@ -19,6 +25,7 @@ export {
   type Listeners,
   type TerminatedListenerOptions,
 } from './gateway/listener';
+export { ListenerSet, type ListenerSetProps } from './gateway/listener-set';
 export { type Grantable, ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
 export type { Backend, BackendTarget, WeightedBackend } from './references/backend';
 export type { ListenerFacts, RouteKind } from './references/listener-facts';
@@ -30,6 +37,7 @@ export type {
   IReferenceGrant,
   Referrer,
 } from './references/reference-grant-ref';
+export type { ConnectionRule } from './routes/connection-rule';
 export {
   type Cors,
   Filter,
@@ -42,8 +50,12 @@ export {
   type Redirect,
   type Rewrite,
 } from './routes/filter';
+export { type GRPCConditions, type GRPCMatch, GRPCMethod } from './routes/grpc-match';
+export { GRPCRoute, type GRPCRouteProps, type GRPCRule } from './routes/grpc-route';
 export { type HTTPConditions, type HTTPMatch, type PathPrefix, pathPrefix } from './routes/http-match';
 export { HTTPRoute, type HTTPRouteProps } from './routes/http-route';
 export type { HTTPRule, HTTPTimeouts, WeightedHTTPBackend } from './routes/http-rule';
 export { type PathModifier, replaceFullPath, replacePrefixMatch } from './routes/path-modifier';
 export type { RouteProps } from './routes/route';
+export { TCPRoute, type TCPRouteProps } from './routes/tcp-route';
+export { TLSRoute, type TLSRouteProps } from './routes/tls-route';

@@ -101,10 +101,14 @@ export class Gateway<Listener extends string = string>
   public readonly kind = 'gateway-api-gateway';
   public readonly construct = this;
   public readonly listeners: readonly ListenerFacts[];
+  /** Whose ListenerSets it takes; `'some'` where labels of namespaces decide. */
+  public readonly allowedListeners: 'none' | 'same' | 'all' | 'some';
 
   public constructor(scope: Construct, id: string, props: GatewayProps<Listener>) {
     super(scope, id, gateway, props as unknown as Properties);
     this.listeners = listenerFacts(props.listeners);
+    const { allowedListeners = 'none' } = props;
+    this.allowedListeners = typeof allowedListeners === 'string' ? allowedListeners : 'some';
   }
 
   /** A Gateway that is not described in this app. */
