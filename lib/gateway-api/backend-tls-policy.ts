@@ -118,10 +118,10 @@ const backendTlsPolicy = gatewayApiKind<BackendTLSPolicyProps, generated.Backend
  * Lets gateways and waypoints call services by TLS that is not the mesh's own.
  *
  * @example
- * new BackendTLSPolicy(this, 'bank', {
- *   targets: [bank],
- *   hostname: 'bank.example.com',
- *   caCertificates: [ConfigMap.named('bank-ca')],
+ * new BackendTLSPolicy(this, 'ratings', {
+ *   targets: [ratings],
+ *   hostname: 'ratings.example.com',
+ *   caCertificates: [ConfigMap.named('ratings-ca')],
  * });
  * @throws ConfigError for services and certificates of other namespaces, which the policy does not reach
  * @see https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/

@@ -4,6 +4,7 @@ export {
   type IGatewayClass,
   waypointClass,
 } from '../istio/references/gateway-api-ref';
+export type { IWaypoint, WaypointTraffic } from '../istio/references/waypoint-ref';
 export { type Exactly, exactly, type Matches, matches } from '../istio/virtual-service/string-match';
 export {
   BackendTLSPolicy,
@@ -59,3 +60,4 @@ export { type PathModifier, replaceFullPath, replacePrefixMatch } from './routes
 export type { RouteProps } from './routes/route';
 export { TCPRoute, type TCPRouteProps } from './routes/tcp-route';
 export { TLSRoute, type TLSRouteProps } from './routes/tls-route';
+export { Waypoint, type WaypointProps } from './waypoint';

@@ -1,6 +1,7 @@
 import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
+import { type IWaypoint, waypoint, waypointLabels } from '../istio/references/waypoint-ref';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Check } from '../values/check';
 import { checkedProps } from '../values/construct-props';
@@ -31,7 +32,9 @@ export interface MeshNamespaceProps {
   readonly injection: Injection;
   /** @default - the construct's id */
   readonly name?: string;
-  /** Further labels, such as `istio.io/use-waypoint` or those of pod security. */
+  /** What serves its services, and its pods, in ambient mode. @default - nothing reads their requests */
+  readonly waypoint?: IWaypoint;
+  /** Further labels, such as those of pod security. */
   readonly labels?: NamespaceLabels;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -41,6 +44,7 @@ const namespaceLabel = dnsLabelName('the name of a namespace');
 const meshNamespace = shape<MeshNamespaceProps>({
   injection,
   name: optional(namespaceLabel),
+  waypoint: optional(waypoint),
   labels: optional(labels as Check<object>),
   annotations: optional(annotations),
 });
@@ -70,7 +74,7 @@ export class MeshNamespace extends Construct {
       kind: 'Namespace',
       metadata: {
         name: this.name,
-        labels: { ...further, ...chosen },
+        labels: { ...further, ...chosen, ...(props.waypoint && waypointLabels(props.waypoint, name)) },
         ...(props.annotations && { annotations: props.annotations }),
       },
     });

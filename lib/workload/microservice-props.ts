@@ -1,4 +1,5 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
+import { type IWaypoint, waypoint } from '../istio/references/waypoint-ref';
 import { kubernetesFields, record } from '../values/check';
 import { dnsLabelName } from '../values/dns-label';
 import { imageReference } from '../values/image';
@@ -44,6 +45,8 @@ export interface MicroserviceProps<Port extends string, Version extends string> 
   readonly versions: { readonly [Name in Version]: MicroserviceVersion };
   readonly service?: ServiceSettings;
   readonly serviceAccount?: AccountSettings;
+  /** What serves it in ambient mode: its Service, its pods or both, as the waypoint says. @default - the namespace's */
+  readonly waypoint?: IWaypoint;
 }
 
 const accountName = dnsLabelName('the name of a service account');
@@ -60,4 +63,5 @@ export const microservice = shape<MicroserviceProps<string, string>>({
   }),
   service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(kubernetesFields) })),
   serviceAccount: optional(shape<AccountSettings>({ ...metadataParts, name: optional(accountName) })),
+  waypoint: optional(waypoint),
 });

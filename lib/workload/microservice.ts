@@ -6,6 +6,7 @@ import { suggest } from '../diagnostics/nearest-name';
 import { Destination } from '../istio/references/destination';
 import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
+import { type IWaypoint, type WaypointTraffic, waypointLabels } from '../istio/references/waypoint-ref';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { checkedProps } from '../values/construct-props';
@@ -130,7 +131,11 @@ export class Microservice<Port extends string = string, Version extends string =
     return new KubernetesObject(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { ...metadata, name: this.name, labels: { ...labels, ...this.labels } },
+      metadata: {
+        ...metadata,
+        name: this.name,
+        labels: { ...labels, ...this.labels, ...servedBy(props.waypoint, 'service', this.namespace) },
+      },
       spec: { ...spec, ...renderService(ports, this.labels) },
     });
   }
@@ -146,7 +151,7 @@ export class Microservice<Port extends string = string, Version extends string =
   private addDeployments(
     ports: readonly ResolvedPort[],
     versions: readonly (readonly [string, MicroserviceVersion])[],
-    all: PodSettings,
+    { waypoint, ...all }: PodSettings & Pick<MicroserviceProps<Port, Version>, 'waypoint'>,
   ): (readonly [string, ApiObject])[] {
     return versions.map(([version, { image, ...one }]) => {
       const labels = { ...this.labels, version };
@@ -162,7 +167,10 @@ export class Microservice<Port extends string = string, Version extends string =
           serviceAccount: this.serviceAccount,
           labels,
           ports,
-          settings,
+          settings: {
+            ...settings,
+            podLabels: { ...settings.podLabels, ...servedBy(waypoint, 'workload', this.namespace) },
+          },
         }),
       });
       return [version, deployment];
@@ -185,6 +193,13 @@ export class Microservice<Port extends string = string, Version extends string =
       });
     }
   }
+}
+
+/** The labels of a Service or of pods by which a waypoint serves them, if it is for those. */
+function servedBy(waypoint: IWaypoint | undefined, what: WaypointTraffic, namespace: string) {
+  const { handles = 'service' } = waypoint ?? {};
+  const isFor = handles === 'all' || handles === what || (handles === 'none' && what === 'service');
+  return waypoint !== undefined && isFor ? waypointLabels(waypoint, namespace) : {};
 }
 
 /** Entries as an object that has exactly the versions as its keys. */

@@ -7,7 +7,7 @@ import { program } from './program';
 
 const root = join(__dirname, '../..');
 const folder = join(root, 'node_modules/.cache/cdk8s-istio-examples');
-const examples = [...examplesOfCode(), ...examplesOfPages('../README.md', 'istio.md')];
+const examples = [...examplesOfCode(), ...examplesOfPages('../README.md', 'istio.md', 'gateway-api.md')];
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });

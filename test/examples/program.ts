@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as gatewayApi from '../../lib/gateway-api';
 import { type Example, exportsOfCode } from './extract';
 
 const external = {
@@ -19,6 +20,7 @@ export function program(examples: readonly Example[]): string {
       return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${module}';`;
     }),
     ...own.map(([name, file]) => `import { ${name} } from '${file.replace(/\.ts$/, '')}';`),
+    `import * as gatewayApi from '${join(__dirname, '../../lib/gateway-api')}';`,
     `import { type Names, names } from '${join(__dirname, 'names')}';`,
     '',
     'const results: { at: string; error?: string; objects: unknown[] }[] = [];',
@@ -35,7 +37,11 @@ export function program(examples: readonly Example[]): string {
     ...examples.map(({ at, code }) => {
       const used = known.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
       const body = code.startsWith('{') ? `(${code});` : code;
-      return `\n// ${at}\nrun('${at}', function ({ ${used.join(', ')} }) {\n  {\n${body}\n  }\n});`;
+      const bound = /^(lib|docs)\/gateway-api/.test(at)
+        ? Object.keys(gatewayApi).filter((name) => new RegExp(`\\b${name}\\b`).test(code))
+        : [];
+      const binding = bound.length === 0 ? '' : `const { ${bound.join(', ')} } = gatewayApi;\n`;
+      return `\n// ${at}\nrun('${at}', function ({ ${used.join(', ')} }) {\n${binding}  {\n${body}\n  }\n});`;
     }),
     '\nconsole.log(JSON.stringify(results));',
     '',

@@ -75,8 +75,8 @@ const grpcRoute = gatewayApiKind<GRPCRouteProps, generated.GrpcRouteSpec>({
  *
  * @example
  * new GRPCRoute(this, 'greeter', {
- *   parents: [gateway.listener('https')],
- *   rules: [{ matches: [{ method: GRPCMethod.exactly({ service: 'helloworld.Greeter' }) }], backends: [greeter] }],
+ *   parents: [Gateway.named('shared', { namespace: 'ingress' })],
+ *   rules: [{ matches: [{ method: GRPCMethod.exactly({ service: 'helloworld.Greeter' }) }], backends: [details] }],
  * });
  * @throws ConfigError for parents whose listeners would not take it, and for backends of another namespace without a grant
  * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/

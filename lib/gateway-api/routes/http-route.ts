@@ -69,7 +69,7 @@ const httpRoute = gatewayApiKind<HTTPRouteProps, generated.HttpRouteSpec>({
  * @example
  * new HTTPRoute(this, 'reviews', {
  *   parents: [reviews],
- *   rules: [{ backends: [{ to: reviewsV1, weight: 90 }, { to: reviewsV2, weight: 10 }] }],
+ *   rules: [{ backends: [{ to: reviews, weight: 90 }, { to: ratings, weight: 10 }] }],
  * });
  * @throws ConfigError for parents whose listeners would not take it, and for backends of another namespace without a grant
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/

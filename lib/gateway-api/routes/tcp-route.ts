@@ -32,7 +32,8 @@ const tcpRoute = gatewayApiKind<TCPRouteProps, generated.TcpRouteSpec>({
  * Where the connections to a port go.
  *
  * @example
- * new TCPRoute(this, 'mysql', { parents: [gateway.listener('mysql')], rules: [{ backends: [mysql] }] });
+ * const edge = new Gateway(this, 'edge', { listeners: { tcp: Listener.tcp({ port: 9000 }) } });
+ * new TCPRoute(this, 'ratings', { parents: [edge.listener('tcp')], rules: [{ backends: [ratings] }] });
  * @throws ConfigError for parents whose listeners would not take it, and for backends of another namespace without a grant
  * @see https://gateway-api.sigs.k8s.io/api-types/tcproute/
  */

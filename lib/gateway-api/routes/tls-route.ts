@@ -36,10 +36,11 @@ const tlsRoute = gatewayApiKind<TLSRouteProps, generated.TlsRouteSpec>({
  * Where TLS connections go, by the server that the client asks for.
  *
  * @example
- * new TLSRoute(this, 'bank', {
- *   parents: [gateway.listener('tls')],
- *   hostnames: ['bank.example.com'],
- *   rules: [{ backends: [bank] }],
+ * const edge = new Gateway(this, 'edge', { listeners: { tls: Listener.tlsPassthrough({ port: 443 }) } });
+ * new TLSRoute(this, 'reviews', {
+ *   parents: [edge.listener('tls')],
+ *   hostnames: ['reviews.example.com'],
+ *   rules: [{ backends: [reviews] }],
  * });
  * @throws ConfigError for parents whose listeners would not take it, and for backends of another namespace without a grant
  * @see https://gateway-api.sigs.k8s.io/api-types/tlsroute/
