@@ -100,7 +100,9 @@ describe.each(kinds)('%s', (kind, file, root) => {
   const set = new Set(
     objects
       .filter((object) => object.kind === kind)
-      .flatMap(({ spec }) => leaves(spec, maps).flatMap(([path, value]) => [path, `${path}=${value}`])),
+      .flatMap(({ spec }) =>
+        leaves(spec, maps, new Set()).flatMap(([path, value]) => [path, `${path}=${value}`]),
+      ),
   );
   const wanted = fields.flatMap(({ path, values }) =>
     values.length === 0 ? [path] : values.map((value) => `${path}=${value}`),
