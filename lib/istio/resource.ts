@@ -69,7 +69,7 @@ export interface ResourceKind<Props, Spec extends object> {
 }
 
 /** A kind with its own types left out, so that one constructor takes all of them. */
-interface AnyKind<Props> extends Omit<ResourceKind<Props, object>, 'generated' | 'render'> {
+export interface AnyKind<Props> extends Omit<ResourceKind<Props, object>, 'generated' | 'render'> {
   readonly gvk: GroupVersionKind;
   spec(props: Props, place: ObjectPlace): unknown;
 }
