@@ -35,7 +35,7 @@ export interface HttpRouteOptions {
 export interface HttpForwardOptions extends HttpRouteOptions {
   readonly rewrite?: HttpRewrite;
   readonly mirrors?: NonEmpty<Mirror>;
-  /** Istio applies no timeout and no retries where a fault is put in, which is told. */
+  /** Istio applies no timeout and no retries where a fault is put in. */
   readonly fault?: FaultInjection;
   /** @default - twice more, on failures where that is safe */
   readonly retries?: Retries;
