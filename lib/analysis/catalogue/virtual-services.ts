@@ -172,6 +172,12 @@ export const virtualServiceRules = rules({
     says: 'One try may take as long as the whole request: no second try happens.',
     instead: 'write a perTryTimeout below the timeout, or a longer timeout',
   },
+  'vs-limits-beside-fault': {
+    levels: ['warning'],
+    on: ['VirtualService'],
+    says: 'Istio applies neither timeout nor retries of a route where a fault is put in.',
+    instead: 'leave them out, or put the fault into a route of its own, before this one',
+  },
   'vs-tcp-rules-on-http-port': {
     levels: ['warning'],
     on: ['VirtualService'],

@@ -1,13 +1,22 @@
 import { milliseconds } from '../../../values/go-duration';
 import type { Analyzer } from '../../analyzer';
 
-/** Retries that the time for the whole request leaves no room for. */
+/** Retries that the time for the whole request leaves no room for, and limits that a fault takes away. */
 export const retries: Analyzer = {
-  rules: ['vs-retry-never-happens'],
+  rules: ['vs-retry-never-happens', 'vs-limits-beside-fault'],
   reads: ['virtualServices'],
   *analyze(model) {
     for (const service of model.virtualServices) {
-      for (const [index, { timeout, retries: written }] of (service.spec.http ?? []).entries()) {
+      for (const [index, { timeout, retries: written, fault }] of (service.spec.http ?? []).entries()) {
+        const limit = timeout !== undefined ? 'timeout' : written !== undefined ? 'retries' : undefined;
+        if (fault !== undefined && limit !== undefined) {
+          yield {
+            rule: 'vs-limits-beside-fault',
+            about: service,
+            path: ['spec', 'http', index, limit],
+            message: `Istio does not apply the ${limit} of a route where a fault is put in`,
+          };
+        }
         const whole = timeout === undefined ? undefined : milliseconds(timeout);
         const once = written?.perTryTimeout === undefined ? undefined : milliseconds(written.perTryTimeout);
         // A timeout of 0s is none; no attempts are no retries.
