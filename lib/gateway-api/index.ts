@@ -39,8 +39,8 @@ export type {
   Referrer,
 } from './references/reference-grant-ref';
 export type { ConnectionRule } from './routes/connection-rule';
+export type { Cors } from './routes/cors';
 export {
-  type Cors,
   Filter,
   type GRPCFilter,
   type HeaderFilter,

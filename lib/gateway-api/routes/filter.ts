@@ -1,20 +1,8 @@
-import type { Duration } from 'cdk8s';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import type { ObjectPlace } from '../../istio/resource';
-import {
-  type Check,
-  distinct,
-  firstFault,
-  flag,
-  list,
-  numeric,
-  oneOf,
-  record,
-  text,
-} from '../../values/check';
+import { type Check, distinct, firstFault, list, numeric, oneOf, record } from '../../values/check';
 import { count } from '../../values/count';
 import { defined } from '../../values/defined';
-import { wholeSeconds } from '../../values/duration';
 import { headerName } from '../../values/header-name';
 import { headerValue } from '../../values/header-value';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
@@ -24,6 +12,7 @@ import { optional, type Shape, shape, variants } from '../../values/shape';
 import { hostname } from '../gateway/listener';
 import { type BackendTarget, backendFault, backendTarget, renderTarget } from '../references/backend';
 import type { IReferenceGrant, Referrer } from '../references/reference-grant-ref';
+import { type Cors, cors, renderCors } from './cors';
 import { type PathModifier, pathModifier, renderPathModifier } from './path-modifier';
 
 /** Changes of headers. */
@@ -52,18 +41,6 @@ export type Rewrite = AtLeastOne<{ readonly hostname: string; readonly path: Pat
 export type MirrorShare =
   | { readonly percent?: number }
   | { readonly fraction: { readonly numerator: number; readonly denominator?: number } };
-
-/** Which pages of other origins a browser lets call the route. */
-export interface Cors {
-  /** Origins such as `https://example.com` or `https://*.example.com`, or `*` alone. */
-  readonly allowOrigins: NonEmpty<string>;
-  readonly allowMethods?: NonEmpty<(typeof corsMethods)[number]>;
-  readonly allowHeaders?: NonEmpty<string>;
-  readonly exposeHeaders?: NonEmpty<string>;
-  readonly allowCredentials?: boolean;
-  /** How long a browser may keep the answer to a preflight request, in whole seconds. @default - five seconds */
-  readonly maxAge?: Duration;
-}
 
 /** A change of headers on the way there or on the way back. */
 export type HeaderFilter =
@@ -122,19 +99,6 @@ export const Filter = {
   },
 };
 
-const corsMethods = [
-  'GET',
-  'HEAD',
-  'POST',
-  'PUT',
-  'DELETE',
-  'CONNECT',
-  'OPTIONS',
-  'TRACE',
-  'PATCH',
-  '*',
-] as const;
-
 /** The standard's limit for each list of headers. */
 const most = 16;
 
@@ -166,23 +130,6 @@ const mirror = {
   ),
 } satisfies Shape<Omit<MirrorFilter, 'kind'>>;
 
-const star = (one: string) => (one === '*' ? undefined : headerName(one));
-const origin = text({
-  holds: (value) => value === '*' || /^[a-z][a-z0-9+.-]*:\/\/(\*\.?)?[^\s/*]*(:(\d+|\*))?$/i.test(value),
-  problem: 'an origin is a scheme and a host, perhaps with a port',
-  instead: "write for example 'https://example.com', 'https://*.example.com' or '*'",
-});
-
-/** `*` stands for all, so that nothing stands beside it. */
-function alone<T extends string>(element: Check<T>): Check<readonly T[]> {
-  const all = distinct(element, { most: 64 });
-  return (values: readonly T[]) =>
-    all(values) ??
-    (values.length > 1 && (values as readonly string[]).includes('*')
-      ? fault("'*' stands for all, and something stands beside it", values, "write ['*'] or the others")
-      : undefined);
-}
-
 export const httpFilter = variants<HTTPFilter>(
   'a filter',
   {
@@ -197,14 +144,7 @@ export const httpFilter = variants<HTTPFilter>(
       statusCode: optional(oneOf(301, 302, 303, 307, 308)),
     } as never,
     'url-rewrite': { hostname: optional(hostname), path: optional(pathModifier) } as never,
-    cors: {
-      allowOrigins: alone(origin),
-      allowMethods: optional(alone(oneOf(...corsMethods))),
-      allowHeaders: optional(alone(star)),
-      exposeHeaders: optional(alone(star)),
-      allowCredentials: optional(flag),
-      maxAge: optional(wholeSeconds),
-    },
+    cors,
   },
   emptyFault,
 );
@@ -295,20 +235,8 @@ export function renderFilter(filter: HTTPFilter, place: ObjectPlace) {
         urlRewrite: { ...defined(rewrite), ...(path && { path: renderPathModifier(path) }) },
       };
     }
-    case 'cors': {
-      const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAge } = filter;
-      return {
-        type: 'CORS' as const,
-        cors: {
-          allowOrigins: [...allowOrigins],
-          ...(allowMethods && { allowMethods: [...allowMethods] }),
-          ...(allowHeaders && { allowHeaders: [...allowHeaders] }),
-          ...(exposeHeaders && { exposeHeaders: [...exposeHeaders] }),
-          ...(allowCredentials !== undefined && { allowCredentials }),
-          ...(maxAge && { maxAge: maxAge.toSeconds() }),
-        },
-      };
-    }
+    case 'cors':
+      return { type: 'CORS' as const, cors: renderCors(filter) };
     default:
       return filter satisfies never;
   }
