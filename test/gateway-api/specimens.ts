@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { type App, Chart, Duration, Testing } from 'cdk8s';
 import {
   BackendTLSPolicy,
   ConfigMap,
@@ -37,8 +37,8 @@ const labelled = {
 } as const;
 
 /** Objects that between them set every field that lib/gateway-api can set, and that the API server takes. */
-export function specimens(): readonly Manifest[] {
-  const chart = new Chart(Testing.app(), 'specimens', { namespace: 'demo' });
+export function specimens(app: App = Testing.app()): readonly Manifest[] {
+  const chart = new Chart(app, 'specimens', { namespace: 'demo' });
   gateways(chart);
   httpRoutes(chart);
   otherRoutes(chart);
