@@ -1,6 +1,6 @@
 import { ConfigError } from '../diagnostics/error';
 import type { Finding } from '../diagnostics/finding';
-import { subjectOf } from './output/text';
+import { subjectOf } from '../diagnostics/finding-text';
 
 /** Findings that are known: what was told before, as `-o json` prints it. */
 export interface Baseline {

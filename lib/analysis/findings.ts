@@ -1,13 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { ConfigError, Verbatim } from '../diagnostics/error';
 import type { Finding } from '../diagnostics/finding';
 import type { KubernetesObject } from '../kubernetes/identity';
 import { IstioRelease } from '../release/istio-release';
 import type { RuleName } from './catalogue';
 import { ignore, ignoredBy } from './construct-ignore';
 import { judge } from './judge';
-import { textOf } from './output/text';
 
 /** For which mesh manifests are judged, and how much of it they are. */
 export interface FindingsOptions {
@@ -58,29 +56,9 @@ export const Findings = {
     ignore(construct, rule, reason);
   },
 
-  /**
-   * A check for `synthesize`: what is an error stops the synthesis, before anything is written; warnings are told.
-   *
-   * @param tell where the findings are told @default - standard error
-   */
-  check(
-    options: FindingsOptions = {},
-    tell: (text: string) => void = (text) => process.stderr.write(text),
-  ): (objects: readonly SynthesizedObject[]) => void {
-    return (objects) => {
-      const findings = found(objects, options).filter(({ level }) => level !== 'info');
-      for (const finding of findings) {
-        const lines = textOf(finding).map((parts) => parts.map(({ text }) => text).join(''));
-        tell(`${lines.join('\n')}\n`);
-      }
-      const errors = findings.filter(({ level }) => level === 'error').length;
-      if (errors === 0) return;
-      throw new ConfigError({
-        problem: 'manifests are not written that a cluster would refuse, or that would not work',
-        got: new Verbatim(`${errors} error${errors === 1 ? '' : 's'}`),
-        instead: 'mend them, or say with Findings.ignore why they are none',
-      });
-    };
+  /** A check for `synthesize`: what is an error stops it before anything is written, warnings are told. */
+  check(options: FindingsOptions = {}): (objects: readonly SynthesizedObject[]) => Finding[] {
+    return (objects) => found(objects, options).filter(({ level }) => level !== 'info');
   },
 };
 

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { RuleName } from '../analysis/catalogue';
 import { Findings, type FindingsOptions } from '../analysis/findings';
-import { subjectOf, textOf } from '../analysis/output/text';
 import type { Finding, FindingLevel } from '../diagnostics/finding';
+import { subjectOf, textOf } from '../diagnostics/finding-text';
 import { type RoutingMatchers, routingMatchers } from './routing-matchers';
 
 /** What a matcher answers, to jest and to vitest alike. */

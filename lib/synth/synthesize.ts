@@ -1,6 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
 import { dirname } from 'node:path/posix';
 import type { App } from 'cdk8s';
+import { ConfigError, Verbatim } from '../diagnostics/error';
+import type { Finding } from '../diagnostics/finding';
+import { plainTextOf } from '../diagnostics/finding-text';
 import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
 import { report, type Synthesis } from './report';
 import { toStream, wantsStdout } from './stdout';
@@ -17,10 +20,11 @@ export interface SynthesisOptions {
    */
   readonly outdir?: string;
   /**
-   * Looks at all objects before anything is written; what it throws keeps the last output as it is.
+   * Looks at all objects before anything is written. An error among what it finds, like anything that it throws, keeps
+   * the last output as it is; all that it finds is told on standard error.
    * @default - no further checks
    */
-  readonly check?: (objects: readonly PlacedObject[]) => void;
+  readonly check?: (objects: readonly PlacedObject[]) => readonly Finding[] | undefined;
   /**
    * The commands to run next, shown by `npm run synth`.
    * @default - `kubectl apply -f` of the output folder, and of each folder of an app below it but those of `later`
@@ -60,8 +64,20 @@ function render(output: App | Folders, check: SynthesisOptions['check']): Output
   const objects: PlacedObject[] = [];
   const inspect = check && ((object: PlacedObject) => objects.push(object));
   const complete = isApp(output) ? outputOfApp(output, inspect) : outputOfFolders(output, inspect);
-  check?.(objects);
+  refuseErrors(check?.(objects) ?? []);
   return complete;
+}
+
+/** Tells all findings, and refuses to go on where one is an error. */
+function refuseErrors(findings: readonly Finding[]): void {
+  process.stderr.write(findings.map(plainTextOf).join(''));
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  if (errors === 0) return;
+  throw new ConfigError({
+    problem: 'manifests are not written that a cluster would refuse, or that would not work',
+    got: new Verbatim(`${errors} error${errors === 1 ? '' : 's'}`),
+    instead: 'mend them, or say with Findings.ignore why they are none',
+  });
 }
 
 function outdirOf(output: App | Folders): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
+import type { Finding } from '../../lib/diagnostics/finding';
 import { type PlacedObject, synthesize } from '../../lib/synth';
 
 const outdirs: string[] = [];
@@ -60,7 +61,7 @@ test('folders give one file a chart, named after the chart alone', () => {
   const addons = new App();
   configMap(new Chart(addons, 'kiali'), 'kiali');
   const seen: unknown[] = [];
-  const check = (objects: readonly PlacedObject[]): void => {
+  const check = (objects: readonly PlacedObject[]): undefined => {
     seen.push(...objects.map(({ file, path }) => [file, path]));
   };
   synthesize({ '.': guide, addons, install: { 'operator.yaml': 'a: 1\n' } }, { check });
@@ -81,6 +82,52 @@ install/operator.yaml
     ['20-bookinfo.k8s.yaml', '20-bookinfo/a'],
     ['addons/kiali.k8s.yaml', 'kiali/kiali'],
   ]);
+});
+
+describe('what a check finds', () => {
+  const found = (level: Finding['level']): Finding => ({
+    rule: 'dr-port-unknown',
+    level,
+    message: 'the service has no port 81',
+    object: { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', namespace: 'shop', name: 'web' },
+    suggestion: 'write 80',
+  });
+  let told: string;
+
+  beforeEach(() => {
+    told = '';
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      told += text;
+      return true;
+    });
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  test('is told, and stops nothing where it is a warning', () => {
+    const outdir = newOutdir();
+    const app = new App({ outdir });
+    configMap(new Chart(app, 'chart'), 'a');
+    synthesize(app, { check: () => [found('warning')] });
+    expect(Object.keys(contents(outdir))).toContain('chart.k8s.yaml');
+    expect(told).toBe(
+      'warning dr-port-unknown  DestinationRule shop/web\n  the service has no port 81\n  → write 80\n',
+    );
+  });
+
+  test('rejects the app where one is an error, and leaves the last output as it was', () => {
+    const outdir = newOutdir();
+    const app = new App({ outdir });
+    configMap(new Chart(app, 'chart'), 'a');
+    synthesize(app);
+    const before = contents(outdir);
+    configMap(new Chart(app, 'more'), 'b');
+    expect(() => synthesize(app, { check: () => [found('warning'), found('error')] })).toThrow(
+      'manifests are not written that a cluster would refuse, or that would not work, got 1 error; mend them, or say with Findings.ignore why they are none',
+    );
+    expect(contents(outdir)).toEqual(before);
+    expect(told).toContain('error dr-port-unknown  DestinationRule shop/web\n');
+  });
 });
 
 test('the command to run next can be pasted, whatever the folder is called', () => {

@@ -1,5 +1,5 @@
 import type { Finding, FindingLevel } from '../../diagnostics/finding';
-import { subjectOf } from './text';
+import { subjectOf } from '../../diagnostics/finding-text';
 
 const commands: Readonly<Record<FindingLevel, string>> = {
   error: 'error',

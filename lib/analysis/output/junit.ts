@@ -1,6 +1,6 @@
 import type { Finding } from '../../diagnostics/finding';
+import { subjectOf } from '../../diagnostics/finding-text';
 import { grouped } from '../../model/grouped';
-import { subjectOf } from './text';
 
 /** The findings as test reports show them: a suite a file, a case a finding; warnings and what is worth knowing are skipped. */
 export function junitOf(findings: readonly Finding[]): string {

@@ -1,6 +1,6 @@
 import type { Finding, FindingLevel } from '../../diagnostics/finding';
+import { subjectOf } from '../../diagnostics/finding-text';
 import { catalogue, isRuleName, type Rule } from '../catalogue';
-import { subjectOf } from './text';
 
 const levels: Readonly<Record<FindingLevel, string>> = { error: 'error', warning: 'warning', info: 'note' };
 

@@ -1,4 +1,4 @@
-import type { Finding, FindingLevel } from '../../diagnostics/finding';
+import type { Finding, FindingLevel } from './finding';
 
 /** A piece of a line, and the level whose colour it has. */
 export interface TextPart {
@@ -18,6 +18,13 @@ export function textOf(finding: Finding): TextPart[][] {
   ];
   if (suggestion !== undefined) lines.push([{ text: `  → ${suggestion}` }]);
   return lines;
+}
+
+/** One finding as lines of text without colours. */
+export function plainTextOf(finding: Finding): string {
+  return textOf(finding)
+    .map((parts) => `${parts.map(({ text }) => text).join('')}\n`)
+    .join('');
 }
 
 /** `VirtualService demo/reviews spec.hosts[0]`. */
