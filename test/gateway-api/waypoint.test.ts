@@ -1,4 +1,4 @@
-import { Waypoint, type WaypointProps } from '../../lib/gateway-api';
+import { Gateway, Waypoint, type WaypointProps } from '../../lib/gateway-api';
 import { Injection, MeshNamespace, Microservice } from '../../lib/workload';
 import { accepted } from './described';
 
@@ -83,6 +83,12 @@ describe('Waypoint', () => {
         new MeshNamespace(chart, 'demo', { injection: Injection.ambient, waypoint });
       }),
     ).toThrow(/waypoint: a waypoint is expected, got 'waypoint'; give a Waypoint/);
+    expect(() =>
+      accepted((chart) => {
+        const waypoint = Gateway.named('edge', { namespace: 'demo' }) as never;
+        new MeshNamespace(chart, 'demo', { injection: Injection.ambient, waypoint });
+      }),
+    ).toThrow(/waypoint: a gateway that is no waypoint reads no requests, got 'edge'/);
   });
 });
 

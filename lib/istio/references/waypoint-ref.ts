@@ -1,4 +1,5 @@
-import { oneOf } from '../../values/check';
+import { fault } from '../../diagnostics/fault';
+import { type Check, every, oneOf } from '../../values/check';
 import { namespaceName } from '../../values/dns-label';
 import { objectName } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
@@ -15,15 +16,19 @@ export interface IWaypoint extends IGatewayApiGateway {
 
 const traffic = oneOf<WaypointTraffic>('service', 'workload', 'all', 'none');
 
-export const waypoint = reference<IWaypoint>(
-  'a waypoint',
-  "give a Waypoint, or Waypoint.named('waypoint', { namespace: 'demo' })",
-  ['gateway-api-gateway'],
-  {
-    name: objectName,
-    namespace: optional(namespaceName),
-    handles: optional(traffic),
-  },
+const instead = "give a Waypoint, or Waypoint.named('waypoint', { namespace: 'demo' })";
+
+const gateway = reference<IWaypoint>('a waypoint', instead, ['gateway-api-gateway'], {
+  name: objectName,
+  namespace: optional(namespaceName),
+  handles: optional(traffic),
+});
+
+/** A gateway at the edge is none, though it is of the same kind. */
+export const waypoint: Check<IWaypoint> = every(gateway, (value: IGatewayApiGateway) =>
+  'handles' in value
+    ? undefined
+    : fault('a gateway that is no waypoint reads no requests', value.name, instead),
 );
 
 /** The labels by which what lies in `namespace` is served by a waypoint. */
