@@ -93,7 +93,7 @@ export const Filter = {
     return { ...given(rewrite), kind: 'url-rewrite' };
   },
 
-  /** Answers browsers' preflight requests. Istio 1.29 and newer. */
+  /** Answers preflight requests of browsers. */
   cors(cors: Cors): HTTPFilter {
     return { ...given(cors), kind: 'cors' } as HTTPFilter;
   },
