@@ -1,4 +1,5 @@
 const { relative } = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 
 /** What some tests need that a stranger's machine does not have, and what is left out without it. */
 const needs = {
@@ -18,7 +19,7 @@ module.exports = class QuietReporter {
 
   onTestResult(_test, result) {
     const file = relative(process.cwd(), result.testFilePath);
-    if (result.failureMessage) process.stderr.write(`FAIL ${file}\n${result.failureMessage}\n`);
+    if (result.failureMessage) process.stderr.write(shown(`FAIL ${file}\n${result.failureMessage}\n`));
     const skipped = result.skipped ? result.testResults.length : result.numPendingTests;
     if (skipped > 0) this.#skipped.set(file, skipped);
   }
@@ -32,3 +33,8 @@ module.exports = class QuietReporter {
     process.stderr.write(`${['skipped:', ...files, ...because].join('\n')}\n\n`);
   }
 };
+
+/** Jest colours what failed wherever it runs; a file or a pipe has no use for it. */
+function shown(text) {
+  return process.stderr.isTTY ? text : stripVTControlCharacters(text);
+}

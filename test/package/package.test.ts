@@ -117,8 +117,22 @@ describe('a project that init makes', () => {
 
   it('says what it was given wrong in one line, and keeps the last manifests', () => {
     const before = readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8');
-    installed.write('shop/wrong.ts', "import { MeshService } from 'cdk8s-istio';\nMeshService.named('');\n");
-    expect(() => installed.run('npx', ['cdk8s-istio', 'synth', 'wrong.ts'], cwd)).toThrow(/got ''; /);
+    installed.write(
+      'shop/untyped.ts',
+      "import { MeshService } from 'cdk8s-istio';\nMeshService.named('');\n",
+    );
+    expect(() => installed.run('npx', ['cdk8s-istio', 'synth', 'untyped.ts'], cwd)).toThrow(
+      /^untyped\.ts\(2,19\): error TS2345: /m,
+    );
+    const wrong = [
+      "import { App, Chart } from 'cdk8s';",
+      "import { PeerAuthentication } from 'cdk8s-istio';",
+      "new PeerAuthentication(new Chart(new App(), 'shop'), 'mtls', { mtls: 'strct' as never });",
+    ];
+    installed.write('shop/wrong.ts', wrong.join('\n'));
+    expect(() => installed.run('npx', ['cdk8s-istio', 'synth', 'wrong.ts'], cwd)).toThrow(
+      /^shop\/mtls: mtls: it is one of a few values, got 'strct'; did you mean 'strict'\?.* \(wrong\.ts:3\)$/m,
+    );
     expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toBe(before);
   });
 
