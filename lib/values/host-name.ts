@@ -1,5 +1,4 @@
 import { isIPv4 } from 'node:net';
-import { ConfigError } from '../diagnostics/error';
 import { type Check, every, text } from './check';
 
 /**
@@ -51,42 +50,6 @@ export const exactHostName: Check<HostName> = every(
   }),
   hostName,
 );
-
-/** Refuses what is neither a DNS name, a wildcard below one, an IPv4 address nor `*`. */
-export function checkHostName(host: string, what = 'a host'): void {
-  if (!isHostName(host)) {
-    throw new ConfigError({
-      problem: `${what} must be a fully qualified DNS name`,
-      got: host,
-      instead:
-        "write '*', a name such as 'reviews.demo.svc.cluster.local' or a wildcard such as '*.example.com'",
-    });
-  }
-}
-
-/** As {@link checkHostName}, and no IP address: what Istio knows services by, and what clients ask for in TLS. */
-export function checkDnsName(host: string, what: string): void {
-  checkHostName(host, what);
-  if (isIPv4(host)) {
-    throw new ConfigError({
-      problem: `${what} can't be an IP address`,
-      got: host,
-      instead: 'write the DNS name',
-    });
-  }
-}
-
-/** Refuses what is not one host (no wildcard). */
-export function checkExactHostName(host: string, what: string): void {
-  if (host.includes('*')) {
-    throw new ConfigError({
-      problem: `${what} can't be a wildcard`,
-      got: host,
-      instead: 'write one fully qualified host',
-    });
-  }
-  checkHostName(host, what);
-}
 
 /** Whether a host, perhaps a wildcard, stands for all that `name` stands for. */
 export function covers(host: HostName, name: HostName): boolean {
