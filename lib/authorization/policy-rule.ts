@@ -203,7 +203,8 @@ function bracketed(
   }
   const claim = /^request\.auth\.claims(\[.+\])$/.exec(key)?.[1];
   if (claim === undefined) return undefined;
-  const path = /^(?:\[[^[\]]*\])+$/.test(claim) ? claim.slice(1, -1).split('][') : [claim.slice(1, -1)];
+  const path =
+    claim.replace(/\[[^[\]]*\]/g, '') === '' ? claim.slice(1, -1).split('][') : [claim.slice(1, -1)];
   return principal(http(context, (value) => claimsPredicate(path, value)));
 }
 

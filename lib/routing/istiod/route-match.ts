@@ -82,7 +82,7 @@ function claimPath(name: string): readonly string[] | undefined {
   if (!name.toLowerCase().startsWith(prefix)) return undefined;
   const rest = name.slice(prefix.length);
   if (rest.startsWith('.') && rest.length > 1) return rest.slice(1).split('.');
-  return /^(?:\[[^[\]]+\])+$/.test(rest) ? rest.slice(1, -1).split('][') : undefined;
+  return rest !== '' && rest.replace(/\[[^[\]]+\]/g, '') === '' ? rest.slice(1, -1).split('][') : undefined;
 }
 
 /** No value for a match that only asks whether something is there. */

@@ -19,7 +19,9 @@ export const dnsLabel: ValueCheck<string> = (text) =>
 
 /** Whether a text is an IP address; an IPv6 one may name its interface. */
 export function isAddress(text: string): boolean {
-  return isIP(text) !== 0 || (/^[^%]+%.+$/s.test(text) && isIP(text.slice(0, text.indexOf('%'))) === 6);
+  if (isIP(text) !== 0) return true;
+  const zone = text.indexOf('%');
+  return zone !== -1 && zone < text.length - 1 && isIP(text.slice(0, zone)) === 6;
 }
 
 /** An IP address. */

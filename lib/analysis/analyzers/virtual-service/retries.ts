@@ -1,4 +1,4 @@
-import { milliseconds } from '../../../values/go-duration';
+import { secondsOf } from '../../../values/seconds';
 import type { Analyzer } from '../../analyzer';
 
 /** Retries that the time for the whole request leaves no room for, and limits that a fault takes away. */
@@ -17,8 +17,8 @@ export const retries: Analyzer = {
             message: `Istio does not apply the ${limit} of a route where a fault is put in`,
           };
         }
-        const whole = timeout === undefined ? undefined : milliseconds(timeout);
-        const once = written?.perTryTimeout === undefined ? undefined : milliseconds(written.perTryTimeout);
+        const whole = timeout === undefined ? undefined : secondsOf(timeout);
+        const once = written?.perTryTimeout === undefined ? undefined : secondsOf(written.perTryTimeout);
         // A timeout of 0s is none; no attempts are no retries.
         if (!whole || once === undefined || once < whole || written?.attempts === 0) continue;
         yield {
