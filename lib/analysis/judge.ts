@@ -4,6 +4,7 @@ import type { Origin, Unreadable } from '../kubernetes/manifest';
 import { lineOf } from '../kubernetes/position';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { isMap } from '../model/shape';
+import { tooLong } from '../validation/longest-text';
 import { validateObject } from '../validation/validate-object';
 import { analyzeModel } from './analyze';
 import { pathOf } from './analyzer';
@@ -36,8 +37,9 @@ export interface JudgeOptions extends MeshModelOptions {
  * objects have wrong together. Sorted, and the same for the same objects in any order of files.
  */
 export function judge(objects: readonly JudgedObject[], options: JudgeOptions = {}): Finding[] {
+  const fitting = objects.filter(({ object }) => tooLong(object) === undefined);
   const model = MeshModel.of(
-    objects.map(({ object }) => object),
+    fitting.map(({ object }) => object),
     options,
   );
   const alone = objects.flatMap(({ object }) => validated(object, model, options.namespace));

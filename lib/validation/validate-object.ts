@@ -4,6 +4,7 @@ import { ignoredFields } from './istiod/ignored-fields';
 import { judge as istiod } from './istiod/judge';
 import { judge as kubernetes } from './kubernetes/judge';
 import { checkMetadata, type Metadata } from './kubernetes/metadata';
+import { tooLong } from './longest-text';
 import { compile } from './schema/compile';
 import { knownKind, releaseOf, type Target } from './schema/known-kind';
 import { isLater, schemaIndex } from './schema/store';
@@ -60,6 +61,8 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
     const { message, suggestion } = answer;
     return [refused('schema', ref, { field: 'apiVersion', message, suggestion })];
   }
+  const long = tooLong(object);
+  if (long !== undefined) return [refused('schema', ref, { field: '', message: `the object ${long}` })];
   const walk = new Walk();
   const { file, version, product } = answer;
   const kept = compile(file.versions[version] as SchemaRef, file.schemas)(object, walk) as CheckedObject;

@@ -53,7 +53,7 @@ function time(value: unknown): number {
 }
 
 test.each<[string, (size: number) => unknown]>([
-  ['a long text', (size) => service({ hosts: ['a'.repeat(size * 500)] })],
+  ['a long text', (size) => service({ hosts: ['a'.repeat(size * 100)] })],
   [
     'a long expression',
     (size) => service({ http: [{ match: [{ uri: { regex: '(a+)+'.repeat(size * 20) } }] }] }),
@@ -81,12 +81,21 @@ test.each<[string, (size: number) => unknown]>([
     (size) =>
       service({ http: Array.from({ length: size }, () => ({ route: [{ destination: { host: 'a' } }] })) }),
   ],
-  ['a long name of a field', (size) => service({ ['x'.repeat(size * 500)]: 1 })],
+  ['a long name of a field', (size) => service({ ['x'.repeat(size * 100)]: 1 })],
 ])('%s takes no longer than it is long', (_, made) => {
   time(made(10));
   const [small, large] = [made(1000), made(10_000)].map((value) => Math.min(time(value), time(value)));
   // Ten times as much takes about ten times as long, not a hundred times; the rest is room for a busy machine.
   expect(large as number).toBeLessThan(40 * (small as number) + 500);
+});
+
+test.each([
+  ['a text', { hosts: ['a'.repeat(10_000_000)] }],
+  ['the name of a field', { ['x'.repeat(10_000_000)]: 1 }],
+])('%s of ten million characters is told once, and nothing looks into it', (_, spec) => {
+  expect(validateObject(service(spec)).map(({ message, field }) => [field, message])).toEqual([
+    ['', 'the object holds a text of 10000000 characters: a cluster keeps at most 1.5 MiB of one object'],
+  ]);
 });
 
 test('depth is no trouble', () => {

@@ -1,0 +1,31 @@
+/** What etcd keeps of one object, in bytes. */
+const limit = 1.5 * 1024 * 1024;
+
+/**
+ * What is wrong with an object that holds a key or a text which no cluster could keep. Nothing else of such an object
+ * need be looked at, and an expression that reads it could overflow the stack.
+ *
+ * @see https://etcd.io/docs/v3.5/dev-guide/limit/
+ */
+export function tooLong(object: unknown): string | undefined {
+  // No recursion: what is not checked yet may be as deep as it likes.
+  const left = [object];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string') {
+      if (value.length > limit) return problem(value);
+    } else if (Array.isArray(value)) {
+      for (const entry of value) left.push(entry);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, entry] of Object.entries(value)) {
+        if (key.length > limit) return problem(key);
+        left.push(entry);
+      }
+    }
+  }
+  return undefined;
+}
+
+function problem({ length }: string): string {
+  return `holds a text of ${length} characters: a cluster keeps at most 1.5 MiB of one object`;
+}
