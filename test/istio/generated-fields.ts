@@ -1,6 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Every kind of Istio with its constructs, and the generated file that holds its fields. */
+export const kinds = [
+  ['Gateway', 'networking.istio.io/gateway.ts'],
+  ['VirtualService', 'networking.istio.io/virtual-service.ts'],
+  ['DestinationRule', 'networking.istio.io/destination-rule.ts'],
+  ['ServiceEntry', 'networking.istio.io/service-entry.ts'],
+  ['WorkloadEntry', 'networking.istio.io/workload-entry.ts'],
+  ['WorkloadGroup', 'networking.istio.io/workload-group.ts'],
+  ['Sidecar', 'networking.istio.io/sidecar.ts'],
+  ['AuthorizationPolicy', 'security.istio.io/authorization-policy.ts'],
+  ['PeerAuthentication', 'security.istio.io/peer-authentication.ts'],
+  ['RequestAuthentication', 'security.istio.io/request-authentication.ts'],
+  ['Telemetry', 'telemetry.istio.io/telemetry.ts'],
+  ['EnvoyFilter', 'networking.istio.io/envoy-filter.ts'],
+  ['WasmPlugin', 'extensions.istio.io/wasm-plugin.ts'],
+  ['TrafficExtension', 'extensions.istio.io/traffic-extension.ts'],
+  ['ProxyConfig', 'networking.istio.io/proxy-config.ts'],
+] as const;
+
 /** A field of a generated spec: its path (`http[].match[].uri.exact`, `{}` for a map's keys) and its enum's values. */
 export interface GeneratedField {
   readonly path: string;
