@@ -11,14 +11,19 @@ import { readArgocdSettings, readSettings } from './lib/settings';
 import { synthesize } from './lib/synth';
 
 const settings = readSettings(process.env);
-const { release, ingress } = settings;
+const { release } = settings;
 const mesh = settings.mesh && { mesh: settings.mesh };
-const { istioctl, helm } = demoInstallation(release, ingress, settings.images, settings.mesh);
+const { istioctl, helm, ingress } = demoInstallation(
+  release,
+  settings.ingress,
+  settings.images,
+  settings.mesh,
+);
 const dashboards = dashboardsOf(release);
 
 /** By this `clean-up` knows what was made here. */
 const labels = ownedBy('istio-101');
-const guide = buildGuide({ ...settings, labels });
+const guide = buildGuide({ ...settings, ingress, labels });
 const addons = buildAddons({ release, dashboards, labels, ...mesh });
 const checks = buildChecks(guide, { labels });
 const argocd = buildArgocd({

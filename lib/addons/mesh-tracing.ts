@@ -1,6 +1,7 @@
+import { jaegerProvider } from '../install/demo-providers';
 import type { MeshConfig } from '../install/mesh-config';
 import { isAtLeast } from '../install/profile';
-import { TracingProvider } from '../install/tracing-provider';
+import type { TracingProvider } from '../install/tracing-provider';
 import { istioMesh, type MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease } from '../release/istio-release';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
@@ -88,11 +89,7 @@ export const MeshTracing = {
       const address = { service: meshServiceOf(zipkin, settings), port: numberOf(zipkin, 'http-query') };
       return { kind: 'zipkin-address', mesh: { proxy: { zipkin: address } }, ...services };
     }
-    const provider = TracingProvider.opentelemetry({
-      name: 'jaeger',
-      service: meshServiceOf(collector, settings),
-      port: numberOf<string>(collector, 'grpc-otel'),
-    });
+    const provider = jaegerProvider(meshServiceOf(collector, settings));
     return { kind: 'provider', mesh: { providers: [provider] }, provider, ...services };
   },
 };

@@ -9,6 +9,8 @@ import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } fr
 export interface DemoInstallation<Ingress extends string = 'istio-ingressgateway'> {
   readonly istioctl: IstioctlInstallation<'istio-ingressgateway', 'istio-egressgateway'>;
   readonly helm: HelmInstallation<Ingress, 'istio-egressgateway'>;
+  /** What the guide's Gateway refers to: the gateway of the one or the other, else what was asked for. */
+  readonly ingress: IngressGateway;
 }
 
 /**
@@ -51,9 +53,12 @@ export function demoInstallation(
   const istioctl = MeshInstallation.istioctl(options);
   const [first, ...others] = ingress?.ports ?? [];
   if (ingress?.origin !== 'helm' || first === undefined) {
-    return { istioctl, helm: MeshInstallation.helm(options) };
+    const own = istioctl.ingress['istio-ingressgateway'];
+    const isOther = ingress?.origin === 'labelled';
+    return { istioctl, helm: MeshInstallation.helm(options), ingress: isOther ? ingress : own };
   }
   const { service, namespace } = ingress;
   const gateways = { ingress: { [service]: { namespace, ports: [first, ...others] } } } as const;
-  return { istioctl, helm: MeshInstallation.helm({ ...options, gateways }) };
+  const helm = MeshInstallation.helm({ ...options, gateways });
+  return { istioctl, helm, ingress: helm.ingress[service] as IngressGateway };
 }

@@ -1,4 +1,4 @@
-import { MeshService } from '../istio/references/mesh-service';
+import { type IMeshService, MeshService } from '../istio/references/mesh-service';
 import { istioMesh, type MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import { AccessLogProvider } from './access-log';
 import type { ExtensionProvider } from './mesh-config';
@@ -19,12 +19,13 @@ export function demoProvidersOf(mesh: MeshSettings): readonly ExtensionProvider[
       port: 11800,
     }),
     TracingProvider.opentelemetry({ name: 'otel-tracing', service: collector, port: 4317 }),
-    TracingProvider.opentelemetry({
-      name: 'jaeger',
-      service: service('jaeger-collector', mesh.rootNamespace),
-      port: 4317,
-    }),
+    jaegerProvider(service('jaeger-collector', mesh.rootNamespace)),
   ];
+}
+
+/** Jaeger under the name that the demo profile gives it: spans go by OTLP to the service that collects them. */
+export function jaegerProvider(collector: IMeshService): TracingProvider {
+  return TracingProvider.opentelemetry({ name: 'jaeger', service: collector, port: 4317 });
 }
 
 /** As {@link demoProvidersOf}, in a mesh of Istio's own names. */

@@ -60,6 +60,7 @@ test('a gateway that Helm installs under another name takes the place of the pro
     'istio-ingress': { ...wanted, serviceAccount: 'istio-ingress-service-account' },
   });
   expect(Object.keys(other.helm.ingress)).toEqual(['istio-ingress']);
+  expect(other.ingress).toBe(other.helm.ingress['istio-ingress']);
   expect(Object.keys(other.helm.egress)).toEqual([egress]);
   expect(istioOperator(other.istioctl).spec).toEqual({ profile: 'demo', hub: 'docker.io/istio' });
 });
@@ -83,7 +84,12 @@ test('a gateway that istioctl installs changes nothing, nor does one that is onl
     ports: [{ name: 'http', port: 80, targetPort: 8080 }],
   });
   expect(demoInstallation(IstioRelease.latest, IngressGateway.istioctl())).toEqual(demo);
-  expect(demoInstallation(IstioRelease.latest, labelled)).toEqual(demo);
+  expect(demoInstallation(IstioRelease.latest, labelled)).toEqual({ ...demo, ingress: labelled });
+});
+
+test("the guide's Gateway refers to the gateway of the installation itself", () => {
+  expect(demo.ingress).toBe(demo.istioctl.ingress[ingress]);
+  expect(demoInstallation(IstioRelease.latest, IngressGateway.istioctl()).ingress).toEqual(demo.ingress);
 });
 
 test('1.16 is installed by the same profile and by values that its charts know', () => {
