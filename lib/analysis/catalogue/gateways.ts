@@ -60,8 +60,8 @@ export const gatewayRules = rules({
     levels: ['error'],
     codes: ['IST0145'],
     on: ['Gateway'],
-    says: 'Two servers claim one host on one port of one workload with TLS: one of them is skipped.',
-    instead: 'write the host in one server only',
+    says: 'Two servers claim one host with TLS, or all TCP connections, on one port of one workload: one is skipped.',
+    instead: 'write the host, or the TCP port, in one server only',
   },
   'gateway-protocol-conflict': {
     levels: ['error'],

@@ -117,7 +117,8 @@ export const virtualServiceRules = rules({
     instead: 'export it to the namespaces of its clients or of its gateway',
   },
   'export-unknown-namespace': {
-    levels: ['warning'],
+    levels: ['warning', 'info'],
+    codes: ['IST0101'],
     on: ['VirtualService'],
     says: 'It is exported to a namespace that does not exist: those who were meant do not see it.',
     instead: 'write the name of a namespace, "." for its own or "*" for all',

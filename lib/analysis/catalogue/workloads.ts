@@ -3,7 +3,7 @@ import { rules } from './rule';
 /** Namespaces, pods, installations. */
 export const workloadRules = rules({
   'namespace-not-injected': {
-    levels: ['warning'],
+    levels: ['warning', 'info'],
     codes: ['IST0102'],
     on: ['Namespace'],
     says: 'The namespace holds rules of the mesh, but no label that gives its pods a sidecar: nothing obeys them.',

@@ -70,8 +70,9 @@ function routedSubsets(model: MeshModel): ReadonlySet<string> {
 function labelsOf(model: MeshModel, service: MeshService): readonly Labels[] | undefined {
   if (service.selector !== undefined) {
     const workloads = serviceWorkloads(model, service);
-    // A Service that selects nothing is told of itself.
-    if (workloads.length === 0 || !isKnown(model, service.namespace, 'workloads')) return undefined;
+    if (!isKnown(model, service.namespace, 'workloads')) return undefined;
+    // Of a part of the world, a Service that selects nothing is told of itself.
+    if (workloads.length === 0 && !model.complete) return undefined;
     return workloads.map(({ labels }) => labels);
   }
   if (service.origin !== 'service-entry' || service.resolution === 'none') return undefined;

@@ -17,6 +17,7 @@ export const gatewayConflict: Analyzer = {
     for (const group of serversThatMeet(model)) {
       for (const one of protocolConflicts(group)) yield* once(one);
       for (const one of hostConflicts(group)) yield* once(one);
+      for (const one of portConflicts(group)) yield* once(one);
       for (const one of sharedCertificates(group)) yield* once(one);
     }
   },
@@ -29,16 +30,22 @@ function family(protocol: Protocol): string {
 
 function* protocolConflicts(group: readonly PlacedServer[]): Iterable<Told> {
   const [first, ...others] = group as [PlacedServer, ...PlacedServer[]];
-  const spoken = first.server.port?.protocol;
   for (const other of others) {
-    if (family(declaredProtocol(other.server.port?.protocol)) === family(declaredProtocol(spoken))) continue;
-    const sharesHost = (first.server.hosts ?? []).some((a) =>
-      (other.server.hosts ?? []).some((b) => hostOfEntry(a) === hostOfEntry(b)),
-    );
-    yield protocolConflict(other, first, 'here is ignored', sharesHost);
+    if (familyOf(other) === familyOf(first)) continue;
+    const sharing = sharesHost(first, other);
+    yield protocolConflict(other, first, 'here is ignored', sharing);
     // Who wrote the one that holds is told only where the other is for the same host.
-    if (sharesHost) yield protocolConflict(first, other, 'holds by the order of the two', true);
+    if (sharing) yield protocolConflict(first, other, 'holds by the order of the two', true);
   }
+}
+
+function familyOf({ server }: PlacedServer): string {
+  return family(declaredProtocol(server.port?.protocol));
+}
+
+function sharesHost(a: PlacedServer, b: PlacedServer): boolean {
+  const hosts = new Set((a.server.hosts ?? []).map(hostOfEntry));
+  return (b.server.hosts ?? []).some((host) => hosts.has(hostOfEntry(host)));
 }
 
 function protocolConflict(of: PlacedServer, other: PlacedServer, outcome: string, sharesHost: boolean): Told {
@@ -76,6 +83,24 @@ function* hostConflicts(group: readonly PlacedServer[]): Iterable<Told> {
         also: [...new Set(others.map((one) => one.gateway))].filter((one) => one !== gateway),
       };
     }
+  }
+}
+
+/** Connections that no host tells apart: of several servers on a port istiod keeps the first. */
+function* portConflicts(group: readonly PlacedServer[]): Iterable<Told> {
+  const opaque = group.filter((one) => !['http', 'tls'].includes(familyOf(one)));
+  for (const one of opaque) {
+    const others = opaque.filter((other) => other !== one && familyOf(other) === familyOf(one));
+    if (others.length === 0) continue;
+    const names = [...new Set(others.map((other) => shown(other.gateway)))].join(', ');
+    const { gateway, index, server } = one;
+    yield {
+      rule: 'gateway-conflict',
+      about: gateway,
+      path: ['spec', 'servers', index, 'port'],
+      message: `${names} takes ${server.port?.protocol} connections on port ${server.port?.number} of the same workload too, and no host tells them apart: one of the servers is skipped`,
+      also: [...new Set(others.map((other) => other.gateway))].filter((other) => other !== gateway),
+    };
   }
 }
 

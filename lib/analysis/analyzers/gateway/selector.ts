@@ -1,6 +1,10 @@
-import { labelText } from '../../../kubernetes/label-selector';
+import { type Labels, labelText } from '../../../kubernetes/label-selector';
 import { gatewayWorkloads, leadsToPort, servicesBefore } from '../../../model/gateway';
+import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { Analyzer, Told } from '../../analyzer';
+
+/** What the Service of the gateway that `istioctl install` makes forwards from and to. */
+const usualPorts: readonly number[] = [15021, 80, 443, 8080, 8443];
 
 /** Whether pods serve a Gateway, and whether their Service leads to its ports. */
 export const gatewaySelector: Analyzer = {
@@ -19,6 +23,7 @@ export const gatewaySelector: Analyzer = {
             path: ['spec', 'selector'],
             message: `no pod is labelled ${labelText(selector)}: no proxy serves this gateway`,
           };
+          if (isUsual(selector)) yield* unusualPorts(gateway);
         }
         continue;
       }
@@ -43,3 +48,21 @@ export const gatewaySelector: Analyzer = {
     }
   },
 };
+
+/** Whether the pods of the gateway that `istioctl install` makes are meant. */
+function isUsual(selector: Labels): boolean {
+  return Object.keys(selector).length === 1 && selector.istio === 'ingressgateway';
+}
+
+/** What would be wrong still, were the usual gateway installed. */
+function* unusualPorts(gateway: ObjectOf<'gateways'>): Iterable<Told> {
+  for (const [index, { port }] of (gateway.spec.servers ?? []).entries()) {
+    if (port?.number === undefined || usualPorts.includes(port.number)) continue;
+    yield {
+      rule: 'gateway-port-not-on-service',
+      about: gateway,
+      path: ['spec', 'servers', index, 'port', 'number'],
+      message: `the Service of the gateway that istioctl installs forwards nothing to port ${port.number}; it has 15021, 80, 443`,
+    };
+  }
+}

@@ -96,6 +96,16 @@ function* labelled(
   const workloads = model.workloadIndex
     .select({}, namespace.name)
     .filter(({ origin }) => origin !== 'generated');
+  if (workloads.length === 0 && model.complete && isEmpty(model, namespace.name)) {
+    yield {
+      rule: 'namespace-not-injected',
+      level: 'info',
+      about: namespace,
+      path,
+      message: 'nothing is in it yet, and it has no injection label: pods that come will get no sidecar',
+    };
+    return;
+  }
   const isServed = workloads.some(({ proxy }) => proxy !== 'none');
   if (!ruled.has(namespace.name) || isServed || workloads.length === 0) return;
   yield {
@@ -105,4 +115,8 @@ function* labelled(
     message:
       'it has no injection label, so that its pods get no sidecar, although it holds rules of the mesh',
   };
+}
+
+function isEmpty({ kindsByNamespace }: MeshModel, namespace: string): boolean {
+  return kindsByNamespace.get(namespace) === undefined;
 }
