@@ -1,5 +1,6 @@
 'use strict';
 // Plain JavaScript: it runs before anything could compile TypeScript, here and in an installed package.
+const { spawnSync } = require('node:child_process');
 const { existsSync, realpathSync, statSync } = require('node:fs');
 const nodeModule = require('node:module');
 const path = require('node:path');
@@ -8,43 +9,51 @@ const { createRequire, SourceMap } = nodeModule;
 
 /** A program of TypeScript files. esbuild makes one script of them at each run; nothing of it is kept on disk. */
 class Program {
-  #incremental;
-
-  constructor(file) {
-    this.main = realpathSync(file);
+  constructor(file, external = []) {
+    Object.assign(this, { main: realpathSync(file), external });
     const cache = cacheOf(this.main);
     if (cache !== undefined) nodeModule.enableCompileCache?.(path.join(cache, 'code'));
   }
 
   /** The script. Packages stay out of it, and so do their files where one is named by its path. */
-  async bundle(incremental = false) {
-    const { main } = this;
+  async bundle({ incremental = false, sourcemap = false } = {}) {
+    const { main, external } = this;
+    const folder = path.dirname(main);
     const esbuild = load(main, 'esbuild') ?? load(__filename, 'esbuild');
     if (esbuild === undefined) throw new Error('esbuild is not installed; npm install --save-dev esbuild');
     const options = {
+      absWorkingDir: folder,
       entryPoints: [main],
-      outfile: scriptOf(main),
+      outfile: `${main}.js`,
       bundle: true,
       packages: 'external',
+      external,
       plugins: [{ name: 'packages', setup: leavePackages }],
       platform: 'node',
       target: `node${process.versions.node}`,
       define: Object.fromEntries(Object.keys(places).map((name, index) => [name, `__place_${index}__`])),
       keepNames: true,
-      sourcemap: 'external',
-      sourcesContent: false,
+      sourcemap: sourcemap && 'external',
       metafile: true,
       write: false,
       logLevel: 'silent',
     };
-    if (incremental) this.#incremental ??= await esbuild.context(options);
-    const { outputFiles, metafile } = await (this.#incremental?.rebuild() ?? esbuild.build(options));
-    if (!incremental) esbuild.stop();
-    const [map, code] = outputFiles.map(({ text }) => text);
-    const files = Object.keys(metafile.inputs).map((input) => path.resolve(input));
-    const elsewhere = files.filter((file) => !file.startsWith(path.join(path.dirname(main), path.sep)));
-    return { main, code: withPlaces(code, metafile.inputs), map, files, elsewhere };
+    if (incremental) this.incremental ??= await esbuild.context(options);
+    const { outputFiles, metafile } = await (this.incremental?.rebuild() ?? buildOnce(esbuild, options));
+    const [code, map] = outputFiles.map(({ text }) => text).reverse();
+    const files = Object.keys(metafile.inputs).map((input) => path.resolve(folder, input));
+    const elsewhere = files.filter((file) => !file.startsWith(path.join(folder, path.sep)));
+    return { main, external, code: withPlaces(code, metafile.inputs, folder), map, files, elsewhere };
   }
+}
+
+/** esbuild is a program of Go: for a single bundle it need not collect its garbage. */
+function buildOnce(esbuild, options) {
+  const { GOGC } = process.env;
+  process.env.GOGC ??= 'off';
+  const building = esbuild.build(options).finally(() => esbuild.stop());
+  if (GOGC === undefined) delete process.env.GOGC;
+  return building;
 }
 
 /** What a module may ask of its own place: in the script there would be but one. */
@@ -58,15 +67,13 @@ const places = {
 };
 
 /** In the script each module comes after a line that names its file. */
-function withPlaces(code, inputs, file = '') {
+function withPlaces(code, inputs, folder, file = '') {
   return code.replace(/^\/\/ (.+)$|\b__place_(\d)__\b/gm, (whole, input, index) => {
-    if (index !== undefined) return Object.values(places)[index](path.resolve(file));
+    if (index !== undefined) return Object.values(places)[index](path.resolve(folder, file));
     if (Object.hasOwn(inputs, input)) file = input;
     return whole;
   });
 }
-
-const scriptOf = (main) => `${main}.js`;
 
 /** Loads a package as a file would; undefined where it is not installed. */
 function load(file, name) {
@@ -80,45 +87,42 @@ function load(file, name) {
 }
 
 function leavePackages(build) {
-  build.onResolve({ filter: /[\\/]node_modules[\\/]/ }, ({ path: id, kind, resolveDir }) =>
-    kind === 'entry-point'
-      ? undefined
-      : { path: createRequire(path.join(resolveDir, 'importer')).resolve(id), external: true },
-  );
+  build.onResolve({ filter: /[\\/]node_modules[\\/]/ }, ({ path: id, kind, resolveDir }) => {
+    const { resolve } = createRequire(path.join(resolveDir, 'importer'));
+    return kind === 'entry-point' ? undefined : { path: resolve(id), external: true };
+  });
 }
 
 /** Runs a program and gives what its main file exports. */
-function execute({ main, code, map, elsewhere }) {
+function execute({ main, external, code, elsewhere }) {
   const module = Object.assign(new nodeModule(main), { filename: main });
   // A file that lies elsewhere may have packages that the main file does not find.
   module.paths = [...new Set([main, ...elsewhere].flatMap((file) => createRequire(file).resolve.paths('a')))];
-  const originOf = originsBy(map, main);
+  let map;
   const written = (frame) => {
-    if (frame.getFileName() !== scriptOf(main)) return frame;
     const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
-    return String(frame).replace(`${scriptOf(main)}:${line}:${column}`, originOf(line, column).join(':'));
+    if (frame.getFileName() !== `${main}.js`) return frame;
+    map ??= new SourceMap(mapOf({ main, external, code }));
+    const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
+    const file = path.resolve(path.dirname(main), originalSource ?? `${main}.js`);
+    const place = originalSource === undefined ? [line, column] : [originalLine + 1, originalColumn + 1];
+    return String(frame).replace(`${main}.js:${line}:${column}`, [file, ...place].join(':'));
   };
   Error.prepareStackTrace = (error, frames) => {
-    const loading = frames.findIndex((frame) => frame.getFileName() === __filename);
-    const own = frames
-      .slice(0, loading > 0 ? loading : undefined)
-      .filter((frame) => !frame.getFileName()?.startsWith('node:internal/modules'));
+    const hidden = [__dirname, 'node:internal/'];
+    const own = frames.filter((frame) => !hidden.some((start) => frame.getFileName()?.startsWith(start)));
     return [error, ...own.map(written)].join('\n    at ');
   };
   process.mainModule = module;
-  module._compile(code, scriptOf(main), 'commonjs');
+  module._compile(code, `${main}.js`, 'commonjs');
   return module.exports;
 }
 
-/** Finds the file, line and column of a place in the script, counted from 1. */
-function originsBy(map, main) {
-  let read;
-  return (line, column) => {
-    read ??= new SourceMap(JSON.parse(map));
-    const { originalSource, originalLine, originalColumn } = read.findEntry(line - 1, column - 1);
-    if (originalSource === undefined) return [scriptOf(main), line, column];
-    return [path.resolve(path.dirname(main), originalSource), originalLine + 1, originalColumn + 1];
-  };
+/** Few runs ask for a source map: a process of its own makes it. Once a file has changed, its lines are others. */
+function mapOf({ main, external, code }) {
+  const { stdout } = spawnSync(process.execPath, [__filename, main, ...external], { maxBuffer: 2 ** 30 });
+  const made = stdout.length > 0 ? JSON.parse(stdout) : {};
+  return made.code === code ? JSON.parse(made.map) : { version: 3, sources: [], mappings: '' };
 }
 
 /** The folder for what others may keep of a program; none where it would be open to other users. */
@@ -131,20 +135,16 @@ function cacheOf(main) {
   return isOthers ? undefined : path.join(cache, 'cdk8s-istio');
 }
 
-/** Bundles a program. Packages that it is sure to need are loaded while esbuild works. */
-async function bundle(file, ...packages) {
-  const bundling = new Program(file).bundle();
-  await new Promise(setImmediate);
-  for (const name of packages) load(file, name);
-  return bundling;
-}
-
-const run = async (file) => execute(await bundle(file));
-
-/** A file of lib/: from its source in the repository, compiled where the package is installed. */
-async function own(file) {
+/** A file of lib/: compiled where the package is installed, from its source in the repository, less `unused` there. */
+async function own(file, unused) {
   const source = path.join(__dirname, '../lib', `${file}.ts`);
-  return existsSync(source) ? run(source) : require(path.join(__dirname, '../build/lib', file));
+  if (!existsSync(source)) return require(path.join(__dirname, '../build/lib', file));
+  return new Program(source, unused).bundle().then(execute);
 }
 
-module.exports = { Program, bundle, cacheOf, execute, load, own, run };
+module.exports = { Program, cacheOf, execute, load, own };
+
+if (require.main === module) {
+  const [main, ...external] = process.argv.slice(2);
+  new Program(main, external).bundle({ sourcemap: true }).then((made) => console.log(JSON.stringify(made)));
+}

@@ -3,7 +3,7 @@
 const { subscribe } = require('node:diagnostics_channel');
 const { existsSync } = require('node:fs');
 const { parseArgs } = require('node:util');
-const { bundle, execute, load } = require('./load.cjs');
+const { execute, load, Program } = require('./load.cjs');
 
 const usage = `Usage: cdk8s-istio synth [--stdout] [--no-types] [main.ts]
 
@@ -46,8 +46,11 @@ if (values.warm) {
 
 async function start() {
   const checking = values['no-types'] ? '' : require('./types.cjs').checkTypes(main);
-  const program = await bundle(main, 'cdk8s');
-  const errors = await checking;
+  const bundling = new Program(main).bundle();
+  // While esbuild works, what every program needs is loaded.
+  await new Promise(setImmediate);
+  load(main, 'cdk8s');
+  const [program, errors] = [await bundling, await checking];
   if (errors !== '') throw Object.assign(new Error(errors), { name: 'TypeCheckError' });
   execute(program);
 }

@@ -11,7 +11,7 @@ const program = new Program(main);
 /** The program as it is now, where its types are right. */
 async function bundle() {
   const checking = args.includes('--no-types') ? '' : checkTypes(main);
-  const bundled = await program.bundle(true);
+  const bundled = await program.bundle({ incremental: true });
   const errors = await checking;
   if (errors !== '') throw new Error(errors);
   return bundled;

@@ -35,7 +35,9 @@ function newProject(files: Record<string, string> = {}): string {
 
 /** Runs a program in a process of its own, and gives what it prints. */
 function run(main: string, env: object = {}): string {
-  const program = `require(${JSON.stringify(loadFile)}).run(${JSON.stringify(main)}).catch((error) => console.log(error.stack));`;
+  const program = `const { execute, Program } = require(${JSON.stringify(loadFile)});
+    const bundling = new Program(${JSON.stringify(main)}).bundle();
+    bundling.then(execute).catch((error) => console.log(error.stack));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--eval', program], {
     encoding: 'utf8',
     cwd: folderWith(),

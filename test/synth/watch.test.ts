@@ -31,7 +31,7 @@ test('a save is synthesized and told object by object; a failing app is told and
   let printed = '';
   const program = new Program(join(folder, 'main.ts'));
   const watch = new Watch({
-    bundle: () => program.bundle(true),
+    bundle: () => program.bundle({ incremental: true }),
     program: join(root, 'bin/synth.cjs'),
     args: [],
     root: folder,
