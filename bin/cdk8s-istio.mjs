@@ -12,6 +12,10 @@ if (Object.hasOwn(programs, command)) {
 } else {
   // Each loads what it needs when it is run; in the repository nothing else is made ready.
   const others = commands.filter((name) => name !== command).map((name) => `./${name}-command`);
-  const { runProcess } = await require('./load.cjs').own('cli/index', others);
+  const loading = require('./load.cjs').own('cli/index', others);
+  // While esbuild works, what every command needs is loaded.
+  await new Promise(setImmediate);
+  for (const name of ['commander', 'js-yaml']) require(name);
+  const { runProcess } = await loading;
   await runProcess(process.argv.slice(2));
 }

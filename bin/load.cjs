@@ -1,5 +1,4 @@
-'use strict';
-// Plain JavaScript: it runs before anything could compile TypeScript, here and in an installed package.
+'use strict'; // Plain JavaScript: it runs before anything could compile TypeScript, here and in a package.
 const { spawnSync } = require('node:child_process');
 const { existsSync, realpathSync, statSync } = require('node:fs');
 const nodeModule = require('node:module');
@@ -68,6 +67,7 @@ const places = {
 
 /** In the script each module comes after a line that names its file. */
 function withPlaces(code, inputs, folder, file = '') {
+  if (!code.includes('__place_')) return code;
   return code.replace(/^\/\/ (.+)$|\b__place_(\d)__\b/gm, (whole, input, index) => {
     if (index !== undefined) return Object.values(places)[index](path.resolve(folder, file));
     if (Object.hasOwn(inputs, input)) file = input;
