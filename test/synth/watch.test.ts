@@ -5,7 +5,7 @@ import { type Bundle, Watch } from '../../lib/synth/watch';
 import { contents, fill, folderWith } from './folders';
 
 const { Program } = require('../../bin/load.cjs') as {
-  Program: new (file: string) => { bundle(incremental: boolean): Promise<Bundle> };
+  Program: new (file: string) => { bundle(options: { incremental: boolean }): Promise<Bundle> };
 };
 
 const root = join(__dirname, '../..');
