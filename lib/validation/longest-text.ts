@@ -11,16 +11,12 @@ export function tooLong(object: unknown): string | undefined {
   // No recursion: what is not checked yet may be as deep as it likes.
   const left = [object];
   while (left.length > 0) {
-    const value = left.pop();
-    if (typeof value === 'string') {
-      if (value.length > limit) return problem(value);
-    } else if (Array.isArray(value)) {
-      for (const entry of value) left.push(entry);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, entry] of Object.entries(value)) {
-        if (key.length > limit) return problem(key);
-        left.push(entry);
-      }
+    const value = left.pop() as Readonly<Record<string, unknown>>;
+    for (const key in value) {
+      const entry = value[key];
+      if (key.length > limit) return problem(key);
+      if (typeof entry === 'string' && entry.length > limit) return problem(entry);
+      if (typeof entry === 'object' && entry !== null) left.push(entry);
     }
   }
   return undefined;
