@@ -1,40 +1,19 @@
-import { hostCovers } from '../model/host-name';
 import type { MeshModel } from '../model/mesh-model';
 import type { Workload } from '../model/workload';
+import { type Destination, destinationsOf, type Mirror, mirrorsOf } from './destinations';
 import type { ForwardAction, ObjectReference, RouteOrigin, WeightedCluster } from './envoy/configuration';
-import { withoutPort } from './envoy/host-lookup';
 import { type ProxyAnswer, responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/respond';
-import { whyNot } from './envoy/route-match';
-import type { MeshCluster } from './istiod/clusters';
 import { type Locate, type NamedObject, named } from './locate';
 import { judgedPolicies, type PolicyAnswer } from './policy-answer';
 import type { RequestSpec } from './request';
-import type { Decision, Share, Trace } from './trace';
+import type { Decision, Trace } from './trace';
+import { type Tried, triedRoutes, untoldRoutes } from './tried-routes';
 import { unmodelledFor } from './unmodelled';
 
 /** A route or match as answers name it. */
 export interface Numbered {
   readonly index: number;
   readonly name?: string;
-}
-
-/** Where a part of the requests goes. */
-export interface Destination {
-  readonly host: string;
-  readonly port: number;
-  readonly subset?: string;
-  readonly percent: number;
-  /** What this part gets where nobody can answer it. */
-  readonly status?: number;
-  readonly because?: string;
-  readonly workloads: readonly {
-    readonly kind: string;
-    readonly namespace: string;
-    readonly name: string;
-    readonly labels: Readonly<Record<string, string>>;
-  }[];
-  /** Where it differs from what the first destination sees. */
-  readonly upstream?: UpstreamRequest;
 }
 
 /** What becomes of a request, as data: the contract of `trace -o json`. */
@@ -46,7 +25,7 @@ export interface AnswerData {
   readonly virtualService?: NamedObject;
   readonly route?: Numbered;
   readonly match?: Numbered;
-  readonly tried: readonly { readonly route: number; readonly match?: number; readonly because: string }[];
+  readonly tried: readonly Tried[];
   readonly destinations: readonly Destination[];
   readonly upstream?: UpstreamRequest;
   readonly response: {
@@ -58,12 +37,7 @@ export interface AnswerData {
   /** Seconds; left out where a request may wait for ever. */
   readonly timeout?: number;
   readonly retries?: ForwardAction['retries'];
-  readonly mirrors?: readonly {
-    readonly host: string;
-    readonly port: number;
-    readonly subset?: string;
-    readonly percent: number;
-  }[];
+  readonly mirrors?: readonly Mirror[];
   readonly fault?: {
     readonly delay?: { readonly percent: number; readonly seconds: number };
     readonly abort?: { readonly percent: number; readonly status: number; readonly grpc?: string };
@@ -97,12 +71,7 @@ export class Answer {
 
   /** Where the request's parts go. */
   public get destinations(): readonly Destination[] {
-    const { shares } = this.trace;
-    // What differs between the parts is told, which one alone can not.
-    const first = shares.length > 1 ? this.upstream : undefined;
-    return shares.map((share) =>
-      destinationOf(share, first === undefined ? undefined : this.upstreamOf(share.weighted), first),
-    );
+    return destinationsOf(this.trace.shares, ({ weighted }) => this.upstreamOf(weighted));
   }
 
   /** The request that the first destination sees; undefined where none does. */
@@ -144,7 +113,7 @@ export class Answer {
       ...(object !== undefined && { virtualService: named(object, this.locate, routePath(object, origin)) }),
       ...(origin !== undefined && { route: numbered(origin) }),
       ...(origin?.match !== undefined && { match: numbered(origin.match) }),
-      tried: answer === undefined ? [] : triedRoutes(answer, trace),
+      tried: triedRoutes(trace),
       destinations: this.destinations,
       ...(upstream !== undefined && { upstream }),
       response: {
@@ -155,7 +124,7 @@ export class Answer {
       policies: judgedPolicies(trace, this.locate),
       ...(action !== undefined && action.timeout > 0 && { timeout: action.timeout }),
       ...(action?.retries !== undefined && { retries: action.retries }),
-      ...(action !== undefined && action.mirrors.length > 0 && { mirrors: action.mirrors.map(mirrorOf) }),
+      ...(action !== undefined && action.mirrors.length > 0 && { mirrors: mirrorsOf(action) }),
       ...(fault !== undefined && { fault }),
       ...(tls !== undefined && { tls: { mode: tls.mode, because: tls.because } }),
       ...(trace.listener !== undefined && { listener: trace.listener }),
@@ -181,89 +150,11 @@ function routePath({ kind }: ObjectReference, origin: RouteOrigin | undefined): 
   return kind === 'VirtualService' ? ['spec', 'http', origin.index] : ['spec', 'rules', origin.index];
 }
 
-type Workloads = Destination['workloads'];
-
-/** The workloads of a cluster are the same for every request. */
-const workloadsOf = new WeakMap<MeshCluster, Workloads>();
-
-function workloads(cluster: MeshCluster | undefined): Workloads {
-  if (cluster === undefined) return [];
-  let known = workloadsOf.get(cluster);
-  if (known === undefined) {
-    known = cluster.endpoints.map(({ workload: { object, namespace, name, labels } }) => ({
-      kind: object.kind,
-      namespace,
-      name,
-      labels,
-    }));
-    workloadsOf.set(cluster, known);
-  }
-  return known;
-}
-
-function destinationOf(
-  share: Share,
-  upstream: UpstreamRequest | undefined,
-  first: UpstreamRequest | undefined,
-): Destination {
-  const { host, port, subset, percent, status, because, cluster } = share;
-  const differs = upstream !== undefined && JSON.stringify(upstream) !== JSON.stringify(first);
-  return {
-    host,
-    port,
-    ...(subset !== undefined && { subset }),
-    percent,
-    ...(status !== undefined && { status }),
-    ...(because !== undefined && { because }),
-    workloads: workloads(cluster),
-    ...(differs && { upstream }),
-  };
-}
-
-function mirrorOf({ cluster, percent }: { readonly cluster: string; readonly percent: number }) {
-  const [, port = '0', subset = '', host = ''] = cluster.split('|');
-  return { host, port: Number(port), ...(subset !== '' && { subset }), percent };
-}
-
-/** Of more routes than this only the first are told of: a host may have thousands. */
-const mostTried = 100;
-
-/** Why the routes before the one that matched, or all, did not. */
-function triedRoutes(answer: ProxyAnswer, { manager }: Trace): AnswerData['tried'] {
-  const { virtualHost, routeIndex, view } = answer;
-  const tried: { route: number; match?: number; because: string }[] = [];
-  const add = ({ index, match }: RouteOrigin, because: string) =>
-    tried.push({ route: index, ...(match !== undefined && { match: match.index }), because });
-  const host = withoutPort(view.host).toLowerCase();
-  for (const { host: written, origin, because } of manager?.routes.left ?? []) {
-    if (hostCovers(written, host)) add(origin, because);
-  }
-  for (const { origin, because } of virtualHost?.left ?? []) add(origin, because);
-  const routes = virtualHost?.routes ?? [];
-  for (const [index, route] of routes.entries()) {
-    if (index === routeIndex || tried.length >= mostTried) break;
-    const because = whyNot(route.match, view);
-    if (route.origin !== undefined && because !== undefined) add(route.origin, because);
-  }
-  return tried;
-}
-
-function notesOf({ notes, answer, shares }: Trace): string[] {
-  const before = answer?.virtualHost === undefined ? 0 : routesBefore(answer);
-  const localities = shares.flatMap(({ cluster, host }) =>
+function notesOf(trace: Trace): string[] {
+  const localities = trace.shares.flatMap(({ cluster, host }) =>
     cluster?.byLocality ? [`which pods of ${host} answer is decided by where they run`] : [],
   );
-  return [
-    ...notes,
-    ...localities,
-    ...(before > mostTried
-      ? [`${before} routes come before, of which the first ${mostTried} are told of`]
-      : []),
-  ];
-}
-
-function routesBefore({ virtualHost, routeIndex }: ProxyAnswer): number {
-  return routeIndex === -1 ? (virtualHost?.routes.length ?? 0) : routeIndex;
+  return [...trace.notes, ...localities, ...untoldRoutes(trace)];
 }
 
 /** The workloads whose proxies a request meets. */

@@ -26,8 +26,7 @@ export class Arrivals {
   /** What a workload's proxy makes of a request, or of a connection where there is none. */
   public arrive(endpoint: Endpoint, request: (() => HttpRequest) | undefined, caller: Caller): Arrival {
     const proxy = this.proxyOf(endpoint);
-    // The usual case: nothing looks at what arrives.
-    if (proxy?.lets !== undefined && endpoint.tls.mode === 'istio-mutual' && caller.identity !== undefined) {
+    if (caller.identity !== undefined && this.isOpen(endpoint)) {
       return { endpoint, identity: caller.identity, verdicts: none, notModelled: none };
     }
     const { mode } = endpoint.tls;
@@ -78,8 +77,12 @@ export class Arrivals {
     };
   }
 
-  /** Whether anything at all looks at what arrives, so that the usual case costs nothing. */
-  public proxyOf(endpoint: Endpoint): InboundProxy | undefined {
+  /** The usual case: nothing looks at what arrives from a caller with an identity. */
+  public isOpen(endpoint: Endpoint): boolean {
+    return endpoint.tls.mode === 'istio-mutual' && this.proxyOf(endpoint)?.lets === true;
+  }
+
+  private proxyOf(endpoint: Endpoint): InboundProxy | undefined {
     if (!this.proxies.has(endpoint)) {
       this.proxies.set(endpoint, inboundProxy(this.model, endpoint.workload, endpoint.port));
     }

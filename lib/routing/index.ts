@@ -1,5 +1,6 @@
-export type { Answer, AnswerData, Destination, Numbered } from './answer';
+export type { Answer, AnswerData, Numbered } from './answer';
 export type { Coverage, Covered } from './coverage';
+export type { Destination, Mirror } from './destinations';
 export type { Expectation } from './expectation';
 export type { NamedObject, Place } from './locate';
 export { Mesh, type MeshOptions, type RequestTime } from './mesh';

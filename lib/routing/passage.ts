@@ -15,15 +15,18 @@ import type { DirectClient } from './istiod/direct-client';
 import { passthroughCluster } from './istiod/sidecar-route-table';
 import type { Proxies } from './proxies';
 import type { ParsedRequest } from './request';
-import { sharesOf, together } from './shares';
+import { SettledShares } from './settled-shares';
+import { type Outcome, sharesOf, together } from './shares';
 import type { Trace } from './trace';
 
 /** The way of a request from the first proxy on: through its filters, to destinations, and past what stands before them. */
 export class Passage {
   private readonly arrivals: Arrivals;
+  private readonly settled: SettledShares;
 
   public constructor(private readonly proxies: Proxies) {
     this.arrivals = new Arrivals(proxies.model);
+    this.settled = new SettledShares(this.arrivals);
   }
 
   /** Through a filter chain of a listener. */
@@ -81,6 +84,8 @@ export class Passage {
       const trace = this.directly(client, request, caller, service, where);
       return { ...trace, answer, manager, action };
     }
+    const settled = this.settled.of(action, clusters, caller);
+    if (settled !== undefined) return httpTrace(answer, manager, action, settled.shares, settled, where);
     const shares = sharesOf(action.destinations, clusters, action, (endpoint, weighted) =>
       this.arrivals.arrive(endpoint, () => arriving(answer, action, weighted), caller),
     );
@@ -134,7 +139,7 @@ function httpTrace(
   manager: HttpConnectionManager,
   action: ForwardAction | undefined,
   shares: Trace['shares'],
-  { decision, status, body, because }: Pick<Trace, 'decision' | 'status' | 'body' | 'because'>,
+  { decision, status, body, because }: Outcome,
   { workload, listener, notes }: Where,
 ): Trace {
   return {

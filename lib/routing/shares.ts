@@ -63,8 +63,11 @@ function refusal(arrivals: readonly Arrival[], outside: boolean): Lost {
   return arrivals.some((one) => one.refused === undefined) ? reached : refused;
 }
 
-/** What holds for the whole request: what every part of it gets, if it is one thing. */
-export function together(shares: readonly Share[]): Pick<Trace, 'decision' | 'status' | 'body' | 'because'> {
+/** What holds for a whole request. */
+export type Outcome = Pick<Trace, 'decision' | 'status' | 'body' | 'because'>;
+
+/** What every part of a request gets, if it is one thing. */
+export function together(shares: readonly Share[]): Outcome {
   const [first] = shares;
   if (first === undefined) return nowhere;
   if (first.decision === undefined) return forwarded;

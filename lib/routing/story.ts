@@ -1,4 +1,5 @@
-import type { Answer, AnswerData, Destination } from './answer';
+import type { Answer, AnswerData } from './answer';
+import type { Destination } from './destinations';
 import type { NamedObject } from './locate';
 
 /** An answer as a short story: where the request goes, by which route, why no other, what it carries, who let it. */

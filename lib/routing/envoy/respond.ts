@@ -153,7 +153,8 @@ function routed(manager: HttpConnectionManager, way: Way): ProxyAnswer {
     const found = { virtualHost, routeIndex, route };
     return outcome(way, 'abort', abort.status, { body: 'fault filter abort' }, found);
   }
-  const cors = corsOutcome(route.cors, view);
+  // The CORS filter acts only where the route leads on: a redirect or an answer of the proxy's own stays as it is.
+  const cors = route.action.kind === 'forward' ? corsOutcome(route.cors, view) : noCors;
   const found: Found = { virtualHost, routeIndex, route, cors };
   if (cors.answered) return outcome(way, 'respond', 200, { because: 'a CORS preflight' }, found);
   const { action } = route;
