@@ -7,6 +7,7 @@ import { buildChecks } from './lib/checks/checks';
 import { demoInstallation } from './lib/install/demo-installation';
 import { installationFolders } from './lib/install/installation-folders';
 import { ownedBy } from './lib/kubernetes/ownership-label';
+import { gatewayApiCrds } from './lib/release/gateway-api-crds';
 import { readArgocdSettings, readSettings } from './lib/settings';
 import { synthesize } from './lib/synth';
 
@@ -42,6 +43,10 @@ synthesize(
     ...installationFolders('install', istioctl, helm),
     dashboards,
   },
-  { check: Findings.check({ release }), later: ['addons', 'checks', 'argocd', 'argocd/applications'] },
+  {
+    check: Findings.check({ release }),
+    first: ingress.origin === 'gateway-api' ? [['kubectl', ...gatewayApiCrds(release).apply].join(' ')] : [],
+    later: ['addons', 'checks', 'argocd', 'argocd/applications'],
+  },
 );
 if (argocd.note !== undefined) process.stderr.write(`${argocd.note}\n`);

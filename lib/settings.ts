@@ -2,6 +2,7 @@ import { type FoundRepository, findRepository } from './argocd/find-repository';
 import type { Manifests } from './argocd/guide-applications';
 import { ConfigError } from './diagnostics/error';
 import { suggest } from './diagnostics/nearest-name';
+import { gatewayApiIngress, type Ingress } from './install/gateway-api-ingress';
 import { IngressGateway } from './install/ingress-gateway';
 import type { Images } from './install/installation-options';
 import { MeshSettings } from './istio/references/mesh-settings';
@@ -18,10 +19,11 @@ export interface Settings {
    */
   readonly release: IstioRelease;
   /**
-   * `ISTIO_INGRESS`: `istioctl` or `helm`, by which the ingress gateway was installed.
+   * `ISTIO_INGRESS`: `istioctl` or `helm`, by which the ingress gateway was installed, or `gateway-api`, for which none
+   * is: istiod makes one for the guide's Gateway of the Gateway API.
    * @default 'istioctl'
    */
-  readonly ingress: IngressGateway;
+  readonly ingress: Ingress;
   /** `ISTIO_HUB`: where Istio's images are, such as a mirror. @default 'docker.io/istio' */
   readonly images?: Images;
   /**
@@ -33,10 +35,11 @@ export interface Settings {
   readonly bookinfoRegistry: string;
 }
 
-const ingresses: Readonly<Record<string, (mesh: Partial<MeshSettings>) => IngressGateway>> = {
+const ingresses: Readonly<Record<string, (mesh: Partial<MeshSettings>) => Ingress>> = {
   istioctl: ({ rootNamespace }) =>
     IngressGateway.istioctl(rootNamespace === undefined ? {} : { namespace: rootNamespace }),
   helm: () => IngressGateway.helm(),
+  'gateway-api': () => gatewayApiIngress,
 };
 
 function readMesh(text: (name: string) => string | undefined): Partial<MeshSettings> {
@@ -104,7 +107,7 @@ export function readArgocdSettings(
   return { repository, manifests: manifests[wanted as Manifests] };
 }
 
-function readIngress(name: string, mesh: Partial<MeshSettings>): IngressGateway {
+function readIngress(name: string, mesh: Partial<MeshSettings>): Ingress {
   const ingress = Object.hasOwn(ingresses, name) ? ingresses[name] : undefined;
   if (ingress !== undefined) return ingress(mesh);
   throw new ConfigError({

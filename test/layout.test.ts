@@ -23,7 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/jest': [...ground, 'lib/analysis', 'lib/routing'],
   'lib/workload': [...ground, 'lib/istio'],
   'lib/install': [...ground, 'lib/istio', 'lib/release', 'lib/synth'],
-  'lib/bookinfo': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install'],
+  'lib/bookinfo': [...ground, 'lib/istio', 'lib/gateway-api', 'lib/release', 'lib/workload', 'lib/install'],
   'lib/checks': [...ground, 'lib/istio', 'lib/workload', 'lib/install', 'lib/bookinfo'],
   'lib/addons': [...ground, 'lib/istio', 'lib/release', 'lib/workload', 'lib/install', 'lib/synth'],
   'lib/argocd': [...ground, 'lib/istio', 'lib/release', 'lib/install', 'lib/synth', 'imports'],

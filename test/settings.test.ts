@@ -1,4 +1,5 @@
 import { ConfigError } from '../lib/diagnostics/error';
+import { gatewayApiIngress } from '../lib/install/gateway-api-ingress';
 import { IngressGateway } from '../lib/install/ingress-gateway';
 import { IstioRelease } from '../lib/release/istio-release';
 import { readSettings } from '../lib/settings';
@@ -27,6 +28,10 @@ describe('the settings', () => {
     });
   });
 
+  it('leave the ingress gateway to istiod where the Gateway API is asked for', () => {
+    expect(readSettings({ ISTIO_INGRESS: 'gateway-api' }).ingress).toBe(gatewayApiIngress);
+  });
+
   it('take the charts from a mirror, at the version of the release', () => {
     const { charts } = readSettings({ ISTIO_CHARTS: 'oci://mirror.example.com/charts' }).release;
     expect(charts).toEqual({ repository: 'oci://mirror.example.com/charts', version: '1.30.3' });
@@ -48,7 +53,7 @@ describe('the settings', () => {
       { ISTIO_INGRESS: 'istioclt' },
       "ISTIO_INGRESS: an ingress gateway is not installed this way, got 'istioclt'; did you mean 'istioctl'?",
     ],
-    [{ ISTIO_INGRESS: 'toString' }, "got 'toString'; known are 'istioctl', 'helm'"],
+    [{ ISTIO_INGRESS: 'toString' }, "got 'toString'; known are 'istioctl', 'helm', 'gateway-api'"],
     [
       { BOOKINFO_REGISTRY: 'https://docker.io/istio' },
       'BOOKINFO_REGISTRY: an image registry is a host with a path',

@@ -7,6 +7,7 @@ import { ArgoApplication, type ArgoApplicationProps, waveAfter } from './applica
 import { synthPlugin } from './config-management-plugin';
 import { ArgoDestination } from './destination';
 import type { FoundRepository } from './find-repository';
+import { gatewayApiSource } from './gateway-api-source';
 import type { GitRepository } from './git-repository';
 import { GuideProject, namespacesOf, sourceOf } from './guide-project';
 import { writtenByIstiod } from './istio-charts';
@@ -70,6 +71,8 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   const releases = helmReleases(installation);
   const repository = props.repository.kind === 'known' ? props.repository.repository : withoutAddress;
 
+  const gatewayApi = gatewayApiSource([folders.guide, folders.addons], installation.release);
+
   const argocd = new App();
   const applications = new App();
   const { project } = new GuideProject(argocd, '10-project', {
@@ -77,6 +80,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     namespace,
     labels,
     releases,
+    ...(gatewayApi && { gatewayApi }),
     address: repository.address,
     apps: [folders.guide, folders.addons, folders.checks],
   });
@@ -91,7 +95,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
   };
   const control = addIstio(guide, releases);
   const own = ownSources(repository, props.manifests ?? 'committed');
-  addOwn(guide, own, folders, control);
+  addOwn(guide, own, folders, [...addGatewayApi(guide, gatewayApi, namespace), ...control]);
   const root = new Chart(argocd, '20-applications', { namespace, labels, disableResourceNameHashes: true });
   new ArgoApplication(root, name, {
     project,
@@ -126,6 +130,23 @@ function addIstio(guide: Guide, releases: readonly HelmRelease[]): readonly Argo
   }
   for (const release of releases.filter(({ chart }) => chart === 'gateway')) addRelease(release, control);
   return control;
+}
+
+/** Adds the CRDs of the Gateway API where the guide needs them. */
+function addGatewayApi(
+  guide: Guide,
+  source: ArgoSource | undefined,
+  namespace: string,
+): readonly ArgoApplication[] {
+  if (source === undefined) return [];
+  return [
+    guide.add('gateway-api', {
+      sources: [source],
+      destination: ArgoDestination.of(namespace),
+      // Larger than what fits in the annotation of a client-side apply.
+      syncPolicy: guide.syncPolicy({ apply: 'server-side' }),
+    }),
+  ];
 }
 
 type OwnSources = (...folders: NonEmpty<string>) => NonEmpty<ArgoSource>;

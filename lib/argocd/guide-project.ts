@@ -4,6 +4,7 @@ import type { HelmRelease } from '../install/helm-release';
 import { KindsByScope, type KubernetesKind } from '../kubernetes/kubernetes-kind';
 import type { Labels } from '../kubernetes/label-selector';
 import { ArgoDestination } from './destination';
+import { gatewayApiKinds } from './gateway-api-source';
 import { kindsOfChart } from './istio-charts';
 import { ArgoProject } from './project';
 import { ArgoSource } from './source';
@@ -14,6 +15,8 @@ export interface GuideProjectProps {
   /** Where Argo CD runs. */
   readonly namespace: string;
   readonly releases: readonly HelmRelease[];
+  /** The CRDs of the Gateway API, where they are needed. */
+  readonly gatewayApi?: ArgoSource;
   /** The Git repository with the manifests of `apps`. */
   readonly address: string;
   /** What is applied from that repository. */
@@ -33,7 +36,7 @@ export class GuideProject extends Chart {
   public constructor(scope: Construct, id: string, props: GuideProjectProps) {
     const { namespace, labels = {} } = props;
     super(scope, id, { namespace, labels, disableResourceNameHashes: true });
-    const { releases, address } = props;
+    const { releases, address, gatewayApi } = props;
     const charts = releases.map((release) => ArgoSource.address(sourceOf(release)));
     const namespaces = new Set([
       ...releases.map((release) => release.namespace),
@@ -42,13 +45,17 @@ export class GuideProject extends Chart {
     namespaces.delete(props.namespace);
     this.project = new ArgoProject(this, props.name, {
       description: 'The Istio 101 guide: Istio, Bookinfo and the add-ons',
-      sources: [address, ...new Set(charts)],
+      sources: [address, ...new Set(charts), ...(gatewayApi ? [ArgoSource.address(gatewayApi)] : [])],
       destinations: [
         ArgoDestination.of(props.namespace),
         ...[...namespaces].map((name) => ArgoDestination.of(name)),
       ],
       kinds: KindsByScope.union(
-        KindsByScope.of([namespaceKind, ...releases.flatMap(kindsOfChart)]),
+        KindsByScope.of([
+          namespaceKind,
+          ...releases.flatMap(kindsOfChart),
+          ...(gatewayApi ? gatewayApiKinds : []),
+        ]),
         KindsByScope.below(props.apps),
         KindsByScope.of([applicationKind]),
       ),

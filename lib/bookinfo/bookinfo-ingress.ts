@@ -1,6 +1,5 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { fault } from '../diagnostics/fault';
 import type { IngressGateway } from '../install/ingress-gateway';
 import { Gateway } from '../istio/gateway/gateway';
 import { Server } from '../istio/gateway/server';
@@ -8,28 +7,16 @@ import { gatewayWorkload } from '../istio/references/gateway-workload';
 import { HttpRoute } from '../istio/virtual-service/http-route';
 import { exactly, startsWith } from '../istio/virtual-service/string-match';
 import { VirtualService } from '../istio/virtual-service/virtual-service';
-import type { Labels } from '../kubernetes/label-selector';
 import { checkedProps } from '../values/construct-props';
-import { labels as labelsCheck } from '../values/labels';
-import { optional, shape } from '../values/shape';
-import { Bookinfo } from './bookinfo';
+import { shape } from '../values/shape';
+import { type BookinfoEntranceProps, entranceShape } from './bookinfo-entrance';
 
-export interface BookinfoIngressProps {
-  readonly bookinfo: Bookinfo;
+export interface BookinfoIngressProps extends BookinfoEntranceProps {
   /** The gateway that takes the requests from outside the cluster. */
   readonly ingress: IngressGateway;
-  /** Labels of every object, not of its pods, such as `ownedBy('shop')`. @default - none */
-  readonly labels?: Labels;
 }
 
-const bookinfoIngress = shape<BookinfoIngressProps>({
-  bookinfo: (value: unknown) =>
-    value instanceof Bookinfo
-      ? undefined
-      : fault('the charts of Bookinfo are expected', value, 'give the Bookinfo that the requests are for'),
-  ingress: gatewayWorkload,
-  labels: optional(labelsCheck),
-});
+const bookinfoIngress = shape<BookinfoIngressProps>({ ...entranceShape, ingress: gatewayWorkload });
 
 /**
  * Opens Bookinfo's pages to the outside: `http://<address of the gateway>/productpage`.

@@ -1,11 +1,12 @@
 import { App } from 'cdk8s';
-import type { IngressGateway } from '../install/ingress-gateway';
+import type { Ingress } from '../install/gateway-api-ingress';
 import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
 import { Injection } from '../workload/injection';
 import { Bookinfo } from './bookinfo';
+import { BookinfoGatewayApiIngress } from './bookinfo-gateway-api-ingress';
 import { BookinfoIngress } from './bookinfo-ingress';
 import { CurlPod } from './curl-pod';
 import { DemoNamespace } from './demo-namespace';
@@ -13,7 +14,11 @@ import { DemoNamespace } from './demo-namespace';
 export interface GuideProps {
   /** The Istio that the cluster has. */
   readonly release: IstioRelease;
-  readonly ingress: IngressGateway;
+  /**
+   * By what requests come in: with an installed gateway Bookinfo is opened by Istio's Gateway and VirtualService, with
+   * `gatewayApiIngress` by a Gateway and an HTTPRoute of the Gateway API.
+   */
+  readonly ingress: Ingress;
   /** @default 'demo' */
   readonly namespace?: string;
   /** @default 'injection-enabled' */
@@ -30,7 +35,7 @@ export interface GuideProps {
 export interface Guide {
   readonly app: App;
   readonly bookinfo: Bookinfo;
-  readonly ingress: BookinfoIngress;
+  readonly ingress: BookinfoIngress | BookinfoGatewayApiIngress;
   readonly curl: CurlPod;
 }
 
@@ -52,7 +57,10 @@ export function buildGuide(props: GuideProps): Guide {
   return {
     app,
     bookinfo,
-    ingress: new BookinfoIngress(app, '30-ingress', { bookinfo, ingress, labels }),
+    ingress:
+      ingress.kind === 'gateway-api-ingress'
+        ? new BookinfoGatewayApiIngress(app, '30-ingress', { bookinfo, labels })
+        : new BookinfoIngress(app, '30-ingress', { bookinfo, ingress, labels }),
     curl: new CurlPod(app, '40-curl', { namespace, labels }),
   };
 }

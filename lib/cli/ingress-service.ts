@@ -1,4 +1,5 @@
 import type { IngressGateway } from '../install/ingress-gateway';
+import type { KubernetesObject } from '../kubernetes/identity';
 import { carries, type Labels } from '../kubernetes/label-selector';
 import { listed, readService, readWorkload, type Service, type Workload } from './cluster-objects';
 import type { Kubectl } from './kubectl';
@@ -34,11 +35,32 @@ export async function gatewayFacts(kubectl: Kubectl): Promise<GatewayFacts> {
 export function gatewayServices(
   selector: Labels,
   facts: GatewayFacts,
-  named: Pick<IngressGateway, 'namespace' | 'service'>,
+  named: Pick<IngressGateway, 'namespace' | 'service'> | undefined,
 ): GatewayService[] {
   return allGatewayServices(facts)
     .filter(({ labels }) => carries(labels, selector))
     .sort((a, b) => rank(b.service, named) - rank(a.service, named));
+}
+
+/** By these istiod finds the pods of a Gateway of the Gateway API, the second up to Istio 1.21. */
+const nameLabels = ['gateway.networking.k8s.io/gateway-name', 'istio.io/gateway-name'] as const;
+
+/** The Service that istiod has made for a Gateway of the Gateway API; `undefined` where it has not. */
+export function madeService(
+  { metadata: { name, namespace } }: Pick<KubernetesObject, 'metadata'>,
+  { services, workloads }: GatewayFacts,
+): GatewayService | undefined {
+  const service = services.find(
+    ({ metadata, spec }) =>
+      metadata.namespace === namespace && nameLabels.some((label) => spec.selector?.[label] === name),
+  );
+  if (service === undefined) return undefined;
+  const { selector = {} } = service.spec;
+  const workload = workloads.find(
+    ({ metadata, spec }) =>
+      metadata.namespace === namespace && carries(spec.template.metadata?.labels, selector),
+  );
+  return { service, workload, labels: workload?.spec.template.metadata?.labels ?? selector };
 }
 
 /** Every Service that has gateway pods behind it, or claims to by selecting pods by the label `istio`. */
@@ -65,7 +87,10 @@ function isGateway({ spec }: Workload): boolean {
   return first?.name === 'istio-proxy' || (labels.istio !== undefined && labels.istio !== 'pilot');
 }
 
-function rank({ metadata, spec }: Service, named: Pick<IngressGateway, 'namespace' | 'service'>): number {
-  if (metadata.namespace === named.namespace && metadata.name === named.service) return 3;
+function rank(
+  { metadata, spec }: Service,
+  named: Pick<IngressGateway, 'namespace' | 'service'> | undefined,
+): number {
+  if (metadata.namespace === named?.namespace && metadata.name === named?.service) return 3;
   return spec.type === 'LoadBalancer' ? 2 : spec.type === 'NodePort' ? 1 : 0;
 }

@@ -1,10 +1,10 @@
 import { ConfigError } from '../diagnostics/error';
-import { groupOf } from '../kubernetes/identity';
+import { groupOf, type KubernetesObject } from '../kubernetes/identity';
 import type { Settings } from '../settings';
 import { objectOf, text } from './answer';
 import { listed, readInjectionWebhooks, readPod, readWorkload } from './cluster-objects';
-import { discover } from './discovery';
-import { gatewayObjects } from './gateway-object';
+import { type Discovery, discover } from './discovery';
+import { gatewayApiObjects, gatewayObjects } from './gateway-object';
 import { gatewayFacts } from './ingress-service';
 import type { Kubectl } from './kubectl';
 import type { Manifest } from './manifests';
@@ -15,6 +15,7 @@ import { controlPlane } from './precheck/control-plane';
 import { ingressGateway } from './precheck/ingress-gateway';
 import { injection } from './precheck/injection';
 import { kubernetesVersion } from './precheck/kubernetes-version';
+import { madeGateways, readGatewayClass } from './precheck/made-gateways';
 import { servedKinds } from './precheck/served-kinds';
 
 /**
@@ -30,20 +31,19 @@ export async function precheck(
 ): Promise<Outcome[]> {
   const { gitVersion } = await kubectl.json(['get', '--raw', '/version'], objectOf({ gitVersion: text }));
   const outcomes = [kubernetesVersion(gitVersion, settings.release)];
-  const advice = adviceFor(kubectl, settings.ingress);
+  const advice = adviceFor(kubectl, settings);
+  const objects = manifests.map(({ object }) => object);
+  const served = discover(
+    kubectl,
+    objects.map(({ apiVersion }) => apiVersion),
+  );
   const answers = await Promise.all([
     asked('control-plane', async () => {
       const istiods = await listed(kubectl, readWorkload, 'deployments', '-A', '-l', 'app=istiod');
       return controlPlane(istiods, settings.release, advice);
     }),
-    asked('served-kinds', async () => {
-      const versions = manifests.map(({ object }) => object.apiVersion);
-      return servedKinds(manifests, await discover(kubectl, versions), advice);
-    }),
-    asked('ingress-gateway', async () => {
-      const gateways = gatewayObjects(manifests.map(({ object }) => object));
-      return ingressGateway(gateways, settings, await gatewayFacts(kubectl), advice);
-    }),
+    asked('served-kinds', async () => servedKinds(manifests, await served, advice)),
+    asked('ingress-gateway', () => gatewaysOf(kubectl, objects, settings, served, advice)),
     asked('injection', () => injectionOf(kubectl, manifests, advice)),
   ]);
   return [...outcomes, ...answers.flat()];
@@ -56,6 +56,29 @@ async function asked(check: CheckName, ask: () => Promise<Outcome[]>): Promise<O
     if (!(error instanceof ConfigError)) throw error;
     return [{ check, status: 'unknown', message: error.message }];
   }
+}
+
+async function gatewaysOf(
+  kubectl: Kubectl,
+  objects: readonly KubernetesObject[],
+  settings: Settings,
+  served: Promise<Discovery>,
+  advice: Advice,
+): Promise<Outcome[]> {
+  const [installed, made] = [gatewayObjects(objects), gatewayApiObjects(objects)];
+  const facts = await gatewayFacts(kubectl);
+  const outcomes = ingressGateway(installed, settings, facts, advice);
+  if (settings.ingress.kind === 'gateway-api-ingress' && made.length === 0) {
+    const message = 'no Gateway of dist/ is one of the Gateway API, as the source says';
+    return [...outcomes, { check: 'ingress-gateway', status: 'finding', message, fix: 'npm run synth' }];
+  }
+  const apiVersion = made[0]?.apiVersion;
+  if (apiVersion === undefined) return outcomes;
+  const isKnown = (await served).serves(apiVersion, 'GatewayClass');
+  const classes = isKnown
+    ? (await listed(kubectl, readGatewayClass, 'gatewayclasses')).map(({ metadata }) => metadata.name)
+    : undefined;
+  return [...outcomes, ...madeGateways(made, classes, facts, advice)];
 }
 
 async function injectionOf(

@@ -1,16 +1,22 @@
 import { MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease, IstioVersion } from '../release/istio-release';
+import { AccessLog } from './access-log';
 import { demoProvidersOf } from './demo-providers';
-import type { IngressGateway } from './ingress-gateway';
+import type { Ingress } from './gateway-api-ingress';
 import type { Images, InstallationOptions } from './installation-options';
+import type { MeshConfig } from './mesh-config';
 import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
+import { isAtLeast } from './profile';
 
 /** The guide's installation, as each way makes it. */
-export interface DemoInstallation<Ingress extends string = 'istio-ingressgateway'> {
-  readonly istioctl: IstioctlInstallation<'istio-ingressgateway', 'istio-egressgateway'>;
-  readonly helm: HelmInstallation<Ingress, 'istio-egressgateway'>;
-  /** What the guide's Gateway refers to: the gateway of the one or the other, else what was asked for. */
-  readonly ingress: IngressGateway;
+export interface DemoInstallation<
+  Name extends string = 'istio-ingressgateway',
+  Egress extends string = 'istio-egressgateway',
+> {
+  readonly istioctl: IstioctlInstallation<Name, Egress>;
+  readonly helm: HelmInstallation<Name, Egress>;
+  /** By what the guide is opened: the gateway of the one or the other, else what was asked for. */
+  readonly ingress: Ingress;
 }
 
 /**
@@ -21,9 +27,10 @@ export interface DemoInstallation<Ingress extends string = 'istio-ingressgateway
 const withoutJaeger: readonly IstioVersion[] = ['1.22', '1.23', '1.24'];
 
 /**
- * What the guide installs: the demo profile of a release, with its ingress and its egress gateway.
+ * What the guide installs: the demo profile of a release, with its ingress and its egress gateway; or, where istiod makes
+ * the ingress gateway, the minimal profile with what the demo profile sets beside its gateways.
  *
- * @param ingress what the guide's Gateway refers to. One that Helm installs under another name than istioctl's takes
+ * @param ingress what the guide is opened by. A gateway that Helm installs under another name than istioctl's takes
  * the place of the profile's, for Helm (default: the profile's own, which both ways make alike)
  * @param images where Istio's images are (default: at Docker Hub)
  * @param settings what the mesh is called (default: Istio's own)
@@ -31,24 +38,34 @@ const withoutJaeger: readonly IstioVersion[] = ['1.22', '1.23', '1.24'];
 export function demoInstallation(release: IstioRelease): DemoInstallation;
 export function demoInstallation(
   release: IstioRelease,
-  ingress: IngressGateway,
+  ingress: Ingress,
   images?: Images,
   settings?: Partial<MeshSettings>,
-): DemoInstallation<string>;
+): DemoInstallation<string, string>;
 export function demoInstallation(
   release: IstioRelease,
-  ingress?: IngressGateway,
+  ingress?: Ingress,
   images?: Images,
   settings?: Partial<MeshSettings>,
-): DemoInstallation<string> {
-  const options = {
+): DemoInstallation<string, string> {
+  const common = {
     release,
-    profile: 'demo',
     ...(images !== undefined && { images }),
     ...(settings !== undefined && { settings }),
-    ...(withoutJaeger.includes(release.version) && {
-      mesh: { providers: demoProvidersOf(MeshSettings.over(settings)) },
-    }),
+  };
+  const providers = () => demoProvidersOf(MeshSettings.over(settings));
+  if (ingress?.kind === 'gateway-api-ingress') {
+    const mesh: MeshConfig = {
+      accessLog: AccessLog.text(),
+      ...(isAtLeast(release, '1.22') && { providers: providers() }),
+    };
+    const options = { ...common, ...demoWithoutGateways, mesh };
+    return { istioctl: MeshInstallation.istioctl(options), helm: MeshInstallation.helm(options), ingress };
+  }
+  const options = {
+    ...common,
+    profile: 'demo',
+    ...(withoutJaeger.includes(release.version) && { mesh: { providers: providers() } }),
   } as const satisfies InstallationOptions<'demo', never>;
   const istioctl = MeshInstallation.istioctl(options);
   const [first, ...others] = ingress?.ports ?? [];
@@ -60,5 +77,13 @@ export function demoInstallation(
   const { service, namespace } = ingress;
   const gateways = { ingress: { [service]: { namespace, ports: [first, ...others] } } } as const;
   const helm = MeshInstallation.helm({ ...options, gateways });
-  return { istioctl, helm, ingress: helm.ingress[service] as IngressGateway };
+  return { istioctl, helm, ingress: helm.ingress[service] as Ingress };
 }
+
+/** What the demo profile sets of the control plane and the sidecars, for the profile that has no gateways. */
+const demoWithoutGateways = {
+  profile: 'minimal',
+  traceSampling: 100,
+  controlPlane: { replicas: 1, resources: { requests: { cpu: '10m', memory: '100Mi' } } },
+  proxyResources: { requests: { cpu: '10m', memory: '40Mi' } },
+} as const satisfies Partial<InstallationOptions<'minimal', never>>;

@@ -2,6 +2,7 @@ export { AccessLog, AccessLogProvider } from './access-log';
 export type { ChartValues, OperatorValues } from './chart-values';
 export type { Amount, ComputeResources, Cpu, Memory } from './compute-resources';
 export { type DemoInstallation, demoInstallation } from './demo-installation';
+export { type GatewayApiIngress, gatewayApiIngress, type Ingress } from './gateway-api-ingress';
 export type { GatewayOptions, InstalledEgress, InstalledIngress } from './gateway-installation';
 export { type ChartWithValues, type HelmRelease, helmReleases } from './helm-release';
 export {

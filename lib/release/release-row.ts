@@ -45,6 +45,8 @@ export interface ReleaseRow {
   readonly patch: number;
   /** The `apiVersion` of each Istio kind; a kind that the release does not have is missing. */
   readonly apiVersions: ApiVersions;
+  /** The version of the Gateway API whose CRDs the release is made for, such as `1.5.1`. */
+  readonly gatewayApi: string;
   /** The Kubernetes versions that the Istio project supports the release on. */
   readonly kubernetes: KubernetesRange;
   readonly bookinfo: BookinfoSample;

@@ -4,7 +4,12 @@ import type { RequestSpec } from './request';
 /** What stands for a workload: its name, or a construct or reference that has one. */
 export type WorkloadReference =
   | string
-  | { readonly namespace?: string | undefined; readonly name: string }
+  | {
+      readonly namespace?: string | undefined;
+      readonly name: string;
+      /** What istiod makes of a Gateway of the Gateway API. */
+      readonly deployment?: string | undefined;
+    }
   | { readonly metadata: { readonly namespace?: string | undefined; readonly name: string } };
 
 /** A gateway that is installed elsewhere, as `IngressGateway` describes it: its Service, pods and ports. */
@@ -42,7 +47,12 @@ export function referencedSpec(request: RequestSpec | RequestReferences): Reques
  */
 export function workloadName(reference: WorkloadReference, property: string): string {
   if (typeof reference === 'string') return reference;
-  const { name, namespace } = 'metadata' in reference ? reference.metadata : reference;
+  const made = 'deployment' in reference && reference.deployment !== undefined;
+  const { name, namespace } = made
+    ? { name: reference.deployment, namespace: reference.namespace }
+    : 'metadata' in reference
+      ? reference.metadata
+      : reference;
   if (typeof name === 'string') return `${namespace ?? 'default'}/${name}`;
   throw new ConfigError({
     at: property,

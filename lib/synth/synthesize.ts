@@ -30,6 +30,8 @@ export interface SynthesisOptions {
    * @default - `kubectl apply -f` of the output folder, and of each folder of an app below it but those of `later`
    */
   readonly next?: readonly string[];
+  /** Commands to run before those, for what the output needs and does not bring. @default - none */
+  readonly first?: readonly string[];
   /** Folders whose time comes later, or that others apply. @default - none */
   readonly later?: readonly string[];
 }
@@ -51,8 +53,11 @@ const synthesized = channel('cdk8s-istio:synthesis');
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
   const complete = render(output, options.check);
   const outdir = options.outdir ?? outdirOf(output);
-  const next =
-    options.next ?? applied(output, complete, options.later ?? []).map((folder) => applyOf(outdir, folder));
+  const next = [
+    ...(options.first ?? []),
+    ...(options.next ??
+      applied(output, complete, options.later ?? []).map((folder) => applyOf(outdir, folder))),
+  ];
   const toStdout = wantsStdout();
   if (toStdout) process.stdout.write(toStream(complete));
   const synthesis: Synthesis = { outdir, files: toStdout ? [] : writeOutput(outdir, complete), next };

@@ -1,5 +1,5 @@
 import type { Service, Workload } from '../../lib/cli/cluster-objects';
-import type { GatewayObject } from '../../lib/cli/gateway-object';
+import type { GatewayApiObject, GatewayObject } from '../../lib/cli/gateway-object';
 import type { Labels } from '../../lib/kubernetes/label-selector';
 
 /** A Gateway as `dist/` has it. */
@@ -16,6 +16,19 @@ export function gatewayObject(
       selector,
       servers: ports.map((number) => ({ hosts, port: { number, name: `http-${number}`, protocol: 'HTTP' } })),
     },
+  };
+}
+
+/** A Gateway of the Gateway API as `dist/` has it. */
+export function gatewayApiGateway(
+  listeners: GatewayApiObject['spec']['listeners'],
+  gatewayClassName = 'istio',
+): GatewayApiObject {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'bookinfo-gateway', namespace: 'demo' },
+    spec: { gatewayClassName, listeners },
   };
 }
 

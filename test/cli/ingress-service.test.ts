@@ -1,4 +1,9 @@
-import { allGatewayServices, gatewayFacts, gatewayServices } from '../../lib/cli/ingress-service';
+import {
+  allGatewayServices,
+  gatewayFacts,
+  gatewayServices,
+  madeService,
+} from '../../lib/cli/ingress-service';
 import { fakeKubectl } from './fake-kubectl';
 import { gatewayService, gatewayWorkload } from './gateway-objects';
 
@@ -49,6 +54,30 @@ describe('the Services that a Gateway reaches', () => {
     ];
     expect(allGatewayServices({ services, workloads: [] })).toEqual([]);
   });
+});
+
+describe('the Service that istiod makes of a Gateway', () => {
+  it.each(['gateway.networking.k8s.io/gateway-name', 'istio.io/gateway-name'])(
+    'is that of its namespace which selects pods by %s, with the workload behind it',
+    (label) => {
+      const labels = { [label]: 'edge' };
+      const services = [
+        gatewayService('a/edge-istio', labels),
+        gatewayService('b/other-istio', { [label]: 'other' }),
+        gatewayService('b/edge-istio', labels),
+      ];
+      const workloads = [gatewayWorkload('a/edge-istio', labels), gatewayWorkload('b/edge-istio', labels)];
+      const gateway = { metadata: { name: 'edge', namespace: 'b' } };
+      expect(madeService(gateway, { services, workloads })).toEqual({
+        service: services[2],
+        workload: workloads[1],
+        labels,
+      });
+      expect(madeService({ metadata: { name: 'edge', namespace: 'c' } }, { services, workloads })).toBe(
+        undefined,
+      );
+    },
+  );
 });
 
 describe('asking the cluster for gateways', () => {

@@ -34,14 +34,18 @@ export interface Dist {
   remove(): void;
 }
 
-/** Synthesizes the project for an Istio release. */
-export async function synthesizedDist(release: string): Promise<Dist> {
+/** Synthesizes the project for an Istio release, with further settings. */
+export async function synthesizedDist(
+  release: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Dist> {
   const parent = mkdtempSync(join(tmpdir(), 'dist-'));
   const folder = join(parent, 'dist');
   const ran = await run(process.execPath, [join(root, 'bin', 'synth.cjs'), join(root, 'main.ts')], '', {
     ...process.env,
     ISTIO_RELEASE: release,
     CDK8S_OUTDIR: folder,
+    ...settings,
   });
   if (ran.code !== 0) throw new Error(`npm run synth ended with ${ran.code}: ${ran.stderr}`);
   return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };

@@ -89,6 +89,16 @@ export async function patchStatus(plane: ControlPlane, path: string, status: obj
   if (patched.code !== 200) throw new Error(`the status of ${path} was not patched: ${patched.stdout}`);
 }
 
+/** A class of gateways, as istiod makes its own. */
+export async function makeGatewayClass(plane: ControlPlane, name: string): Promise<void> {
+  await make(plane, {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'GatewayClass',
+    metadata: { name },
+    spec: { controllerName: 'istio.io/gateway-controller' },
+  });
+}
+
 async function makeReady(plane: ControlPlane, at: string, labels: Labels, container: string, image: string) {
   const [namespace = '', name = ''] = at.split('/');
   await makeNamespace(plane, namespace);

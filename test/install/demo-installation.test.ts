@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
 import { demoInstallation } from '../../lib/install/demo-installation';
 import { demoProviders } from '../../lib/install/demo-providers';
+import { gatewayApiIngress } from '../../lib/install/gateway-api-ingress';
 import { type HelmRelease, helmReleases } from '../../lib/install/helm-release';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { istioOperator } from '../../lib/install/istio-operator';
@@ -92,6 +93,36 @@ test("the guide's Gateway refers to the gateway of the installation itself", () 
   expect(demoInstallation(IstioRelease.latest, IngressGateway.istioctl()).ingress).toEqual(demo.ingress);
 });
 
+describe('where istiod makes the ingress gateway', () => {
+  const { istioctl, helm } = demoInstallation(IstioRelease.latest, gatewayApiIngress);
+
+  test('istioctl installs the minimal profile, as sparing and as talkative as the demo profile', () => {
+    expect(istioOperator(istioctl).spec).toEqual({
+      profile: 'minimal',
+      hub: 'docker.io/istio',
+      meshConfig: { accessLogFile: '/dev/stdout', ...renderMeshConfig({ providers: demoProviders }) },
+      components: { pilot: { k8s: { resources: { requests: { cpu: '10m', memory: '100Mi' } } } } },
+      values: {
+        global: { proxy: { resources: { requests: { cpu: '10m', memory: '40Mi' } } } },
+        pilot: { traceSampling: 100, autoscaleEnabled: false, replicaCount: 1 },
+      },
+    });
+  });
+
+  test('neither way installs a gateway', () => {
+    expect([istioctl.ingress, istioctl.egress, helm.ingress, helm.egress]).toEqual([{}, {}, {}, {}]);
+    expect(helmReleases(helm).map(({ name }) => name)).toEqual(['istio-base', 'istiod']);
+  });
+
+  test.each(IstioRelease.versions)('Istio %s is told so by words that it knows', (version) => {
+    const old = demoInstallation(IstioRelease.of(version), gatewayApiIngress);
+    const { pilot } = istioOperator(old.istioctl).spec.components as Loose;
+    const byEnvironment = [{ name: 'PILOT_TRACE_SAMPLING', value: '100' }];
+    expect(pilot.k8s.env).toEqual(Number(version.slice(2)) < 24 ? byEnvironment : undefined);
+    expect(helmReleases(old.helm)[1]?.values).toMatchObject({ pilot: { traceSampling: 100 } });
+  });
+});
+
 test('1.16 is installed by the same profile and by values that its charts know', () => {
   const old = demoInstallation(IstioRelease.of('1.16'));
   expect(istioOperator(old.istioctl).spec).toEqual({ profile: 'demo', hub: 'docker.io/istio' });
@@ -145,6 +176,25 @@ withNewest(rendered)(`what istioctl renders for the demo profile ${needs(rendere
         '--keepaliveMaxServerConnectionAge',
         istiod.keepaliveMaxServerConnectionAge,
       ]);
+    });
+
+    test('what the minimal profile is told beside it, where istiod makes the ingress gateway', () => {
+      const other = helmReleases(demoInstallation(IstioRelease.latest, gatewayApiIngress).helm);
+      const minimal = effective('istio-control/istio-discovery', other[1] as HelmRelease);
+      const told = ({ pilot, meshConfig, global, ...rest }: Loose) => ({
+        meshConfig,
+        proxy: global.proxy,
+        pilot: { ...rest, ...pilot },
+      });
+      const [{ pilot: ours, ...mine }, { pilot: theirs, ...demos }] = [told(minimal), told(istiod)];
+      expect(mine).toEqual(demos);
+      const of = ({ resources, traceSampling, autoscaleEnabled, replicaCount }: Loose) => ({
+        resources,
+        traceSampling,
+        autoscaleEnabled,
+        replicaCount,
+      });
+      expect(of(ours)).toEqual(of(theirs));
     });
 
     test('the sampling of traces', () => {

@@ -8,7 +8,7 @@ const rows = page
   .filter((line) => /^\| 1\.\d+ \|/.test(line))
   .map((line) => line.split('|').slice(1, -1))
   .map((cells) => cells.map((cell) => cell.trim()))
-  .filter((cells) => cells.length === 9);
+  .filter((cells) => cells.length === 10);
 
 const tag = (image: string): string => image.slice(image.lastIndexOf(':') + 1);
 
@@ -21,12 +21,13 @@ describe('docs/releases.md', () => {
   it.each(rows.map((row) => [row[0] as IstioVersion, row] as const))(
     'says of %s what is in its row',
     (version, row) => {
-      const { patch, kubernetes, apiVersions, bookinfo, addons } = IstioRelease.of(version);
+      const { patch, kubernetes, apiVersions, gatewayApi, bookinfo, addons } = IstioRelease.of(version);
       expect(row).toEqual([
         version,
         patch,
         `${kubernetes.oldest} to ${kubernetes.newest}`,
         `\`${tag(apiVersions.VirtualService as string).split('/')[1]}\``,
+        gatewayApi,
         bookinfo.tag,
         ...[addons.prometheus, addons.grafana, addons.jaeger, addons.kiali].map(tag),
       ]);

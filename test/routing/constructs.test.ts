@@ -63,15 +63,21 @@ describe('constructs', () => {
   });
 });
 
-describe('the guide', () => {
-  const guide = buildGuide(readSettings({}));
+describe.each(['istioctl', 'helm', 'gateway-api'])('the guide, its ingress by %s', (way) => {
+  const settings = readSettings({ ISTIO_INGRESS: way });
+  const guide = buildGuide(settings);
   const mesh = Mesh.of(guide.app);
+  const via = settings.ingress.kind === 'ingress-gateway' ? settings.ingress : guide.ingress.gateway;
+  const of = (path: string) => mesh.request({ via, url: `http://bookinfo.example${path}` });
 
-  it('shows its page, and nothing that is not routed', () => {
-    const { ingress } = readSettings({});
-    expect(mesh.request({ via: ingress, url: 'http://bookinfo.example/productpage' })).toReach(
-      'productpage.demo',
-    );
-    expect(mesh.request({ via: ingress, url: 'http://bookinfo.example/health' })).toBeAnsweredWith(404);
+  it.each(['/productpage', '/static/a.css', '/login', '/logout', '/api/v1/products/0/reviews'])(
+    'shows its page %s',
+    (path) => {
+      expect(of(path)).toReach('productpage.demo');
+    },
+  );
+
+  it.each(['/health', '/productpage/1', '/'])('shows nothing that is not routed, such as %s', (path) => {
+    expect(of(path)).toBeAnsweredWith(404);
   });
 });

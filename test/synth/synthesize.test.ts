@@ -136,6 +136,13 @@ test('the command to run next can be pasted, whatever the folder is called', () 
   expect(next).toEqual([`kubectl apply -f '${outdir.replace("'", "'\\''")}/'`]);
 });
 
+test('what the output needs and does not bring is told before those commands', () => {
+  const outdir = newOutdir();
+  const first = ['kubectl apply -f crds.yaml'];
+  expect(synthesize(new App({ outdir }), { first }).next).toEqual([...first, `kubectl apply -f ${outdir}/`]);
+  expect(synthesize(new App({ outdir }), { first, next: ['make'] }).next).toEqual([...first, 'make']);
+});
+
 test('the commands to run next reach every folder with objects, but those whose time comes later', () => {
   const app = (name: string) => {
     const made = new App({ outdir: newOutdir() });

@@ -49,6 +49,9 @@ function fixFor(
       ? `upgrade Istio: ${install}`
       : `upgrade Istio (${install}), or write dist/ for what is there: ISTIO_RELEASE=${fitting} npm run synth`;
   }
+  if (group === 'gateway.networking.k8s.io') {
+    return `install the CRDs of the Gateway API: ${advice.gatewayApi}`;
+  }
   if (group === 'argoproj.io') {
     return `install Argo CD: ${advice.hint('kubectl', 'apply', '-n', 'argocd', '--server-side', '-f', 'https://raw.githubusercontent.com/argoproj/argo-cd/stable/manifests/install.yaml')}`;
   }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/gateway.networking.k8s.io/gateway';
 import { within } from '../../diagnostics/fault';
@@ -101,13 +102,18 @@ export class Gateway<Listener extends string = string>
   public readonly kind = 'gateway-api-gateway';
   public readonly construct = this;
   public readonly listeners: readonly ListenerFacts[];
+  /** The name of the Deployment and the Service that istiod makes of it; none where its `addresses` are Services. */
+  public readonly deployment: string | undefined;
   /** Whose ListenerSets it takes; `'some'` where labels of namespaces decide. */
   public readonly allowedListeners: 'none' | 'same' | 'all' | 'some';
 
   public constructor(scope: Construct, id: string, props: GatewayProps<Listener>) {
     super(scope, id, gateway, props as unknown as Properties);
     this.listeners = listenerFacts(props.listeners);
-    const { allowedListeners = 'none' } = props;
+    const { allowedListeners = 'none', addresses, gatewayClass = istioClass } = props;
+    // By IP addresses istiod asks for them; hosts are gateways that are there already.
+    const isThere = addresses?.some((address) => isIP(address) === 0) === true;
+    this.deployment = isThere ? undefined : `${this.name}-${gatewayClass.name}`;
     this.allowedListeners = typeof allowedListeners === 'string' ? allowedListeners : 'some';
   }
 

@@ -4,6 +4,7 @@ import { IstioRelease } from '../../../lib/release/istio-release';
 const advice = {
   hint: (tool: string, ...words: string[]) => [tool, '--context dev', ...words].join(' '),
   install: 'install Istio',
+  gatewayApi: 'apply the CRDs',
 };
 const release = IstioRelease.of('1.30');
 

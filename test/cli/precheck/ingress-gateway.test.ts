@@ -4,7 +4,11 @@ import { IngressGateway } from '../../../lib/install/ingress-gateway';
 import { IstioRelease } from '../../../lib/release/istio-release';
 import { gatewayObject, gatewayService, gatewayWorkload } from '../gateway-objects';
 
-const advice = { hint: (...words: string[]) => words.join(' '), install: 'install Istio' };
+const advice = {
+  hint: (...words: string[]) => words.join(' '),
+  install: 'install Istio',
+  gatewayApi: 'apply the CRDs',
+};
 const release = IstioRelease.of('1.30');
 const istioctl = { app: 'istio-ingressgateway', istio: 'ingressgateway' };
 const helm = { app: 'istio-ingress', istio: 'ingress' };

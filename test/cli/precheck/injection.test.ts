@@ -2,7 +2,11 @@ import type { Pod } from '../../../lib/cli/cluster-objects';
 import { injection, type NamespaceFacts } from '../../../lib/cli/precheck/injection';
 import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 
-const advice = { hint: (...words: string[]) => words.join(' '), install: 'install Istio' };
+const advice = {
+  hint: (...words: string[]) => words.join(' '),
+  install: 'install Istio',
+  gatewayApi: 'apply the CRDs',
+};
 const file = 'dist/10-namespace.k8s.yaml';
 
 function namespace(labels: Record<string, string> = {}): KubernetesObject {

@@ -1,7 +1,11 @@
 import type { Discovery } from '../../../lib/cli/discovery';
 import { servedKinds } from '../../../lib/cli/precheck/served-kinds';
 
-const advice = { hint: (...words: string[]) => words.join(' '), install: 'install Istio' };
+const advice = {
+  hint: (...words: string[]) => words.join(' '),
+  install: 'install Istio',
+  gatewayApi: 'apply the CRDs',
+};
 
 /** A cluster that serves these kinds, by `apiVersion`. */
 function serving(kinds: Readonly<Record<string, readonly string[]>>): Discovery {
@@ -83,5 +87,15 @@ describe('the check of served kinds', () => {
     const [finding] = servedKinds([application], serving(kubernetes), advice);
     expect(finding?.message).toContain('no CRDs of argoproj.io');
     expect(finding?.fix).toContain('install Argo CD: kubectl apply -n argocd --server-side');
+  });
+
+  it('reports missing CRDs of the Gateway API, and how they are applied', () => {
+    const route = {
+      file: 'dist/a.yaml',
+      object: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'a' } },
+    };
+    const [finding] = servedKinds([route], serving(kubernetes), advice);
+    expect(finding?.message).toContain('no CRDs of gateway.networking.k8s.io');
+    expect(finding?.fix).toBe('install the CRDs of the Gateway API: apply the CRDs');
   });
 });
