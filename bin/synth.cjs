@@ -41,7 +41,10 @@ process.on('exit', (code) => {
 
 if (values.warm) {
   load(main, 'cdk8s');
-  process.once('message', execute);
+  process.once('message', (files) => {
+    for (const file of files) require(file);
+    process.once('message', execute);
+  });
 } else start().catch(fail);
 
 async function start() {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { diffObjects, type ObjectChange } from './object-diff';
 import { SourceWatcher } from './source-watcher';
 import type { WrittenFile } from './write-output';
@@ -44,6 +44,7 @@ export class Watch {
   private next: ChildProcess | undefined;
   private running: ChildProcess | 'bundling' | undefined;
   private changedMeanwhile = false;
+  private loaded: readonly string[] = [];
   private closed = false;
 
   public constructor(options: WatchOptions) {
@@ -122,7 +123,7 @@ export class Watch {
     child.send(bundle);
   }
 
-  /** A process that has the packages loaded and waits for a script. */
+  /** A process that has loaded cdk8s and what the last run took of this package, and waits for a script. */
   private newProcess(): ChildProcess {
     const child = fork(this.options.program, ['--warm', ...this.options.args], {
       cwd: this.options.root,
@@ -133,6 +134,7 @@ export class Watch {
     child.once('exit', () => {
       if (this.next === child) this.next = undefined;
     });
+    child.send(this.loaded);
     return child;
   }
 
@@ -148,6 +150,9 @@ export class Watch {
       return;
     }
     this.sources.watchAlso(message.loaded);
+    // Of other packages nobody knows what they do when they are loaded, and when that should be.
+    const own = resolve(this.options.program, '../../build') + sep;
+    this.loaded = message.loaded.filter((file) => file.startsWith(own));
     const before = this.output?.files;
     const folder = resolve(root, message.outdir);
     this.sources.ignore(folder);
