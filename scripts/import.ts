@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ConfigError } from '../lib/diagnostics/error';
-import { importHistory } from './import/history';
+import { importHistory } from './import/histories';
 import { runImport } from './import/run';
 import { importSchemas } from './import/schemas/run';
 import { downloadSources, productsIn, readFolders } from './import/schemas/sources';

@@ -115,7 +115,7 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
     refuse(this, kind.rule?.(props, place));
     const apiVersion = kind.apiVersion?.(place) ?? apiVersionOf(this, kind.gvk);
     const spec = kind.spec(props, place);
-    if (isIstios(kind.gvk)) ApiVersions.checkFields(this, kind.gvk.kind as IstioKind, spec);
+    ApiVersions.checkFields(this, { apiVersion, kind: kind.gvk.kind, spec });
     this.object = new KubernetesObject(this, 'Resource', {
       apiVersion,
       kind: kind.gvk.kind,

@@ -1,6 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { groupOf } from '../kubernetes/identity';
+import { gatewayApiGroup } from './gateway-api-kinds';
 import { type Later, laterThan, sinceOf } from './later';
 
 /** The `apiVersion` that each Istio kind is written with when no release says otherwise: the newest. */
@@ -38,6 +40,9 @@ const contextKey = 'cdk8s-istio/api-versions';
 /** The release whose versions these are, for those that are a release's own. */
 const releases = new WeakMap<ApiVersions, string>();
 
+/** An object of Istio or of the Gateway API, as it is written. */
+type VersionedObject = Parameters<typeof laterThan>[1];
+
 /** What is chosen for a scope and all below it, as far as nothing else is. */
 interface Choice {
   readonly scope: IConstruct;
@@ -49,7 +54,7 @@ export const ApiVersions = {
   /**
    * Sets the versions for all that is later built below `scope`, normally the app; see `IstioRelease`. With those of a
    * release, a field or a value that came with a later one is refused: by the constructs of this project where they are
-   * made, by synthesis in every Istio object below the scope.
+   * made, by synthesis in every object of Istio and of the Gateway API below the scope.
    */
   use(scope: IConstruct, versions: ApiVersions): void {
     scope.node.setContext(contextKey, { scope, versions } satisfies Choice);
@@ -85,14 +90,14 @@ export const ApiVersions = {
   releaseOf,
 
   /**
-   * Refuses a spec with what the release chosen for `scope` does not have.
+   * Refuses an object of Istio or of the Gateway API with what the release chosen for `scope` does not have.
    *
    * @throws ConfigError that names the field and the release that brought it
    */
-  checkFields(scope: IConstruct, kind: IstioKind, spec: unknown): void {
+  checkFields(scope: IConstruct, object: VersionedObject): void {
     const release = releaseOf(scope);
-    const [later] = release === undefined ? [] : laterThan(release, { kind, spec });
-    if (later !== undefined) throw refused(scope.node.path, later, release as string);
+    const [later] = release === undefined ? [] : laterThan(release, object);
+    if (later !== undefined) throw refused(scope.node.path, later, release as string, object);
   },
 };
 
@@ -111,23 +116,35 @@ function laterBelow(scope: IConstruct, release: string): string[] {
   const cdk8s = require('cdk8s') as typeof import('cdk8s');
   return scope.node
     .findAll()
-    .filter((one): one is ApiObject => cdk8s.ApiObject.isApiObject(one) && isIstio(one))
+    .filter((one): one is ApiObject => cdk8s.ApiObject.isApiObject(one) && isVersioned(one))
     .filter((object) => choiceOf(object)?.scope === scope)
     .flatMap((object) => {
-      const written = object.toJson() as Parameters<typeof laterThan>[1];
-      return laterThan(release, written).map((later) => refused(object.node.path, later, release).message);
+      const written = object.toJson() as VersionedObject;
+      return laterThan(release, written).map(
+        (later) => refused(object.node.path, later, release, written).message,
+      );
     });
 }
 
-function isIstio({ kind, apiGroup }: ApiObject): boolean {
+function isVersioned({ kind, apiGroup }: ApiObject): boolean {
+  if (apiGroup === gatewayApiGroup) return true;
   const version: string | undefined = (newestApiVersions as Readonly<Record<string, string>>)[kind];
   return version?.split('/')[0] === apiGroup;
 }
 
-function refused(at: string, { what, path, value, since }: Later, release: string): ConfigError {
+function refused(
+  at: string,
+  { what, path, value, since }: Later,
+  release: string,
+  { apiVersion = '' }: VersionedObject,
+): ConfigError {
+  const whose =
+    groupOf(apiVersion) === gatewayApiGroup
+      ? `the Gateway API that goes with Istio ${since}`
+      : `Istio ${since}`;
   return new ConfigError({
     at: `${at}: ${path}`,
-    problem: `${what === 'apiVersion' ? 'an' : 'a'} ${what} of Istio ${since}, the app is written for ${release}`,
+    problem: `${what === 'apiVersion' ? 'an' : 'a'} ${what} of ${whose}, the app is written for ${release}`,
     got: value,
     instead: `choose Istio ${since} or newer (ISTIO_RELEASE=${since}), or leave it out`,
   });

@@ -1,6 +1,9 @@
+import { groupOf } from '../kubernetes/identity';
+import { gatewayApiHistory } from './gateway-api-history';
+import { gatewayApiGroup } from './gateway-api-kinds';
 import { istioHistory } from './istio-history';
 
-/** Something of an Istio object that a release does not have. */
+/** Something of an object of Istio or of the Gateway API that a release does not have. */
 export interface Later {
   readonly what: 'kind' | 'apiVersion' | 'field' | 'value';
   /** Where in the object it is: `spec.trafficPolicy.retryBudget`, `kind`, `apiVersion`. */
@@ -16,20 +19,32 @@ interface Part {
   readonly parts: Map<string, Part>;
 }
 
-let kinds: ReadonlyMap<string, Part> | undefined;
+type Kinds = ReadonlyMap<string, Part>;
+
+let ofIstio: Kinds | undefined;
+let ofGatewayApi: Kinds | undefined;
+
+/** Both have a kind Gateway. */
+function kindsOf(apiVersion: string | undefined): Kinds {
+  if (apiVersion !== undefined && groupOf(apiVersion) === gatewayApiGroup) {
+    ofGatewayApi ??= read(gatewayApiHistory);
+    return ofGatewayApi;
+  }
+  ofIstio ??= read(istioHistory);
+  return ofIstio;
+}
 
 /**
  * What of an object came with a later release than `release`: its kind, its `apiVersion`, fields of its spec and values
  * of enumerations. What no release described here has is for the schema to find.
  *
- * @param object an Istio object as it is written, or a part of one
+ * @param object an object of Istio or of the Gateway API as it is written; without `apiVersion` it is Istio's
  */
 export function laterThan(
   release: string,
   object: { readonly kind: string; readonly apiVersion?: string; readonly spec?: unknown },
 ): Later[] {
-  kinds ??= read(istioHistory);
-  const kind = kinds.get(object.kind);
+  const kind = kindsOf(object.apiVersion).get(object.kind);
   if (kind === undefined) return [];
   const isLater = ({ since }: Part): boolean => since !== undefined && minorOf(since) > minorOf(release);
   if (isLater(kind)) return [later('kind', 'kind', object.kind, kind)];
@@ -68,10 +83,9 @@ function later(what: Later['what'], path: string, value: unknown, { since }: Par
   return { what, path, value, since: since as string };
 }
 
-/** The release that brought a kind; `undefined` for one that all releases have. */
+/** The release that brought a kind of Istio's; `undefined` for one that all releases have. */
 export function sinceOf(kind: string): string | undefined {
-  kinds ??= read(istioHistory);
-  return kinds.get(kind)?.since;
+  return kindsOf(undefined).get(kind)?.since;
 }
 
 function minorOf(release: string): number {

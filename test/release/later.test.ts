@@ -37,6 +37,24 @@ test('the apiVersion, fields in lists and maps, and values of enumerations are f
   ]);
 });
 
+test('what came to the Gateway API is told by its group: both have a kind Gateway', () => {
+  const gateway = {
+    kind: 'Gateway',
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    spec: { gatewayClassName: 'istio', tls: { backend: {} }, infrastructure: { parametersRef: {} } },
+  };
+  expect(laterThan('1.19', gateway).map(({ path, since }) => [path, since])).toEqual([
+    ['apiVersion', '1.20'],
+    ['spec.infrastructure', '1.20'],
+    ['spec.tls', '1.28'],
+  ]);
+  expect(laterThan('1.21', gateway).map(({ path, since }) => [path, since])).toEqual([
+    ['spec.infrastructure.parametersRef', '1.22'],
+    ['spec.tls', '1.28'],
+  ]);
+  expect(laterThan('1.16', { kind: 'Gateway', spec: gateway.spec })).toEqual([]);
+});
+
 test('what lies in a new field is told once, and a field that came later still is found in one that is there', () => {
   const rule = (retryBudget: object) => ({
     kind: 'DestinationRule',

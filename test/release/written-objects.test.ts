@@ -1,5 +1,6 @@
 import { Testing } from 'cdk8s';
 import { buildGuide } from '../../lib/bookinfo/guide';
+import { gatewayApiIngress } from '../../lib/install/gateway-api-ingress';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { IstioRelease } from '../../lib/release/istio-release';
 import { laterThan } from '../../lib/release/later';
@@ -20,8 +21,12 @@ function refusals(objects: readonly Manifest[], release: string): readonly (read
 describe.each(IstioRelease.versions)('for Istio %s', (version) => {
   const release = IstioRelease.of(version);
 
-  test.each(['istioctl', 'helm'] as const)('the guide with a gateway by %s is taken', (way) => {
-    const guide = buildGuide({ release, ingress: IngressGateway[way]() });
+  test.each([
+    ['istioctl', IngressGateway.istioctl()],
+    ['helm', IngressGateway.helm()],
+    ['istiod', gatewayApiIngress],
+  ] as const)('the guide with a gateway by %s is taken', (_, ingress) => {
+    const guide = buildGuide({ release, ingress });
     const objects = guide.app.charts.flatMap((chart) => Testing.synth(chart) as Manifest[]);
     expect(objects.length).toBeGreaterThan(15);
     expect(refusals(objects, version)).toEqual([]);

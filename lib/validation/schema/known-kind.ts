@@ -66,6 +66,8 @@ function answerFor(apiVersion: string, kind: string, target: Target): KindAnswer
     };
   }
   if (Object.hasOwn(file.versions, version)) return { kind: 'known', product, file, version };
+  // Of the CRDs that older releases of Istio go with there are no schemas, and they serve other versions.
+  if (product === 'gateway-api' && isLater('1.30', target.istio)) return { kind: 'unknown' };
   const served = Object.keys(file.versions);
   const later = firstReleaseWith(product, kind, version, release);
   const when = later === undefined ? '' : ` (${words[product]} ${later} is the first that does)`;

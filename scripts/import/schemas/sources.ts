@@ -9,6 +9,8 @@ export interface Sources {
   /** The text of the CRDs, by minor version, oldest first. */
   readonly istio?: ReadonlyMap<string, string>;
   readonly gatewayApi?: ReadonlyMap<string, string>;
+  /** The text of the Gateway API's CRDs that each Istio release is tested with, by its minor version. */
+  readonly gatewayApiOfIstio?: ReadonlyMap<string, string>;
   /** The documents of an API server, by path. */
   readonly kubernetes?: ReadonlyMap<string, OpenApiDocument>;
   /** Descriptors of Envoy's configuration, as `buf build` makes them. */
@@ -18,14 +20,24 @@ export interface Sources {
 const raw = 'https://raw.githubusercontent.com';
 const crdsOfIstio = ['files', 'crds'].map((folder) => `manifests/charts/base/${folder}/crd-all.gen.yaml`);
 
+/** Where the sources of Istio have the CRDs of the Gateway API that they are tested with. */
+const crdsOfGatewayApi = 'tests/integration/pilot/testdata/gateway-api-crd.yaml';
+
 /** The products that were found, for a report. */
-export function productsIn({ istio, gatewayApi, kubernetes, envoy }: Sources): string[] {
-  const found = { Istio: istio, 'Gateway API': gatewayApi, Kubernetes: kubernetes, Envoy: envoy };
+export function productsIn({ istio, gatewayApi, gatewayApiOfIstio, kubernetes, envoy }: Sources): string[] {
+  const found = {
+    Istio: istio,
+    'Gateway API': gatewayApi,
+    'Gateway API by Istio release': gatewayApiOfIstio,
+    Kubernetes: kubernetes,
+    Envoy: envoy,
+  };
   return Object.entries(found).flatMap(([product, source]) => (source === undefined ? [] : [product]));
 }
 
 /**
- * Reads the sources that lie in folders: unpacked Istio releases and folders of Gateway API CRDs, each named after its
+ * Reads the sources that lie in folders: unpacked Istio releases, Istio's own sources (of which one file is read, see
+ * {@link crdsOfGatewayApi}) and folders of Gateway API CRDs, each named after its
  * version, saved OpenAPI documents (`kubernetes-1.34.4/api__v1_openapi.json`) and descriptors (`envoy/descriptors.binpb`).
  */
 export function readFolders(folders: readonly string[]): Sources {
@@ -40,6 +52,13 @@ export function readFolders(folders: readonly string[]): Sources {
       const folder = named([version, `istio-${version}`]);
       const file = crdsOfIstio.map((path) => join(folder ?? '', path)).find(existsSync);
       return folder && file && readFileSync(file, 'utf8');
+    }),
+    ...complete('gatewayApiOfIstio', ISTIO, (version) => {
+      const file = inside
+        .filter((folder) => [version, `istio-${version}`].includes(basename(folder)))
+        .map((folder) => join(folder, crdsOfGatewayApi))
+        .find(existsSync);
+      return file && readFileSync(file, 'utf8');
     }),
     ...complete('gatewayApi', GATEWAY_API, (version) => {
       const folder = named([`gateway-api-${version}`]);
@@ -56,7 +75,7 @@ export function readFolders(folders: readonly string[]): Sources {
 }
 
 function complete(
-  product: 'istio' | 'gatewayApi',
+  product: 'istio' | 'gatewayApi' | 'gatewayApiOfIstio',
   versions: Readonly<Record<string, string>>,
   read: (version: string) => string | undefined,
 ): Sources {
@@ -106,7 +125,10 @@ export async function downloadSources(): Promise<Sources> {
       )
     ).join('\n---\n');
   });
-  return { istio, gatewayApi };
+  const gatewayApiOfIstio = await all(ISTIO, (version) =>
+    text(`${raw}/istio/istio/${version}/${crdsOfGatewayApi}`),
+  );
+  return { istio, gatewayApi, gatewayApiOfIstio };
 }
 
 async function all(

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCrds, type Schema } from '../../../scripts/import/crd';
-import { importHistory, istioHistory } from '../../../scripts/import/history';
+import { importHistory } from '../../../scripts/import/histories';
+import { istioHistory } from '../../../scripts/import/history';
 import { readLocal } from '../../../scripts/import/sources';
 import { releaseFolders, releaseOfFolder } from '../../release/release-folder';
 import { crdText, specOf } from './crd-text';
@@ -76,5 +77,11 @@ test('it is written where the CRDs of all releases are at hand, and said to diff
   expect(importHistory({ root, sources: {}, check: false }).changed).toEqual([]);
   expect([run(true), run(false), run(true)]).toEqual([['istio-history.ts'], ['istio-history.ts'], []]);
   expect(readFileSync(join(root, 'lib/release/istio-history.ts'), 'utf8')).toContain('\nRoute port 1.9\n`');
+  const gatewayApiOfIstio = new Map([
+    ['1.16', ''],
+    ['1.20', crdText('gateway.networking.k8s.io', 'HTTPRoute', { v1: specOf({}) })],
+  ]);
+  const sources = { istio, gatewayApiOfIstio };
+  expect(importHistory({ root, sources, check: false }).changed).toEqual(['gateway-api-history.ts']);
   rmSync(root, { recursive: true });
 });
