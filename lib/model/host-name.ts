@@ -1,12 +1,18 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /**
  * The host that istiod makes of a host in an object of `namespace`: a name without a dot is a Service of that
  * namespace; `reviews.demo` has one and stays what it is.
  */
 export function fullHost(host: string, namespace: string, domain: string): string {
-  const isShort = host !== '' && !host.includes('.') && !host.includes('*') && !isIP(host);
+  const isShort = host !== '' && !host.includes('.') && !host.includes('*') && !isAddress(host);
   return (isShort ? `${host}.${namespace}.svc.${domain}` : host).toLowerCase();
+}
+
+/** Whether a host is an address. */
+export function isAddress(host: string): boolean {
+  // Node.js takes milliseconds to make its expression for IPv6 ready, and few hosts need it.
+  return isIPv4(host) || (host.includes(':') && isIPv6(host));
 }
 
 /** Whether a host, perhaps a wildcard, stands for all that another stands for. */

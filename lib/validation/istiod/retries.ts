@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { shown } from '../schema/shown';
 import { object, type Shape, value } from '../shape';
 import { duration, notNegative } from './values';
@@ -23,15 +22,17 @@ const reasons = [
   'unavailable',
 ];
 
-/** Statuses that Go has a text for and Node.js another or none. */
-const statuses: ReadonlySet<string> = new Set(
-  [...Object.keys(STATUS_CODES), '418'].filter((status) => status !== '509'),
-);
+/** Whether Go has a text for a status; Node.js has the same texts but for two. */
+function isStatus(text: string): boolean {
+  // Loaded when it is asked: few retries name a status.
+  const { STATUS_CODES } = require('node:http') as typeof import('node:http');
+  return text === '418' || (text !== '509' && Object.hasOwn(STATUS_CODES, text));
+}
 
 const retryOn: Shape<string> = (text, place) => {
   for (const reason of text.split(',')) {
     const status = /^[+-]?\d+$/.test(reason) ? String(Number(reason)) : reason;
-    if (text === '' || statuses.has(status) || reasons.includes(reason)) continue;
+    if (text === '' || reasons.includes(reason) || isStatus(status)) continue;
     place.report(
       `must be reasons such as 5xx or connect-failure and HTTP statuses, with commas and no spaces between them, got ${shown(reason)}`,
     );

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { ruledHost } from '../../../model/destination-rule';
+import { isAddress } from '../../../model/host-name';
 import type { Analyzer } from '../../analyzer';
 import { endsOf, isHostKnown, missingLevel, suggested } from '../virtual-service/hosts';
 
@@ -11,7 +11,7 @@ export const destinationRuleHost: Analyzer = {
     const ends = endsOf(model);
     for (const rule of model.destinationRules) {
       const host = ruledHost(rule, model);
-      if (host === '' || host === '*' || isIP(host)) continue;
+      if (host === '' || host === '*' || isAddress(host)) continue;
       // A wildcard in the cluster is for what is there and for what is to come.
       if (
         host.startsWith('*') &&

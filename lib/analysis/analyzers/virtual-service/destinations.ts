@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
 import { isForMesh } from '../../../model/bound-gateways';
 import { destinationsOf, type WrittenDestination } from '../../../model/destinations';
-import { fullHost } from '../../../model/host-name';
+import { fullHost, isAddress } from '../../../model/host-name';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshService } from '../../../model/service';
@@ -24,7 +23,7 @@ export const destinations: Analyzer = {
       for (const written of destinationsOf(service)) {
         const { destination, path } = written;
         const host = fullHost(destination.host ?? '', service.namespace, model.settings.domain);
-        if (host === '' || isIP(host)) continue;
+        if (host === '' || isAddress(host)) continue;
         const found = servicesNamed(model, host);
         if (found.length === 0) {
           const level = missingLevel(model, host, 'error');

@@ -1,8 +1,7 @@
-import { isIP } from 'node:net';
 import type { FindingLevel } from '../../../diagnostics/finding';
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { boundGateways, isForMesh } from '../../../model/bound-gateways';
-import { fullHost, serviceOfHost } from '../../../model/host-name';
+import { fullHost, isAddress, serviceOfHost } from '../../../model/host-name';
 import { isKnown, meantNamespace } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import { servicesNamed } from '../../../model/visibility';
@@ -19,7 +18,7 @@ export const virtualServiceHosts: Analyzer = {
       if (!isForMesh(service)) continue;
       for (const [index, written] of (service.spec.hosts ?? []).entries()) {
         const host = fullHost(written, service.namespace, model.settings.domain);
-        if (host === '' || host === '*' || isIP(host) || isHostKnown(model, host, ends)) continue;
+        if (host === '' || host === '*' || isAddress(host) || isHostKnown(model, host, ends)) continue;
         const isAtGateway = boundGateways(model, service).some(
           (bound) =>
             bound.kind === 'gateway' &&
