@@ -40,7 +40,7 @@ process.on('exit', (code) => {
 });
 
 if (values.warm) {
-  load(main, 'cdk8s');
+  loadWhatIsSure();
   process.once('message', (files) => {
     for (const file of files) require(file);
     process.once('message', execute);
@@ -50,12 +50,18 @@ if (values.warm) {
 async function start() {
   const checking = values['no-types'] ? '' : require('./types.cjs').checkTypes(main);
   const bundling = new Program(main).bundle();
-  // While esbuild works, what every program needs is loaded.
   await new Promise(setImmediate);
-  load(main, 'cdk8s');
+  loadWhatIsSure();
   const [program, errors] = [await bundling, await checking];
   if (errors !== '') throw Object.assign(new Error(errors), { name: 'TypeCheckError' });
   execute(program);
+}
+
+/** Done while esbuild works, or while a change is waited for. */
+function loadWhatIsSure() {
+  load(main, 'cdk8s');
+  // The checks of manifests come with it.
+  load(__filename, 'js-yaml');
 }
 
 function readArguments() {
