@@ -3,17 +3,31 @@ import { type Context, Place, type Shape } from '../shape';
 
 /** What is asked of each kind, loaded when the first of its objects is met. */
 const kinds: Readonly<Record<string, () => Shape>> = {
+  ClusterRole: () => (require('./access') as typeof import('./access')).clusterRole,
+  ClusterRoleBinding: () => (require('./access') as typeof import('./access')).clusterRoleBinding,
   ConfigMap: () => (require('./data') as typeof import('./data')).configMap,
-  CronJob: () => (require('./workloads') as typeof import('./workloads')).cronJob,
-  DaemonSet: () => (require('./workloads') as typeof import('./workloads')).otherWorkload,
+  CronJob: () => (require('./jobs') as typeof import('./jobs')).cronJob,
+  DaemonSet: () => (require('./workloads') as typeof import('./workloads')).daemonSet,
   Deployment: () => (require('./workloads') as typeof import('./workloads')).deployment,
-  Job: () => (require('./workloads') as typeof import('./workloads')).job,
+  HorizontalPodAutoscaler: () => (require('./autoscaler') as typeof import('./autoscaler')).autoscaler,
+  Ingress: () => (require('./ingress') as typeof import('./ingress')).ingress,
+  IngressClass: () => (require('./ingress') as typeof import('./ingress')).ingressClass,
+  Job: () => (require('./jobs') as typeof import('./jobs')).job,
+  MutatingWebhookConfiguration: () => (require('./webhooks') as typeof import('./webhooks')).webhooks,
+  Namespace: () => (require('./namespace') as typeof import('./namespace')).namespace,
+  NetworkPolicy: () => (require('./network-policy') as typeof import('./network-policy')).networkPolicy,
+  PersistentVolumeClaim: () => (require('./claims') as typeof import('./claims')).claim,
   Pod: () => (require('./pod') as typeof import('./pod')).pod,
-  ReplicaSet: () => (require('./workloads') as typeof import('./workloads')).otherWorkload,
+  PodDisruptionBudget: () =>
+    (require('./disruption-budget') as typeof import('./disruption-budget')).disruptionBudget,
+  ReplicaSet: () => (require('./workloads') as typeof import('./workloads')).replicaSet,
   ReplicationController: () => (require('./workloads') as typeof import('./workloads')).replicationController,
+  Role: () => (require('./access') as typeof import('./access')).role,
+  RoleBinding: () => (require('./access') as typeof import('./access')).roleBinding,
   Secret: () => (require('./data') as typeof import('./data')).secret,
   Service: () => (require('./service') as typeof import('./service')).service,
-  StatefulSet: () => (require('./workloads') as typeof import('./workloads')).otherWorkload,
+  StatefulSet: () => (require('./workloads') as typeof import('./workloads')).statefulSet,
+  ValidatingWebhookConfiguration: () => (require('./webhooks') as typeof import('./webhooks')).webhooks,
 };
 
 /** What an API server refuses of one of its own kinds beyond the schema that it publishes. */

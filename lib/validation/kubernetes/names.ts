@@ -1,4 +1,6 @@
 import { isDnsLabel } from '../../values/dns-label';
+import { shown } from '../schema/shown';
+import { type Shape, value } from '../shape';
 
 const labels = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
@@ -52,3 +54,15 @@ export const labelValue: NameForm = {
   words:
     'have at most 63 letters, digits, dashes, underscores and dots, and begin and end with a letter or digit',
 };
+
+/** A name of this form; nothing is none, and not refused here. */
+export function named(form: NameForm): Shape {
+  return value<string>((name) =>
+    name === '' || form.fits(name) ? undefined : `must ${form.words}, got ${shown(name)}`,
+  );
+}
+
+/** Whether a text can be a key of a ConfigMap or a Secret: the name of a file. */
+export function isConfigKey(key: string): boolean {
+  return key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..');
+}

@@ -1,17 +1,22 @@
-import { isIP } from 'node:net';
 import { isDnsLabel } from '../../values/dns-label';
 import { shown } from '../schema/shown';
 import { isSet, list, object, type Place, type Shape, value } from '../shape';
+import { environment, environmentSource } from './environment';
 import { labelMap } from './label-map';
-import { dnsSubdomain } from './names';
+import { dnsLabel, dnsSubdomain, named, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
 import { portName, portNumber } from './ports';
+import { lifecycle, probe } from './probes';
+import { addressFamily } from './ranges';
+import { oneOf, within } from './required';
 import { resources } from './resources';
+import { scheduling } from './scheduling';
 import { volumes } from './volumes';
 
 interface Port {
   readonly containerPort?: number;
   readonly hostPort?: number;
+  readonly hostIP?: string;
   readonly name?: string;
   readonly protocol?: string;
 }
@@ -20,6 +25,11 @@ interface Container {
   readonly name?: string;
   readonly image?: string;
   readonly ports?: readonly Port[];
+  readonly restartPolicy?: string;
+  readonly livenessProbe?: object;
+  readonly readinessProbe?: object;
+  readonly startupProbe?: object;
+  readonly lifecycle?: object;
   readonly volumeMounts?: readonly { readonly name?: string; readonly mountPath?: string }[];
 }
 
@@ -50,85 +60,6 @@ const eachPortNameOnce: Shape<readonly Port[]> = (ports, place) => {
   });
 };
 
-const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
-
-/** What is asked or done: exactly one thing. */
-const oneHandler: Shape<Readonly<Record<string, unknown>>> = (given, place) => {
-  const set = handlers.filter((handler) => given[handler]);
-  if (set.length === 1) return;
-  place.report(`must have one of exec, httpGet, tcpSocket and grpc, got ${set.join(' and ') || 'none'}`);
-};
-
-const actions = {
-  httpGet: portOf('port'),
-  tcpSocket: portOf('port'),
-  exec: object<{ readonly command?: unknown }>({}, ({ command }, place) => {
-    if (!isSet(command)) place.report('must have a command');
-  }),
-};
-
-const lifecycle = object({
-  postStart: object(actions, oneHandler as Shape<object>),
-  preStop: object(actions, oneHandler as Shape<object>),
-});
-
-/** A probe; one that ends a container must succeed once, and no more often, to be content. */
-function probe(ends: boolean): Shape {
-  return object<{ readonly successThreshold?: number }>(
-    {
-      ...actions,
-      initialDelaySeconds: value(notNegative),
-      timeoutSeconds: value(notNegative),
-      periodSeconds: value(notNegative),
-      successThreshold: value(notNegative),
-      failureThreshold: value(notNegative),
-    },
-    oneHandler as Shape<object>,
-    ({ successThreshold = 0 }, place) => {
-      if (!ends || successThreshold <= 1) return;
-      place.report(`must be 1 for a probe that ends the container, got ${successThreshold}`, {
-        at: ['successThreshold'],
-      });
-    },
-  );
-}
-
-function portOf(field: string): Shape {
-  return object<Readonly<Record<string, number | string>>>({}, (given, place) => {
-    const port = given[field] ?? 0;
-    const problem = typeof port === 'number' ? portNumber(port) : portName(port);
-    if (problem !== undefined) place.report(problem, { at: [field] });
-  });
-}
-
-function notNegative(number: number): string | undefined {
-  return number < 0 ? `must not be negative, got ${number}` : undefined;
-}
-
-interface Env {
-  readonly name?: string;
-  readonly value?: string;
-  readonly valueFrom?: Readonly<Record<string, unknown>>;
-}
-
-const environment = object<Env>({}, ({ name = '', value: text, valueFrom }, place) => {
-  if (!/^[ -<>-~]+$/.test(name))
-    place.report(`must have printable characters and no =, got ${shown(name)}`, { at: ['name'] });
-  if (!valueFrom) return;
-  if (text) place.report('can have one of value and valueFrom');
-  if (Object.values(valueFrom).filter(isSet).length !== 1)
-    place.report('must have one source', { at: ['valueFrom'] });
-});
-
-const environmentSource: Shape<{ readonly configMapRef?: Named; readonly secretRef?: Named }> = (
-  source,
-  place,
-) => {
-  const refs = [source.configMapRef, source.secretRef].filter((ref) => ref !== undefined);
-  if (refs.length !== 1) place.report('must have one of configMapRef and secretRef');
-  else if (!dnsSubdomain.fits(refs[0]?.name ?? '')) place.report('must name an object');
-};
-
 interface Named {
   readonly name?: string;
 }
@@ -142,7 +73,17 @@ const mounts: Shape<NonNullable<Container['volumeMounts']>> = (given, place) => 
   });
 };
 
-const security = object({ runAsUser: value(notNegative), runAsGroup: value(notNegative) });
+/** The numbers of users and groups. */
+const identity = within(0, 2 ** 31 - 1);
+
+const security = object({ runAsUser: identity, runAsGroup: identity });
+
+const podSecurity = object({
+  runAsUser: identity,
+  runAsGroup: identity,
+  fsGroup: identity,
+  supplementalGroups: list(identity),
+});
 
 const container = object<Container>(
   {
@@ -192,6 +133,22 @@ const together: Shape<PodSpec> = (spec, place) => {
   if (!isSet(spec.containers)) place.report('must have a container');
 };
 
+/** A port of the node is taken once. */
+const eachHostPortOnce: Shape<PodSpec> = ({ containers = [] }, place) => {
+  const taken = new Set<string>();
+  containers.forEach(({ ports = [] }, index) => {
+    ports.forEach(({ hostPort, hostIP = '', protocol = 'TCP' }, position) => {
+      if (!hostPort) return;
+      const port = `${protocol} ${hostIP} ${hostPort}`;
+      if (taken.has(port))
+        place.report(`is there twice: ${hostPort}`, {
+          at: ['containers', index, 'ports', position, 'hostPort'],
+        });
+      taken.add(port);
+    });
+  });
+};
+
 /** A pod in the network of its node takes the node's ports. */
 const onHost: Shape<PodSpec> = ({ hostNetwork, containers = [] }, place) => {
   if (!hostNetwork) return;
@@ -206,6 +163,18 @@ const onHost: Shape<PodSpec> = ({ hostNetwork, containers = [] }, place) => {
   });
 };
 
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const;
+
+/** What must end before the pod starts is asked nothing; one that stays beside it is. */
+const initContainers: Shape<PodSpec> = ({ initContainers: all = [] }, place) => {
+  all.forEach((given, index) => {
+    if (given.restartPolicy === 'Always') return;
+    for (const field of probes)
+      if (given[field])
+        place.report('belongs to containers that stay', { at: ['initContainers', index, field] });
+  });
+};
+
 const images =
   (field: 'containers' | 'initContainers'): Shape<PodSpec> =>
   (spec, place) => {
@@ -214,22 +183,26 @@ const images =
     });
   };
 
-const subdomain = value<string>((name) =>
-  name === '' || dnsSubdomain.fits(name) ? undefined : `must ${dnsSubdomain.words}, got ${shown(name)}`,
-);
+const subdomain = named(dnsSubdomain);
 const fields = {
   containers: list(container),
   initContainers: list(container),
   volumes,
   nodeSelector: labelMap,
-  securityContext: security,
+  securityContext: podSecurity,
+  ...scheduling,
+  activeDeadlineSeconds: within(1, 2 ** 31 - 1),
+  hostname: named(dnsLabel),
+  subdomain: named(dnsLabel),
+  os: object({ name: oneOf('linux', 'windows') }),
+  readinessGates: list(object({ conditionType: named(qualifiedName) })),
   serviceAccountName: subdomain,
   priorityClassName: subdomain,
   runtimeClassName: subdomain,
   nodeName: subdomain,
   hostAliases: list(
-    object<{ readonly ip?: string }>({}, ({ ip = '' }, place) => {
-      if (isIP(ip) === 0) place.report(`must be an IP address, got ${shown(ip)}`, { at: ['ip'] });
+    object<{ readonly ip?: string }>({ hostnames: list(named(dnsSubdomain)) }, ({ ip = '' }, place) => {
+      if (addressFamily(ip) === 0) place.report(`must be an IP address, got ${shown(ip)}`, { at: ['ip'] });
     }),
   ),
 };
@@ -239,6 +212,8 @@ export const podSpec = object<PodSpec>(
   fields,
   together,
   onHost,
+  eachHostPortOnce,
+  initContainers,
   images('containers'),
   images('initContainers'),
 );

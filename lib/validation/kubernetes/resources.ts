@@ -22,8 +22,8 @@ const units: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** A quantity as a number. */
-function amount(quantity: number | string): number {
+/** A quantity as a number; one that is not there is none. */
+export function amount(quantity: number | string = 0): number {
   if (typeof quantity === 'number') return quantity;
   const [, number = '', unit = ''] = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)(.*)$/.exec(quantity.trim()) ?? [];
   return Number(number) * (units[unit] ?? 1);

@@ -3,9 +3,11 @@ import { isDnsLabel } from '../../values/dns-label';
 import { shown } from '../schema/shown';
 import { list, object, type Place, type Shape, value } from '../shape';
 import { labelMap } from './label-map';
-import { dnsSubdomain, qualifiedName } from './names';
+import { dnsSubdomain, named, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
 import { portName, portNumber } from './ports';
+import { oneOf } from './required';
+import { type Addresses, addresses } from './service-addresses';
 
 interface ServicePort {
   readonly name?: string;
@@ -16,15 +18,11 @@ interface ServicePort {
   readonly appProtocol?: string;
 }
 
-interface ServiceSpec {
-  readonly type?: string;
+interface ServiceSpec extends Addresses {
   readonly ports?: readonly ServicePort[];
-  readonly clusterIP?: string;
   readonly externalName?: string;
-  readonly externalTrafficPolicy?: string;
   readonly sessionAffinity?: string;
   readonly sessionAffinityConfig?: { readonly clientIP?: { readonly timeoutSeconds?: number } };
-  readonly loadBalancerSourceRanges?: readonly string[];
 }
 
 const targetPort: Shape<number | string> = (given, place) => {
@@ -93,7 +91,7 @@ const byType: Shape<ServiceSpec> = (spec, place) => {
     place.report('belongs to type LoadBalancer', { at: ['loadBalancerSourceRanges'] });
   }
   spec.ports?.forEach(({ nodePort }, index) => {
-    if (nodePort && !external)
+    if (nodePort && !external && type !== 'ExternalName')
       place.report(`belongs to type NodePort and LoadBalancer`, { at: ['ports', index, 'nodePort'] });
   });
   checkAffinity(spec, place);
@@ -103,11 +101,8 @@ const byType: Shape<ServiceSpec> = (spec, place) => {
 const longestAffinity = 86_400;
 
 function checkAffinity({ sessionAffinity, sessionAffinityConfig: config }: ServiceSpec, place: Place): void {
-  if (!config) return;
-  if (sessionAffinity !== 'ClientIP') {
-    place.report('belongs to sessionAffinity ClientIP', { at: ['sessionAffinityConfig'] });
-    return;
-  }
+  // Without affinity the server drops what configures it.
+  if (!config || sessionAffinity !== 'ClientIP') return;
   const seconds = config.clientIP?.timeoutSeconds;
   if (seconds !== undefined && (seconds < 1 || seconds > longestAffinity)) {
     const at = ['sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
@@ -119,9 +114,15 @@ function checkAffinity({ sessionAffinity, sessionAffinityConfig: config }: Servi
 export const service = object(
   {
     spec: object<ServiceSpec>(
-      { ports: list(servicePort, eachPortOnce as Shape<readonly never[]>), selector: labelMap },
+      {
+        ports: list(servicePort, eachPortOnce as Shape<readonly never[]>),
+        selector: labelMap,
+        loadBalancerClass: named(qualifiedName),
+        trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'),
+      },
       somePort,
       byType,
+      addresses,
     ),
   },
   needsSpec,

@@ -1,10 +1,11 @@
 import { isDnsLabel } from '../../values/dns-label';
 import { shown } from '../schema/shown';
 import { list, object, type Shape } from '../shape';
+import { volumeSources } from './volume-sources';
 
 type Volume = Readonly<Record<string, unknown>> & { readonly name?: string };
 
-const volume = object<Volume>({}, (given, place) => {
+const volume = object<Volume>(volumeSources, (given, place) => {
   const { name = '', ...sources } = given;
   if (!isDnsLabel(name))
     place.report(`must be a DNS label in small letters, got ${shown(name)}`, { at: ['name'] });

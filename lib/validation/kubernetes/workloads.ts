@@ -1,9 +1,13 @@
-import { shown } from '../schema/shown';
-import { isSet, object, type Shape, value } from '../shape';
-import { annotationMap, labelMap } from './label-map';
+import { isSet, list, object, type Shape, value } from '../shape';
+import { claim } from './claims';
+import { labelMap } from './label-map';
 import { type LabelSelector, labelSelector, selects } from './label-selector';
+import { dnsLabel, named } from './names';
 import { needsSpec } from './needs-spec';
-import { checkRestart, type PodSpec, podSpec } from './pod';
+import { checkRestart, type PodSpec } from './pod';
+import { oneOf, within } from './required';
+import { isNone, share, shareOfAll } from './shares';
+import { template } from './template';
 
 interface Template {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
@@ -14,11 +18,6 @@ interface WorkloadSpec {
   readonly selector?: LabelSelector;
   readonly template?: Template;
 }
-
-const template = object(
-  { metadata: object({ labels: labelMap, annotations: annotationMap }), spec: podSpec },
-  needsSpec,
-);
 
 const count = value<number>((number) => (number < 0 ? `must not be negative, got ${number}` : undefined));
 
@@ -57,14 +56,6 @@ interface Strategy {
   readonly rollingUpdate?: { readonly maxSurge?: number | string; readonly maxUnavailable?: number | string };
 }
 
-/** How many of all, or how many percent. */
-function shareProblem(share: number | string): string | undefined {
-  if (typeof share === 'number') return share < 0 ? `must not be negative, got ${share}` : undefined;
-  return /^\d+%$/.test(share)
-    ? undefined
-    : `must be a number or a percentage such as 25%, got ${shown(share)}`;
-}
-
 const strategy: Shape<Strategy> = ({ type = 'RollingUpdate', rollingUpdate }, place) => {
   if (!rollingUpdate) return;
   if (type === 'Recreate') {
@@ -72,18 +63,16 @@ const strategy: Shape<Strategy> = ({ type = 'RollingUpdate', rollingUpdate }, pl
     return;
   }
   const { maxSurge = '25%', maxUnavailable = '25%' } = rollingUpdate;
-  for (const [name, share] of Object.entries({ maxSurge, maxUnavailable })) {
-    const problem = shareProblem(share);
+  for (const [name, problem] of Object.entries({
+    maxSurge: share(maxSurge),
+    maxUnavailable: shareOfAll(maxUnavailable),
+  })) {
     if (problem !== undefined) place.report(problem, { at: ['rollingUpdate', name] });
   }
-  const none = (share: number | string) => share === 0 || /^0+%$/.test(String(share));
-  if (none(maxSurge) && none(maxUnavailable)) {
+  if (isNone(maxSurge) && isNone(maxUnavailable)) {
     place.report('can not be 0 beside maxSurge 0: no pod could be replaced', {
       at: ['rollingUpdate', 'maxUnavailable'],
     });
-  }
-  if (typeof maxUnavailable === 'string' && Number.parseInt(maxUnavailable, 10) > 100) {
-    place.report(`must be at most 100%, got ${maxUnavailable}`, { at: ['rollingUpdate', 'maxUnavailable'] });
   }
 };
 
@@ -95,19 +84,18 @@ interface DeploymentSpec extends WorkloadSpec {
 /** Ten minutes, where nothing is said. */
 const usualDeadline = 600;
 
-const common = {
-  selector: labelSelector,
-  template,
-  replicas: count,
-  minReadySeconds: count,
-  revisionHistoryLimit: count,
-};
+const common = { selector: labelSelector, template, replicas: count, minReadySeconds: count };
 
 /** What the API server asks of a Deployment. */
 export const deployment = object(
   {
     spec: object<DeploymentSpec>(
-      { ...common, strategy: strategy as Shape, progressDeadlineSeconds: count },
+      {
+        ...common,
+        revisionHistoryLimit: count,
+        strategy: strategy as Shape,
+        progressDeadlineSeconds: count,
+      },
       findsItsPods,
       runsOn,
       ({ minReadySeconds = 0, progressDeadlineSeconds }, place) => {
@@ -123,8 +111,56 @@ export const deployment = object(
   needsSpec,
 );
 
-/** What the API server asks of a StatefulSet, a DaemonSet and a ReplicaSet. */
-export const otherWorkload = object({ spec: object<WorkloadSpec>(common, findsItsPods, runsOn) }, needsSpec);
+/** What the API server asks of a ReplicaSet. */
+export const replicaSet = object({ spec: object<WorkloadSpec>(common, findsItsPods, runsOn) }, needsSpec);
+
+/** Of a node's one pod either a new one is added first, or the old one goes first. */
+const eachNode: Shape<Strategy> = ({ type = 'RollingUpdate', rollingUpdate }, place) => {
+  if (type !== 'RollingUpdate' || !rollingUpdate) return;
+  const { maxSurge = 0, maxUnavailable = 1 } = rollingUpdate;
+  const problems = { maxSurge: shareOfAll(maxSurge), maxUnavailable: shareOfAll(maxUnavailable) };
+  for (const [name, problem] of Object.entries(problems))
+    if (problem !== undefined) place.report(problem, { at: ['rollingUpdate', name] });
+  if (isNone(maxSurge) === isNone(maxUnavailable)) {
+    const message = isNone(maxSurge)
+      ? 'can not be 0 beside maxSurge 0: no pod could be replaced'
+      : 'must be 0 beside maxSurge';
+    place.report(message, { at: ['rollingUpdate', 'maxUnavailable'] });
+  }
+};
+
+/** What the API server asks of a DaemonSet. */
+export const daemonSet = object(
+  {
+    spec: object<WorkloadSpec>(
+      { ...common, revisionHistoryLimit: count, updateStrategy: eachNode as Shape },
+      findsItsPods,
+      runsOn,
+    ),
+  },
+  needsSpec,
+);
+
+const kept = oneOf('', 'Retain', 'Delete');
+
+/** What the API server asks of a StatefulSet. */
+export const statefulSet = object(
+  {
+    spec: object<WorkloadSpec>(
+      {
+        ...common,
+        serviceName: named(dnsLabel),
+        ordinals: object({ start: within(0) }),
+        updateStrategy: object({ rollingUpdate: object({ partition: within(0) }) }),
+        persistentVolumeClaimRetentionPolicy: object({ whenDeleted: kept, whenScaled: kept }),
+        volumeClaimTemplates: list(claim),
+      },
+      findsItsPods,
+      runsOn,
+    ),
+  },
+  needsSpec,
+);
 
 interface ControllerSpec {
   readonly selector?: Readonly<Record<string, string>>;
@@ -138,7 +174,8 @@ export const replicationController = object(
       { template, replicas: count, selector: labelMap },
       ({ selector, template: pods }, place) => {
         const labels = pods?.metadata?.labels ?? {};
-        const wanted = selector ?? labels;
+        // The server takes the labels of the template where nothing is chosen.
+        const wanted = Object.keys(selector ?? {}).length === 0 ? labels : (selector ?? {});
         if (Object.keys(wanted).length === 0) place.report('must have labels', { at: ['selector'] });
         else if (!selects({ matchLabels: wanted }, labels)) {
           place.report(`must choose the pods of the template, which are labelled ${inWords(labels)}`, {
@@ -146,45 +183,6 @@ export const replicationController = object(
           });
         }
         checkRestart(pods?.spec, ['Always'], place, ['template', 'spec']);
-      },
-    ),
-  },
-  needsSpec,
-);
-
-const jobSpec = object<WorkloadSpec>(
-  { template, parallelism: count, completions: count, backoffLimit: count, ttlSecondsAfterFinished: count },
-  ({ template: pods }, place) => {
-    const { restartPolicy } = pods?.spec ?? {};
-    if (restartPolicy === 'OnFailure' || restartPolicy === 'Never') return;
-    place.report(
-      `must be OnFailure or Never for a Job, got ${restartPolicy || 'Always, which is the default'}`,
-      {
-        at: ['template', 'spec', 'restartPolicy'],
-      },
-    );
-  },
-);
-
-/** What the API server asks of a Job. */
-export const job = object({ spec: jobSpec }, needsSpec);
-
-/** A time in five fields, or one of the names. */
-const schedule =
-  /^(?:TZ=\S+ |CRON_TZ=\S+ )?(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)|\S+(?: +\S+){4})$/;
-
-/** What the API server asks of a CronJob. */
-export const cronJob = object(
-  {
-    spec: object<{ readonly schedule?: string }>(
-      {
-        jobTemplate: object({ spec: jobSpec }),
-        successfulJobsHistoryLimit: count,
-        failedJobsHistoryLimit: count,
-      },
-      ({ schedule: when = '' }, place) => {
-        if (!schedule.test(when))
-          place.report(`must be a time of cron such as 0 3 * * *, got ${shown(when)}`, { at: ['schedule'] });
       },
     ),
   },

@@ -115,6 +115,8 @@ function formatCheck(format: string): ScalarCheck | undefined {
     case 'byte':
       return (value) =>
         typeof value === 'string' && !isBase64(value) ? `must be base64, got ${shown(value)}` : undefined;
+    case 'bytes':
+      return (value) => (isBytes(value) ? undefined : `must be base64, got ${shown(value)}`);
     case 'quantity':
       return (value) =>
         typeof value === 'number' || (typeof value === 'string' && quantity.test(value.trim()))
@@ -145,6 +147,15 @@ function isDateTime(text: string): boolean {
 function isBase64(text: string): boolean {
   // As the API server's own reader has it, no bytes at all are none.
   return text !== '' && text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+/** Bytes as Go reads them: base64 of any length, with line breaks, or a list of numbers. */
+function isBytes(value: unknown): boolean {
+  if (Array.isArray(value))
+    return value.every((one) => one === null || (Number.isInteger(one) && one >= 0 && one < 256));
+  if (typeof value !== 'string') return false;
+  const text = value.replace(/[\r\n]/g, '');
+  return text === '' || isBase64(text);
 }
 
 function numberChecks(schema: StoredSchema): (ScalarCheck | undefined)[] {

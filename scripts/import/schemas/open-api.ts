@@ -13,11 +13,19 @@ export const ownFile: ReadonlySet<string> = new Set(['ObjectMeta', 'PodSpec']);
 /** A schema of any depth, which would contain itself: it is taken as it is. */
 const recursive: ReadonlySet<string> = new Set(['JSONSchemaProps', 'FieldsV1']);
 
-/** Fields that the document requires and the server fills in. */
-const defaulted: Readonly<Record<string, readonly string[]>> = { RoleRef: ['apiGroup'] };
+/** Fields that the document requires, and that the server fills in or takes as empty. */
+const unasked: Readonly<Record<string, readonly string[]>> = {
+  EndpointSlice: ['endpoints'],
+  HTTPHeader: ['value'],
+  PodFailurePolicy: ['rules'],
+  PodFailurePolicyOnPodConditionsPattern: ['status'],
+  PreferredSchedulingTerm: ['preference'],
+  RoleRef: ['apiGroup'],
+  Sysctl: ['value'],
+};
 
 /** The formats that decide whether the server can decode a value. */
-const decoded: ReadonlySet<unknown> = new Set(['int32', 'int64', 'date-time', 'byte']);
+const decoded: ReadonlySet<unknown> = new Set(['int32', 'int64', 'date-time']);
 
 const kept = ['type', 'required', 'enum'] as const;
 
@@ -32,7 +40,7 @@ export function ofComponent(document: OpenApiDocument, name: string): StoredSche
   const schema = document.components.schemas[name];
   if (schema === undefined) throw new Error(`the OpenAPI document has no ${name}`);
   const made = ofSchema(document, schema);
-  const filledIn = defaulted[last];
+  const filledIn = unasked[last];
   if (filledIn === undefined || made.required === undefined) return made;
   return { ...made, required: made.required.filter((field) => !filledIn.includes(field)) };
 }
@@ -46,6 +54,7 @@ function ofSchema(document: OpenApiDocument, schema: OpenApiSchema): StoredSchem
   for (const keyword of kept) if (schema[keyword] !== undefined) node[keyword] = schema[keyword];
   // An empty text is what a Go struct holds where nothing was said.
   if (node.enum !== undefined) node.enum = [...new Set(['', ...(node.enum as string[])])];
+  if (schema.format === 'byte') return { format: 'bytes' };
   if (decoded.has(schema.format)) node.format = schema.format;
   if (schema.properties !== undefined) {
     node.properties = Object.fromEntries(

@@ -124,7 +124,9 @@ describe('a Pod', () => {
     expect(one({ volumeMounts })).toEqual(['spec.containers[0].volumeMounts[0].name']);
     const volumes = [{ name: 'data', emptyDir: {} }];
     expect(pod({ volumes, containers: [{ ...container, volumeMounts }] })).toEqual([]);
-    expect(pod({ volumes: [{ name: 'data', emptyDir: {}, hostPath: {} }] })).toEqual(['spec.volumes[0]']);
+    expect(pod({ volumes: [{ name: 'data', emptyDir: {}, hostPath: { path: '/' } }] })).toEqual([
+      'spec.volumes[0]',
+    ]);
     expect(pod({ volumes: [...volumes, ...volumes] })).toEqual(['spec.volumes[1].name']);
   });
 
@@ -159,9 +161,9 @@ describe('a Pod', () => {
     ];
     expect(one({ ports: twice })).toEqual(['spec.containers[0].ports[1].name']);
     expect(one({ env: [{ name: 'A=B' }] })).toEqual(['spec.containers[0].env[0].name']);
-    expect(one({ env: [{ name: 'A', value: 'x', valueFrom: { fieldRef: {} } }] })).toEqual([
-      'spec.containers[0].env[0]',
-    ]);
+    expect(
+      one({ env: [{ name: 'A', value: 'x', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] }),
+    ).toEqual(['spec.containers[0].env[0]']);
     expect(one({ envFrom: [{}] })).toEqual(['spec.containers[0].envFrom[0]']);
     expect(
       pod({
@@ -189,8 +191,9 @@ describe('other workloads', () => {
       metadata: { labels: { app: 'a' } },
       spec: { containers: [{ ...container, volumeMounts }] },
     };
+    const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
     const claiming = (name: string) =>
-      refused('StatefulSet', workload({ template, volumeClaimTemplates: [{ metadata: { name } }] }));
+      refused('StatefulSet', workload({ template, volumeClaimTemplates: [{ metadata: { name }, spec }] }));
     expect(claiming('data')).toEqual([]);
     expect(claiming('logs')).toEqual(['spec.template.spec.containers[0].volumeMounts[0].name']);
   });

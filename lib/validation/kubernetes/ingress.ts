@@ -1,0 +1,101 @@
+import { shown } from '../schema/shown';
+import { isSet, list, object, type Place, type Shape, value } from '../shape';
+import { dnsSubdomain, type NameForm, named, serviceName } from './names';
+import { portName, portNumber } from './ports';
+import { needs } from './required';
+
+interface Backend {
+  readonly service?: {
+    readonly name?: string;
+    readonly port?: { readonly name?: string; readonly number?: number };
+  };
+  readonly resource?: object;
+}
+
+const backend = object<Backend>({}, ({ service, resource }, place) => {
+  if (resource) {
+    if (service) place.report('can have one of service and resource');
+    return;
+  }
+  if (!service) {
+    place.report('must have a service or a resource');
+    return;
+  }
+  const { name = '', port = {} } = service;
+  if (!serviceName.fits(name))
+    place.report(`must ${serviceName.words}, got ${shown(name)}`, { at: ['service', 'name'] });
+  const number = port.number ?? 0;
+  if ((number !== 0) === isSet(port.name)) {
+    place.report('must have a port with one of name and number', { at: ['service', 'port'] });
+    return;
+  }
+  const problem = number !== 0 ? portNumber(number) : portName(port.name as string);
+  if (problem !== undefined)
+    place.report(problem, { at: ['service', 'port', number !== 0 ? 'number' : 'name'] });
+});
+
+/** A host name, or one with `*.` before it. */
+const host: NameForm = {
+  fits: (name) => dnsSubdomain.fits(name.replace(/^\*\./, '')),
+  words: `be a host name, or *. and a host name: it may ${dnsSubdomain.words}`,
+};
+
+interface Path {
+  readonly path?: string;
+  readonly pathType?: string;
+}
+
+const path = object<Path & { readonly backend?: Backend }>(
+  { backend },
+  ({ path: text = '', pathType, backend: to }, place: Place) => {
+    if (!to) place.report('is required', { at: ['backend'] });
+    if (!['Exact', 'Prefix', 'ImplementationSpecific'].includes(pathType ?? ''))
+      place.report(`must be Exact, Prefix or ImplementationSpecific, got ${shown(pathType ?? '')}`, {
+        at: ['pathType'],
+      });
+    else if (
+      pathType === 'ImplementationSpecific' ? text !== '' && !text.startsWith('/') : !text.startsWith('/')
+    )
+      place.report(`must begin with /, got ${shown(text)}`, { at: ['path'] });
+    else if (pathType !== 'ImplementationSpecific' && /\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(text))
+      place.report(`must have no //, /./, /../ and %2f, got ${shown(text)}`, { at: ['path'] });
+  },
+);
+
+const something: Shape<{ readonly rules?: unknown; readonly defaultBackend?: unknown }> = (spec, place) => {
+  if (!isSet(spec.rules) && !spec.defaultBackend) place.report('must have rules or a defaultBackend');
+};
+
+/** What the API server asks of an Ingress. */
+export const ingress = object<{ readonly spec?: object }>(
+  {
+    spec: object(
+      {
+        defaultBackend: backend,
+        ingressClassName: value<string>((name) =>
+          dnsSubdomain.fits(name) ? undefined : `must ${dnsSubdomain.words}, got ${shown(name)}`,
+        ),
+        tls: list(object({ hosts: list(named(host)), secretName: named(dnsSubdomain) })),
+        rules: list(object({ host: named(host), http: object({ paths: list(path) }, needs('paths')) })),
+      },
+      something as Shape<object>,
+    ),
+  },
+  ({ spec }, place) => {
+    if (!spec) place.report('must have rules or a defaultBackend', { at: ['spec'] });
+  },
+);
+
+/** What the API server asks of an IngressClass. */
+export const ingressClass = object<{ readonly spec?: { readonly controller?: string } }>(
+  {},
+  ({ spec }, place) => {
+    const { controller = '' } = spec ?? {};
+    const slash = controller.indexOf('/');
+    const fits = slash > 0 && controller.length <= 250 && dnsSubdomain.fits(controller.slice(0, slash));
+    if (!fits || slash === controller.length - 1)
+      place.report(`must be a path after a domain such as example.com/controller, got ${shown(controller)}`, {
+        at: ['spec', 'controller'],
+      });
+  },
+);

@@ -1,0 +1,100 @@
+import { shown } from '../schema/shown';
+import { object, type Shape } from '../shape';
+import { needsSpec } from './needs-spec';
+import type { PodSpec } from './pod';
+import { podFailurePolicy } from './pod-failure-policy';
+import { oneOf, within } from './required';
+import { template } from './template';
+
+interface JobSpec {
+  readonly template?: { readonly spec?: PodSpec };
+  readonly completionMode?: string | null;
+  readonly completions?: number | null;
+  readonly parallelism?: number | null;
+  readonly backoffLimitPerIndex?: number | null;
+  readonly maxFailedIndexes?: number | null;
+  readonly podFailurePolicy?: object | null;
+  readonly podReplacementPolicy?: string | null;
+}
+
+const isGiven = (number: number | null | undefined): number is number =>
+  number !== undefined && number !== null;
+
+const ends: Shape<JobSpec> = ({ template: pods, podFailurePolicy: policy }, place) => {
+  const { restartPolicy } = pods?.spec ?? {};
+  const at = ['template', 'spec', 'restartPolicy'];
+  if (policy && restartPolicy === 'OnFailure')
+    place.report('must be Never where there is a podFailurePolicy, got OnFailure', { at });
+  if (restartPolicy === 'OnFailure' || restartPolicy === 'Never') return;
+  place.report(
+    `must be OnFailure or Never for a Job, got ${restartPolicy || 'Always, which is the default'}`,
+    { at },
+  );
+};
+
+const indexed: Shape<JobSpec> = (spec, place) => {
+  const { completionMode, completions, backoffLimitPerIndex: limit, maxFailedIndexes: most } = spec;
+  if (completionMode === 'Indexed' && !isGiven(completions) && isGiven(spec.parallelism))
+    place.report('is required for completionMode Indexed', { at: ['completions'] });
+  if (isGiven(limit) && completionMode !== 'Indexed')
+    place.report('belongs to completionMode Indexed', { at: ['backoffLimitPerIndex'] });
+  if (!isGiven(most)) return;
+  if (!isGiven(limit)) place.report('is required beside maxFailedIndexes', { at: ['backoffLimitPerIndex'] });
+  if (isGiven(completions) && most > completions)
+    place.report(`must be at most the ${completions} completions, got ${most}`, { at: ['maxFailedIndexes'] });
+};
+
+const jobSpec = object<JobSpec>(
+  {
+    template,
+    parallelism: within(0),
+    completions: within(0),
+    backoffLimit: within(0),
+    ttlSecondsAfterFinished: within(0),
+    activeDeadlineSeconds: within(0),
+    backoffLimitPerIndex: within(0),
+    maxFailedIndexes: within(0),
+    completionMode: oneOf('NonIndexed', 'Indexed'),
+    podFailurePolicy,
+  },
+  ends,
+  indexed,
+);
+
+/** What the API server asks of a Job. */
+export const job = object({ spec: jobSpec }, needsSpec);
+
+/** A time in five fields, or one of the names. */
+const schedule =
+  /^(?:TZ=\S+ |CRON_TZ=\S+ )?(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)|\S+(?: +\S+){4})$/;
+
+interface CronJobSpec {
+  readonly schedule?: string;
+  readonly timeZone?: string | null;
+}
+
+const when: Shape<CronJobSpec> = ({ schedule: time = '', timeZone }, place) => {
+  if (!schedule.test(time))
+    place.report(`must be a time of cron such as 0 3 * * *, got ${shown(time)}`, { at: ['schedule'] });
+  if (/TZ=/.test(time)) place.report('can not have a time zone: timeZone is its field', { at: ['schedule'] });
+  if (timeZone === '') place.report('can not be empty', { at: ['timeZone'] });
+  else if (typeof timeZone === 'string' && !/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(timeZone))
+    place.report(`must be a time zone such as Europe/Berlin, got ${shown(timeZone)}`, { at: ['timeZone'] });
+};
+
+/** What the API server asks of a CronJob. */
+export const cronJob = object(
+  {
+    spec: object<CronJobSpec>(
+      {
+        jobTemplate: object({ spec: jobSpec }),
+        concurrencyPolicy: oneOf('', 'Allow', 'Forbid', 'Replace'),
+        startingDeadlineSeconds: within(0),
+        successfulJobsHistoryLimit: within(0),
+        failedJobsHistoryLimit: within(0),
+      },
+      when,
+    ),
+  },
+  needsSpec,
+);

@@ -1,0 +1,14 @@
+import { isIP } from 'node:net';
+
+/** The family of an address as Kubernetes reads old fields, zeros before a number included; 0 for what is none. */
+export function addressFamily(text: string): number {
+  return isIP(text.replace(/(^|\.)0+(?=\d)/g, '$1'));
+}
+
+/** Whether a text is a range of addresses such as `10.0.0.0/8`. */
+export function isRange(text: string): boolean {
+  const slash = text.indexOf('/');
+  const family = slash < 0 ? 0 : addressFamily(text.slice(0, slash));
+  const size = text.slice(slash + 1);
+  return family !== 0 && /^\d{1,3}$/.test(size) && Number(size) <= (family === 4 ? 32 : 128);
+}

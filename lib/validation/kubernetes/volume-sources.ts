@@ -1,0 +1,77 @@
+import { shown } from '../schema/shown';
+import { list, object, type Shape, value } from '../shape';
+import { dnsSubdomain } from './names';
+import { exactlyOne, needs, within } from './required';
+
+/** The most that a file's permissions can be. */
+const mode = within(0, 0o777);
+
+/** A path below the volume. */
+const relative = value<string>((path) =>
+  path.startsWith('/') || path.split('/').includes('..')
+    ? `must lead down from the volume, got ${shown(path)}`
+    : undefined,
+);
+
+const item = object<object>({ mode, path: relative }, needs('key', 'path'));
+
+const files = { items: list(item), defaultMode: mode };
+
+const own = object<object>(
+  {
+    path: relative,
+    mode,
+    fieldRef: object<{ readonly fieldPath?: string }>({}, ({ fieldPath = '' }, place) => {
+      if (
+        !/^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['[^']+'\])$/.test(
+          fieldPath,
+        )
+      )
+        place.report(`must be a field of metadata such as metadata.labels, got ${shown(fieldPath)}`, {
+          at: ['fieldPath'],
+        });
+    }),
+  },
+  needs('path'),
+  exactlyOne('fieldRef', 'resourceFieldRef'),
+);
+
+/** Ten minutes is the shortest that a token lives. */
+const shortestToken = 600;
+
+const projection = object<object>(
+  {
+    configMap: object<object>({ items: list(item) }, needs('name')),
+    secret: object<object>({ items: list(item) }, needs('name')),
+    downwardAPI: object({ items: list(own) }),
+    serviceAccountToken: object<object>(
+      { path: relative, expirationSeconds: within(shortestToken, 2 ** 32) },
+      needs('path'),
+    ),
+  },
+  ((given, place) => {
+    const set = Object.entries(given).filter(([, source]) => source !== undefined && source !== null);
+    if (set.length > 1) place.report(`can have one source, got ${set.map(([name]) => name).join(' and ')}`);
+  }) as Shape<object>,
+);
+
+/** What the API server asks of the sources of a volume that applications use. */
+export const volumeSources: Readonly<Record<string, Shape>> = {
+  configMap: object<object>(files, needs('name')),
+  secret: object<object>(files, needs('secretName')),
+  downwardAPI: object({ items: list(own), defaultMode: mode }),
+  projected: object({ sources: list(projection), defaultMode: mode }),
+  hostPath: object<object>({}, needs('path'), (({ path = '' }: { readonly path?: string }, place) => {
+    if (path.split('/').includes('..')) place.report(`can not lead up, got ${shown(path)}`, { at: ['path'] });
+  }) as Shape<{ readonly path?: string }> as Shape<object>),
+  persistentVolumeClaim: object<object>({}, needs('claimName')),
+  csi: object<{ readonly driver?: string }>({}, ({ driver = '' }, place) => {
+    if (driver.length > 63 || !dnsSubdomain.fits(driver.toLowerCase()))
+      place.report(`must ${dnsSubdomain.words}, got ${shown(driver)}`, { at: ['driver'] });
+  }),
+  nfs: object<{ readonly path?: string }>({}, (given, place) => {
+    needs('server')(given, place);
+    if (!given.path?.startsWith('/'))
+      place.report(`must begin with /, got ${shown(given.path ?? '')}`, { at: ['path'] });
+  }),
+};

@@ -1,0 +1,100 @@
+import { shown } from '../schema/shown';
+import { list, object, type Place, type Shape } from '../shape';
+import { labelSelector } from './label-selector';
+import { dnsSubdomain, serviceName } from './names';
+import { exactlyOne, needs, oneOf, within } from './required';
+
+interface Rule {
+  readonly operations?: readonly string[];
+  readonly apiVersions?: readonly string[];
+  readonly apiGroups?: readonly string[];
+}
+
+const rule = object<object>(
+  { scope: oneOf('*', 'Cluster', 'Namespaced') },
+  needs('operations', 'apiGroups', 'apiVersions', 'resources'),
+  ((given: Rule, place) => {
+    for (const field of ['operations', 'apiVersions', 'apiGroups'] as const) {
+      const all = given[field] ?? [];
+      if (all.length > 1 && all.includes('*')) place.report('can not have others beside *', { at: [field] });
+    }
+    given.operations?.forEach((operation, index) => {
+      if (!['*', 'CREATE', 'UPDATE', 'DELETE', 'CONNECT'].includes(operation))
+        place.report(`must be *, CREATE, UPDATE, DELETE or CONNECT, got ${shown(operation)}`, {
+          at: ['operations', index],
+        });
+    });
+    given.apiVersions?.forEach((version, index) => {
+      if (version === '') place.report('can not be empty', { at: ['apiVersions', index] });
+    });
+  }) as Shape<Rule> as Shape<object>,
+);
+
+interface Webhook {
+  readonly name?: string;
+  readonly sideEffects?: string;
+  readonly admissionReviewVersions?: readonly string[];
+  readonly clientConfig?: object;
+}
+
+const client = object<object>(
+  {
+    url: ((text: string, place) => {
+      if (!/^https:\/\/[^/?#@]+(?:\/[^?#]*)?$/i.test(text))
+        place.report(`must be https, a host and a path alone, got ${shown(text)}`);
+    }) as Shape<string> as Shape,
+    service: object<object>({ port: within(1, 65535) }, needs('name', 'namespace')),
+  },
+  exactlyOne('url', 'service'),
+);
+
+const reviews = ['v1', 'v1beta1'];
+
+function webhook(
+  { name = '', sideEffects, admissionReviewVersions = [], clientConfig }: Webhook,
+  place: Place,
+) {
+  if (!dnsSubdomain.fits(name) || name.split('.').length < 3)
+    place.report(`must be a domain of three parts at least, got ${shown(name)}`, { at: ['name'] });
+  if (!['None', 'NoneOnDryRun'].includes(sideEffects ?? ''))
+    place.report(`must be None or NoneOnDryRun, got ${shown(sideEffects ?? '')}`, { at: ['sideEffects'] });
+  if (!clientConfig) place.report('must have one of url and service', { at: ['clientConfig'] });
+  if (admissionReviewVersions.length === 0 || !admissionReviewVersions.some((one) => reviews.includes(one)))
+    place.report('must have v1 or v1beta1', { at: ['admissionReviewVersions'] });
+  admissionReviewVersions.forEach((version, index, all) => {
+    if (!serviceName.fits(version))
+      place.report(`must ${serviceName.words}, got ${shown(version)}`, {
+        at: ['admissionReviewVersions', index],
+      });
+    else if (all.indexOf(version) !== index)
+      place.report(`is there twice: ${version}`, { at: ['admissionReviewVersions', index] });
+  });
+}
+
+const eachNameOnce: Shape<readonly Webhook[]> = (webhooks, place) => {
+  const names = new Set<string>();
+  webhooks.forEach(({ name = '' }, index) => {
+    if (name !== '' && names.has(name)) place.report(`is there twice: ${name}`, { at: [index, 'name'] });
+    names.add(name);
+  });
+};
+
+/** What the API server asks of the webhooks of admission. */
+export const webhooks = object({
+  webhooks: list(
+    object<object>(
+      {
+        clientConfig: client,
+        rules: list(rule),
+        failurePolicy: oneOf('Fail', 'Ignore'),
+        matchPolicy: oneOf('Exact', 'Equivalent'),
+        timeoutSeconds: within(1, 30),
+        namespaceSelector: labelSelector,
+        objectSelector: labelSelector,
+        reinvocationPolicy: oneOf('Never', 'IfNeeded'),
+      },
+      webhook as Shape<object>,
+    ),
+    eachNameOnce as Shape<readonly never[]>,
+  ),
+});

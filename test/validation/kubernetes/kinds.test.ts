@@ -1,0 +1,140 @@
+import { validateObject } from '../../../lib/validation/validate-object';
+import { changed, specimens } from './specimens';
+
+const all = specimens() as readonly { kind: string; metadata: { name?: string; generateName?: string } }[];
+
+/** The fields that an API server refuses of a specimen with other values. */
+function refused(name: string, changes: Readonly<Record<string, unknown>>): (string | undefined)[] {
+  const specimen = all.find(({ kind, metadata }) => name === `${kind} ${metadata.name}`);
+  if (specimen === undefined) throw new Error(`there is no ${name}`);
+  return validateObject(changed(specimen, changes))
+    .filter(({ refusedBy = [] }) => refusedBy.includes('api-server'))
+    .map(({ field }) => field);
+}
+
+describe('what a real API server takes', () => {
+  it.each(all.map((one) => [`${one.kind} ${one.metadata.name ?? one.metadata.generateName}`, one] as const))(
+    'is not refused: %s',
+    (_, object) => {
+      expect(validateObject(object)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['MutatingWebhookConfiguration inj', { 'webhooks.0.clientConfig.caBundle': '' }],
+    ['Secret tls', { data: { 'tls.crt': '', 'tls.key': [1, null] } }],
+    ['ConfigMap conf', { 'binaryData.c': 'YQ\n==' }],
+    ['Service ext', { 'spec.ports.0.nodePort': 30001 }],
+    ['Service web', { 'spec.sessionAffinityConfig': { clientIP: { timeoutSeconds: 10 } } }],
+    ['Service lb', { 'spec.externalIPs': ['010.0.0.1'] }],
+    ['ReplicationController rc', { 'spec.selector': {} }],
+    ['StatefulSet db', { 'spec.revisionHistoryLimit': -1 }],
+    ['Job once', { 'spec.podFailurePolicy': {} }],
+    ['EndpointSlice eps', { endpoints: undefined }],
+    ['Deployment web', { 'spec.template.spec.containers.0.resources.requests.cpu': null }],
+  ])('is not refused where it looks odd: %s %j', (name, changes) => {
+    expect(refused(name, changes)).toEqual([]);
+  });
+});
+
+const first = 'spec.template.spec';
+
+describe('what a real API server refuses', () => {
+  it.each([
+    ['Service web', { 'spec.clusterIPs': ['10.0.0.9'] }, 'spec.clusterIPs'],
+    ['Service web', { 'spec.loadBalancerClass': 'a.b/c' }, 'spec.loadBalancerClass'],
+    ['Service web', { 'spec.healthCheckNodePort': 31000 }, 'spec.healthCheckNodePort'],
+    ['Service web', { 'spec.trafficDistribution': 'Near' }, 'spec.trafficDistribution'],
+    ['Service np', { 'spec.clusterIP': 'None' }, 'spec.clusterIP'],
+    ['Service lb', { 'spec.loadBalancerSourceRanges': ['10.0.0.0'] }, 'spec.loadBalancerSourceRanges[0]'],
+    ['Service lb', { 'spec.ipFamilies': ['IPv4', 'IPv4'] }, 'spec.ipFamilies[1]'],
+    ['Service ext', { 'spec.ipFamilyPolicy': 'SingleStack' }, 'spec.ipFamilyPolicy'],
+    [
+      'DaemonSet agent',
+      { 'spec.updateStrategy.rollingUpdate': { maxUnavailable: 0 } },
+      'spec.updateStrategy.rollingUpdate.maxUnavailable',
+    ],
+    [
+      'DaemonSet agent',
+      { [`${first}.containers.0.ports.1`]: { containerPort: 15000, hostPort: 15000 } },
+      'spec.template.spec.containers[0].ports[1].hostPort',
+    ],
+    ['StatefulSet db', { 'spec.serviceName': 'a_b' }, 'spec.serviceName'],
+    [
+      'StatefulSet db',
+      { 'spec.volumeClaimTemplates.0.spec.accessModes': [] },
+      'spec.volumeClaimTemplates[0].spec.accessModes',
+    ],
+    ['StatefulSet db', { [`${first}.containers.0.image`]: '' }, 'spec.template.spec.containers[0].image'],
+    ['Job once', { 'spec.completions': undefined }, 'spec.completions'],
+    ['Job once', { [`${first}.restartPolicy`]: 'OnFailure' }, 'spec.template.spec.restartPolicy'],
+    [
+      'Job once',
+      { 'spec.podFailurePolicy.rules.0.onExitCodes.values': [2, 1] },
+      'spec.podFailurePolicy.rules[0].onExitCodes.values[1]',
+    ],
+    ['CronJob nightly', { 'spec.timeZone': 'nowhere at all' }, 'spec.timeZone'],
+    ['Deployment web', { [`${first}.tolerations.0.key`]: '' }, 'spec.template.spec.tolerations[0].operator'],
+    [
+      'Deployment web',
+      {
+        [`${first}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution.0.topologyKey`]:
+          '',
+      },
+      'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey',
+    ],
+    [
+      'Deployment web',
+      { [`${first}.containers.0.env.1.valueFrom.fieldRef.fieldPath`]: 'status.phase' },
+      'spec.template.spec.containers[0].env[1].valueFrom.fieldRef.fieldPath',
+    ],
+    [
+      'Deployment web',
+      { [`${first}.volumes.1.configMap.items.0.path`]: '../a' },
+      'spec.template.spec.volumes[1].configMap.items[0].path',
+    ],
+    [
+      'Deployment web',
+      { [`${first}.volumes.6.projected.sources.0.serviceAccountToken.expirationSeconds`]: 599 },
+      'spec.template.spec.volumes[6].projected.sources[0].serviceAccountToken.expirationSeconds',
+    ],
+    [
+      'Deployment web',
+      { [`${first}.initContainers.0.readinessProbe`]: { exec: { command: ['a'] } } },
+      'spec.template.spec.initContainers[0].readinessProbe',
+    ],
+    ['Pod curl', { 'spec.hostname': 'a.b' }, 'spec.hostname'],
+    ['Namespace new-shop', { 'spec.finalizers': ['mine'] }, 'spec.finalizers[0]'],
+    ['Secret pull', { stringData: { '.dockerconfigjson': '[]' } }, 'stringData[.dockerconfigjson]'],
+    ['Secret token', { 'metadata.annotations': {} }, 'metadata.annotations'],
+    ['Secret basic', { stringData: {} }, 'data'],
+    ['Role a:b', { 'rules.0.verbs': [] }, 'rules[0].verbs'],
+    ['Role a:b', { 'rules.0': { verbs: ['get'], nonResourceURLs: ['/a'] } }, 'rules[0].nonResourceURLs'],
+    ['ClusterRole reader', { aggregationRule: {} }, 'aggregationRule.clusterRoleSelectors'],
+    ['RoleBinding b', { 'roleRef.kind': 'Service' }, 'roleRef.kind'],
+    ['ClusterRoleBinding b2', { 'subjects.0.namespace': undefined }, 'subjects[0].namespace'],
+    ['NetworkPolicy deny', { 'spec.ingress.0.from.0': {} }, 'spec.ingress[0].from[0]'],
+    ['NetworkPolicy deny', { 'spec.ingress.0.ports.2.endPort': 10 }, 'spec.ingress[0].ports[2].endPort'],
+    ['PodDisruptionBudget web', { 'spec.maxUnavailable': 1 }, 'spec'],
+    ['PodDisruptionBudget web2', { 'spec.maxUnavailable': '101%' }, 'spec.maxUnavailable'],
+    ['HorizontalPodAutoscaler web', { 'spec.maxReplicas': 0 }, 'spec.maxReplicas'],
+    ['HorizontalPodAutoscaler web', { 'spec.metrics.0.resource': undefined }, 'spec.metrics[0].resource'],
+    ['PersistentVolumeClaim data', { 'spec.resources': {} }, 'spec.resources.requests.storage'],
+    ['Ingress ing', { 'spec.rules.0.http.paths.0.path': 'a' }, 'spec.rules[0].http.paths[0].path'],
+    [
+      'Ingress ing',
+      { 'spec.defaultBackend.service.port': { number: 80, name: 'http' } },
+      'spec.defaultBackend.service.port',
+    ],
+    ['IngressClass istio', { 'spec.controller': 'istio' }, 'spec.controller'],
+    ['ValidatingWebhookConfiguration val', { 'webhooks.0.name': 'a.b' }, 'webhooks[0].name'],
+    ['ValidatingWebhookConfiguration val', { 'webhooks.0.clientConfig': {} }, 'webhooks[0].clientConfig'],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.admissionReviewVersions': ['v2'] },
+      'webhooks[0].admissionReviewVersions',
+    ],
+  ])('is refused: %s %j', (name, changes, field) => {
+    expect(refused(name, changes)).toEqual([field]);
+  });
+});
