@@ -48,11 +48,13 @@ export interface Authenticated {
  * @param at - seconds since 1970
  */
 export function authenticate({ rules }: JwtAuthentication, request: HttpRequest, at: number): Authenticated {
-  const headers: Record<string, string> = { ...request.headers };
-  for (const { payloadHeader } of rules) {
-    if (payloadHeader !== undefined) delete headers[payloadHeader];
-  }
   if (isPreflight(request)) return { headers: request.headers, path: request.path };
+  const headers: Record<string, string> = { ...request.headers };
+  // What the proxy says of a token, no client may say.
+  for (const { payloadHeader, claimHeaders } of rules) {
+    if (payloadHeader !== undefined) delete headers[payloadHeader];
+    for (const { header } of claimHeaders) delete headers[header];
+  }
   const outcomes = rules.map((rule) => ({ rule, outcome: outcomeOf(rule, request, at) }));
   const good = outcomes.filter(({ outcome }) => outcome.token !== undefined);
   const bad = outcomes.filter(({ outcome }) => outcome.trouble !== undefined);

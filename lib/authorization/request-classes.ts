@@ -75,7 +75,9 @@ export function requestClasses(policies: readonly Rbac[], host: string): readonl
 /** A class as policies look at it. */
 export function factsOf(one: RequestClass, port: number, identity: string | undefined): Facts {
   const { method, path, host, headers, address, claims } = one;
-  const request = { method, path, bare: path, host, scheme: 'http' as const, headers, claims };
+  const scheme = 'http' as const;
+  const forwardedScheme = headers['x-forwarded-proto'] ?? scheme;
+  const request = { method, path, bare: path, host, scheme, forwardedScheme, headers, claims };
   return { request, port, source: address, remote: address, identity };
 }
 

@@ -16,6 +16,8 @@ export interface HttpRequest {
 export interface RequestView extends HttpRequest {
   /** The path without query and fragment. */
   readonly bare: string;
+  /** `x-forwarded-proto`, which the proxy writes where nobody before it that it trusts did. */
+  readonly forwardedScheme: string;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -31,6 +33,8 @@ export function headerOf(request: RequestView, name: string): string | undefined
       return request.scheme;
     case ':path':
       return request.path;
+    case 'x-forwarded-proto':
+      return request.forwardedScheme;
     default:
       return Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
   }

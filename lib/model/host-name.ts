@@ -5,8 +5,13 @@ import { isIPv4, isIPv6 } from 'node:net';
  * namespace; `reviews.demo` has one and stays what it is.
  */
 export function fullHost(host: string, namespace: string, domain: string): string {
+  return destinationHost(host, namespace, domain).toLowerCase();
+}
+
+/** The same of a destination, whose letters istiod takes as they are: `Reviews` is nobody's. */
+export function destinationHost(host: string, namespace: string, domain: string): string {
   const isShort = host !== '' && !host.includes('.') && !host.includes('*') && !isAddress(host);
-  return (isShort ? `${host}.${namespace}.svc.${domain}` : host).toLowerCase();
+  return isShort ? `${host}.${namespace}.svc.${domain}` : host;
 }
 
 /** Whether a host is an address. */

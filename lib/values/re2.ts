@@ -26,7 +26,8 @@ export function fullMatch(expression: string, text: string): boolean {
 }
 
 /**
- * Every match of an RE2 expression replaced, `\1` standing for the first group.
+ * Every match of an RE2 expression replaced, `\1` standing for the first group; nothing where the expression does not
+ * have the group.
  *
  * @param expression - matched anywhere in the text, as often as it fits
  */
@@ -34,6 +35,8 @@ export function replaceMatches(expression: string, text: string, substitution: s
   const program = compile(expression);
   if (program === undefined) return text;
   const matcher = program.matcher(text);
+  const groups = [...substitution.matchAll(/\\([\\0-9])/g)].map(([, group]) => Number(group));
+  if (groups.some((group) => group > matcher.groupCount())) return text;
   let result = '';
   let end = 0;
   while (matcher.find()) {

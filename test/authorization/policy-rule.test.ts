@@ -16,6 +16,7 @@ const facts: Facts = {
     bare: '/api/v1/items',
     host: 'Shop.test:8080',
     scheme: 'http',
+    forwardedScheme: 'http',
     headers: { 'x-role': 'admin' },
     claims: {
       iss: 'https://issuer.test/a',

@@ -56,6 +56,21 @@ describe('routes of the Gateway API', () => {
     expect(ask(yaml, 'http://a.test/apis').status).toBe(404);
   });
 
+  it('let browsers keep what they may for five seconds where nothing is said', () => {
+    const yaml =
+      http +
+      object(
+        'HTTPRoute',
+        'a',
+        `{ ${edge}, rules: [{ filters: [{ type: CORS, cors: { allowOrigins: ['https://ok.test'] } }], ${backend} }] }`,
+      );
+    const headers = { origin: 'https://ok.test', 'access-control-request-method': 'GET' };
+    expect(ask(yaml, 'http://a.test/', { method: 'OPTIONS', headers }).response.headers).toEqual({
+      'access-control-allow-origin': 'https://ok.test',
+      'access-control-max-age': '5',
+    });
+  });
+
   it('need the permission of the listener', () => {
     const same = gateway('[{ name: http, port: 80, protocol: HTTP }]');
     const route = object('HTTPRoute', 'a', `{ ${edge}, rules: [{ ${backend} }] }`);

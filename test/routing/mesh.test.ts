@@ -251,6 +251,30 @@ describe('a gateway', () => {
   it('sends everything to https where it is told to', () => {
     const yaml = gateway('a.test', ', tls: { httpsRedirect: true }') + route('a.test', toReviews);
     expect(ask(yaml, 'http://a.test/x?y')).toBe('redirect 301 https://a.test/x?y');
+    // Without a route istiod keeps the namespace in the name, which then is nobody's.
+    expect(ask(gateway('demo/a.test', ', tls: { httpsRedirect: true }'), 'http://a.test/')).toBe(
+      'no-host 404',
+    );
+  });
+
+  it('tells gRPC of a fault in a response that HTTP takes for good', () => {
+    const fault = `{ ${toReviews.slice(1, -1)}, fault: { abort: { grpcStatus: UNAVAILABLE, percentage: { value: 100 } } } }`;
+    expect(ask(gateway('a.test') + route('a.test', fault), 'http://a.test/')).toBe('abort 200');
+  });
+
+  it('takes the letters of a destination as they are', () => {
+    const wrong = '{ route: [{ destination: { host: Reviews } }] }';
+    expect(ask(gateway('a.test') + route('a.test', wrong), 'http://a.test/')).toBe(
+      'no-destination 503 Reviews.demo.svc.cluster.local 100 503',
+    );
+  });
+
+  it('matches x-forwarded-proto with the scheme that it saw, whatever the client says', () => {
+    const match = `{ match: [{ headers: { x-forwarded-proto: { exact: http } } }], redirect: { scheme: https } }`;
+    const mesh = meshOf(demo + ingress + gateway('a.test') + route('a.test', match));
+    const headers = { 'x-forwarded-proto': 'https' };
+    const request = { via: 'istio-system/istio-ingressgateway', url: 'http://a.test/', headers };
+    expect(short(mesh.request(request))).toBe('redirect 301 https://a.test/');
   });
 
   it('puts routes that take everything last, over several VirtualServices', () => {

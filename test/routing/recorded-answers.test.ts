@@ -67,7 +67,9 @@ function differencesOf({ request, answer }: Recorded, ours: AnswerData): string[
     answer.path === undefined &&
     request.port === 8080
   ) {
-    check('role', answer.role ?? role, ours.upstream?.headers['x-role']);
+    const own = ours.upstream?.headers['x-role'];
+    // That the proxy took a header away does not stand in a recording: JSON leaves out what is undefined.
+    if (answer.role !== undefined || own !== undefined) check('role', answer.role ?? role, own);
   }
   return differences;
 }

@@ -21,6 +21,7 @@ describe('RE2 expressions', () => {
     ['/v([0-9])', '/v1/v2', '/\\1', '/1/2'],
     ['b', 'abc', '\\\\', 'a\\c'],
     ['z', 'abc', '-', 'abc'],
+    ['b', 'abc', '/\\1', 'abc'],
   ])('replaces %s in %s by %s', (expression, text, substitution, expected) => {
     expect(replaceMatches(expression, text, substitution)).toBe(expected);
   });

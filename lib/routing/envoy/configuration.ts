@@ -202,7 +202,7 @@ export interface RedirectAction {
   readonly status: number;
 }
 
-/** Changes of headers: removals first, then these in their order. */
+/** Changes of headers: removals first, then what is set, then what is added. */
 export interface HeaderOperations {
   readonly remove: readonly string[];
   readonly put: readonly { readonly name: string; readonly value: string; readonly append: boolean }[];

@@ -27,13 +27,9 @@ export function corsOutcome(policy: CorsPolicy | undefined, request: HttpRequest
   const shared = {
     'access-control-allow-origin': origin,
     ...(policy.credentials && { 'access-control-allow-credentials': 'true' }),
+    ...(policy.expose && { 'access-control-expose-headers': policy.expose }),
   };
-  if (!preflight) {
-    return {
-      answered: false,
-      headers: { ...shared, ...(policy.expose && { 'access-control-expose-headers': policy.expose }) },
-    };
-  }
+  if (!preflight) return { answered: false, headers: shared };
   return {
     answered: true,
     headers: {

@@ -3,7 +3,10 @@ import type { HeaderOperations } from './configuration';
 /** Headers while they are changed; a name maps to its values joined as HTTP joins them. */
 export type Headers = Record<string, string>;
 
-/** Applies operations in their order: removals first, then what is set and added. */
+/**
+ * Applies the operations of one place as the proxy does: what is removed goes first, then what is set, then what is
+ * added; values are of the headers as they were before anything was set, and an empty one changes nothing.
+ */
 export function applyOperations(
   headers: Headers,
   operations: HeaderOperations | undefined,
@@ -11,10 +14,14 @@ export function applyOperations(
 ): void {
   if (operations === undefined) return;
   for (const name of operations.remove) delete headers[name];
-  for (const { name, value: template, append } of operations.put) {
-    const text = value(template);
-    const before = append && Object.hasOwn(headers, name) ? headers[name] : undefined;
-    headers[name] = before === undefined ? text : `${before}, ${text}`;
+  const put = operations.put
+    .map(({ name, value: template, append }) => ({ name, append, text: value(template) }))
+    .filter(({ text }) => text !== '');
+  for (const { name, append, text } of put) {
+    if (!append) headers[name] = text;
+  }
+  for (const { name, append, text } of put) {
+    if (append) headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${text}` : text;
   }
 }
 
@@ -38,7 +45,7 @@ export function formatted(template: string, values: CommandValues): string {
         return '%';
       case 'REQ': {
         const [first = '', second] = String(argument).split('?');
-        return values.request(first.toLowerCase()) ?? (second && values.request(second.toLowerCase())) ?? '-';
+        return values.request(first.toLowerCase()) ?? (second && values.request(second.toLowerCase())) ?? '';
       }
       case 'PROTOCOL':
         return values.protocol;

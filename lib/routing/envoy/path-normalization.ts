@@ -8,15 +8,18 @@ export type PathNormalization = 'none' | 'base' | 'merge-slashes' | 'decode-and-
 /** Characters that are written plainly even where they came percent-encoded. */
 const unreserved = /[A-Za-z0-9\-._~]/;
 /** Characters that a path never carries plainly. */
-const escaped = /[^!$&'()*+,\-./0-9:;=@A-Z[\]^_a-z|~%]/;
+const escaped = /[^!$&'()*+,\-./0-9:;=@A-Z[\]_a-z~%]/g;
+/** Characters that make the proxy refuse the request. */
+const refused = /%00|[\u0080-\u{10ffff}]/u;
 
 /** A path that needs nothing done: the usual case, decided without building anything. */
-const plain = /^\/(?:[\w\-~!$&'()*+,;=:@|[\]^]|\.(?!\.?(?:\/|$))|\/(?!\.{1,2}(?:\/|$)))*$/;
+const plain = /^\/(?:[\w\-~!$&'()*+,;=:@[\]]|\.(?!\.?(?:[/;]|$))|\/(?!\.{1,2}(?:[/;]|$)))*$/;
 
 /** The path with its query, as filters and routes see it; undefined where the proxy refuses it. */
 export function normalizedPath(path: string, how: PathNormalization): string | undefined {
+  if (path.includes('#')) return undefined;
   if (how === 'none') return path;
-  const end = path.search(/[?#]/);
+  const end = path.indexOf('?');
   let bare = end === -1 ? path : path.slice(0, end);
   const query = end === -1 ? '' : path.slice(end);
   if (how === 'decode-and-merge-slashes') bare = bare.replace(/%2f/gi, '/').replace(/%5c/gi, '\\');
@@ -30,8 +33,8 @@ export function normalizedPath(path: string, how: PathNormalization): string | u
 }
 
 function canonicalPath(path: string): string | undefined {
-  if (!path.startsWith('/')) return undefined;
-  return withoutDots(decoded(path).replaceAll('\\', '/'));
+  if (!path.startsWith('/') || refused.test(path)) return undefined;
+  return withoutDots(path.replaceAll('\\', '/'));
 }
 
 /** `%41` is `A`, `%2f` stays, what may not stand in a path is encoded. */
@@ -41,16 +44,15 @@ function decoded(path: string): string {
       const character = String.fromCharCode(Number.parseInt(hex, 16));
       return unreserved.test(character) ? character : code;
     })
-    .replace(/[\s\S]/gu, (character) =>
-      character !== '\\' && escaped.test(character) ? encodeURIComponent(character) : character,
-    );
+    .replace(escaped, (character) => encodeURIComponent(character));
 }
 
-/** `.` and `..` are gone; a doubled slash keeps both its slashes. */
+/** `.` and `..` are gone, also with a parameter behind; a doubled slash keeps both its slashes. */
 function withoutDots(path: string): string {
   const kept: string[] = [];
   const segments = path.slice(1).split('/');
-  segments.forEach((segment, index) => {
+  segments.forEach((written, index) => {
+    const segment = /^\.{1,2}(?=;)/.exec(written)?.[0] ?? decoded(written);
     const last = index === segments.length - 1;
     if (segment === '..') kept.pop();
     else if (segment !== '.') {

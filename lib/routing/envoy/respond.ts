@@ -66,7 +66,7 @@ const noCors: CorsOutcome = { answered: false, headers: {} };
 /** Leads a request through a proxy: path, tokens, policies, faults, CORS, route. */
 export function respond(manager: HttpConnectionManager, request: HttpRequest, peer: Peer): ProxyAnswer {
   const path = normalizedPath(request.path, manager.normalization);
-  const first = viewOf(request, path ?? request.path);
+  const first = viewOf(request, path ?? request.path, manager);
   const facts = factsOf(manager, first, peer);
   if (path === undefined) {
     return outcome({ view: first, facts }, 'respond', 400, { because: 'the path cannot be normalized' });
@@ -174,8 +174,11 @@ function routed(manager: HttpConnectionManager, way: Way): ProxyAnswer {
   }
 }
 
-function viewOf({ method, host, scheme, headers }: HttpRequest, path: string): RequestView {
-  return { method, host, scheme, headers, path, bare: barePath(path), claims: undefined };
+function viewOf(request: HttpRequest, path: string, manager: HttpConnectionManager): RequestView {
+  const { method, host, scheme, headers } = request;
+  const isFirst = manager.useRemoteAddress && manager.trustedProxies === 0;
+  const forwardedScheme = isFirst ? scheme : (headers['x-forwarded-proto'] ?? scheme);
+  return { method, host, scheme, headers, path, bare: barePath(path), forwardedScheme, claims: undefined };
 }
 
 function afterTokens(view: RequestView, { headers, path, claims }: Authenticated): RequestView {
@@ -220,6 +223,7 @@ export function upstreamRequest(
   destination: WeightedCluster | undefined,
 ): UpstreamRequest {
   const headers: Headers = { ...view.headers };
+  if (headers['x-forwarded-proto'] !== undefined) headers['x-forwarded-proto'] = view.forwardedScheme;
   const value = valuesOf(view, facts);
   applyOperations(headers, destination?.requestHeaders, value);
   applyOperations(headers, route?.requestHeaders, value);

@@ -4,22 +4,6 @@ import type { TextMatcher } from '../../values/text-matcher';
 import type { CorsPolicy, FaultInjection } from '../envoy/configuration';
 import { textMatcherOf } from './route-match';
 
-/** The HTTP status that a client without gRPC sees. */
-const grpcStatuses: Readonly<Record<string, number>> = {
-  OK: 200,
-  INVALID_ARGUMENT: 400,
-  UNAUTHENTICATED: 401,
-  PERMISSION_DENIED: 403,
-  NOT_FOUND: 404,
-  ALREADY_EXISTS: 409,
-  ABORTED: 409,
-  RESOURCE_EXHAUSTED: 429,
-  CANCELLED: 499,
-  UNIMPLEMENTED: 501,
-  UNAVAILABLE: 503,
-  DEADLINE_EXCEEDED: 504,
-};
-
 /** Faults as the proxy makes them; one without a percentage hits nobody. */
 export function faultOf({ delay, abort }: NonNullable<HttpRouteSpec['fault']>): FaultInjection | undefined {
   const seconds = secondsOf(delay?.fixedDelay);
@@ -39,7 +23,8 @@ function abortOf({ httpStatus, grpcStatus, percentage }: Abort): Pick<FaultInjec
   const percent = percentage?.value ?? 0;
   if (httpStatus !== undefined) return { abort: { percent, status: httpStatus } };
   if (grpcStatus === undefined) return {};
-  return { abort: { percent, status: grpcStatuses[grpcStatus] ?? 500, grpc: grpcStatus } };
+  // gRPC tells its status in a header of a response that HTTP takes for good.
+  return { abort: { percent, status: 200, grpc: grpcStatus } };
 }
 
 /** A CORS policy as the proxy has it. */

@@ -69,7 +69,7 @@ export function headerOperations(
 function firstOfEach(list: unknown): Record<string, string> {
   const items = Array.isArray(list) ? (list as Loose[]) : [];
   return Object.fromEntries(
-    items.reverse().map(({ name, value }) => [String(name).toLowerCase(), String(value)]),
+    [...items].reverse().map(({ name, value }) => [String(name).toLowerCase(), String(value)]),
   );
 }
 
@@ -121,6 +121,8 @@ function mirrorOf(
 }
 
 function corsOf(written: Loose = {}): Loose {
+  // The API server puts in five seconds where nothing is written.
+  const maxAge = typeof written.maxAge === 'number' ? written.maxAge : 5;
   const texts = (name: string) =>
     Array.isArray(written[name]) ? (written[name] as unknown[]).map(String) : [];
   return {
@@ -129,7 +131,7 @@ function corsOf(written: Loose = {}): Loose {
     allowHeaders: texts('allowHeaders'),
     exposeHeaders: texts('exposeHeaders'),
     ...(written.allowCredentials === true && { allowCredentials: true }),
-    ...(typeof written.maxAge === 'number' && written.maxAge > 0 && { maxAge: `${written.maxAge}s` }),
+    ...(maxAge > 0 && { maxAge: `${maxAge}s` }),
     unmatchedPreflights: 'IGNORE',
   };
 }

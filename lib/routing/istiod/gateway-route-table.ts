@@ -56,8 +56,10 @@ export function gatewayRouteTable(
       }
     }
     if (!redirects) continue;
-    for (const host of server.hosts ?? [])
-      draftOf(host.slice(host.indexOf('/') + 1).toLowerCase()).requireTls = true;
+    // Without a route istiod takes the name as it is written: with a namespace before it, it is nobody's.
+    for (const host of server.hosts ?? []) {
+      if (!host.includes('/')) draftOf(host.toLowerCase()).requireTls = true;
+    }
   }
   return { name, hosts: [...drafts].map(virtualHost), ...(left.length > 0 && { left }) };
 }

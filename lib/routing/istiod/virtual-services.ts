@@ -1,5 +1,5 @@
 import { gatewayName } from '../../model/gateway';
-import { fullHost } from '../../model/host-name';
+import { destinationHost, fullHost } from '../../model/host-name';
 import type { DestinationSpec, HttpRouteSpec } from '../../model/kinds/virtual-service';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
@@ -92,7 +92,10 @@ function full<T extends { readonly destination?: DestinationSpec }>(
 ): T {
   const { destination } = one;
   if (destination?.host === undefined) return one;
-  return { ...one, destination: { ...destination, host: fullHost(destination.host, namespace, domain) } };
+  return {
+    ...one,
+    destination: { ...destination, host: destinationHost(destination.host, namespace, domain) },
+  };
 }
 
 function withFullHosts(spec: HttpRouteSpec, namespace: string, domain: string): HttpRouteSpec {

@@ -32,6 +32,7 @@ describe('CORS', () => {
       headers: {
         'access-control-allow-origin': 'https://ok.test',
         'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'x-total',
         'access-control-allow-methods': 'GET,POST',
         'access-control-allow-headers': 'x-user',
         'access-control-max-age': '60',

@@ -16,7 +16,11 @@ describe('the path that a proxy looks at', () => {
     ['/a\\b', '/a/b'],
     ['/a b', '/a%20b'],
     ['/a?x=/../y', '/a?x=/../y'],
-    ['/ä', '/%C3%A4'],
+    ['/a|b^c', '/a%7Cb%5Ec'],
+    ['/a/..;x=1/b', '/b'],
+    ['/a/.;/b', '/a/b'],
+    ['/a/..', '/'],
+    ['/a;x/b', '/a;x/b'],
   ])('of %s is %s', (path, expected) => {
     expect(normalizedPath(path, 'base')).toBe(expected);
   });
@@ -27,7 +31,7 @@ describe('the path that a proxy looks at', () => {
     expect(normalizedPath('/a%2f%2Fb%5cc', 'decode-and-merge-slashes')).toBe('/a/b/c');
   });
 
-  it('refuses a path that is none', () => {
-    expect(normalizedPath('a', 'base')).toBeUndefined();
+  it.each(['a', '/a#b', '/a%00', '/ä'])('refuses %s', (path) => {
+    expect(normalizedPath(path, 'base')).toBeUndefined();
   });
 });

@@ -92,6 +92,7 @@ const request: fc.Arbitrary<RequestView> = fc
     path: bare + query,
     host: 'a.test',
     scheme: 'http',
+    forwardedScheme: 'http',
     headers: user === undefined ? {} : { 'x-user': user },
   }));
 

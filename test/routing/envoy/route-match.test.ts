@@ -8,6 +8,7 @@ const request: RequestView = {
   bare: '/api',
   host: 'a.test',
   scheme: 'http',
+  forwardedScheme: 'http',
   headers: { 'x-user': 'jason' },
   claims: { role: 'admin', groups: ['dev'], realm: { name: 'shop' } },
 };
