@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { type HelmRelease, helmReleases } from '../install/helm-release';
-import type { HelmInstallation } from '../install/mesh-installation';
+import type { HelmInstallation } from '../install/installation';
 import type { Labels } from '../kubernetes/label-selector';
 import type { NonEmpty } from '../values/non-empty';
 import { ArgoApplication, type ArgoApplicationProps, waveAfter } from './application';

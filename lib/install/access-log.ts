@@ -1,6 +1,6 @@
-import { ConfigError } from '../diagnostics/error';
 import { defined } from '../values/defined';
-import { checkAddress, type ProviderAddress, type RenderedProvider, renderAddress } from './tracing-provider';
+import { given } from '../values/options';
+import { type ProviderAddress, type RenderedProvider, renderAddress } from './tracing-provider';
 
 /**
  * What every proxy of the mesh writes down of each request, unless a Telemetry resource says otherwise.
@@ -9,11 +9,11 @@ import { checkAddress, type ProviderAddress, type RenderedProvider, renderAddres
  */
 export type AccessLog =
   | { readonly kind: 'off' }
-  | { readonly kind: 'text'; readonly path: string; readonly format: string | undefined }
+  | { readonly kind: 'text'; readonly path?: string; readonly format?: string }
   | {
       readonly kind: 'json';
-      readonly path: string;
-      readonly fields: Readonly<Record<string, string>> | undefined;
+      readonly path?: string;
+      readonly fields?: Readonly<Record<string, string>>;
     };
 
 export const AccessLog = {
@@ -27,14 +27,7 @@ export const AccessLog = {
    * @param options.format Envoy's format string (default: Istio's own format)
    */
   text(options: { readonly path?: `/${string}`; readonly format?: string } = {}): AccessLog {
-    if (options.format === '') {
-      throw new ConfigError({
-        problem: 'an empty format writes empty lines',
-        got: options.format,
-        instead: "leave it out for Istio's own, or use AccessLog.off",
-      });
-    }
-    return { kind: 'text', path: options.path ?? '/dev/stdout', format: options.format };
+    return { kind: 'text', ...given(options) };
   },
 
   /**
@@ -46,7 +39,7 @@ export const AccessLog = {
   json(
     options: { readonly path?: `/${string}`; readonly fields?: Readonly<Record<string, string>> } = {},
   ): AccessLog {
-    return { kind: 'json', path: options.path ?? '/dev/stdout', fields: options.fields };
+    return { kind: 'json', ...given(options) };
   },
 };
 
@@ -57,16 +50,22 @@ interface RenderedAccessLog {
   readonly accessLogFormat?: string;
 }
 
+/** Where a container's standard output is. */
+const standardOutput = '/dev/stdout';
+
 export function renderAccessLog(log: AccessLog): RenderedAccessLog {
   switch (log.kind) {
     case 'off':
       return { accessLogFile: '' };
     case 'text':
       // Text is what Istio writes when nothing is said, so that the demo profile's own setting looks the same.
-      return defined<RenderedAccessLog>({ accessLogFile: log.path, accessLogFormat: log.format });
+      return defined<RenderedAccessLog>({
+        accessLogFile: log.path ?? standardOutput,
+        accessLogFormat: log.format,
+      });
     case 'json':
       return defined<RenderedAccessLog>({
-        accessLogFile: log.path,
+        accessLogFile: log.path ?? standardOutput,
         accessLogEncoding: 'JSON',
         accessLogFormat: log.fields && JSON.stringify(log.fields),
       });
@@ -83,8 +82,7 @@ export interface AccessLogProvider extends ProviderAddress {
 export const AccessLogProvider = {
   /** Access logs go out by OTLP (port 4317). */
   opentelemetry(options: ProviderAddress): AccessLogProvider {
-    checkAddress(options);
-    return { kind: 'opentelemetry-access-log', ...options };
+    return { ...(given(options) as ProviderAddress), kind: 'opentelemetry-access-log' };
   },
 };
 

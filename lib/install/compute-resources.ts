@@ -1,5 +1,6 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Check, text } from '../values/check';
 import { defined } from '../values/defined';
+import { optional, shape } from '../values/shape';
 
 /** CPUs: `2`, or thousandths of one, `500m`. */
 export type Cpu = `${number}` | `${number}m`;
@@ -25,20 +26,21 @@ export interface ComputeResources {
   readonly limits?: Amount;
 }
 
-/** Refuses amounts that are negative, or that no number is written in. */
-export function checkResources(resources: ComputeResources | undefined, what: string): void {
-  for (const kind of ['requests', 'limits'] as const) {
-    const amounts: Readonly<Record<string, string>> = { ...resources?.[kind] };
-    for (const [name, quantity] of Object.entries(amounts)) {
-      if (/^\d+(\.\d+)?(m|[KMGT]i|[kMGT])?$/.test(quantity)) continue;
-      throw new ConfigError({
-        at: `the ${name} ${kind} of ${what}`,
-        problem: 'not an amount that Kubernetes reads',
-        got: quantity,
-        instead: name === 'cpu' ? "write for example '500m'" : "write for example '256Mi'",
-      });
-    }
-  }
+const amount = shape<Amount>({
+  cpu: optional(quantity(/^\d+(\.\d+)?m?$/, 'processor time is in cores or thousandths', '500m')),
+  memory: optional(
+    quantity(/^\d+(\.\d+)?([KMGT]i|[kMGT])?$/, 'memory is an amount that Kubernetes reads', '256Mi'),
+  ),
+});
+
+/** Amounts that are not negative, and that a number is written in. */
+export const computeResources = shape<ComputeResources>({
+  requests: optional(amount),
+  limits: optional(amount),
+});
+
+function quantity(form: RegExp, problem: string, example: string): Check<string> {
+  return text({ holds: (written) => form.test(written), problem, instead: `write for example '${example}'` });
 }
 
 /** One set of amounts over another, as a chart lays a user's over its own. */

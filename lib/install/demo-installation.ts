@@ -1,11 +1,16 @@
-import { MeshSettings } from '../istio/references/mesh-settings';
+import { MeshSettings, someMeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease, IstioVersion } from '../release/istio-release';
+import { istioRelease } from '../release/release-check';
+import { checkedCall } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
 import { AccessLog } from './access-log';
 import { demoProvidersOf } from './demo-providers';
-import type { Ingress } from './gateway-api-ingress';
+import { type Ingress, ingress as ingressCheck } from './gateway-api-ingress';
+import type { HelmInstallation, IstioctlInstallation } from './installation';
 import type { Images, InstallationOptions } from './installation-options';
+import { images as imagesCheck } from './installation-shapes';
 import type { MeshConfig } from './mesh-config';
-import { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
+import { MeshInstallation } from './mesh-installation';
 import { isAtLeast } from './profile';
 
 /** The guide's installation, as each way makes it. */
@@ -25,6 +30,18 @@ export interface DemoInstallation<
  * @see https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/
  */
 const withoutJaeger: readonly IstioVersion[] = ['1.22', '1.23', '1.24'];
+
+const demoOptions = shape<{
+  readonly release: IstioRelease;
+  readonly ingress?: Ingress | undefined;
+  readonly images?: Images | undefined;
+  readonly settings?: Partial<MeshSettings> | undefined;
+}>({
+  release: istioRelease,
+  ingress: optional(ingressCheck),
+  images: optional(imagesCheck),
+  settings: optional(someMeshSettings),
+});
 
 /**
  * What the guide installs: the demo profile of a release, with its ingress and its egress gateway; or, where istiod makes
@@ -48,6 +65,7 @@ export function demoInstallation(
   images?: Images,
   settings?: Partial<MeshSettings>,
 ): DemoInstallation<string, string> {
+  checkedCall('demoInstallation', demoOptions, { release, ingress, images, settings });
   const common = {
     release,
     ...(images !== undefined && { images }),

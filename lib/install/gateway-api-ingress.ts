@@ -1,4 +1,6 @@
-import type { IngressGateway } from './ingress-gateway';
+import { type Check, isPlain, oneOf } from '../values/check';
+import { shape } from '../values/shape';
+import { type IngressGateway, ingressGateway } from './ingress-gateway';
 
 /**
  * The way in that nobody installs: istiod makes a Deployment and a Service for each Gateway of the Gateway API, beside it
@@ -15,3 +17,14 @@ export const gatewayApiIngress: GatewayApiIngress = { kind: 'gateway-api-ingress
 
 /** By what requests come in from outside: a gateway that was installed, or one that istiod makes. */
 export type Ingress = IngressGateway | GatewayApiIngress;
+
+const madeByIstiod = shape<GatewayApiIngress>({
+  kind: oneOf('gateway-api-ingress'),
+  origin: oneOf('gateway-api'),
+});
+
+/** Either way in. */
+export const ingress: Check<Ingress> = (value: unknown) =>
+  isPlain(value) && value.kind === 'gateway-api-ingress'
+    ? madeByIstiod(value as unknown as GatewayApiIngress)
+    : ingressGateway(value as IngressGateway);

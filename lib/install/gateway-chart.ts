@@ -1,6 +1,6 @@
 import { defined } from '../values/defined';
 import type { InstalledEgress, InstalledIngress } from './gateway-installation';
-import type { HelmInstallation } from './mesh-installation';
+import type { HelmInstallation } from './installation';
 import { overlay } from './overlay';
 import { isAtLeast, profiles } from './profile';
 import type { Replicas } from './replicas';

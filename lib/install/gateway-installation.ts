@@ -1,13 +1,11 @@
-import { ConfigError } from '../diagnostics/error';
 import type { GatewayPort, IGatewayWorkload } from '../istio/references/gateway-workload';
 import type { MeshSettings } from '../istio/references/mesh-settings';
 import type { NonEmpty } from '../values/non-empty';
-import { checkPort } from '../values/port';
-import { type ComputeResources, checkResources, overResources } from './compute-resources';
+import { type ComputeResources, overResources } from './compute-resources';
 import { type IngressGateway, istioLabel } from './ingress-gateway';
 import type { Table } from './overlay';
 import { gatewayDefaults, type Profile } from './profile';
-import { checkReplicas, type Replicas } from './replicas';
+import type { Replicas } from './replicas';
 import type { GatewayValues } from './values/gateway';
 
 /** Settings of one gateway; what is left out stays as the profile has it. */
@@ -86,13 +84,12 @@ export function installedEgress(
 }
 
 function installed(
-  { origin, profile, settings }: Place,
+  { profile, settings }: Place,
   role: 'ingress' | 'egress',
   name: string,
   chosen: GatewayOptions,
   further: Table | GatewayValues | undefined,
 ): Installed {
-  check(origin, name, chosen);
   const defaults = gatewayDefaults(profile, role);
   const istio = istioLabel(name);
   return {
@@ -109,37 +106,4 @@ function installed(
     chosen,
     further,
   };
-}
-
-function check(origin: 'istioctl' | 'helm', name: string, chosen: GatewayOptions): void {
-  const at = `gateway '${name}'`;
-  if (!/^[a-z]([-a-z0-9]{0,51}[a-z0-9])?$/.test(name) || name === 'istio-') {
-    throw new ConfigError({
-      problem: 'a gateway is named like a Helm release, by at most 53 lower-case letters, digits and dashes',
-      got: name,
-      instead: "write for example 'istio-ingressgateway'",
-    });
-  }
-  for (const [index, { name: port, port: number, targetPort }] of (chosen.ports ?? []).entries()) {
-    checkPort(number, `port '${port}' of ${at}`);
-    checkPort(targetPort, `the target port of '${port}' of ${at}`);
-    if (chosen.ports?.some((other, i) => i < index && (other.name === port || other.port === number))) {
-      throw new ConfigError({
-        at,
-        problem: 'two ports share a name or a number',
-        got: `${port} ${number}`,
-        instead: 'give each its own',
-      });
-    }
-    if (origin === 'istioctl' && targetPort < 1024) {
-      throw new ConfigError({
-        at,
-        problem: `the gateways that istioctl installs may not open ports below 1024, see port '${port}'`,
-        got: targetPort,
-        instead: `write for example { name: '${port}', port: ${number}, targetPort: ${8000 + (number % 1000)} }`,
-      });
-    }
-  }
-  checkResources(chosen.resources, at);
-  checkReplicas(chosen.replicas, at);
 }

@@ -1,9 +1,11 @@
 import { istioMesh } from '../istio/references/mesh-settings';
 import { istioImages } from '../release/istio-downloads';
+import { checkedCall } from '../values/construct-props';
 import { defined } from '../values/defined';
 import { gatewayChartValues, platformOf } from './gateway-chart';
+import type { HelmInstallation } from './installation';
+import { helmInstallation } from './installation-shapes';
 import { istiodChartValues } from './istiod-chart';
-import type { HelmInstallation } from './mesh-installation';
 import { meshNames } from './mesh-names';
 import { overlay, type Table, unlessEmpty } from './overlay';
 import { isAtLeast, profiles } from './profile';
@@ -36,8 +38,11 @@ export type HelmRelease = ChartWithValues & {
 /**
  * What Helm installs, in the order it is to be done: what the cluster must know first, then the control plane, what
  * runs on every node, and the gateways.
+ *
+ * @throws ConfigError for what is no installation by Helm
  */
 export function helmReleases(installation: HelmInstallation): readonly HelmRelease[] {
+  checkedCall('helmReleases', helmInstallation, installation);
   const { controlPlane, cni, ztunnel, nodeNamespace } = profiles[installation.profile];
   const { repository, version } = installation.release.charts;
   const { rootNamespace } = installation.settings;

@@ -9,8 +9,10 @@ export {
   type HelmIngressGatewayOptions,
   IngressGateway,
   type IngressGatewayOrigin,
+  type IstioctlIngressGatewayOptions,
   type LabelledIngressGatewayOptions,
 } from './ingress-gateway';
+export type { HelmInstallation, IstioctlInstallation } from './installation';
 export { installationFolders } from './installation-folders';
 export type {
   ControlPlane,
@@ -26,7 +28,7 @@ export type {
 } from './installation-options';
 export { type IstioOperator, istioOperator } from './istio-operator';
 export type { ExtensionProvider, MeshConfig, MutualTls, ProxyDefaults } from './mesh-config';
-export { type HelmInstallation, type IstioctlInstallation, MeshInstallation } from './mesh-installation';
+export { MeshInstallation } from './mesh-installation';
 export {
   type GatewayDefaults,
   type Profile,

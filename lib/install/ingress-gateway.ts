@@ -1,7 +1,16 @@
-import { ConfigError } from '../diagnostics/error';
-import type { GatewayPort, IGatewayWorkload } from '../istio/references/gateway-workload';
+import {
+  type GatewayPort,
+  gatewayWorkload,
+  type IGatewayWorkload,
+  gatewayPorts as ofGateway,
+} from '../istio/references/gateway-workload';
 import { istioMesh } from '../istio/references/mesh-settings';
-import { checkPort } from '../values/port';
+import { type Check, every, oneOf, text } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { dnsLabelName, namespaceName } from '../values/dns-label';
+import { chosenBy } from '../values/labels';
+import { objectName } from '../values/object-name';
+import { optional, reference, shape } from '../values/shape';
 import { gatewayPorts } from './gateway-ports';
 
 /** How an ingress gateway came into the cluster. */
@@ -20,6 +29,14 @@ export interface IngressGateway extends IGatewayWorkload {
   readonly service: string;
   /** The labels that its Service selects pods by; a Gateway needs only {@link labels} of them. */
   readonly podLabels: Readonly<Record<string, string>>;
+}
+
+/** What {@link IngressGateway.istioctl} was installed with. */
+export interface IstioctlIngressGatewayOptions {
+  /** `demo` opens 31400 (TCP) and 15443 (TLS between clusters) besides 80 and 443. @default 'demo' - the guide's */
+  readonly profile?: 'default' | 'demo';
+  /** The mesh's root namespace, where istioctl puts it. @default 'istio-system' */
+  readonly namespace?: string;
 }
 
 /** What {@link IngressGateway.helm} was installed with. */
@@ -53,18 +70,53 @@ export function istioLabel(name: string): string {
   return name.startsWith('istio-') ? name.slice('istio-'.length) : name;
 }
 
+/** The name of a gateway, which is that of its Helm release too, and without `istio-` a label. */
+export const gatewayName: Check<string> = text({
+  holds: (name) => /^[a-z]([-a-z0-9]{0,51}[a-z0-9])?$/.test(name) && istioLabel(name) !== '',
+  problem: 'a gateway is named like a Helm release, by at most 53 lower-case letters, digits and dashes',
+  instead: "write for example 'istio-ingressgateway'",
+});
+
+const byIstioctl = shape<IstioctlIngressGatewayOptions>({
+  profile: optional(oneOf('default', 'demo')),
+  namespace: optional(namespaceName),
+});
+
+const byHelm = shape<HelmIngressGatewayOptions>({
+  release: optional(gatewayName),
+  namespace: optional(namespaceName),
+});
+
+const service = dnsLabelName('the name of a Service');
+
+const labelled = shape<LabelledIngressGatewayOptions>({
+  namespace: namespaceName,
+  service,
+  labels: chosenBy,
+  ports: ofGateway,
+  serviceAccount: objectName,
+});
+
+/** An ingress gateway however it came into the cluster, or an installation of this app has made it. */
+export const ingressGateway: Check<IngressGateway> = every<IngressGateway>(
+  gatewayWorkload,
+  reference<Pick<IngressGateway, 'kind' | 'origin' | 'service' | 'podLabels'>>(
+    'an ingress gateway',
+    'give IngressGateway.istioctl(), IngressGateway.helm() or IngressGateway.labelled({ … })',
+    ['ingress-gateway'],
+    { origin: oneOf('istioctl', 'helm', 'labelled'), service, podLabels: chosenBy },
+  ),
+);
+
 /** The ways that an ingress gateway is installed. */
 export const IngressGateway = {
   /**
    * The gateway that `istioctl install` makes with the profiles `default` and `demo`.
    *
-   * @param options.profile `demo` opens 31400 (TCP) and 15443 (TLS between clusters) besides 80 and 443
-   * (default: `demo`, the guide's)
-   * @param options.namespace the mesh's root namespace, where istioctl puts it (default: `istio-system`)
+   * @throws ConfigError for another profile, and for what is no namespace
    */
-  istioctl(
-    options: { readonly profile?: 'default' | 'demo'; readonly namespace?: string } = {},
-  ): IngressGateway {
+  istioctl(options: IstioctlIngressGatewayOptions = {}): IngressGateway {
+    checkedCall('IngressGateway.istioctl', byIstioctl, options);
     return {
       kind: 'ingress-gateway',
       origin: 'istioctl',
@@ -84,17 +136,16 @@ export const IngressGateway = {
   /**
    * A gateway installed by the Helm chart `gateway`, whose pods carry the release name without a leading `istio-`
    * as their label `istio`.
+   *
+   * @throws ConfigError for what can't be the name of a release or a namespace
    */
   helm(options: HelmIngressGatewayOptions = {}): IngressGateway {
-    const { release = 'istio-ingress', namespace = 'istio-ingress' } = options;
+    const { release = 'istio-ingress', namespace = 'istio-ingress' } = checkedCall(
+      'IngressGateway.helm',
+      byHelm,
+      options,
+    );
     const istio = istioLabel(release);
-    if (istio === '') {
-      throw new ConfigError({
-        problem: 'a Helm release name needs more than the prefix',
-        got: release,
-        instead: "write for example 'istio-ingress'",
-      });
-    }
     return {
       kind: 'ingress-gateway',
       origin: 'helm',
@@ -107,19 +158,13 @@ export const IngressGateway = {
     };
   },
 
-  /** Any other gateway deployment, described by its own labels and ports. */
+  /**
+   * Any other gateway deployment, described by its own labels and ports.
+   *
+   * @throws ConfigError for labels that no pod can carry, and for ports that are none
+   */
   labelled(options: LabelledIngressGatewayOptions): IngressGateway {
-    if (Object.keys(options.labels).length === 0) {
-      throw new ConfigError({
-        problem: 'an ingress gateway is found by the labels on its pods',
-        got: options.labels,
-        instead: "write at least one, such as { istio: 'ingressgateway' }",
-      });
-    }
-    for (const port of options.ports) {
-      checkPort(port.port, `port '${port.name}' of the ingress gateway`);
-      checkPort(port.targetPort, `target port of '${port.name}' of the ingress gateway`);
-    }
+    checkedCall('IngressGateway.labelled', labelled, options);
     return {
       kind: 'ingress-gateway',
       origin: 'labelled',

@@ -1,7 +1,7 @@
 import { toConfigYaml } from '../synth/yaml';
 import { type HelmRelease, helmReleases } from './helm-release';
+import type { HelmInstallation, IstioctlInstallation } from './installation';
 import { istioOperator } from './istio-operator';
-import type { HelmInstallation, IstioctlInstallation } from './mesh-installation';
 
 /** A command of a shell, with what it is called with. */
 export type Command = readonly [string, ...string[]];

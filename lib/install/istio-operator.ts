@@ -1,8 +1,10 @@
 import { istioImages } from '../release/istio-downloads';
+import { checkedCall } from '../values/construct-props';
 import { defined } from '../values/defined';
 import { belowPilot } from './chart-values';
+import type { IstioctlInstallation } from './installation';
+import { istioctlInstallation } from './installation-shapes';
 import { renderMeshConfig } from './mesh-config';
-import type { IstioctlInstallation } from './mesh-installation';
 import { meshNames } from './mesh-names';
 import { operatorGateways } from './operator-gateways';
 import { overlay, type Table, unlessEmpty } from './overlay';
@@ -21,8 +23,13 @@ export interface IstioOperator {
   readonly spec: Table;
 }
 
-/** Writes an installation for istioctl: the profile, and of the rest only what was chosen. */
+/**
+ * Writes an installation for istioctl: the profile, and of the rest only what was chosen.
+ *
+ * @throws ConfigError for what is no installation by istioctl
+ */
 export function istioOperator(installation: IstioctlInstallation): IstioOperator {
+  checkedCall('istioOperator', istioctlInstallation, installation);
   const { profile, images, revision, mesh, operator, settings } = installation;
   const { trustDomain, istioNamespace } = meshNames(settings);
   const chosen = defined<Table>({

@@ -1,9 +1,7 @@
-import { ConfigError } from '../diagnostics/error';
 import type { IMeshService } from '../istio/references/mesh-service';
 import { hostOf } from '../istio/references/mesh-service';
 import { defined } from '../values/defined';
 import type { NonEmpty } from '../values/non-empty';
-import { checkPort } from '../values/port';
 import {
   type AccessLog,
   type AccessLogProvider,
@@ -68,29 +66,6 @@ export interface MeshConfig {
   readonly extra?: Table;
 }
 
-/** Refuses providers that share a name, and an address that is none. */
-export function checkMeshConfig(config: MeshConfig): void {
-  const names = allProviders(config).map((provider) => provider.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new ConfigError({
-      at: 'the mesh configuration',
-      problem: 'two providers share a name, so that a Telemetry resource could mean either',
-      got: twice,
-      instead: 'give each its own name',
-    });
-  }
-  if (config.proxy?.zipkin) checkPort(config.proxy.zipkin.port, "the port of the proxies' Zipkin service");
-  if (config.trustDomain === '') {
-    throw new ConfigError({
-      at: 'the mesh configuration',
-      problem: 'the trust domain is empty',
-      got: config.trustDomain,
-      instead: "leave it out for 'cluster.local'",
-    });
-  }
-}
-
 const outbound = { 'allow-any': 'ALLOW_ANY', 'registry-only': 'REGISTRY_ONLY' } as const satisfies Record<
   NonNullable<MeshConfig['outboundTraffic']>,
   string
@@ -139,6 +114,6 @@ function renderProvider(provider: ExtensionProvider): RenderedProvider {
 }
 
 /** The providers, and those that are the default without having been listed. */
-function allProviders({ providers = [], defaultTracing }: MeshConfig): readonly ExtensionProvider[] {
+export function allProviders({ providers = [], defaultTracing }: MeshConfig): readonly ExtensionProvider[] {
   return [...new Set<ExtensionProvider>([...providers, ...(defaultTracing ?? [])])];
 }

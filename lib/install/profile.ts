@@ -1,4 +1,4 @@
-import { ConfigError } from '../diagnostics/error';
+import type { Fault } from '../diagnostics/fault';
 import type { GatewayPort } from '../istio/references/gateway-workload';
 import { IstioRelease, type IstioVersion } from '../release/istio-release';
 import type { ComputeResources } from './compute-resources';
@@ -101,37 +101,31 @@ export function gatewayDefaults(profile: Profile, role: 'ingress' | 'egress'): G
   };
 }
 
-/**
- * Refuses a profile that the release does not have, or that was not looked at for it.
- *
- * @throws ConfigError with the profiles that the release has here
- */
-export function checkProfile(profile: Profile, release: IstioRelease): void {
+/** What is wrong with a profile that the release does not have, or that was not looked at for it. */
+export function profileFault(profile: Profile, release: IstioRelease): Fault | undefined {
   const has = (name: Profile): boolean => isAtLeast(release, profiles[name].since);
-  if (has(profile)) return;
-  throw new ConfigError({
-    at: `Istio ${release.version}`,
-    problem: `the profile is known here from ${profiles[profile].since} on`,
+  if (has(profile)) return undefined;
+  return {
+    path: ['profile'],
+    problem: `the profile is known here from ${profiles[profile].since} on, and the release is ${release.version}`,
     got: profile,
     instead: `use one of ${(Object.keys(profiles) as Profile[]).filter(has).join(', ')}`,
-  });
+  };
 }
 
 /**
- * Refuses a profile that Helm can't install of the release: charts before 1.22 don't know profiles by name, and only
- * the demo profile is written out for them.
- *
- * @throws ConfigError for such a profile
+ * What is wrong with a profile that Helm can't install of the release: charts before 1.22 don't know profiles by name,
+ * and only the demo profile is written out for them.
  */
-export function checkChartProfile(profile: Profile, release: IstioRelease): void {
+export function chartProfileFault(profile: Profile, release: IstioRelease): Fault | undefined {
   if (profiles[profile].chartProfile === undefined || profile === 'demo' || isAtLeast(release, '1.22'))
-    return;
-  throw new ConfigError({
-    at: `Istio ${release.version}`,
-    problem: "the release's charts don't know the profile",
+    return undefined;
+  return {
+    path: ['profile'],
+    problem: `the charts of Istio ${release.version} don't know the profile`,
     got: profile,
     instead: "install it by istioctl, or use 'default', 'demo' or 'minimal'",
-  });
+  };
 }
 
 /** Whether a release is `version` or a later one. */

@@ -1,6 +1,8 @@
-import { ConfigError } from '../diagnostics/error';
-import { checkCount } from '../values/count';
-import { checkWholePercent } from '../values/percent';
+import { type Fault, fault } from '../diagnostics/fault';
+import type { Check } from '../values/check';
+import { count } from '../values/count';
+import { wholePercent } from '../values/percent';
+import { optional, shape } from '../values/shape';
 import type { IstiodValues } from './values/istiod';
 
 /** How many pods a gateway or the control plane has: a number, or as many as an autoscaler finds right. */
@@ -13,25 +15,25 @@ export type Replicas =
       readonly cpuPercent?: number;
     };
 
-/** Refuses what is no number of pods, and a range that is none. */
-export function checkReplicas(replicas: Replicas | undefined, what: string): void {
-  if (replicas === undefined) return;
-  if (typeof replicas === 'number') {
-    checkCount(replicas, `the replicas of ${what}`, 1);
-    return;
-  }
-  checkCount(replicas.min, `the least replicas of ${what}`, 1);
-  checkCount(replicas.max, `the most replicas of ${what}`, 1);
-  checkWholePercent(replicas.cpuPercent ?? 80, `the CPU that ${what} is scaled by`);
-  if (replicas.min > replicas.max) {
-    throw new ConfigError({
-      at: what,
-      problem: 'the autoscaler needs room',
-      got: `${replicas.min} to ${replicas.max}`,
-      instead: `write for example { min: ${replicas.max}, max: ${replicas.min} }`,
-    });
-  }
-}
+type Range = Exclude<Replicas, number>;
+
+const range = shape<Range>(
+  { min: count(1), max: count(1), cpuPercent: optional(wholePercent(1)) },
+  {
+    rule: ({ min, max }) =>
+      min > max
+        ? fault(
+            'the autoscaler needs room',
+            `${min} to ${max}`,
+            `write for example { min: ${max}, max: ${min} }`,
+          )
+        : undefined,
+  },
+);
+
+/** A number of pods, or a range of it. */
+export const replicas: Check<Replicas> = (value: unknown) =>
+  typeof value === 'number' ? count(1)(value) : range(value as Range);
 
 /** Istiod's replicas as its chart takes them; nothing where nothing was chosen. */
 export function controlPlaneReplicas(
@@ -47,23 +49,19 @@ export function controlPlaneReplicas(
   };
 }
 
-/**
- * Refuses gateways of which some are autoscaled and some are not.
- *
- * @throws ConfigError because istioctl turns autoscaling on or off for all gateways of a role
- */
-export function checkScaledAlike(
+/** What is wrong with gateways of which some are autoscaled and some are not: istioctl turns it on or off for all. */
+export function scaledAlike(
   gateways: readonly { readonly service: string; readonly replicas: Replicas | undefined }[],
   role: string,
-): void {
+): Fault | undefined {
   const isScaled = ({ replicas }: (typeof gateways)[number]): boolean => typeof replicas === 'object';
   const scaled = gateways.find(isScaled);
   const fixed = gateways.find((gateway) => !isScaled(gateway));
-  if (scaled === undefined || fixed === undefined) return;
-  throw new ConfigError({
-    at: `gateway '${fixed.service}'`,
+  if (scaled === undefined || fixed === undefined) return undefined;
+  return {
+    path: ['gateways', role, fixed.service, 'replicas'],
     problem: `istioctl autoscales all ${role} gateways or none, and '${scaled.service}' is autoscaled`,
     got: fixed.replicas ?? 1,
     instead: `write a range such as { min: 1, max: 5 }, or a number for '${scaled.service}'`,
-  });
+  };
 }

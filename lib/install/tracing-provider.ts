@@ -1,9 +1,7 @@
-import { ConfigError } from '../diagnostics/error';
 import { hostOf, type IMeshService } from '../istio/references/mesh-service';
-import { checkCount } from '../values/count';
 import { defined } from '../values/defined';
 import type { HostName } from '../values/host-name';
-import { checkPort } from '../values/port';
+import { given } from '../values/options';
 
 /** Where the proxies of the mesh send something: the name others refer to it by, the service, its port. */
 export interface ProviderAddress {
@@ -66,20 +64,17 @@ export type RenderedProvider = { readonly name: string } & Readonly<Record<strin
 export const TracingProvider = {
   /** Spans go out by OTLP, which Jaeger's collector takes too (4317 for gRPC, 4318 for HTTP). */
   opentelemetry(options: OpenTelemetryTracing): TracingProvider {
-    checkSpans(options);
-    return { kind: 'opentelemetry', ...options };
+    return { ...(given(options) as OpenTelemetryTracing), kind: 'opentelemetry' };
   },
 
   /** Spans go out by Zipkin's protocol, which Jaeger's collector takes too (port 9411). */
   zipkin(options: ZipkinTracing): TracingProvider {
-    checkSpans(options);
-    return { kind: 'zipkin', ...options };
+    return { ...(given(options) as ZipkinTracing), kind: 'zipkin' };
   },
 
   /** Spans go out by SkyWalking's protocol (port 11800). */
   skywalking(options: SkyWalkingTracing): TracingProvider {
-    checkAddress(options);
-    return { kind: 'skywalking', ...options };
+    return { ...(given(options) as SkyWalkingTracing), kind: 'skywalking' };
   },
 };
 
@@ -124,36 +119,4 @@ export function renderAddress(address: ProviderAddress): {
   readonly port: number;
 } {
   return { service: hostOf(address.service), port: address.port };
-}
-
-/**
- * Refuses a provider that could not be referred to or reached.
- *
- * @throws ConfigError for an empty name, or a port that the service is known not to have
- */
-export function checkAddress({ name, service, port }: ProviderAddress): void {
-  if (name === '') {
-    throw new ConfigError({
-      problem: 'a provider must have a name',
-      got: name,
-      instead: "write the name that Telemetry resources refer to, such as 'jaeger'",
-    });
-  }
-  checkPort(port, `the port of provider '${name}'`);
-  const known = service.ports.map((candidate) => candidate.number);
-  if (known.length > 0 && !known.includes(port)) {
-    throw new ConfigError({
-      at: `provider '${name}'`,
-      problem: `${service.host} has no such port`,
-      got: port,
-      instead: `known are ${known.join(', ')}`,
-    });
-  }
-}
-
-function checkSpans(options: Spans): void {
-  checkAddress(options);
-  if (options.maxTagLength !== undefined) {
-    checkCount(options.maxTagLength, `the tag length of provider '${options.name}'`, 1);
-  }
 }

@@ -33,12 +33,6 @@ test('JSON has the fields of Istio, or its own', () => {
   });
 });
 
-test('rejects an empty format', () => {
-  expect(() => AccessLog.text({ format: '' })).toThrow(
-    "an empty format writes empty lines, got ''; leave it out for Istio's own, or use AccessLog.off",
-  );
-});
-
 const collector = MeshService.named('collector.observability.svc.cluster.local');
 
 test('access logs may go out by OTLP', () => {
@@ -47,10 +41,4 @@ test('access logs may go out by OTLP', () => {
     name: 'otel',
     envoyOtelAls: { service: 'collector.observability.svc.cluster.local', port: 4317 },
   });
-});
-
-test('rejects a provider of access logs on a port that is none', () => {
-  expect(() => AccessLogProvider.opentelemetry({ name: 'otel', service: collector, port: 70000 })).toThrow(
-    "the port of provider 'otel' must be a whole number from 1 to 65535, got 70000",
-  );
 });

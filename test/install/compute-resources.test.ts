@@ -1,4 +1,5 @@
-import { type Amount, checkResources, overResources } from '../../lib/install/compute-resources';
+import { computeResources, overResources } from '../../lib/install/compute-resources';
+import { refusal, refusedAt } from '../refusal';
 
 test('what is said of a resource replaces it and leaves the others', () => {
   expect(
@@ -14,19 +15,36 @@ test('limits appear only where one side has them', () => {
   expect(overResources({}, { limits: { memory: '1Gi' } })).toEqual({ limits: { memory: '1Gi' } });
 });
 
-test.each(['2', '0.5', '500m'] as const)('takes %s as CPU', (cpu) => {
-  expect(() => checkResources({ requests: { cpu } }, 'istiod')).not.toThrow();
-});
+test.each([{ cpu: '2' }, { cpu: '0.5' }, { cpu: '500m' }, { memory: '40Mi' }, { memory: '1G' }])(
+  'takes %j',
+  (limits) => {
+    expect(computeResources({ limits } as never)).toBeUndefined();
+  },
+);
 
 test.each([
   [
-    { cpu: '-1' } satisfies Amount,
-    "the cpu limits of istiod: not an amount that Kubernetes reads, got '-1'; write for example '500m'",
+    'requests.cpu',
+    "processor time is in cores or thousandths, got '-1'; write for example '500m'",
+    { cpu: '-1' },
   ],
   [
-    { memory: '1e3Mi' } satisfies Amount,
-    "the memory limits of istiod: not an amount that Kubernetes reads, got '1e3Mi'; write for example '256Mi'",
+    'requests.cpu',
+    "processor time is in cores or thousandths, got '1Gi'; write for example '500m'",
+    { cpu: '1Gi' },
   ],
-])('rejects %j', (limits, message) => {
-  expect(() => checkResources({ limits }, 'istiod')).toThrow(message);
+  ['requests.cpu', "processor time is in cores or thousandths, got 2; write for example '500m'", { cpu: 2 }],
+  [
+    'requests.memory',
+    "memory is an amount that Kubernetes reads, got '1e3Mi'; write for example '256Mi'",
+    { memory: '1e3Mi' },
+  ],
+  [
+    'requests.memori',
+    "there is no such property, got '1Gi'; did you mean 'memory'? known are 'cpu', 'memory'",
+    { memori: '1Gi' },
+  ],
+])('rejects %s: %s', (at, message, requests) => {
+  expect(refusal(computeResources, { requests })).toBe(message);
+  expect(refusedAt(computeResources, { requests })).toBe(at);
 });

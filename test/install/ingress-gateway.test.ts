@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { errorOf } from '../error-of';
 import { istioHome, readRelease } from '../release/release-folder';
 
 describe('IngressGateway', () => {
@@ -59,7 +60,9 @@ describe('IngressGateway', () => {
 
   it('rejects a Helm release name that is only the prefix: its pods would have an empty label', () => {
     expect(() => IngressGateway.helm({ release: 'istio-' })).toThrow(
-      "a Helm release name needs more than the prefix, got 'istio-'; write for example 'istio-ingress'",
+      errorOf(
+        "IngressGateway.helm: release: a gateway is named like a Helm release, by at most 53 lower-case letters, digits and dashes, got 'istio-'; write for example 'istio-ingressgateway'",
+      ),
     );
   });
 
@@ -95,12 +98,16 @@ describe('IngressGateway', () => {
         labels: {},
         ports,
       }),
-    ).toThrow('an ingress gateway is found by the labels on its pods, got {}; write at least one');
+    ).toThrow(
+      errorOf(
+        'IngressGateway.labelled: labels: there is nothing in it, got {}; name at least one or leave it out',
+      ),
+    );
   });
 
   it.each([
-    [0, 80, "port 'http' of the ingress gateway"],
-    [80, 70000, "target port of 'http' of the ingress gateway"],
+    [0, 80, 'ports[0].port'],
+    [80, 70000, 'ports[0].targetPort'],
   ])('rejects the ports %p to %p', (port, targetPort, at) => {
     const ports = [{ name: 'http', port, targetPort }] as const;
     expect(() =>
@@ -111,7 +118,7 @@ describe('IngressGateway', () => {
         labels: { app: 'front' },
         ports,
       }),
-    ).toThrow(`${at} must be a whole number from 1 to 65535`);
+    ).toThrow(`IngressGateway.labelled: ${at}: a port must be a whole number from 1 to 65535`);
   });
 });
 

@@ -1,5 +1,5 @@
 import { AccessLog, AccessLogProvider } from '../../lib/install/access-log';
-import { checkMeshConfig, renderMeshConfig } from '../../lib/install/mesh-config';
+import { renderMeshConfig } from '../../lib/install/mesh-config';
 import { TracingProvider } from '../../lib/install/tracing-provider';
 import { MeshService } from '../../lib/istio/references/mesh-service';
 
@@ -85,24 +85,4 @@ test('further fields are laid over, and an empty table among them stays', () => 
     defaultConfig: { tracing: {} },
     pathNormalization: { normalization: 'MERGE_SLASHES' },
   });
-});
-
-test('rejects two providers of one name', () => {
-  const other = TracingProvider.zipkin({ name: 'jaeger', service, port: 9411 });
-  expect(() => checkMeshConfig({ providers: [jaeger], defaultTracing: [other] })).toThrow(
-    "the mesh configuration: two providers share a name, so that a Telemetry resource could mean either, got 'jaeger'; give each its own name",
-  );
-  expect(() => checkMeshConfig({ providers: [jaeger, otel], defaultTracing: [jaeger] })).not.toThrow();
-});
-
-test('rejects an empty trust domain', () => {
-  expect(() => checkMeshConfig({ trustDomain: '' })).toThrow(
-    "the mesh configuration: the trust domain is empty, got ''; leave it out for 'cluster.local'",
-  );
-});
-
-test('rejects a Zipkin port that is none', () => {
-  expect(() => checkMeshConfig({ proxy: { zipkin: { service, port: 0 } } })).toThrow(
-    "the port of the proxies' Zipkin service must be a whole number from 1 to 65535, got 0",
-  );
 });

@@ -4,6 +4,7 @@ import { TracingProvider } from '../../lib/install/tracing-provider';
 import { MeshService } from '../../lib/istio/references/mesh-service';
 import { istioMesh } from '../../lib/istio/references/mesh-settings';
 import { IstioRelease } from '../../lib/release/istio-release';
+import { errorOf } from '../error-of';
 
 const release = IstioRelease.latest;
 
@@ -70,7 +71,7 @@ test('what is chosen is kept, and what is not does not appear', () => {
 test("rejects two gateways whose pods a Gateway can't tell apart", () => {
   const gateways = { ingress: { 'istio-edge': {} }, egress: { edge: {} } };
   expect(() => MeshInstallation.helm({ release, gateways })).toThrow(
-    "gateway 'edge': another gateway's pods have the same label, so that a Gateway would configure both, got 'istio: edge'; choose names that differ in more than a leading 'istio-'",
+    "MeshInstallation.helm: gateways.egress.edge: another gateway's pods have the same label, so that a Gateway would configure both, got 'istio: edge'; choose names that differ in more than a leading 'istio-'",
   );
 });
 
@@ -81,23 +82,25 @@ test('rejects a gateway that alone is autoscaled by istioctl, which Helm can do'
     gateways: { ingress: { 'istio-ingressgateway': {}, busy: { replicas: { min: 2, max: 9 } } } },
   } as const;
   expect(() => MeshInstallation.istioctl(options)).toThrow(
-    "gateway 'istio-ingressgateway': istioctl autoscales all ingress gateways or none, and 'busy' is autoscaled, got 1",
+    "MeshInstallation.istioctl: gateways.ingress['istio-ingressgateway'].replicas: istioctl autoscales all ingress gateways or none, and 'busy' is autoscaled, got 1",
   );
   expect(() => MeshInstallation.helm(options)).not.toThrow();
 });
 
 test('rejects a revision that no name can hold', () => {
   expect(() => MeshInstallation.istioctl({ release, revision: '1.30.3' })).toThrow(
-    `a revision becomes a part of names, so that it is of lower-case letters, digits and dashes, got '1.30.3'; write for example '${release.patch.replaceAll('.', '-')}'`,
+    errorOf(
+      "MeshInstallation.istioctl: revision: a revision becomes a part of names, so that it is of lower-case letters, digits and dashes, got '1.30.3'; write for example '1-30-3'",
+    ),
   );
 });
 
 test('rejects a profile that the release does not have, or its charts', () => {
   expect(() => MeshInstallation.istioctl({ release: IstioRelease.of('1.16'), profile: 'ambient' })).toThrow(
-    'Istio 1.16: the profile is known here from 1.24 on',
+    'MeshInstallation.istioctl: profile: the profile is known here from 1.24 on, and the release is 1.16',
   );
   expect(() => MeshInstallation.helm({ release: IstioRelease.of('1.16'), profile: 'preview' })).toThrow(
-    "Istio 1.16: the release's charts don't know the profile",
+    "MeshInstallation.helm: profile: the charts of Istio 1.16 don't know the profile",
   );
   expect(() =>
     MeshInstallation.istioctl({ release: IstioRelease.of('1.16'), profile: 'preview' }),
@@ -108,14 +111,14 @@ const service = MeshService.named('zipkin.istio-system.svc.cluster.local');
 const zipkin = (port: number) => TracingProvider.zipkin({ name: 'zipkin', service, port });
 
 test.each([
+  [{ traceSampling: 101 }, 'traceSampling: a percentage from 0 to 100 is expected, got 101'],
+  [{ mesh: { providers: [zipkin(9411), zipkin(9412)] } }, 'mesh.providers: two providers share a name'],
+  [{ proxyResources: { requests: { cpu: '-1' } } }, 'proxyResources.requests.cpu: processor time'],
   [
-    { traceSampling: 101 },
-    'the share of requests that are traced must be a percentage from 0 to 100, got 101',
+    { controlPlane: { resources: { requests: { cpu: '-1' } } } },
+    'controlPlane.resources.requests.cpu: processor time',
   ],
-  [{ mesh: { providers: [zipkin(9411), zipkin(9412)] } }, 'two providers share a name'],
-  [{ proxyResources: { requests: { cpu: '-1' } } }, 'the cpu requests of the sidecars: not an amount'],
-  [{ controlPlane: { resources: { requests: { cpu: '-1' } } } }, 'the cpu requests of istiod: not an amount'],
-  [{ controlPlane: { replicas: 0 } }, 'the replicas of istiod must be a whole number from 1'],
+  [{ controlPlane: { replicas: 0 } }, 'controlPlane.replicas: a whole number from 1'],
 ] as const)('rejects %j', (options, message) => {
   expect(() => MeshInstallation.istioctl({ release, ...options })).toThrow(message);
   expect(() => MeshInstallation.helm({ release, ...options })).toThrow(message);

@@ -40,6 +40,6 @@ test('Helm installs the mesh by its names', () => {
 
 test('rejects names that are none', () => {
   expect(() => MeshInstallation.istioctl({ release, settings: { rootNamespace: 'A' } })).toThrow(
-    "the settings of the mesh: rootNamespace: a namespace is named by a DNS label, got 'A'",
+    "MeshInstallation.istioctl: settings.rootNamespace: a namespace is named by a DNS label, got 'A'",
   );
 });

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { demoInstallation } from '../../lib/install/demo-installation';
 import {
-  checkChartProfile,
-  checkProfile,
+  chartProfileFault,
   gatewayDefaults,
   isAtLeast,
+  profileFault,
   profiles,
 } from '../../lib/install/profile';
 import { IstioRelease } from '../../lib/release/istio-release';
@@ -44,19 +44,25 @@ test('releases are compared by their place in the row of releases, not by their 
 });
 
 test('rejects a profile that the release is not known to have', () => {
-  expect(() => checkProfile('ambient', IstioRelease.of('1.16'))).toThrow(
-    "Istio 1.16: the profile is known here from 1.24 on, got 'ambient'; use one of default, demo, minimal, preview, empty",
-  );
-  expect(() => checkProfile('ambient', IstioRelease.of('1.24'))).not.toThrow();
+  expect(profileFault('ambient', IstioRelease.of('1.16'))).toEqual({
+    path: ['profile'],
+    problem: 'the profile is known here from 1.24 on, and the release is 1.16',
+    got: 'ambient',
+    instead: 'use one of default, demo, minimal, preview, empty',
+  });
+  expect(profileFault('ambient', IstioRelease.of('1.24'))).toBeUndefined();
 });
 
 test("rejects a profile that the release's charts can not be told of", () => {
-  expect(() => checkChartProfile('preview', IstioRelease.of('1.21'))).toThrow(
-    "Istio 1.21: the release's charts don't know the profile, got 'preview'; install it by istioctl, or use 'default', 'demo' or 'minimal'",
-  );
-  expect(() => checkChartProfile('demo', IstioRelease.of('1.21'))).not.toThrow();
-  expect(() => checkChartProfile('minimal', IstioRelease.of('1.16'))).not.toThrow();
-  expect(() => checkChartProfile('preview', IstioRelease.of('1.22'))).not.toThrow();
+  expect(chartProfileFault('preview', IstioRelease.of('1.21'))).toEqual({
+    path: ['profile'],
+    problem: "the charts of Istio 1.21 don't know the profile",
+    got: 'preview',
+    instead: "install it by istioctl, or use 'default', 'demo' or 'minimal'",
+  });
+  expect(chartProfileFault('demo', IstioRelease.of('1.21'))).toBeUndefined();
+  expect(chartProfileFault('minimal', IstioRelease.of('1.16'))).toBeUndefined();
+  expect(chartProfileFault('preview', IstioRelease.of('1.22'))).toBeUndefined();
 });
 
 describeReleases('the profiles of', (release, folder) => {

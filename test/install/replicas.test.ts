@@ -1,24 +1,25 @@
-import { checkReplicas, checkScaledAlike, controlPlaneReplicas } from '../../lib/install/replicas';
+import { controlPlaneReplicas, replicas, scaledAlike } from '../../lib/install/replicas';
+import { refusal, refusedAt } from '../refusal';
 
-test.each([1, 7, { min: 1, max: 1 }, { min: 2, max: 5, cpuPercent: 60 }])('takes %j', (replicas) => {
-  expect(() => checkReplicas(replicas, 'istiod')).not.toThrow();
+test.each([1, 7, { min: 1, max: 1 }, { min: 2, max: 5, cpuPercent: 60 }])('takes %j', (chosen) => {
+  expect(replicas(chosen)).toBeUndefined();
 });
 
 test.each([
-  [0, 'the replicas of istiod must be a whole number from 1 to 2147483647, got 0'],
-  [1.5, 'the replicas of istiod must be a whole number from 1 to 2147483647, got 1.5'],
-  [{ min: 0, max: 1 }, 'the least replicas of istiod must be a whole number from 1 to 2147483647, got 0'],
-  [{ min: 1, max: 0 }, 'the most replicas of istiod must be a whole number from 1 to 2147483647, got 0'],
+  ['', 'a whole number from 1 to 2147483647 is expected, got 0; write for example 1', 0],
+  ['', 'a whole number from 1 to 2147483647 is expected, got 1.5; write for example 1', 1.5],
+  ['', "an object is expected, got '2'; write it in braces, with 'min', 'max', 'cpuPercent'", '2'],
+  ['min', 'a whole number from 1 to 2147483647 is expected, got 0; write for example 1', { min: 0, max: 1 }],
+  ['max', 'a whole number from 1 to 2147483647 is expected, got 0; write for example 1', { min: 1, max: 0 }],
   [
+    'cpuPercent',
+    'a whole percentage from 1 to 100 is expected, got 101; write for example 10',
     { min: 1, max: 2, cpuPercent: 101 },
-    'the CPU that istiod is scaled by must be a whole percentage from 0 to 100, got 101',
   ],
-  [
-    { min: 3, max: 2 },
-    "istiod: the autoscaler needs room, got '3 to 2'; write for example { min: 2, max: 3 }",
-  ],
-])('rejects %j', (replicas, message) => {
-  expect(() => checkReplicas(replicas, 'istiod')).toThrow(message);
+  ['', "the autoscaler needs room, got '3 to 2'; write for example { min: 2, max: 3 }", { min: 3, max: 2 }],
+])('rejects %s: %s', (at, message, chosen) => {
+  expect(refusal(replicas, chosen)).toBe(message);
+  expect(refusedAt(replicas, chosen)).toBe(at);
 });
 
 test('istiod is one of a fixed number or autoscaled, as its chart says it', () => {
@@ -35,8 +36,8 @@ test('istiod is one of a fixed number or autoscaled, as its chart says it', () =
 test('gateways may be all autoscaled or all fixed', () => {
   const fixed = { service: 'a', replicas: undefined };
   const scaled = { service: 'b', replicas: { min: 1, max: 5 } };
-  expect(() => checkScaledAlike([fixed, { service: 'c', replicas: 3 }], 'ingress')).not.toThrow();
-  expect(() => checkScaledAlike([scaled], 'ingress')).not.toThrow();
+  expect(scaledAlike([fixed, { service: 'c', replicas: 3 }], 'ingress')).toBeUndefined();
+  expect(scaledAlike([scaled], 'ingress')).toBeUndefined();
 });
 
 test('rejects gateways of which istioctl would have to autoscale only some', () => {
@@ -44,7 +45,10 @@ test('rejects gateways of which istioctl would have to autoscale only some', () 
     { service: 'outer', replicas: { min: 1, max: 5 } },
     { service: 'inner', replicas: 2 },
   ];
-  expect(() => checkScaledAlike(gateways, 'ingress')).toThrow(
-    "gateway 'inner': istioctl autoscales all ingress gateways or none, and 'outer' is autoscaled, got 2; write a range such as { min: 1, max: 5 }, or a number for 'outer'",
-  );
+  expect(scaledAlike(gateways, 'ingress')).toEqual({
+    path: ['gateways', 'ingress', 'inner', 'replicas'],
+    problem: "istioctl autoscales all ingress gateways or none, and 'outer' is autoscaled",
+    got: 2,
+    instead: "write a range such as { min: 1, max: 5 }, or a number for 'outer'",
+  });
 });

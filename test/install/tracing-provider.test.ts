@@ -61,27 +61,3 @@ test('a SkyWalking provider may carry an access token', () => {
     skywalking: { service: 'tracing.istio-system.svc.cluster.local', port: 11800, accessToken: 'secret' },
   });
 });
-
-test('rejects a provider without a name', () => {
-  expect(() => TracingProvider.zipkin({ name: '', service: collector, port: 9411 })).toThrow(
-    "a provider must have a name, got ''; write the name that Telemetry resources refer to, such as 'jaeger'",
-  );
-});
-
-test('rejects a port that the service does not have', () => {
-  expect(() => TracingProvider.opentelemetry({ name: 'jaeger', service: collector, port: 9999 })).toThrow(
-    "provider 'jaeger': jaeger-collector.istio-system.svc.cluster.local has no such port, got 9999; known are 4317, 4318, 9411",
-  );
-});
-
-test('rejects a port that is none', () => {
-  expect(() => TracingProvider.skywalking({ name: 's', service: collector, port: 0 })).toThrow(
-    "the port of provider 's' must be a whole number from 1 to 65535, got 0",
-  );
-});
-
-test('rejects a tag length below one', () => {
-  expect(() =>
-    TracingProvider.zipkin({ name: 'zipkin', service: collector, port: 9411, maxTagLength: 0 }),
-  ).toThrow("the tag length of provider 'zipkin' must be a whole number from 1 to 2147483647, got 0");
-});

@@ -30,6 +30,15 @@ export interface IGatewayWorkload extends IWorkload, IServiceIdentity {
   readonly ports: readonly GatewayPort[];
 }
 
+/** The ports of a gateway's Service. */
+export const gatewayPorts = list(
+  shape<GatewayPort>({
+    name: filledText('the name of a port', "'http2'"),
+    port: portNumber,
+    targetPort: portNumber,
+  }),
+);
+
 export const gatewayWorkload = reference<IGatewayWorkload>(
   'an ingress gateway',
   'give IngressGateway.istioctl(), IngressGateway.helm() or IngressGateway.labelled({ … })',
@@ -40,12 +49,6 @@ export const gatewayWorkload = reference<IGatewayWorkload>(
     serviceAccount: (account: string | undefined) =>
       account === undefined ? undefined : objectName(account),
     labels: chosenBy,
-    ports: list(
-      shape<GatewayPort>({
-        name: filledText('the name of a port', "'http2'"),
-        port: portNumber,
-        targetPort: portNumber,
-      }),
-    ),
+    ports: gatewayPorts,
   },
 );

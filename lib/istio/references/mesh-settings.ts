@@ -26,7 +26,8 @@ export const istioMesh: MeshSettings = {
   rootNamespace: 'istio-system',
 };
 
-const domain = (what: string, example: string) =>
+/** The name of a domain, as the mesh has some. */
+export const domainName = (what: string, example: string) =>
   text({
     holds: (name) => name.length <= 253 && name.split('.').every(isDnsLabel),
     problem: `${what} is a DNS name`,
@@ -34,12 +35,20 @@ const domain = (what: string, example: string) =>
   });
 
 const properties = {
-  trustDomain: optional(domain('a trust domain', 'example.org')),
-  clusterDomain: optional(domain('the domain of a cluster', 'cluster.local')),
+  trustDomain: optional(domainName('a trust domain', 'example.org')),
+  clusterDomain: optional(domainName('the domain of a cluster', 'cluster.local')),
   rootNamespace: optional(namespaceName),
 } satisfies Shape<Partial<MeshSettings>>;
 
-const parts = shape<Partial<MeshSettings>>(properties);
+/** Some of the mesh's names, perhaps none. */
+export const someMeshSettings = shape<Partial<MeshSettings>>(properties);
+
+/** All of the mesh's names. */
+export const allMeshSettings = shape<MeshSettings>({
+  trustDomain: properties.trustDomain.optional,
+  clusterDomain: properties.clusterDomain.optional,
+  rootNamespace: properties.rootNamespace.optional,
+});
 
 const settings = shape<Partial<MeshSettings>>(properties, {
   atLeastOne: ['trustDomain', 'clusterDomain', 'rootNamespace'],
@@ -67,7 +76,7 @@ export const MeshSettings = {
    * @throws ConfigError for what is no DNS name or no namespace
    */
   over(chosen: Partial<MeshSettings> = {}): MeshSettings {
-    refuse('the settings of the mesh', parts(chosen));
+    refuse('the settings of the mesh', someMeshSettings(chosen));
     return { ...istioMesh, ...chosen };
   },
 
