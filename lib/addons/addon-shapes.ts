@@ -1,13 +1,14 @@
 import type { Duration } from 'cdk8s';
 import { fault } from '../diagnostics/fault';
 import { workload } from '../istio/references/workload';
-import { type Check, filledText, isPlain, list, text } from '../values/check';
+import { type Check, isPlain, list, text } from '../values/check';
 import { namespaceName } from '../values/dns-label';
 import { duration } from '../values/duration';
 import { labels } from '../values/labels';
 import { objectName } from '../values/object-name';
 import { optional, type Shape, shape, variants } from '../values/shape';
-import type { MemorySize } from './memory-size';
+import { hours } from './hours';
+import { memorySize } from './memory-size';
 import type {
   CommonProduction,
   GrafanaProduction,
@@ -18,19 +19,13 @@ import type {
   Resources,
   Storage,
 } from './production';
-import type { SecretKey } from './secret-key';
+import { secretKey } from './secret-key';
 import type { AddonVariant } from './variant';
 
 export { imageReference as image } from '../values/image';
 
 /** What every add-on is told beside its own. */
 export const commonProps = { namespace: optional(namespaceName), labels: optional(labels) };
-
-const memorySize: Check<MemorySize> = text({
-  holds: (size) => /^(\d+(?:\.\d+)?)(Ki|Mi|Gi|Ti)$/.test(size) && Number.parseFloat(size) > 0,
-  problem: 'an amount of memory or storage must be above zero',
-  instead: "write for example '512Mi' or '50Gi'",
-});
 
 const resources = shape<Resources>({
   cpu: text({
@@ -42,27 +37,6 @@ const resources = shape<Resources>({
 });
 
 const storage = shape<Storage>({ size: memorySize, storageClass: optional(objectName) });
-
-const secretKey = shape<SecretKey>({
-  secret: objectName,
-  key: text({
-    holds: (key) => /^[-._a-zA-Z0-9]{1,253}$/.test(key),
-    problem: 'an entry of a Secret is named in letters, digits, dashes, underscores and dots',
-    instead: "write for example SecretKey.of('grafana-admin', 'password')",
-  }),
-});
-
-const hours: Check<Duration> = (value: Duration) => {
-  const found = duration(value);
-  if (found) return found;
-  return Number.isInteger(value.toHours({ integral: false }))
-    ? undefined
-    : fault(
-        'a whole number of hours is expected',
-        `${value.toHours({ integral: false })}h`,
-        'write for example Duration.days(15)',
-      );
-};
 
 /** How often metrics are asked for: Prometheus reads whole milliseconds. */
 export const interval: Check<Duration> = duration;
@@ -98,15 +72,18 @@ export function variantFor<Part extends keyof ProductionSettings>(part: Part): C
   }) as Check<AddonVariant<Part>>;
 }
 
+/** How all add-ons are run. */
+export const anyVariant: Check<AddonVariant> = variants<AddonVariant>('a variant', {
+  demo: {},
+  production: productions,
+});
+
 /** A URL of an add-on that is described here, or elsewhere. */
 export const url = text({
   holds: (address) => URL.canParse(address) && /^https?:/.test(address),
   problem: 'the address of an add-on is a URL',
   instead: "write for example 'http://prometheus.monitoring:9090'",
 });
-
-/** Where browsers find an add-on; what it must be, `browserAddress` says. */
-export const address = filledText('where browsers find an add-on', "'https://grafana.example.com'");
 
 /** An add-on that another one asks: a construct of this app, or one that is described elsewhere. */
 export function addonLike(what: string, instead: string): Check<{ readonly url: string }> {

@@ -1,8 +1,12 @@
 import { App } from 'cdk8s';
-import { MeshSettings } from '../istio/references/mesh-settings';
+import { MeshSettings, someMeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
-import type { DashboardFiles } from './dashboard-maps';
+import { istioRelease } from '../release/release-check';
+import { checkedCall } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
+import { anyVariant, commonProps } from './addon-shapes';
+import { type DashboardFiles, dashboardFiles } from './dashboard-maps';
 import { Grafana } from './grafana';
 import { Jaeger } from './jaeger';
 import { Kiali } from './kiali';
@@ -32,6 +36,14 @@ export interface Addons {
   readonly kiali: Kiali;
 }
 
+const addonsProps = shape<AddonsProps>({
+  ...commonProps,
+  release: istioRelease,
+  dashboards: dashboardFiles,
+  variant: optional(anyVariant),
+  mesh: optional(someMeshSettings),
+});
+
 /**
  * Prometheus, Grafana, Jaeger and Kiali as one chart each, numbered in the order in which they are applied, and wired
  * to one another and to the mesh: `kubectl apply -f dist/addons/`.
@@ -42,7 +54,12 @@ export interface Addons {
  * MeshInstallation.istioctl({ release, mesh: jaeger.tracing.mesh });
  */
 export function buildAddons(props: AddonsProps): Addons {
-  const { variant = AddonVariant.demo, dashboards, mesh, ...common } = props;
+  const {
+    variant = AddonVariant.demo,
+    dashboards,
+    mesh,
+    ...common
+  } = checkedCall('buildAddons', addonsProps, props);
   const app = new App();
   if (mesh) MeshSettings.use(app, mesh);
   const prometheus = new Prometheus(app, '10-prometheus', { ...common, variant });

@@ -1,5 +1,4 @@
-import type { Construct } from 'constructs';
-import { ConfigError } from '../diagnostics/error';
+import { text } from '../values/check';
 
 /** Where browsers find an add-on, as two parts. */
 export interface BrowserAddress {
@@ -10,28 +9,22 @@ export interface BrowserAddress {
   readonly encrypted: boolean;
 }
 
-/**
- * Reads an address such as `https://example.com/jaeger`.
- *
- * @throws ConfigError where it is none, or says more than where
- */
-export function browserAddress(owner: Construct, address: string | undefined): BrowserAddress | undefined {
+/** The URL of an add-on's first page, which says no more than where. */
+export const pageUrl = text({
+  holds: (address) => {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    return (
+      url !== undefined && /^https?:$/.test(url.protocol) && `${url.search}${url.hash}${url.username}` === ''
+    );
+  },
+  problem: 'where browsers find an add-on is the URL of its first page',
+  instead: "write for example 'https://grafana.example.com'",
+});
+
+/** Takes an address such as `https://example.com/jaeger` apart. */
+export function browserAddress(address: string | undefined): BrowserAddress | undefined {
   if (address === undefined) return undefined;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    url.username !== ''
-  ) {
-    throw new ConfigError({
-      at: owner.node.path,
-      problem: 'where browsers find an add-on is the URL of its first page',
-      got: address,
-      instead: "write for example 'https://grafana.example.com'",
-    });
-  }
+  const url = new URL(address);
   const path = url.pathname.replace(/\/+$/, '') as BrowserAddress['path'];
   return { href: `${url.origin}${path}`, path, encrypted: url.protocol === 'https:' };
 }

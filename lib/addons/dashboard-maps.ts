@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Volume } from 'kubernetes-types/core/v1';
-import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
+import { type Check, every, isPlain, record, text } from '../values/check';
 import { type Addon, objectOf } from './addon';
 import { kubeObject } from './kube-object';
 
@@ -13,36 +14,51 @@ export type DashboardFiles = Readonly<Record<string, string>>;
  */
 const most = 200 * 1024;
 
-/**
- * Writes a ConfigMap for each dashboard, and the one volume that holds them all.
- *
- * @throws ConfigError for a dashboard that is too long for a ConfigMap, or is not named like a JSON file
- */
+const fileName = text({
+  holds: (file) => /^[a-z0-9]([-a-z0-9]{0,200}[a-z0-9])?\.json$/.test(file),
+  problem: 'a dashboard is a file named in lower-case letters, digits and dashes',
+  instead: "write for example 'mesh.json'",
+});
+
+const dashboard: Check<string> = every(
+  text({
+    holds: isJson,
+    problem: "a dashboard is Grafana's JSON",
+    instead: 'give the text of its file, as Grafana exports it',
+  }),
+  (json: string) => {
+    const bytes = Buffer.byteLength(compact(json));
+    return bytes <= most
+      ? undefined
+      : fault(
+          `a dashboard must not be longer than ${most} bytes, or kubectl apply refuses it`,
+          bytes,
+          'divide it into two',
+        );
+  },
+);
+
+/** Dashboards that ConfigMaps can hold, named like JSON files. */
+export const dashboardFiles: Check<DashboardFiles> = record(dashboard, { name: fileName, least: 0 });
+
+/** Writes a ConfigMap for each dashboard, and the one volume that holds them all. */
 export function addDashboards(scope: Construct, addon: Addon, files: DashboardFiles): Volume {
-  const names = Object.entries(files).map(([file, text]) => {
-    const name = `${addon.name}-dashboard-${baseName(file)}`;
-    const compact = JSON.stringify(JSON.parse(text));
-    const bytes = Buffer.byteLength(compact);
-    if (bytes > most) {
-      throw new ConfigError({
-        at: scope.node.path,
-        problem: `a dashboard must not be longer than ${most} bytes, or kubectl apply refuses it`,
-        got: { file, bytes },
-        instead: 'divide it into two',
-      });
-    }
-    kubeObject(scope, 'ConfigMap', { ...objectOf(addon), name }, { data: { [file]: compact } });
+  const names = Object.entries(files).map(([file, json]) => {
+    const name = `${addon.name}-dashboard-${file.replace(/\.json$/, '')}`;
+    kubeObject(scope, 'ConfigMap', { ...objectOf(addon), name }, { data: { [file]: compact(json) } });
     return name;
   });
   return { name: 'dashboards', projected: { sources: names.map((name) => ({ configMap: { name } })) } };
 }
 
-function baseName(file: string): string {
-  const [, base] = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?)\.json$/.exec(file) ?? [];
-  if (base !== undefined) return base;
-  throw new ConfigError({
-    problem: 'a dashboard is a file named in lower-case letters, digits and dashes',
-    got: file,
-    instead: "write for example 'mesh.json'",
-  });
+function isJson(json: string): boolean {
+  try {
+    return isPlain(JSON.parse(json));
+  } catch {
+    return false;
+  }
+}
+
+function compact(json: string): string {
+  return JSON.stringify(JSON.parse(json));
 }

@@ -5,16 +5,15 @@ import { MeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
-import { kubernetesFields } from '../values/check';
 import { checkedProps } from '../values/construct-props';
 import { optional, shape } from '../values/shape';
 import { type Addon, addon, objectOf } from './addon';
 import { addDeployment, addStorage, renderResources } from './addon-deployment';
 import { type AddonService, addAddonService, urlOf } from './addon-service';
-import { addonLike, address as anAddress, commonProps, image, variantFor } from './addon-shapes';
-import { browserAddress } from './browser-address';
+import { addonLike, commonProps, image, variantFor } from './addon-shapes';
+import { browserAddress, pageUrl } from './browser-address';
 import { checksum } from './checksum';
-import { addDashboards, type DashboardFiles } from './dashboard-maps';
+import { addDashboards, type DashboardFiles, dashboardFiles } from './dashboard-maps';
 import {
   dashboardFolder,
   dashboardProviders,
@@ -70,8 +69,8 @@ const grafana = shape<GrafanaProps<VariantKind>>({
     'a Prometheus',
     "give a Prometheus, or Prometheus.at('http://prometheus.monitoring:9090')",
   ),
-  dashboards: optional(kubernetesFields),
-  address: optional(anAddress),
+  dashboards: optional(dashboardFiles),
+  address: optional(pageUrl),
   image: optional(image),
 });
 
@@ -97,7 +96,7 @@ export class Grafana<const Kind extends VariantKind = VariantKind> extends Chart
     const self = addon('grafana', namespace, release.addons.grafana);
     this.kind = props.variant.kind;
     this.dashboards = dashboards;
-    const address = browserAddress(this, props.address);
+    const address = browserAddress(props.address);
     if (address) this.address = address.href;
     this.service = { name: self.name, namespace, ports: [{ name: 'service', port, appProtocol: 'http' }] };
     this.url = urlOf(this.service, 'service');

@@ -1,19 +1,20 @@
 import type { Duration } from 'cdk8s';
-import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
+import { type Check, every } from '../values/check';
+import { duration } from '../values/duration';
 
-/**
- * Writes how long something is kept, as Prometheus and Jaeger both read it: `360h`.
- *
- * @throws ConfigError where it is no whole number of hours, or none
- */
-export function renderHours(duration: Duration, what: string): string {
-  const hours = duration.toHours({ integral: false });
-  if (!Number.isInteger(hours) || hours < 1) {
-    throw new ConfigError({
-      problem: `${what} must be a whole number of hours, at least one`,
-      got: `${hours}h`,
-      instead: 'write for example Duration.days(15)',
-    });
-  }
-  return `${hours}h`;
+/** How long something is kept: whole hours. */
+export const hours: Check<Duration> = every(duration, (value: Duration) =>
+  Number.isInteger(value.toHours({ integral: false }))
+    ? undefined
+    : fault(
+        'a whole number of hours is expected',
+        `${value.toHours({ integral: false })}h`,
+        'write for example Duration.days(15)',
+      ),
+);
+
+/** Writes how long something is kept, as Prometheus and Jaeger both read it: `360h`. */
+export function renderHours(kept: Duration): string {
+  return `${kept.toHours({ integral: false })}h`;
 }

@@ -16,7 +16,6 @@ export type {
   Storage,
 } from './production';
 export { type IPrometheus, Prometheus, type PrometheusProps } from './prometheus';
-export { RelabelRule } from './relabel-rule';
 export { type Access, ScrapeJob } from './scrape-job';
 export { SecretKey } from './secret-key';
 export { AddonVariant, type Demo, type Production } from './variant';

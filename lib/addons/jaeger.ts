@@ -12,8 +12,8 @@ import { optional, shape } from '../values/shape';
 import { type Addon, addon, objectOf, scraped } from './addon';
 import { type AddonContainer, addDeployment, addStorage, renderResources } from './addon-deployment';
 import { addAddonService, urlOf } from './addon-service';
-import { address as anAddress, commonProps, image as imageText, variantFor } from './addon-shapes';
-import { browserAddress } from './browser-address';
+import { commonProps, image as imageText, variantFor } from './addon-shapes';
+import { browserAddress, pageUrl } from './browser-address';
 import { checksum } from './checksum';
 import { renderHours } from './hours';
 import { imageVersion } from './image';
@@ -62,7 +62,7 @@ const jaeger = shape<JaegerProps<VariantKind>>({
   release: istioRelease,
   variant: variantFor('jaeger'),
   sampling: optional(percent),
-  address: optional(anAddress),
+  address: optional(pageUrl),
   image: optional(imageText),
 });
 
@@ -88,7 +88,7 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
     ApiVersions.use(this, release.apiVersions);
     const variant: AddonVariant<'jaeger'> = props.variant;
     const self = addon('jaeger', namespace, release.addons.jaeger);
-    const address = browserAddress(this, props.address);
+    const address = browserAddress(props.address);
     this.kind = props.variant.kind;
     this.tracing = MeshTracing.jaeger({ release, namespace, settings: mesh });
     this.url = urlOf(this.tracing.query, 'http-query', address?.path);
@@ -100,7 +100,6 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
       basePath: address?.path ?? '',
       retention: renderHours(
         (variant.kind === 'demo' ? undefined : variant.jaeger.retention) ?? Duration.days(3),
-        "Jaeger's retention",
       ),
     });
     this.turnOn(namespace, props.sampling ?? (variant.kind === 'demo' ? 100 : 1));

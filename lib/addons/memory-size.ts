@@ -1,24 +1,20 @@
-import { ConfigError } from '../diagnostics/error';
+import { type Check, text } from '../values/check';
 
 const units = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 } as const;
 
 /** An amount of memory or storage in powers of 1024, such as `512Mi` or `50Gi`. */
 export type MemorySize = `${number}${keyof typeof units}`;
 
-/**
- * How many bytes it is.
- *
- * @throws ConfigError where it is none
- */
-export function bytesOf(size: MemorySize, what: string): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)(Ki|Mi|Gi|Ti)$/.exec(size) ?? [];
-  const bytes = Number(number) * (units[unit as keyof typeof units] ?? 0);
-  if (!(bytes > 0)) {
-    throw new ConfigError({
-      problem: `${what} must be an amount above zero`,
-      got: size,
-      instead: "write for example '512Mi' or '50Gi'",
-    });
-  }
-  return bytes;
+const form = /^(\d+(?:\.\d+)?)(Ki|Mi|Gi|Ti)$/;
+
+export const memorySize: Check<MemorySize> = text({
+  holds: (size) => form.test(size) && Number.parseFloat(size) > 0,
+  problem: 'an amount of memory or storage must be above zero',
+  instead: "write for example '512Mi' or '50Gi'",
+});
+
+/** How many bytes it is. */
+export function bytesOf(size: MemorySize): number {
+  const [, number, unit] = form.exec(size) as unknown as [string, string, keyof typeof units];
+  return Number(number) * units[unit];
 }

@@ -2,8 +2,12 @@ import { jaegerProvider } from '../install/demo-providers';
 import type { MeshConfig } from '../install/mesh-config';
 import { isAtLeast } from '../install/profile';
 import type { TracingProvider } from '../install/tracing-provider';
-import { istioMesh, type MeshSettings } from '../istio/references/mesh-settings';
+import { allMeshSettings, istioMesh, type MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease } from '../release/istio-release';
+import { istioRelease } from '../release/release-check';
+import { checkedCall } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { optional, shape } from '../values/shape';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';
 
 /** What the two ways have in common: Jaeger's Services, by what they are for. */
@@ -51,22 +55,35 @@ const otlp: readonly AddonPort[] = [
   { name: 'http-otel', port: 4318 },
 ];
 
+/** Where a Jaeger is, and of which release the mesh is. */
+export interface JaegerPlace {
+  readonly release: IstioRelease;
+  /** @default - the root namespace */
+  readonly namespace?: string;
+  /** What the mesh is called. @default - Istio's own */
+  readonly settings?: MeshSettings;
+}
+
+const jaegerPlace = shape<JaegerPlace>({
+  release: istioRelease,
+  namespace: optional(namespaceName),
+  settings: optional(allMeshSettings),
+});
+
 export const MeshTracing = {
   /**
    * Spans go to the `Jaeger` of the namespace: from 1.22 on by OTLP to the provider `jaeger`, before that to Zipkin's
    * address.
    *
+   * @throws ConfigError for what is no release, no namespace, no names of a mesh
    * @see https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/
    */
-  jaeger({
-    release,
-    settings = istioMesh,
-    namespace = settings.rootNamespace,
-  }: {
-    release: IstioRelease;
-    namespace?: string;
-    settings?: MeshSettings;
-  }): MeshTracing {
+  jaeger(options: JaegerPlace): MeshTracing {
+    const {
+      release,
+      settings = istioMesh,
+      namespace = settings.rootNamespace,
+    } = checkedCall('MeshTracing.jaeger', jaegerPlace, options);
     const byProvider = hasStableTelemetry(release);
     const services = {
       query: {

@@ -5,7 +5,7 @@ import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { anyText, type Check, filledText, kubernetesFields, list, text } from '../values/check';
-import { checkedProps } from '../values/construct-props';
+import { checkedCall, checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
 import { duration } from '../values/duration';
 import type { NonEmpty } from '../values/non-empty';
@@ -14,7 +14,7 @@ import { optional, shape, variants } from '../values/shape';
 import { type Addon, addon, objectOf } from './addon';
 import { addDeployment, addStorage, renderResources } from './addon-deployment';
 import { type AddonService, addAddonService, urlOf } from './addon-service';
-import { commonProps, image, variantFor } from './addon-shapes';
+import { url as anUrl, commonProps, image, variantFor } from './addon-shapes';
 import { renderHours } from './hours';
 import { imageVersion } from './image';
 import { kubeObject } from './kube-object';
@@ -103,6 +103,11 @@ const prometheus = shape<PrometheusProps<VariantKind>>({
   ),
 });
 
+const elsewhere = shape<{ readonly url: string; readonly options: { readonly scrapeInterval?: Duration } }>({
+  url: anUrl,
+  options: shape<{ readonly scrapeInterval?: Duration }>({ scrapeInterval: optional(duration) }),
+});
+
 /**
  * Collects the metrics of the mesh.
  *
@@ -157,6 +162,7 @@ export class Prometheus<const Kind extends VariantKind = VariantKind>
     url: `http${'' | 's'}://${string}`,
     options: { readonly scrapeInterval?: Duration } = {},
   ): IPrometheus<never> {
+    checkedCall('Prometheus.at', elsewhere, { url, options });
     return { url, scrapeInterval: options.scrapeInterval ?? Duration.seconds(15) };
   }
 
@@ -204,11 +210,11 @@ function productionResources(variant: AddonVariant<'prometheus'>) {
 }
 
 function retention(variant: AddonVariant<'prometheus'>): string[] {
-  if (variant.kind === 'demo') return [`--storage.tsdb.retention.time=${renderHours(Duration.days(15), '')}`];
+  if (variant.kind === 'demo') return [`--storage.tsdb.retention.time=${renderHours(Duration.days(15))}`];
   const { retention: time = Duration.days(15), storage } = variant.prometheus;
-  const megabytes = Math.floor((bytesOf(storage.size, "Prometheus' storage") * 0.8) / 2 ** 20);
+  const megabytes = Math.floor((bytesOf(storage.size) * 0.8) / 2 ** 20);
   return [
-    `--storage.tsdb.retention.time=${renderHours(time, "Prometheus' retention")}`,
+    `--storage.tsdb.retention.time=${renderHours(time)}`,
     `--storage.tsdb.retention.size=${megabytes}MB`,
   ];
 }

@@ -1,6 +1,6 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1';
-import { ConfigError } from '../diagnostics/error';
 import type { NonEmpty } from '../values/non-empty';
+import { given } from '../values/options';
 import { annotatedPodRules } from './annotated-pods';
 import { type RelabelConfig, renderRelabelRule } from './relabel-rule';
 
@@ -45,27 +45,14 @@ export type ScrapeJob = AnnotatedPods | Itself | Addresses | AsWritten;
 export const ScrapeJob = {
   /** All that the mesh reports: istiod, gateways, and every pod with a sidecar, whose metrics are merged with its own. */
   annotatedPods(options: Omit<AnnotatedPods, 'kind'> = {}): ScrapeJob {
-    return { kind: 'annotated-pods', ...options };
+    return { ...given(options), kind: 'annotated-pods' };
   },
 
   itself: { kind: 'itself' } satisfies ScrapeJob as ScrapeJob,
 
-  /**
-   * What answers at fixed addresses.
-   *
-   * @throws ConfigError for an address that is no host and port
-   */
+  /** What answers at fixed addresses: hosts and ports. */
   addresses(name: string, options: Omit<Addresses, 'kind' | 'name'>): ScrapeJob {
-    for (const address of options.addresses) {
-      if (!/^(\[[0-9a-f:]+\]|[^\s/:]+):\d+$/i.test(address)) {
-        throw new ConfigError({
-          problem: 'what is scraped is a host and a port',
-          got: address,
-          instead: "write for example 'node-exporter.monitoring:9100'",
-        });
-      }
-    }
-    return { kind: 'addresses', name, ...options };
+    return { ...(given(options) as typeof options), kind: 'addresses', name };
   },
 
   /** A job in Prometheus' own words, but for its name; say too what it must be allowed to read. */
@@ -74,7 +61,7 @@ export const ScrapeJob = {
     config: Readonly<Record<string, unknown>>,
     options: { readonly access?: readonly Access[] } = {},
   ): ScrapeJob {
-    return { kind: 'as-written', name, config, ...options };
+    return { ...given(options), kind: 'as-written', name, config };
   },
 };
 

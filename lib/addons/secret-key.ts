@@ -1,4 +1,6 @@
-import { ConfigError } from '../diagnostics/error';
+import { text } from '../values/check';
+import { objectName } from '../values/object-name';
+import { shape } from '../values/shape';
 
 /** One entry of a Secret that is already there: credentials never pass through manifests. */
 export interface SecretKey {
@@ -8,19 +10,17 @@ export interface SecretKey {
 }
 
 export const SecretKey = {
-  /**
-   * The entry `key` of a Secret of the add-ons' namespace.
-   *
-   * @throws ConfigError where either can't be a name
-   */
+  /** The entry `key` of a Secret of the add-ons' namespace. */
   of(secret: string, key: string): SecretKey {
-    if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(secret) || !/^[-._a-zA-Z0-9]{1,253}$/.test(key)) {
-      throw new ConfigError({
-        problem: 'a Secret and its entry are named in letters, digits, dashes and dots',
-        got: { secret, key },
-        instead: "write for example SecretKey.of('grafana-admin', 'password')",
-      });
-    }
     return { secret, key };
   },
 };
+
+export const secretKey = shape<SecretKey>({
+  secret: objectName,
+  key: text({
+    holds: (key) => /^[-._a-zA-Z0-9]{1,253}$/.test(key),
+    problem: 'an entry of a Secret is named in letters, digits, dashes, underscores and dots',
+    instead: "write for example SecretKey.of('grafana-admin', 'password')",
+  }),
+});

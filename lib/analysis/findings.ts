@@ -1,8 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import type { KubernetesObject } from '../kubernetes/identity';
 import { IstioRelease } from '../release/istio-release';
+import { istioRelease } from '../release/release-check';
+import { aConstruct } from '../values/a-construct';
+import { anyText, list, textOr } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { optional, shape } from '../values/shape';
 import type { RuleName } from './catalogue';
 import { ignore, ignoredBy } from './construct-ignore';
 import { judge } from './judge';
@@ -29,6 +36,26 @@ interface SynthesizedObject {
   readonly construct?: IConstruct;
 }
 
+/** For which mesh manifests are judged, and how much of it they are. */
+export const findingsOptions = shape<FindingsOptions>({
+  release: optional(textOr(anyText, istioRelease)),
+  namespace: optional(namespaceName),
+  complete: optional((value: boolean | readonly string[]) =>
+    typeof value === 'boolean' ? undefined : list(namespaceName)(value),
+  ),
+});
+
+const findingsOf = shape<{
+  readonly made: IConstruct | readonly unknown[];
+  readonly options: FindingsOptions;
+}>({
+  made: (value: unknown) =>
+    Array.isArray(value) || Construct.isConstruct(value)
+      ? undefined
+      : fault('a construct or manifests are expected', value, 'give an app, a chart, or a list of objects'),
+  options: findingsOptions,
+});
+
 /** What is wrong with manifests, found before a cluster has seen them. */
 export const Findings = {
   /**
@@ -37,6 +64,7 @@ export const Findings = {
    * @see docs/rules.md
    */
   of(made: IConstruct | readonly unknown[], options: FindingsOptions = {}): Finding[] {
+    checkedCall('Findings.of', findingsOf, { made, options });
     if (!Construct.isConstruct(made)) return found((made as readonly unknown[]).map(toObject), options);
     const objects = made.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
     return found(
@@ -53,11 +81,13 @@ export const Findings = {
    * @throws ConfigError without a reason, and where there is no such rule
    */
   ignore(construct: IConstruct, rule: RuleName, reason: string): void {
+    checkedCall('Findings.ignore', aConstruct, construct);
     ignore(construct, rule, reason);
   },
 
   /** A check for `synthesize`: what is an error stops it before anything is written, warnings are told. */
   check(options: FindingsOptions = {}): (objects: readonly SynthesizedObject[]) => Finding[] {
+    checkedCall('Findings.check', findingsOptions, options);
     return (objects) => found(objects, options).filter(({ level }) => level !== 'info');
   },
 };

@@ -8,11 +8,11 @@ import { checkedProps } from '../values/construct-props';
 import type { NonEmpty } from '../values/non-empty';
 import { objectMetadata } from '../values/object-metadata';
 import { optional, shape } from '../values/shape';
-import { argoDestination, argoSource, ignoredDifference, syncPolicyShape } from './application-shapes';
-import { type ArgoDestination, renderDestination } from './destination';
+import { ignoredDifference, syncPolicyShape } from './application-shapes';
+import { type ArgoDestination, argoDestination, renderDestination } from './destination';
 import { type IgnoredDifference, renderIgnoredDifference } from './ignored-difference';
 import { argoProject, type IArgoProject } from './project';
-import { ArgoSource, renderSource } from './source';
+import { type ArgoSource, addressOf, argoSource, renderSource } from './source';
 import { renderSyncPolicy, SyncPolicy } from './sync-policy';
 import { SyncWave } from './sync-wave';
 
@@ -91,7 +91,7 @@ export class ArgoApplication extends Construct {
     checkedProps(scope, id, application, props);
     super(scope, id);
     const { sources, destination, ignoreDifferences = [], after = [], deletion = 'delete' } = props;
-    props.project.check(this.node.path, sources.map(ArgoSource.address), destination);
+    props.project.check(this.node.path, sources.map(addressOf), destination);
 
     this.wave = waveAfter(after);
     const rendered = sources.map(renderSource);

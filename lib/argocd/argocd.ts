@@ -1,7 +1,8 @@
 import type { App } from 'cdk8s';
+import { checkedCall } from '../values/construct-props';
 import { applicationHealthPatch } from './application-health';
 import { renderPlugin, renderSidecarPatch, synthPlugin } from './config-management-plugin';
-import { type GuideApplicationsProps, guideApplications } from './guide-applications';
+import { type GuideApplicationsProps, guideApplications, guideApplicationsProps } from './guide-applications';
 import { SyncWave } from './sync-wave';
 
 /** What Argo CD needs, for `synthesize`. */
@@ -26,7 +27,7 @@ const pluginImage = 'docker.io/library/node:22-bookworm-slim';
  * guide's objects are put into waves where their kinds alone would not give the right order.
  */
 export function buildArgocd(props: GuideApplicationsProps): Argocd {
-  const { repository, folders } = props;
+  const { repository, folders } = checkedCall('buildArgocd', guideApplicationsProps, props);
   SyncWave.subsetsBeforeRoutes(folders.guide);
   return {
     folders: {

@@ -1,4 +1,9 @@
 import { toConfigYaml } from '../synth/yaml';
+import { anyText, list, oneOf } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { dnsLabelName } from '../values/dns-label';
+import { imageReference } from '../values/image';
+import { shape } from '../values/shape';
 
 /** A command that Argo CD runs in a plugin's container, in the folder of the Application's source. */
 export interface PluginCommand {
@@ -62,9 +67,23 @@ export const synthPlugin: ConfigManagementPlugin = {
   },
 };
 
+const command = shape<PluginCommand>({ command: list(anyText), args: list(anyText, { least: 0 }) });
+
+const configManagementPlugin = shape<ConfigManagementPlugin>({
+  apiVersion: oneOf('argoproj.io/v1alpha1'),
+  kind: oneOf('ConfigManagementPlugin'),
+  metadata: shape<ConfigManagementPlugin['metadata']>({ name: dnsLabelName('the name of a plugin') }),
+  spec: shape<ConfigManagementPlugin['spec']>({ init: command, generate: command }),
+});
+
+const sidecar = shape<{ readonly plugin: ConfigManagementPlugin; readonly image: string }>({
+  plugin: configManagementPlugin,
+  image: imageReference,
+});
+
 /** The file that lies at `/home/argocd/cmp-server/config/plugin.yaml` in the plugin's container. */
 export function renderPlugin(plugin: ConfigManagementPlugin): string {
-  return toConfigYaml(plugin);
+  return toConfigYaml(checkedCall('renderPlugin', configManagementPlugin, plugin));
 }
 
 /**
@@ -74,6 +93,7 @@ export function renderPlugin(plugin: ConfigManagementPlugin): string {
  * @param image holds what the plugin's commands need
  */
 export function renderSidecarPatch(plugin: ConfigManagementPlugin, image: string): string {
+  checkedCall('renderSidecarPatch', sidecar, { plugin, image });
   const { name } = plugin.metadata;
   const container = {
     name,

@@ -1,5 +1,9 @@
 import type { ApplicationSpecDestination } from '../../imports/argoproj.io/application';
-import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
+import { type Check, isPlain } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { shape, variants } from '../values/shape';
 
 /** A cluster, by the address of its API server or by the name that Argo CD knows it by. */
 export type Cluster = { readonly server: `https://${string}` } | { readonly name: string };
@@ -16,27 +20,38 @@ export const inCluster: Cluster = { server: 'https://kubernetes.default.svc' };
 
 export const ArgoDestination = {
   /**
-   * A namespace of a cluster.
+   * A namespace of a cluster, by its name: a pattern would let in more than was meant.
    *
    * @param cluster default: the one that Argo CD runs in
-   * @throws ConfigError where that can't be a namespace's name: a pattern would let in more than was meant
    */
   of(namespace: string, cluster: Cluster = inCluster): ArgoDestination {
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
-      throw new ConfigError({
-        problem: 'a destination is one namespace',
-        got: namespace,
-        instead: "write its name, such as 'demo'",
-      });
-    }
     return { kind: 'destination', cluster, namespace };
   },
 
   /** Whether both are the same namespace of the same cluster. */
   same(a: ArgoDestination, b: ArgoDestination): boolean {
+    checkedCall('ArgoDestination.same', both, { a, b });
     return JSON.stringify(renderDestination(a)) === JSON.stringify(renderDestination(b));
   },
 };
+
+const cluster: Check<Cluster> = (value: unknown) =>
+  isPlain(value) && (typeof value.server === 'string' || typeof value.name === 'string')
+    ? undefined
+    : fault(
+        'a cluster is expected',
+        value,
+        "give inCluster, { name: 'production' } or { server: 'https://…' }",
+      );
+
+export const argoDestination = variants<ArgoDestination>('a destination', {
+  destination: { cluster, namespace: namespaceName },
+});
+
+const both = shape<{ readonly a: ArgoDestination; readonly b: ArgoDestination }>({
+  a: argoDestination,
+  b: argoDestination,
+});
 
 /** Writes a destination the way an Application and an AppProject hold it. */
 export function renderDestination({ cluster, namespace }: ArgoDestination): ApplicationSpecDestination {

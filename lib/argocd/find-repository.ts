@@ -2,6 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
+import { filledText, isPlain } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
 import { GitRepository, takeApart, unreachable, withoutPassword } from './git-repository';
 
 /** The repository that Argo CD reads this project from, or why none is known. */
@@ -20,6 +24,15 @@ export interface FindRepositoryOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
+const findRepositoryOptions = shape<FindRepositoryOptions>({
+  project: filledText('the folder of a project', "'.'"),
+  environment: optional((value: unknown) =>
+    isPlain(value)
+      ? undefined
+      : fault('variables by name are expected', value, 'give for example process.env'),
+  ),
+});
+
 /**
  * Finds the address that Argo CD clones this project from. The first that is there counts:
  * 1. `ARGOCD_REPOSITORY`, as it is written; `none` says that there is none;
@@ -33,7 +46,7 @@ export interface FindRepositoryOptions {
  * @throws ConfigError where one of the first two names what a cluster can't clone from
  */
 export function findRepository(options: FindRepositoryOptions): FoundRepository {
-  const { environment = process.env } = options;
+  const { environment = process.env } = checkedCall('findRepository', findRepositoryOptions, options);
   const project = resolve(options.project);
   const found = findAddress(project, environment.ARGOCD_REPOSITORY?.trim());
   if ('reason' in found) return { kind: 'unknown', reason: found.reason };

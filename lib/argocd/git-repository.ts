@@ -1,4 +1,7 @@
-import { ConfigError } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
+import { anyText, type Check, oneOf, text } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { optional, shape, variants } from '../values/shape';
 
 /**
  * A Git repository as Argo CD reads it: where it is cloned from, at which revision, and where in it this project lies.
@@ -27,25 +30,17 @@ export interface GitRepositoryOptions {
 export const GitRepository = {
   /** @throws ConfigError where a cluster could not clone from the address, or the address holds a password */
   of(options: GitRepositoryOptions): GitRepository {
-    const { address, revision = 'HEAD', folder = '' } = options;
-    const reason = unreachable(address);
-    if (reason !== undefined) {
-      throw new ConfigError({
-        problem: `Argo CD can't clone from this address: ${reason}`,
-        got: withoutPassword(address),
-        instead: "write for example 'https://<host>/<owner>/<repository>.git'",
-      });
-    }
-    return {
-      kind: 'git-repository',
+    const {
       address,
-      revision: checkRevision(revision),
-      folder: checkFolder(folder),
-    };
+      revision = 'HEAD',
+      folder: below = '',
+    } = checkedCall('GitRepository.of', gitRepositoryOptions, options);
+    return { kind: 'git-repository', address, revision, folder: trimmedFolder(below) };
   },
 
   /** A path from the repository's root, for a path from this project's folder. */
   path(repository: GitRepository, path: string): string {
+    checkedCall('GitRepository.path', pathIn, { repository, path });
     return [repository.folder, path].filter((part) => part !== '' && part !== '.').join('/') || '.';
   },
 };
@@ -91,25 +86,61 @@ export function withoutPassword(address: string): string {
 // What `git check-ref-format` refuses, and a leading dash, which a command would read as an option.
 const badRevision = /^-|[\s~^:?*[\\]|\.\.|@\{|^\/|\/$|^$/;
 
-function checkRevision(revision: string): string {
-  if (badRevision.test(revision)) {
-    throw new ConfigError({
-      problem: 'a revision is a branch, a tag or a commit',
-      got: revision,
-      instead: "write for example 'main', 'v1.2.0' or 'HEAD'",
-    });
-  }
-  return revision;
-}
+const revision = text({
+  holds: (name) => !badRevision.test(name),
+  problem: 'a revision is a branch, a tag or a commit',
+  instead: "write for example 'main', 'v1.2.0' or 'HEAD'",
+});
 
-function checkFolder(folder: string): string {
-  const trimmed = folder.replace(/^(\.\/)+|\/+$/g, '');
-  if (trimmed.startsWith('/') || trimmed.split('/').includes('..')) {
-    throw new ConfigError({
-      problem: 'the folder of a project lies within its repository',
-      got: folder,
-      instead: "write it from the repository's root, such as 'meshes/demo'",
-    });
-  }
+const folder = text({
+  holds: (path) => {
+    const trimmed = trimmedFolder(path);
+    return !trimmed.startsWith('/') && !trimmed.split('/').includes('..');
+  },
+  problem: 'the folder of a project lies within its repository',
+  instead: "write it from the repository's root, such as 'meshes/demo'",
+});
+
+/** An address that a cluster can clone from. */
+const address: Check<string> = (value: unknown) => {
+  const instead = "write for example 'https://<host>/<owner>/<repository>.git'";
+  if (typeof value !== 'string') return fault('the address of a repository is some text', value, instead);
+  const reason = unreachable(value);
+  return reason === undefined
+    ? undefined
+    : fault(`Argo CD can't clone from this address: ${reason}`, withoutPassword(value), instead);
+};
+
+/** Another repository may be spread into the options. */
+const gitRepositoryOptions = shape<GitRepositoryOptions & Partial<Pick<GitRepository, 'kind'>>>({
+  kind: optional(oneOf('git-repository')),
+  address,
+  revision: optional(revision),
+  folder: optional(folder),
+});
+
+/** In the place of an address that is not known; no address is made up, and this can't be mistaken for one. */
+export const withoutAddress: GitRepository = {
+  kind: 'git-repository',
+  address: 'ARGOCD_REPOSITORY-is-not-set',
+  revision: 'HEAD',
+  folder: '',
+};
+
+export const gitRepository = variants<GitRepository>('a Git repository', {
+  'git-repository': {
+    address: (value) => (value === withoutAddress.address ? undefined : address(value)),
+    revision,
+    folder,
+  },
+});
+
+const pathIn = shape<{ readonly repository: GitRepository; readonly path: string }>({
+  repository: gitRepository,
+  path: anyText,
+});
+
+function trimmedFolder(path: string): string {
+  const trimmed = path.replace(/^(\.\/)+|\/+$/g, '');
   return trimmed === '.' ? '' : trimmed;
 }

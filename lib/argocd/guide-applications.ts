@@ -1,14 +1,21 @@
 import { App, Chart } from 'cdk8s';
+import { fault } from '../diagnostics/fault';
 import { type HelmRelease, helmReleases } from '../install/helm-release';
 import type { HelmInstallation } from '../install/installation';
+import { helmInstallation } from '../install/installation-shapes';
 import type { Labels } from '../kubernetes/label-selector';
+import { anyText, type Check, oneOf } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { labels as labelsCheck } from '../values/labels';
 import type { NonEmpty } from '../values/non-empty';
+import { optional, shape, variants } from '../values/shape';
 import { ArgoApplication, type ArgoApplicationProps, waveAfter } from './application';
 import { synthPlugin } from './config-management-plugin';
 import { ArgoDestination } from './destination';
 import type { FoundRepository } from './find-repository';
 import { gatewayApiSource } from './gateway-api-source';
-import type { GitRepository } from './git-repository';
+import { type GitRepository, gitRepository, withoutAddress } from './git-repository';
 import { GuideProject, namespacesOf, sourceOf } from './guide-project';
 import { writtenByIstiod } from './istio-charts';
 import { Retry } from './retry';
@@ -51,23 +58,46 @@ export interface GuideApplications {
 /** The project, and the Application that makes the others. */
 const name = 'istio-101';
 
-/** No address is made up: this one can't be mistaken for one. */
-const withoutAddress: GitRepository = {
-  kind: 'git-repository',
-  address: 'ARGOCD_REPOSITORY-is-not-set',
-  revision: 'HEAD',
-  folder: '',
-};
-
 const automatic = (options: SyncOptions): SyncPolicy =>
   SyncPolicy.automated({ prune: true, selfHeal: true, ...options });
+
+/** Where Argo CD finds a project, or why that is not known. */
+const foundRepository = variants<FoundRepository>('what findRepository has found', {
+  known: { repository: gitRepository, from: anyText },
+  unknown: { reason: anyText },
+});
+
+const folder: Check<App> = (value: unknown) =>
+  App.isConstruct(value)
+    ? undefined
+    : fault('an app is expected', value, 'give the app whose manifests lie there');
+
+/** What the guide's Applications are made of. */
+export const guideApplicationsProps = shape<GuideApplicationsProps>({
+  repository: foundRepository,
+  manifests: optional(oneOf('committed', 'plugin')),
+  installation: helmInstallation,
+  folders: shape<GuideApplicationsProps['folders']>({ guide: folder, addons: folder, checks: folder }),
+  syncPolicy: optional((value: unknown) =>
+    typeof value === 'function'
+      ? undefined
+      : fault('a function is expected', value, 'write for example (options) => SyncPolicy.manual(options)'),
+  ),
+  namespace: optional(namespaceName),
+  labels: optional(labelsCheck),
+});
 
 /**
  * The whole guide as an app of apps: a project that permits what the guide needs, an Application that makes the others,
  * and those: Istio's charts one after the other, then the gateways, Bookinfo with its checks, and the add-ons.
  */
 export function guideApplications(props: GuideApplicationsProps): GuideApplications {
-  const { namespace = 'argocd', folders, installation, labels = {} } = props;
+  const {
+    namespace = 'argocd',
+    folders,
+    installation,
+    labels = {},
+  } = checkedCall('guideApplications', guideApplicationsProps, props);
   const releases = helmReleases(installation);
   const repository = props.repository.kind === 'known' ? props.repository.repository : withoutAddress;
 

@@ -2,17 +2,17 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as generated from '../../imports/argoproj.io/app-project';
 import { ConfigError } from '../diagnostics/error';
-import { fault } from '../diagnostics/fault';
+import { fault, within } from '../diagnostics/fault';
 import { suggest } from '../diagnostics/nearest-name';
-import type { KindsByScope, KubernetesKind } from '../kubernetes/kubernetes-kind';
+import { type KindsByScope, kindsByScope } from '../kubernetes/kubernetes-kind';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
-import { anyText, type Check, filledText, isPlain, list } from '../values/check';
+import { anyText, type Check, isPlain, list, text } from '../values/check';
 import { checkedProps } from '../values/construct-props';
 import type { NonEmpty } from '../values/non-empty';
 import { objectMetadata } from '../values/object-metadata';
+import { isObjectName } from '../values/object-name';
 import { optional, shape } from '../values/shape';
-import { argoDestination } from './application-shapes';
-import { ArgoDestination, renderDestination } from './destination';
+import { ArgoDestination, argoDestination, renderDestination } from './destination';
 
 /** A project as an Application refers to it. */
 export interface IArgoProject {
@@ -37,21 +37,41 @@ export interface ArgoProjectProps {
 }
 
 export const argoProject: Check<IArgoProject> = (value: unknown) =>
-  isPlain(value) && typeof value.name === 'string' && typeof value.check === 'function'
+  isPlain(value) && isObjectName(String(value.name)) && typeof value.check === 'function'
     ? undefined
     : fault('a project is expected', value, "give an ArgoProject, or ArgoProject.named('default')");
 
-const kindsOf = list(shape<KubernetesKind>({ group: anyText, kind: filledText('a kind', "'Deployment'") }), {
-  least: 0,
-});
-
-const argoProjectProps = shape<ArgoProjectProps>({
-  description: anyText,
-  sources: list(filledText('the address of a source', "'https://…'")),
-  destinations: list(argoDestination),
-  kinds: shape<KindsByScope>({ cluster: kindsOf, namespaced: kindsOf }),
-  metadata: optional(objectMetadata as Check<object>),
-});
+const argoProjectProps = shape<ArgoProjectProps>(
+  {
+    description: anyText,
+    sources: list(
+      text({
+        holds: (source) => source !== '' && !/[*?[\]{}!]/.test(source),
+        problem: 'a project names its sources one by one',
+        instead: 'write whole addresses: a pattern lets in repositories that do not exist yet',
+      }),
+    ),
+    destinations: list(argoDestination),
+    kinds: kindsByScope,
+    metadata: optional(objectMetadata as Check<object>),
+  },
+  {
+    rule: ({ kinds }) =>
+      kinds.namespaced.length > 0
+        ? undefined
+        : within(
+            'kinds',
+            within(
+              'namespaced',
+              fault(
+                'a project permits at least one kind that lies in a namespace',
+                kinds.namespaced,
+                'name the kinds: Argo CD reads an empty list as nothing, and a missing one as everything',
+              ),
+            ),
+          ),
+  },
+);
 
 /**
  * What a group of Applications may do: where their manifests come from, where they go, and which kinds they are.
@@ -74,15 +94,6 @@ export class ArgoProject extends Construct implements IArgoProject {
     checkedProps(scope, id, argoProjectProps, props);
     super(scope, id);
     this.#props = props;
-    for (const source of props.sources) rejectPattern(this, source);
-    if (props.kinds.namespaced.length === 0) {
-      throw new ConfigError({
-        at: this.node.path,
-        problem: 'a project permits at least one kind that lies in a namespace',
-        got: props.kinds.namespaced,
-        instead: 'name the kinds: Argo CD reads an empty list as nothing, and a missing one as everything',
-      });
-    }
     const spec: generated.AppProjectSpec = {
       description: props.description,
       sourceRepos: [...props.sources],
@@ -125,14 +136,4 @@ export class ArgoProject extends Construct implements IArgoProject {
       ),
     });
   }
-}
-
-function rejectPattern(owner: Construct, source: string): void {
-  if (!/[*?[\]{}!]/.test(source)) return;
-  throw new ConfigError({
-    at: owner.node.path,
-    problem: 'a project names its sources one by one',
-    got: source,
-    instead: 'write whole addresses: a pattern lets in repositories that do not exist yet',
-  });
 }

@@ -1,7 +1,11 @@
 import { Duration } from 'cdk8s';
 import type { ApplicationSpecSyncPolicyRetry } from '../../imports/argoproj.io/application';
-import { ConfigError } from '../diagnostics/error';
-import { renderDuration } from '../values/duration';
+import { fault, within } from '../diagnostics/fault';
+import { oneOf, textOr } from '../values/check';
+import { count } from '../values/count';
+import { duration, durationText } from '../values/duration';
+import { given } from '../values/options';
+import { variants } from '../values/shape';
 
 /**
  * How often a failed sync is tried again, and how long Argo CD waits in between. Each try takes the newest commit
@@ -31,49 +35,54 @@ export interface RetryWaits {
 
 /** @see https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-retry-with-a-limit */
 export const Retry = {
-  /** @throws ConfigError below one: leave retries out to have none */
+  /** Some times, one at least: leave retries out to have none. */
   times(times: number, waits: RetryWaits = {}): Retry {
-    if (!Number.isInteger(times) || times < 1) {
-      throw new ConfigError({
-        problem: 'a sync is retried a whole number of times',
-        got: times,
-        instead: 'write at least 1, or leave the retry out',
-      });
-    }
-    return withWaits(times, waits);
+    return { ...defaults, ...given(waits), kind: 'retry', times };
   },
 
   /** Until the sync succeeds. */
   unlimited(waits: RetryWaits = {}): Retry {
-    return withWaits('unlimited', waits);
+    return { ...defaults, ...given(waits), kind: 'retry', times: 'unlimited' };
   },
 };
 
-function withWaits(times: Retry['times'], waits: RetryWaits): Retry {
-  const { first = Duration.seconds(10), factor = 2, longest = Duration.minutes(3) } = waits;
-  if (!Number.isInteger(factor) || factor < 1) {
-    throw new ConfigError({
-      problem: 'each wait is a whole number of times the one before',
-      got: factor,
-      instead: 'write 1 for waits of one length, 2 to double them',
-    });
-  }
-  if (first.toMilliseconds() < factor) {
-    throw new ConfigError({
-      problem: 'the first wait is shorter than Argo CD can be told',
-      got: `${first.toMilliseconds()}ms`,
-      instead: `write at least ${factor}ms`,
-    });
-  }
-  if (longest.toMilliseconds() < first.toMilliseconds()) {
-    throw new ConfigError({
-      problem: 'the longest wait is shorter than the first',
-      got: `${longest.toMilliseconds()}ms`,
-      instead: `write at least ${first.toMilliseconds()}ms`,
-    });
-  }
-  return { kind: 'retry', times, first, factor, longest };
-}
+const defaults = {
+  first: Duration.seconds(10),
+  factor: 2,
+  longest: Duration.minutes(3),
+} satisfies Required<RetryWaits>;
+
+/** Retries that Argo CD can be told. */
+export const retry = variants<Retry>(
+  'retries',
+  {
+    retry: {
+      times: textOr(oneOf('unlimited'), count(1)),
+      first: duration,
+      factor: count(1),
+      longest: duration,
+    },
+  },
+  ({ first, factor, longest }) => {
+    const [least, most] = [first.toMilliseconds(), longest.toMilliseconds()];
+    if (least < factor) {
+      return within(
+        'first',
+        fault(
+          'the first wait is shorter than Argo CD can be told',
+          `${least}ms`,
+          `write at least ${factor}ms`,
+        ),
+      );
+    }
+    return most < least
+      ? within(
+          'longest',
+          fault('the longest wait is shorter than the first', `${most}ms`, `write at least ${least}ms`),
+        )
+      : undefined;
+  },
+);
 
 /** Writes retries the way an Application holds them. */
 export function renderRetry(retry: Retry): ApplicationSpecSyncPolicyRetry {
@@ -83,13 +92,13 @@ export function renderRetry(retry: Retry): ApplicationSpecSyncPolicyRetry {
     refresh: true,
     backoff: {
       // Argo CD multiplies before the first wait already.
-      duration: renderDuration(dividedBy(retry.first, retry.factor), 'the first wait'),
+      duration: durationText(dividedBy(retry.first, retry.factor)),
       factor: retry.factor,
-      maxDuration: renderDuration(retry.longest, 'the longest wait'),
+      maxDuration: durationText(retry.longest),
     },
   };
 }
 
-function dividedBy(duration: Duration, factor: number): Duration {
-  return Duration.millis(Math.round(duration.toMilliseconds() / factor));
+function dividedBy(wait: Duration, factor: number): Duration {
+  return Duration.millis(Math.round(wait.toMilliseconds() / factor));
 }

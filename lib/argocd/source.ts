@@ -1,6 +1,9 @@
 import type { ApplicationSpecSource } from '../../imports/argoproj.io/application';
-import { ConfigError } from '../diagnostics/error';
-import { GitRepository } from './git-repository';
+import { anyText, filledText, flag, kubernetesFields, record, text } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { given } from '../values/options';
+import { variants } from '../values/shape';
+import { GitRepository, gitRepository } from './git-repository';
 
 /** A chart of a Helm repository or an OCI registry, at one exact version. */
 export interface HelmSource {
@@ -38,79 +41,103 @@ export interface PluginSource {
  */
 export type ArgoSource = HelmSource | DirectorySource | PluginSource;
 
+/** What {@link ArgoSource.helm} takes. */
+export interface HelmSourceOptions extends Omit<HelmSource, 'kind' | 'values'> {
+  /** @default - none */
+  readonly values?: HelmSource['values'];
+}
+
+/** What {@link ArgoSource.directory} takes. */
+export interface DirectorySourceOptions {
+  readonly repository: GitRepository;
+  /** From the project's folder, such as `dist`. */
+  readonly path: string;
+  /** Whether the folders below it are read as well. @default false */
+  readonly subfolders?: boolean;
+}
+
+/** What {@link ArgoSource.plugin} takes. */
+export interface PluginSourceOptions {
+  readonly repository: GitRepository;
+  /** Its name, with its version where it has one: `<name>-<version>`. */
+  readonly plugin: string;
+  /** From the project's folder. @default - that folder itself */
+  readonly path?: string;
+  /** What the plugin reads, each under `ARGOCD_ENV_<name>`. @default - nothing */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 export const ArgoSource = {
   /**
-   * A Helm chart. Argo CD renders it and applies the result: `helm list` does not show it.
-   *
-   * @param options.release the Helm release's name
-   * @param options.values the chart's values; none by default
-   * @throws ConfigError for a version that is not exact: what runs would change without a commit
+   * A Helm chart, at an exact version: what runs would else change without a commit. Argo CD renders it and applies the
+   * result: `helm list` does not show it.
    */
-  helm(options: {
-    readonly repository: string;
-    readonly chart: string;
-    readonly version: string;
-    readonly release: string;
-    readonly values?: Readonly<Record<string, unknown>>;
-  }): HelmSource {
-    if (!/^(https?|oci):\/\/[^\s/]+/.test(options.repository)) {
-      throw new ConfigError({
-        problem: 'a chart comes from a Helm repository or an OCI registry',
-        got: options.repository,
-        instead: "write 'https://<host>/<path>' or 'oci://<registry>/<path>'",
-      });
-    }
-    if (!/^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(options.version)) {
-      throw new ConfigError({
-        problem: 'a chart is pinned to one version',
-        got: options.version,
-        instead: "write all three numbers, such as '1.30.3'",
-      });
-    }
-    return { kind: 'helm', ...options, values: options.values ?? {} };
+  helm(options: HelmSourceOptions): HelmSource {
+    return { values: {}, ...(given(options) as HelmSourceOptions), kind: 'helm' };
+  },
+
+  /** The manifests in one folder, as they are committed. */
+  directory(options: DirectorySourceOptions): DirectorySource {
+    return { subfolders: false, ...(given(options) as DirectorySourceOptions), kind: 'directory' };
+  },
+
+  /** What a plugin prints, run in a folder of the repository. */
+  plugin(options: PluginSourceOptions): PluginSource {
+    return { path: '.', environment: {}, ...(given(options) as PluginSourceOptions), kind: 'plugin' };
   },
 
   /**
-   * The manifests in one folder, as they are committed.
+   * The address as Argo CD writes it, in an Application and in an AppProject alike.
    *
-   * @param options.path from the project's folder, such as `dist`
-   * @param options.subfolders whether the folders below it are read as well (default: they are not)
+   * @throws ConfigError for what is no source
    */
-  directory(options: {
-    readonly repository: GitRepository;
-    readonly path: string;
-    readonly subfolders?: boolean;
-  }): DirectorySource {
-    const { repository, path, subfolders = false } = options;
-    return { kind: 'directory', repository, path: checkPath(path), subfolders };
-  },
-
-  /**
-   * What a plugin prints, run in a folder of the repository.
-   *
-   * @param options.plugin its name, with its version where it has one: `<name>-<version>`
-   * @param options.path from the project's folder (default: that folder itself)
-   * @param options.environment what the plugin reads, each under `ARGOCD_ENV_<name>`
-   */
-  plugin(options: {
-    readonly repository: GitRepository;
-    readonly plugin: string;
-    readonly path?: string;
-    readonly environment?: Readonly<Record<string, string>>;
-  }): PluginSource {
-    const { repository, plugin, path = '.', environment = {} } = options;
-    return { kind: 'plugin', repository, plugin, path: checkPath(path), environment };
-  },
-
-  /** The address as Argo CD writes it, in an Application and in an AppProject alike. */
   address(source: ArgoSource): string {
-    return source.kind === 'helm' ? chartRepository(source.repository) : source.repository.address;
+    return addressOf(checkedCall('ArgoSource.address', argoSource, source));
   },
 };
 
+const folder = text({
+  holds: (path) => {
+    const trimmed = trimmedPath(path);
+    return trimmed !== '' && !trimmed.startsWith('/') && !trimmed.split('/').includes('..');
+  },
+  problem: 'a source lies in a folder of its repository',
+  instead: "write it from the project's folder, such as 'dist'",
+});
+
+export const argoSource = variants<ArgoSource>('a source', {
+  helm: {
+    repository: text({
+      holds: (address) => /^(https?|oci):\/\/[^\s/]+/.test(address),
+      problem: 'a chart comes from a Helm repository or an OCI registry',
+      instead: "write 'https://<host>/<path>' or 'oci://<registry>/<path>'",
+    }),
+    chart: filledText('the name of a chart', "'istiod'"),
+    version: text({
+      holds: (version) => /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version),
+      problem: 'a chart is pinned to one version',
+      instead: "write all three numbers, such as '1.30.3'",
+    }),
+    release: filledText('the name of a release', "'istiod'"),
+    values: kubernetesFields,
+  },
+  directory: { repository: gitRepository, path: folder, subfolders: flag },
+  plugin: {
+    repository: gitRepository,
+    path: folder,
+    plugin: filledText('the name of a plugin', "'cdk8s-istio'"),
+    environment: record(anyText, { least: 0 }),
+  },
+});
+
+/** The address of a source that was checked. */
+export function addressOf(source: ArgoSource): string {
+  return source.kind === 'helm' ? chartRepository(source.repository) : source.repository.address;
+}
+
 /** Writes one source the way an Application holds it. */
 export function renderSource(source: ArgoSource): ApplicationSpecSource {
-  const repoURL = ArgoSource.address(source);
+  const repoURL = addressOf(source);
   switch (source.kind) {
     case 'helm': {
       const { chart, version, release, values } = source;
@@ -132,10 +159,14 @@ export function renderSource(source: ArgoSource): ApplicationSpecSource {
   }
 }
 
+function trimmedPath(path: string): string {
+  return path.replace(/^(\.\/)+|\/+$/g, '');
+}
+
 function inGit(repository: GitRepository, path: string) {
   return {
     repoURL: repository.address,
-    path: GitRepository.path(repository, path),
+    path: GitRepository.path(repository, trimmedPath(path)),
     targetRevision: repository.revision,
   };
 }
@@ -146,16 +177,4 @@ function inGit(repository: GitRepository, path: string) {
  */
 function chartRepository(repository: string): string {
   return repository.replace(/^oci:\/\//, '').replace(/\/+$/, '');
-}
-
-function checkPath(path: string): string {
-  const trimmed = path.replace(/^(\.\/)+|\/+$/g, '');
-  if (trimmed === '' || trimmed.startsWith('/') || trimmed.split('/').includes('..')) {
-    throw new ConfigError({
-      problem: 'a source lies in a folder of its repository',
-      got: path,
-      instead: "write it from the project's folder, such as 'dist'",
-    });
-  }
-  return trimmed;
 }

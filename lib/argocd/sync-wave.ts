@@ -1,5 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { aConstruct } from '../values/a-construct';
+import { checkedCall } from '../values/construct-props';
+import { count } from '../values/count';
+
+/** Argo CD reads the number of a wave into 32 bits. */
+const limit = 2 ** 31 - 1;
 
 const annotation = 'argocd.argoproj.io/sync-wave';
 
@@ -13,6 +19,7 @@ const annotation = 'argocd.argoproj.io/sync-wave';
 export const SyncWave = {
   /** The annotation of a wave; none for the first, which is where objects without it belong. */
   annotation(wave: number): Readonly<Record<string, string>> {
+    checkedCall('SyncWave.annotation', count(-limit, limit), wave);
     return wave === 0 ? {} : { [annotation]: String(wave) };
   },
 
@@ -22,6 +29,7 @@ export const SyncWave = {
    * objects stay in the first wave: either their kinds are in order, or their order does not matter.
    */
   subsetsBeforeRoutes(scope: IConstruct): void {
+    checkedCall('SyncWave.subsetsBeforeRoutes', aConstruct, scope);
     const objects = scope.node.findAll().filter(ApiObject.isApiObject);
     for (const route of objects.filter((object) => object.kind === 'VirtualService')) {
       const needed = route.node.scopes.flatMap((construct) => construct.node.dependencies);

@@ -1,10 +1,18 @@
 import { App } from 'cdk8s';
-import type { Ingress } from '../install/gateway-api-ingress';
-import { MeshSettings } from '../istio/references/mesh-settings';
+import { type Ingress, ingress as ingressCheck } from '../install/gateway-api-ingress';
+import type { Images } from '../install/installation-options';
+import { images as imagesCheck } from '../install/installation-shapes';
+import { MeshSettings, someMeshSettings } from '../istio/references/mesh-settings';
 import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
-import { Injection } from '../workload/injection';
+import { istioRelease } from '../release/release-check';
+import { filledText } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
+import { labels as labelsCheck } from '../values/labels';
+import { optional, shape } from '../values/shape';
+import { Injection, injection as injectionCheck } from '../workload/injection';
 import { Bookinfo } from './bookinfo';
 import { BookinfoGatewayApiIngress } from './bookinfo-gateway-api-ingress';
 import { BookinfoIngress } from './bookinfo-ingress';
@@ -31,6 +39,18 @@ export interface GuideProps {
   readonly mesh?: Partial<MeshSettings>;
 }
 
+/** All settings of an app may be given: those of the images are for the installation alone. */
+const guideProps = shape<GuideProps & { readonly images?: Images }>({
+  release: istioRelease,
+  ingress: ingressCheck,
+  namespace: optional(namespaceName),
+  injection: optional(injectionCheck),
+  bookinfoRegistry: optional(filledText('a registry', "'docker.io/istio'")),
+  labels: optional(labelsCheck),
+  mesh: optional(someMeshSettings),
+  images: optional(imagesCheck),
+});
+
 /** The guide's application with its parts, for other charts to name. */
 export interface Guide {
   readonly app: App;
@@ -44,7 +64,13 @@ export interface Guide {
  * the namespace, Bookinfo, its way in, and a pod to call it from.
  */
 export function buildGuide(props: GuideProps): Guide {
-  const { release, ingress, namespace = 'demo', injection = Injection.enabled, labels = {} } = props;
+  const {
+    release,
+    ingress,
+    namespace = 'demo',
+    injection = Injection.enabled,
+    labels = {},
+  } = checkedCall('buildGuide', guideProps, props);
   const sample = {
     ...release.bookinfo,
     ...(props.bookinfoRegistry !== undefined && { registry: props.bookinfoRegistry }),

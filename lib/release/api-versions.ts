@@ -2,6 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import { groupOf } from '../kubernetes/identity';
+import { aConstruct } from '../values/a-construct';
+import { anyText, type Check, keyOf, record } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { shape } from '../values/shape';
 import { gatewayApiGroup } from './gateway-api-kinds';
 import { type Later, laterThan, sinceOf } from './later';
 
@@ -49,6 +53,18 @@ interface Choice {
   readonly versions: ApiVersions;
 }
 
+const kindName = keyOf(newestApiVersions);
+
+const chosen = shape<Choice>({
+  scope: aConstruct,
+  versions: record(anyText, { name: kindName as Check<string>, least: 0 }),
+});
+
+const asked = shape<{ readonly scope: IConstruct; readonly kind: IstioKind }>({
+  scope: aConstruct,
+  kind: kindName,
+});
+
 /** Which `apiVersion` the Istio kinds below a scope are written with, so that the cluster's Istio serves them. */
 export const ApiVersions = {
   /**
@@ -57,6 +73,7 @@ export const ApiVersions = {
    * made, by synthesis in every object of Istio and of the Gateway API below the scope.
    */
   use(scope: IConstruct, versions: ApiVersions): void {
+    checkedCall('ApiVersions.use', chosen, { scope, versions });
     scope.node.setContext(contextKey, { scope, versions } satisfies Choice);
     const release = releases.get(versions);
     if (release !== undefined) scope.node.addValidation({ validate: () => laterBelow(scope, release) });
@@ -75,6 +92,7 @@ export const ApiVersions = {
    * @throws ConfigError where the chosen release does not have the kind
    */
   of(scope: IConstruct, kind: IstioKind): string {
+    checkedCall('ApiVersions.of', asked, { scope, kind });
     const version = (choiceOf(scope)?.versions ?? newestApiVersions)[kind];
     if (version !== undefined) return version;
     const since = sinceOf(kind);

@@ -1,5 +1,8 @@
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
+import { anyText, oneOf } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
 import { ApiVersions } from './api-versions';
 import { istioCharts } from './istio-downloads';
 import { type IstioVersion, istioReleases, newestFinal } from './istio-releases';
@@ -40,6 +43,7 @@ function release(version: IstioVersion, patch: number): IstioRelease {
 }
 
 function of(version: IstioVersion): IstioRelease {
+  checkedCall('IstioRelease.of', oneOf(...versions), version);
   return release(version, istioReleases[version].patch);
 }
 
@@ -50,6 +54,11 @@ function nearest(minor: string | undefined): IstioVersion | undefined {
   return versions.reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }
 
+const written = shape<{ readonly text: string; readonly at?: string | undefined }>({
+  text: anyText,
+  at: optional(anyText),
+});
+
 /** The Istio releases by version. */
 export const IstioRelease = {
   versions,
@@ -57,7 +66,11 @@ export const IstioRelease = {
   /** The newest release whose final files are described here: what is used when none is asked for. */
   latest: of(newestFinal),
 
-  /** The release of a minor version, at the patch named in its row. */
+  /**
+   * The release of a minor version, at the patch named in its row.
+   *
+   * @throws ConfigError with the known releases where it is not one of them
+   */
   of,
 
   /**
@@ -67,6 +80,7 @@ export const IstioRelease = {
    * @throws ConfigError with the known releases where it is not one of them
    */
   parse(text: string, at?: string): IstioRelease {
+    checkedCall('IstioRelease.parse', written, { text, at });
     const [, minor, patch] = /^v?(\d+\.\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];
     const version = versions.find((known) => known === minor);
     if (version === undefined) {

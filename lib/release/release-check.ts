@@ -15,7 +15,7 @@ export const bookinfoSample = shape<BookinfoSample>({
 
 /** An add-on's image; its tag becomes a label. */
 const image = text({
-  holds: (reference) => /^[^\s:]+(:\d+\/[^\s:]+)?:v?\d+\.\d+([-\w.]{0,50}\w)?$/.test(reference),
+  holds: (reference) => /^[^\s:]*[^\s:/](:\d+\/[^\s:]*[^\s:/])?:v?\d+\.\d+([-\w.]{0,50}\w)?$/.test(reference),
   problem: "an add-on's image is tagged with its version",
   instead: "write for example 'docker.io/grafana/grafana:12.0.1'",
 });
@@ -26,6 +26,11 @@ const addonImages = shape<AddonImages>({
   grafana: image,
   jaeger: image,
   kiali: image,
+});
+
+const charts = shape<IstioRelease['charts']>({
+  repository: filledText('where charts are', "'https://blob.istio.io/istio-release/charts'"),
+  version: filledText('the version of charts', "'1.30.3'"),
 });
 
 /** One of the releases that are described here; its images may be others, as from a mirror. */
@@ -47,6 +52,7 @@ export const istioRelease: Check<IstioRelease> = (value: unknown) => {
           fault('no such release is described', value.version, `take one of ${versions.join(', ')}`),
         )) ??
     within('addons', addonImages(value.addons as AddonImages)) ??
+    within('charts', charts(value.charts as IstioRelease['charts'])) ??
     within('bookinfo', bookinfoSample(value.bookinfo as BookinfoSample)) ??
     (isPlain(value.apiVersions)
       ? undefined

@@ -2,9 +2,21 @@ import { channel } from 'node:diagnostics_channel';
 import { dirname } from 'node:path/posix';
 import type { App } from 'cdk8s';
 import { ConfigError, Verbatim } from '../diagnostics/error';
+import { fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import { plainTextOf } from '../diagnostics/finding-text';
-import { type Folders, isApp, type Output, outputOfApp, outputOfFolders, type PlacedObject } from './output';
+import { anyText, type Check, list, record } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { optional, shape } from '../values/shape';
+import {
+  type Folder,
+  type Folders,
+  isApp,
+  type Output,
+  outputOfApp,
+  outputOfFolders,
+  type PlacedObject,
+} from './output';
 import { report, type Synthesis } from './report';
 import { toStream, wantsStdout } from './stdout';
 import { writeOutput } from './write-output';
@@ -36,6 +48,45 @@ export interface SynthesisOptions {
   readonly later?: readonly string[];
 }
 
+const synthesisOptions = shape<SynthesisOptions>({
+  outdir: optional(anyText),
+  check: optional((value: unknown) =>
+    typeof value === 'function'
+      ? undefined
+      : fault('a function is expected', value, 'write for example Findings.check({ release })'),
+  ),
+  first: optional(list(anyText, { least: 0 })),
+  next: optional(list(anyText, { least: 0 })),
+  later: optional(list(anyText, { least: 0 })),
+});
+
+const files = record(anyText, { least: 0 });
+
+/** A chart is no app: its files would be written under no name that is known. */
+const app: Check<App> = (value: unknown) =>
+  isApp(value as App) && typeof (value as App).outdir === 'string'
+    ? undefined
+    : fault('an app is expected', value, 'give the app, or folders: { addons: app }');
+
+const folders: Check<Folders> = record<Folder>((folder) => (isApp(folder) ? app(folder) : files(folder)), {
+  least: 0,
+});
+
+/** What a check may answer with; nothing is waited for. */
+const findings: Check<readonly Finding[] | undefined> = (value: unknown) =>
+  value === undefined || Array.isArray(value)
+    ? undefined
+    : fault(
+        'a check answers with a list of findings, at once',
+        value instanceof Promise ? new Verbatim('a promise') : value,
+        'return [] where nothing was found',
+      );
+
+const given = shape<{ readonly output: App | Folders; readonly options: SynthesisOptions }>({
+  output: (output) => (isApp(output) ? app(output) : folders(output)),
+  options: synthesisOptions,
+});
+
 /** Where `bin/synth.cjs` hears what was written, so that `synthesize` itself prints nothing. */
 const synthesized = channel('cdk8s-istio:synthesis');
 
@@ -51,6 +102,7 @@ const synthesized = channel('cdk8s-istio:synthesis');
  *   one it depends on), and where the output folder cannot be written
  */
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {
+  checkedCall('synthesize', given, { output, options });
   const complete = render(output, options.check);
   const outdir = options.outdir ?? outdirOf(output);
   const next = [
@@ -69,7 +121,7 @@ function render(output: App | Folders, check: SynthesisOptions['check']): Output
   const objects: PlacedObject[] = [];
   const inspect = check && ((object: PlacedObject) => objects.push(object));
   const complete = isApp(output) ? outputOfApp(output, inspect) : outputOfFolders(output, inspect);
-  refuseErrors(check?.(objects) ?? []);
+  refuseErrors(checkedCall('the check of synthesize', findings, check?.(objects)) ?? []);
   return complete;
 }
 

@@ -44,5 +44,14 @@ export function placeOf(scope: Construct, id: string): Construct {
       instead: "write for example 'reviews'",
     });
   }
+  // Of these constructs says that they are there already.
+  if (id in Object.prototype) {
+    throw new ConfigError({
+      at: scope,
+      problem: 'constructs takes this id for one of its own',
+      got: id,
+      instead: "choose another, and say the object's name in the properties",
+    });
+  }
   return scope;
 }

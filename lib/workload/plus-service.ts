@@ -1,8 +1,20 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { fault, within } from '../diagnostics/fault';
 import type { IMeshService } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
-import { type PlusResource, type PlusWorkload, plusNamespace, plusWorkload } from './plus-workload';
+import { type Check, every, isPlain, list, record } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { portNumber } from '../values/port';
+import { optional, shape } from '../values/shape';
+import {
+  type PlusResource,
+  type PlusWorkload,
+  plusNamespace,
+  plusResource,
+  plusWorkload,
+  plusWorkloadShape,
+} from './plus-workload';
 
 /** A Service of cdk8s-plus, of any of its releases: known by its shape. */
 export interface PlusService extends PlusResource {
@@ -15,6 +27,22 @@ export interface PlusMeshService<Version extends string> extends IMeshService {
   /** Its versions as the subsets of a DestinationRule. */
   readonly subsets: { readonly [Name in Version]: Readonly<Record<string, string>> };
 }
+
+const plusServiceParts = shape<{
+  readonly service: PlusService;
+  readonly versions?: Readonly<Record<string, PlusWorkload>> | undefined;
+}>({
+  service: every<PlusService>(plusResource('a Service'), ({ ports }) => within('ports', plusPorts(ports))),
+  versions: optional(record(plusWorkloadShape)),
+});
+
+const plusPorts: Check<PlusService['ports']> = list(
+  (port: unknown) =>
+    isPlain(port) && (port.name === undefined || typeof port.name === 'string')
+      ? within('port', portNumber(port.port as number))
+      : fault('a port is expected', port, "write for example { name: 'http', port: 9080 }"),
+  { least: 0 },
+);
 
 /**
  * A Service made with cdk8s-plus, as what routes lead to and traffic policies are for.
@@ -30,6 +58,7 @@ export function plusService<Version extends string = never>(
   service: PlusService,
   versions?: { readonly [Name in Version]: PlusWorkload },
 ): PlusMeshService<Version> {
+  checkedCall('plusService', plusServiceParts, { service, versions });
   const namespace = plusNamespace(service);
   const subsets = Object.entries<PlusWorkload>(versions ?? {}).map(([version, workload]) => {
     const pods = plusWorkload(workload);

@@ -1,6 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
+import { fault, within } from '../diagnostics/fault';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
+import { aConstruct } from '../values/a-construct';
+import { type Check, every, isPlain } from '../values/check';
+import { checkedCall } from '../values/construct-props';
+import { labels } from '../values/labels';
 
 /** What all objects of cdk8s-plus have. */
 export interface PlusResource extends IConstruct {
@@ -15,6 +20,29 @@ export interface PlusWorkload extends PlusResource {
   readonly serviceAccount?: { readonly name: string } | undefined;
 }
 
+/** What cdk8s-plus makes, by as much of its shape as is read here. */
+export function plusResource(what: string): Check<PlusResource> {
+  return (value: unknown) =>
+    aConstruct(value as never) === undefined &&
+    typeof (value as PlusResource).name === 'string' &&
+    isPlain((value as PlusResource).metadata)
+      ? undefined
+      : fault(`${what} of cdk8s-plus is expected`, value, 'give what its constructor makes');
+}
+
+/** A workload of cdk8s-plus. */
+export const plusWorkloadShape: Check<PlusWorkload> = every<PlusWorkload>(
+  plusResource('a workload'),
+  ({ matchLabels, serviceAccount }) =>
+    within('matchLabels', labels(matchLabels)) ??
+    (serviceAccount === undefined || typeof serviceAccount?.name === 'string'
+      ? undefined
+      : within(
+          'serviceAccount',
+          fault('an account is expected', serviceAccount, 'leave it as cdk8s-plus makes it'),
+        )),
+);
+
 /**
  * The pods of a Deployment made with cdk8s-plus, and the account that they run as: what a policy is for, and who is
  * allowed to call.
@@ -26,17 +54,23 @@ export interface PlusWorkload extends PlusResource {
  * @throws ConfigError where neither it nor its chart has a namespace, and where it selects no pods by labels
  */
 export function plusWorkload(workload: PlusWorkload): IWorkload & IServiceIdentity {
+  checkedCall('plusWorkload', plusWorkloadShape, workload);
   const namespace = plusNamespace(workload);
-  const labels = workload.matchLabels;
-  if (Object.keys(labels).length === 0) {
+  const selected = workload.matchLabels;
+  if (Object.keys(selected).length === 0) {
     throw new ConfigError({
       at: workload.node.path,
       problem: 'its pods are found by labels',
-      got: labels,
+      got: selected,
       instead: "leave 'select' out, or select them with matchLabels",
     });
   }
-  return { kind: 'pod', labels, namespace, serviceAccount: workload.serviceAccount?.name ?? 'default' };
+  return {
+    kind: 'pod',
+    labels: selected,
+    namespace,
+    serviceAccount: workload.serviceAccount?.name ?? 'default',
+  };
 }
 
 /** The namespace of an object of cdk8s-plus, which has taken that of its chart. */

@@ -217,3 +217,15 @@ const selector = {
   'app.kubernetes.io/instance': 'prometheus',
   'app.kubernetes.io/name': 'prometheus',
 };
+
+test.each(['node', 'http://node:9100', 'node:9100/metrics', '::1:9100'])(
+  'rejects the address %s of a scrape job',
+  (address) => {
+    const scrape = [ScrapeJob.itself, ScrapeJob.addresses('nodes', { addresses: [address] })] as const;
+    expect(
+      () => new Prometheus(new App(), '10-prometheus', { release, variant: AddonVariant.demo, scrape }),
+    ).toThrow(
+      `10-prometheus: scrape[1].addresses[0]: what is scraped is a host and a port, got '${address}'; write for example 'node-exporter.monitoring:9100'`,
+    );
+  },
+);

@@ -44,12 +44,3 @@ test('A job in its own words brings its rights', () => {
   expect(renderScrapeJob(job)).toEqual({ job_name: 'nodes', kubernetes_sd_configs: [{ role: 'node' }] });
   expect(accessOf(job)).toEqual(access);
 });
-
-test.each(['node', 'http://node:9100', 'node:9100/metrics', '::1:9100'])(
-  'rejects the address %s',
-  (address) => {
-    expect(() => ScrapeJob.addresses('nodes', { addresses: [address] })).toThrow(
-      `what is scraped is a host and a port, got '${address}'; write for example 'node-exporter.monitoring:9100'`,
-    );
-  },
-);

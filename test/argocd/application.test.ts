@@ -75,7 +75,9 @@ describe('ArgoProject', () => {
     const sources = ['https://github.com/acme/*'] as const;
     expect(
       () => new ArgoProject(chart, 'mesh', { description: '', sources, destinations: [demo], kinds }),
-    ).toThrow("argocd/mesh: a project names its sources one by one, got 'https://github.com/acme/*'");
+    ).toThrow(
+      "argocd/mesh: sources[0]: a project names its sources one by one, got 'https://github.com/acme/*'",
+    );
   });
 
   test('rejects having no namespaced kind', () => {

@@ -1,4 +1,5 @@
-import { ArgoDestination, renderDestination } from '../../lib/argocd/destination';
+import { ArgoDestination, argoDestination, renderDestination } from '../../lib/argocd/destination';
+import { refusedAt } from '../refusal';
 
 describe('ArgoDestination', () => {
   test('is a namespace of the cluster that Argo CD runs in', () => {
@@ -30,8 +31,9 @@ describe('ArgoDestination', () => {
   });
 
   test.each(['*', 'demo-*', '', 'Demo', '-demo', 'a'.repeat(64)])('rejects the namespace %p', (namespace) => {
-    expect(() => ArgoDestination.of(namespace)).toThrow(
-      `a destination is one namespace, got '${namespace}'; write its name, such as 'demo'`,
+    expect(refusedAt(argoDestination, ArgoDestination.of(namespace))).toBe('namespace');
+    expect(() => ArgoDestination.same(ArgoDestination.of('demo'), ArgoDestination.of(namespace))).toThrow(
+      `ArgoDestination.same: b.namespace: a namespace is named by a DNS label, got '${namespace}'`,
     );
   });
 });

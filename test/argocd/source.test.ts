@@ -1,5 +1,6 @@
 import { GitRepository } from '../../lib/argocd/git-repository';
-import { ArgoSource, renderSource } from '../../lib/argocd/source';
+import { ArgoSource, argoSource, renderSource } from '../../lib/argocd/source';
+import { refusal, refusedAt } from '../refusal';
 
 const repository = GitRepository.of({ address: 'https://github.com/acme/mesh.git' });
 const chart = {
@@ -33,7 +34,8 @@ describe('a Helm source', () => {
   test.each(['1.30', '*', '1.30.*', '^1.30.0', '>=1.30.0', 'latest', ''])(
     'rejects the version %p, which may mean another chart tomorrow',
     (version) => {
-      expect(() => ArgoSource.helm({ ...chart, version })).toThrow(
+      expect(refusedAt(argoSource, ArgoSource.helm({ ...chart, version }))).toBe('version');
+      expect(refusal(argoSource, ArgoSource.helm({ ...chart, version }))).toBe(
         `a chart is pinned to one version, got '${version}'; write all three numbers, such as '1.30.3'`,
       );
     },
@@ -44,9 +46,12 @@ describe('a Helm source', () => {
   });
 
   test('rejects a repository that is no address', () => {
-    expect(() => ArgoSource.helm({ ...chart, repository: 'istio' })).toThrow(
-      "a chart comes from a Helm repository or an OCI registry, got 'istio'",
+    const source = ArgoSource.helm({ ...chart, repository: 'istio' });
+    expect(refusal(argoSource, source)).toBe(
+      "a chart comes from a Helm repository or an OCI registry, got 'istio'; write 'https://<host>/<path>' or 'oci://<registry>/<path>'",
     );
+    expect(refusedAt(argoSource, source)).toBe('repository');
+    expect(() => ArgoSource.address(source)).toThrow('ArgoSource.address: repository: a chart comes from');
   });
 });
 
@@ -77,9 +82,11 @@ describe('a directory source', () => {
   });
 
   test.each(['', '/', '/dist', '../dist', 'dist/../..'])('rejects the path %p', (path) => {
-    expect(() => ArgoSource.directory({ repository, path })).toThrow(
-      'a source lies in a folder of its repository',
+    const source = ArgoSource.directory({ repository, path });
+    expect(refusal(argoSource, source)).toBe(
+      `a source lies in a folder of its repository, got '${path}'; write it from the project's folder, such as 'dist'`,
     );
+    expect(refusedAt(argoSource, source)).toBe('path');
   });
 });
 

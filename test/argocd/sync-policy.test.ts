@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
-import { Retry } from '../../lib/argocd/retry';
+import { Retry, retry } from '../../lib/argocd/retry';
 import { renderSyncPolicy, SyncPolicy } from '../../lib/argocd/sync-policy';
+import { refusal, refusedAt } from '../refusal';
 
 describe('SyncPolicy', () => {
   test('by hand and without options is nothing at all', () => {
@@ -56,7 +57,7 @@ describe('SyncPolicy', () => {
 });
 
 describe('Retry', () => {
-  const rendered = (retry: Retry) => renderSyncPolicy(SyncPolicy.manual({ retry }), false)?.retry;
+  const rendered = (chosen: Retry) => renderSyncPolicy(SyncPolicy.manual({ retry: chosen }), false)?.retry;
 
   test('waits longer each time, up to a longest wait', () => {
     expect(rendered(Retry.times(5))).toEqual({
@@ -81,19 +82,41 @@ describe('Retry', () => {
     expect(rendered(Retry.unlimited())?.limit).toBe(-1);
   });
 
-  test.each([0, -1, 1.5])('rejects %p times', (times) => {
-    expect(() => Retry.times(times)).toThrow(`a sync is retried a whole number of times, got ${times}`);
-  });
-
-  test('rejects waits that get shorter', () => {
-    expect(() => Retry.times(5, { factor: 0 })).toThrow(
-      'each wait is a whole number of times the one before, got 0',
-    );
-    expect(() => Retry.times(5, { first: Duration.millis(1) })).toThrow(
+  test.each<[string, string, Retry]>([
+    ['times', 'a whole number from 1 to 2147483647 is expected, got 0; write for example 1', Retry.times(0)],
+    [
+      'times',
+      'a whole number from 1 to 2147483647 is expected, got 1.5; write for example 1',
+      Retry.times(1.5),
+    ],
+    ['times', "it is one of a few values, got 'often'; known are 'unlimited'", Retry.times('often' as never)],
+    [
+      'factor',
+      'a whole number from 1 to 2147483647 is expected, got 0; write for example 1',
+      Retry.times(5, { factor: 0 }),
+    ],
+    [
+      'first',
       "the first wait is shorter than Argo CD can be told, got '1ms'; write at least 2ms",
-    );
-    expect(() => Retry.times(5, { first: Duration.minutes(5) })).toThrow(
+      Retry.times(5, { first: Duration.millis(1) }),
+    ],
+    [
+      'longest',
       "the longest wait is shorter than the first, got '180000ms'; write at least 300000ms",
-    );
+      Retry.unlimited({ first: Duration.minutes(5) }),
+    ],
+    [
+      'first',
+      "a Duration is expected, got '5s'; write for example Duration.millis(250)",
+      Retry.times(5, { first: '5s' as never }),
+    ],
+    [
+      'options',
+      "there is no such property, got 5; known are 'times', 'first', 'factor', 'longest'",
+      Retry.times(5, 5 as never),
+    ],
+  ])('rejects %s: %s', (at, message, chosen) => {
+    expect(refusal(retry, chosen)).toBe(message);
+    expect(refusedAt(retry, chosen)).toBe(at);
   });
 });

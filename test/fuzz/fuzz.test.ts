@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { buildSpecimens } from '../istio/specimens';
+import { callSubjects } from './calls';
 import { fuzz } from './fuzz';
 import { argoSubjects, chartSubjects, specimenSubjects, workloadSubjects } from './subjects';
 import { trial } from './trial';
@@ -41,6 +42,19 @@ test('properties that are fine are written', () => {
 
 test(`${trials} constructs with anything for properties are refused in one line, or written so that an API server takes them`, () => {
   const { defects, refused, written } = fuzz(subjects, trials, seed);
+  expect(defects).toEqual([]);
+  expect(refused + written).toBe(trials);
+  expect(Math.min(refused, written)).toBeGreaterThan(trials / 20);
+});
+
+test('functions that are called rightly answer', () => {
+  expect(callSubjects.map((subject) => [subject.name, trial(subject, subject.props)])).toEqual(
+    callSubjects.map(({ name }) => [name, 'written']),
+  );
+});
+
+test(`${trials} calls with anything are refused in one line, or answered`, () => {
+  const { defects, refused, written } = fuzz(callSubjects, trials, seed);
   expect(defects).toEqual([]);
   expect(refused + written).toBe(trials);
   expect(Math.min(refused, written)).toBeGreaterThan(trials / 20);

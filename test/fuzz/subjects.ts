@@ -16,7 +16,7 @@ import { BookinfoIngress } from '../../lib/bookinfo/bookinfo-ingress';
 import { CurlPod } from '../../lib/bookinfo/curl-pod';
 import { DemoNamespace } from '../../lib/bookinfo/demo-namespace';
 import { PageCheck } from '../../lib/checks/page-check';
-import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { AccessLog, AccessLogProvider, IngressGateway, TracingProvider } from '../../lib/install';
 import * as istio from '../../lib/istio';
 import { MeshService, Workload } from '../../lib/istio';
 import { IstioRelease } from '../../lib/release/istio-release';
@@ -180,8 +180,13 @@ export const argoSubjects: readonly Subject[] = [
 
 type Factory = readonly [name: string, make: (...args: never[]) => unknown];
 
-/** Every function of lib/istio's index and of what it holds: the factories of values. */
-export const factories: readonly Factory[] = Object.entries(istio)
+/** Every function that makes a value: those of lib/istio's index, and of the add-ons, Argo CD and installations. */
+export const factories: readonly Factory[] = Object.entries({
+  ...istio,
+  ...{ AddonVariant, ScrapeJob, SecretKey },
+  ...{ ArgoDestination, ArgoSource, GitRepository, IgnoredDifference, Retry, SyncPolicy },
+  ...{ AccessLog, AccessLogProvider, IngressGateway, TracingProvider, Injection },
+})
   // What sets up an app, or asks it, is no factory.
   .filter(([name]) => !['default', 'ApiVersions', 'MeshSettings'].includes(name))
   .flatMap(([name, value]) =>

@@ -175,3 +175,26 @@ test('an empty CDK8S_OUTDIR is one that is not set, not the current folder', () 
     else process.env.CDK8S_OUTDIR = before.outdir;
   }
 });
+
+test.each<[wrong: unknown, options: unknown, message: string]>([
+  [undefined, {}, 'synthesize: output: values by name are expected, got undefined'],
+  [new Chart(new App(), 'chart'), {}, "synthesize: output: an app is expected, got Chart 'chart'"],
+  [{ '.': 5 }, {}, "synthesize: output['.']: values by name are expected, got 5"],
+  [{ install: { 'a.yaml': {} } }, {}, "synthesize: output.install['a.yaml']: a text is expected, got {}"],
+  [new App(), { outdir: 5 }, 'synthesize: options.outdir: a text is expected, got 5'],
+  [
+    new App(),
+    { chek: () => [] },
+    "synthesize: options.chek: there is no such property, got [Function: chek]; did you mean 'check'?",
+  ],
+  [new App(), { check: [] }, 'synthesize: options.check: a function is expected, got []'],
+  [new App(), { later: 'addons' }, "synthesize: options.later: a list is expected, got 'addons'"],
+  [new App(), null, 'synthesize: options: an object is expected, got null'],
+  [
+    new App(),
+    { check: async () => [] },
+    'the check of synthesize: a check answers with a list of findings, at once, got a promise',
+  ],
+])('rejects what it can not write: %p, %p', (output, options, message) => {
+  expect(() => synthesize(output as never, options as never)).toThrow(message);
+});

@@ -1,3 +1,6 @@
+import { fault } from '../../diagnostics/fault';
+import { type Check, isPlain } from '../../values/check';
+import { checkedCall } from '../../values/construct-props';
 import { controlPlaneDashboard } from './control-plane';
 import { forGrafana } from './grafana-schema';
 import type { Dashboard } from './grafana-types';
@@ -22,6 +25,11 @@ export interface WithGrafana {
   readonly addons: { readonly grafana: string };
 }
 
+const withGrafana: Check<WithGrafana> = (value: unknown) =>
+  isPlain(value) && isPlain(value.addons) && typeof value.addons.grafana === 'string'
+    ? undefined
+    : fault('an Istio release is expected', value, 'give for example IstioRelease.latest');
+
 /**
  * The Grafana dashboards of the mesh, as files by name: for provisioning and for importing by hand. They name no data
  * source; whoever opens one chooses a Prometheus.
@@ -29,6 +37,7 @@ export interface WithGrafana {
  * @param release the Istio release whose Grafana is to read them
  */
 export function dashboards(release: WithGrafana): Record<string, string> {
+  checkedCall('dashboards', withGrafana, release);
   const major = Number(/:v?(\d+)\./.exec(release.addons.grafana)?.[1] ?? Number.POSITIVE_INFINITY);
   return Object.fromEntries(
     Object.entries(files).map(([name, make]) => [name, text(forGrafana(make(), major))]),

@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { refuse } from '../../diagnostics/error';
+import { aConstruct } from '../../values/a-construct';
 import { text } from '../../values/check';
+import { checkedCall } from '../../values/construct-props';
 import { isDnsLabel, namespaceName } from '../../values/dns-label';
 import type { HostName } from '../../values/host-name';
 import { optional, type Shape, shape } from '../../values/shape';
@@ -66,6 +68,7 @@ export const MeshSettings = {
    * @throws ConfigError for what is no DNS name or no namespace
    */
   use(scope: IConstruct, chosen: Partial<MeshSettings>): void {
+    checkedCall('MeshSettings.use', aConstruct, scope);
     refuse(scope, settings(chosen));
     scope.node.setContext(contextKey, { ...MeshSettings.of(scope), ...chosen });
   },
@@ -76,12 +79,13 @@ export const MeshSettings = {
    * @throws ConfigError for what is no DNS name or no namespace
    */
   over(chosen: Partial<MeshSettings> = {}): MeshSettings {
-    refuse('the settings of the mesh', someMeshSettings(chosen));
+    checkedCall('MeshSettings.over', someMeshSettings, chosen);
     return { ...istioMesh, ...chosen };
   },
 
   /** Those of what is built below `scope`; Istio's own defaults where nobody said so. */
   of(scope: IConstruct): MeshSettings {
+    checkedCall('MeshSettings.of', aConstruct, scope);
     return (scope.node.tryGetContext(contextKey) as MeshSettings | undefined) ?? istioMesh;
   },
 };
