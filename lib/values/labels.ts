@@ -1,27 +1,7 @@
-import { ConfigError } from '../diagnostics/error';
 import { type Check, record, text } from './check';
 
 const name = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const prefix = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-/** Labels that pods are chosen by: at least one, none that a pod could not carry. */
-export function checkLabels(labels: Readonly<Record<string, string>>, what: string): void {
-  if (Object.keys(labels).length === 0) {
-    throw new ConfigError({
-      problem: `${what} is chosen by its labels`,
-      got: labels,
-      instead: "write at least one, such as { app: 'reviews' }",
-    });
-  }
-  for (const [key, value] of Object.entries(labels)) {
-    if (isLabelKey(key) && (value === '' || name.test(value))) continue;
-    throw new ConfigError({
-      problem: `${what} is chosen by a label that no pod can carry`,
-      got: { [key]: value },
-      instead: "write letters, digits, dashes, underscores and dots, such as { app: 'reviews' }",
-    });
-  }
-}
 
 /** Whether Kubernetes takes a text as the name of a label: perhaps a domain and a slash, then up to 63 characters. */
 export function isLabelKey(key: string): boolean {

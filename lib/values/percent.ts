@@ -1,37 +1,7 @@
-import { ConfigError } from '../diagnostics/error';
 import { type Check, every, numeric } from './check';
 
 /** What proxies count traffic by is a millionth. */
 const finest = 0.0001;
-
-/** Refuses what is not a percentage from 0 to 100; fractions are fine, as far as proxies can tell them from 0. */
-export function checkPercent(percent: number, what: string): void {
-  if (!(percent >= 0 && percent <= 100)) {
-    throw new ConfigError({
-      problem: `${what} must be a percentage from 0 to 100`,
-      got: percent,
-      instead: 'write for example 12.5',
-    });
-  }
-  if (percent > 0 && percent < finest) {
-    throw new ConfigError({
-      problem: `${what} is finer than a proxy can count`,
-      got: percent,
-      instead: `write 0 or at least ${finest}`,
-    });
-  }
-}
-
-/** Refuses what is not a whole percentage from `least` to 100. */
-export function checkWholePercent(percent: number, what: string, least = 0): void {
-  if (!Number.isInteger(percent) || percent < least || percent > 100) {
-    throw new ConfigError({
-      problem: `${what} must be a whole percentage from ${least} to 100`,
-      got: percent,
-      instead: 'write for example 10',
-    });
-  }
-}
 
 /** A percentage from 0 to 100; fractions are fine, as far as proxies can tell them from 0. */
 export const percent: Check<number> = every(

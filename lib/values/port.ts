@@ -1,16 +1,4 @@
-import { ConfigError } from '../diagnostics/error';
 import { type Check, numeric } from './check';
-
-/** Refuses what is not a port number from 1 to 65535. */
-export function checkPort(port: number, what = 'a port'): void {
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new ConfigError({
-      problem: `${what} must be a whole number from 1 to 65535`,
-      got: port,
-      instead: 'write for example 9080',
-    });
-  }
-}
 
 export function isPort(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65535;

@@ -36,6 +36,8 @@ export interface KnownPort {
   readonly port: number;
   readonly targetPort: number | undefined;
   readonly protocol: PortProtocol;
+  /** Whether the name says the protocol. */
+  readonly isNamed: boolean;
 }
 
 const protocols = [
@@ -58,17 +60,24 @@ export type WrittenPort = number | NamedPort | ProtocolPort;
 /** What is spoken on a port. */
 export const portProtocol: Check<PortProtocol> = oneOf(...protocols);
 
-const portParts = shape<NamedPort & Partial<ProtocolPort>>({
-  port: portNumber,
-  targetPort: optional(portNumber),
-  protocol: optional(portProtocol),
-});
-
-const writtenPort: Check<WrittenPort> = (value: unknown) =>
-  typeof value === 'number' ? portNumber(value) : portParts(value as NamedPort);
+/** A port whose pods listen on a number that the check takes: the target port, or where there is none the port. */
+function writtenPort(listened: Check<number>): Check<WrittenPort> {
+  const parts = shape<NamedPort & Partial<ProtocolPort>>({
+    port: portNumber,
+    targetPort: optional(listened),
+    protocol: optional(portProtocol),
+  });
+  return (value: unknown) => {
+    if (typeof value === 'number') return listened(value);
+    const found = parts(value as NamedPort);
+    if (found) return found;
+    const { port, targetPort } = value as NamedPort;
+    return targetPort === undefined ? within('port', listened(port)) : undefined;
+  };
+}
 
 /** Refuses a port of whose protocol neither its name nor anything beside it says a word. */
-export const eachSaysProtocol: Check<Readonly<Record<string, WrittenPort>>> = (ports) => {
+const eachSaysProtocol: Check<Readonly<Record<string, WrittenPort>>> = (ports) => {
   const silent = Object.entries(ports).find(
     ([name, port]) => protocolOfName(name) === undefined && protocolOf(port) === undefined,
   );
@@ -85,18 +94,34 @@ export const eachSaysProtocol: Check<Readonly<Record<string, WrittenPort>>> = (p
   );
 };
 
-/** Ports by name, each of a protocol that is known, each number once. */
-export const servicePorts: Check<Readonly<Record<string, WrittenPort>>> = every(
-  record(writtenPort, { name: dnsLabelName('the name of a port') }),
-  eachSaysProtocol,
-  (ports: Readonly<Record<string, WrittenPort>>) => {
-    const known = knownPorts(ports);
-    const twice = known.find(({ port }, index) => known.findIndex((other) => other.port === port) < index);
-    return (
-      twice && within(twice.name, fault('another port has the same number', twice.port, 'give each its own'))
-    );
-  },
-);
+/**
+ * Ports by name, each of a protocol that is known.
+ *
+ * @param listened what pods can listen on
+ * @param once of which no two may have the same: the number, or number and transport
+ */
+export function portsByName(
+  listened: Check<number>,
+  once: (port: KnownPort) => string | number,
+): Check<Readonly<Record<string, WrittenPort>>> {
+  return every(
+    record(writtenPort(listened), { name: dnsLabelName('the name of a port') }),
+    eachSaysProtocol,
+    (ports: Readonly<Record<string, WrittenPort>>) => {
+      const known = knownPorts(ports);
+      const twice = known.find(
+        (port, index) => known.findIndex((other) => once(other) === once(port)) < index,
+      );
+      return (
+        twice &&
+        within(twice.name, fault('another port has the same number', once(twice), 'give each its own'))
+      );
+    },
+  );
+}
+
+/** Ports by name, each number once. */
+export const servicePorts = portsByName(portNumber, ({ port }) => port);
 
 function protocolOf(port: WrittenPort): PortProtocol | undefined {
   return typeof port === 'object' && 'protocol' in port ? port.protocol : undefined;
@@ -112,6 +137,7 @@ export function knownPorts(ports: Readonly<Record<string, WrittenPort>>): readon
       port,
       targetPort,
       protocol: protocolOf(written) ?? (protocolOfName(name) as PortProtocol),
+      isNamed: protocolOf(written) === undefined,
     };
   });
 }

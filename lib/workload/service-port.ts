@@ -1,17 +1,14 @@
-import { fault, within } from '../diagnostics/fault';
-import { type Check, every, numeric, record } from '../values/check';
-import { dnsLabelName } from '../values/dns-label';
+import { type Check, every, numeric } from '../values/check';
 import { type PortProtocol, portNumber } from '../values/port';
 import {
-  eachSaysProtocol,
+  knownPorts,
   type NamedPort,
   type ProtocolPort,
   type ProtocolPortName,
-  portProtocol,
+  portsByName,
   type ServicePort,
   type WrittenPort,
 } from '../values/service-port';
-import { optional, shape } from '../values/shape';
 
 export type { NamedPort, ProtocolPort, ProtocolPortName, ServicePort };
 
@@ -43,52 +40,20 @@ const podPort: Check<number> = every(
   }),
 );
 
-const namedPort = shape<NamedPort & Partial<ProtocolPort>>({
-  port: portNumber,
-  targetPort: optional(podPort),
-  protocol: optional(portProtocol),
-});
-
-const writtenPort: Check<WrittenPort> = (value: unknown) => {
-  if (typeof value === 'number') return podPort(value);
-  const found = namedPort(value as NamedPort);
-  if (found) return found;
-  const { port, targetPort } = value as NamedPort;
-  return targetPort === undefined ? within('port', podPort(port)) : undefined;
-};
-
-/** The ports of a Service: at least one, each of a protocol that is known, and each number once. */
-export const servicePorts: Check<Readonly<Record<string, WrittenPort>>> = every(
-  record(writtenPort, { name: dnsLabelName('the name of a port') }),
-  eachSaysProtocol,
-  (ports: Readonly<Record<string, WrittenPort>>) => {
-    const numbers = resolvePorts(ports).map((port) => `${port.port}/${transport(port).protocol ?? 'TCP'}`);
-    const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-    return twice === undefined
-      ? undefined
-      : fault(
-          'a Service has each port once',
-          twice,
-          'give one of the two another number; their targetPort may be the same',
-        );
-  },
+/** The ports of a Service: at least one, each of a protocol that is known, and each number of a transport once. */
+export const servicePorts = portsByName(
+  podPort,
+  ({ port, protocol }) => `${port}/${protocol === 'udp' ? 'UDP' : 'TCP'}`,
 );
 
 /** The ports of a microservice as they were written, with the rest filled in. */
 export function resolvePorts(ports: Readonly<Record<string, WrittenPort>>): readonly ResolvedPort[] {
-  return Object.entries(ports).map(([name, written]) => resolvePort(name, written));
-}
-
-function resolvePort(name: string, written: number | NamedPort | ProtocolPort): ResolvedPort {
-  if (typeof written === 'number') {
-    return { name, port: written, targetPort: written, protocol: undefined };
-  }
-  return {
+  return knownPorts(ports).map(({ name, port, targetPort = port, protocol, isNamed }) => ({
     name,
-    port: written.port,
-    targetPort: written.targetPort ?? written.port,
-    protocol: 'protocol' in written ? written.protocol : undefined,
-  };
+    port,
+    targetPort,
+    protocol: isNamed ? undefined : protocol,
+  }));
 }
 
 /** Kubernetes' own word for what carries the port's packets, where it is not TCP. */

@@ -1,10 +1,6 @@
 import { Duration } from 'cdk8s';
-import {
-  renderDuration,
-  renderOptionalDuration,
-  renderOptionalSeconds,
-  renderSeconds,
-} from '../../lib/values/duration';
+import { duration, durationText, wholeSeconds } from '../../lib/values/duration';
+import { refusal } from '../refusal';
 
 describe('a duration', () => {
   it.each([
@@ -17,9 +13,9 @@ describe('a duration', () => {
     [Duration.hours(1), '3600s'],
     [Duration.days(365), '31536000s'],
     [Duration.millis(86_400_001), '86400.001s'],
-  ])('is written in seconds, exact to the millisecond (%#)', (duration, written) => {
-    expect(renderDuration(duration, 'it')).toBe(written);
-    expect(renderOptionalDuration(duration, 'it')).toBe(written);
+  ])('is written in seconds, exact to the millisecond (%#)', (value, written) => {
+    expect(duration(value)).toBeUndefined();
+    expect(durationText(value)).toBe(written);
   });
 
   it.each([
@@ -29,19 +25,24 @@ describe('a duration', () => {
     [Duration.days(1 + 0.5 / 86_400_000), '86400000.5ms'],
     [Duration.seconds(Number.POSITIVE_INFINITY), 'Infinityms'],
     [Duration.seconds(Number.NaN), 'NaNms'],
-  ])('rejects what is no whole number of milliseconds (%#)', (duration, got) => {
-    expect(() => renderDuration(duration, 'a timeout')).toThrow(
-      new Error(
-        `a timeout must be a whole number of milliseconds, at least one, got '${got}'; write for example Duration.millis(250)`,
-      ),
+  ])('rejects what is no whole number of milliseconds (%#)', (value, got) => {
+    expect(refusal(duration, value)).toBe(
+      `a duration must be a whole number of milliseconds, at least one, got '${got}'; write for example Duration.millis(250)`,
+    );
+  });
+
+  it('rejects what Go can not hold, and what is none', () => {
+    expect(refusal(duration, Duration.days(365 * 293))).toMatch(/^Istio keeps no more than 292 years, got '/);
+    expect(refusal(duration, '5s')).toBe(
+      "a Duration is expected, got '5s'; write for example Duration.millis(250)",
     );
   });
 });
 
 describe('a duration in whole seconds', () => {
   it('is written in seconds', () => {
-    expect(renderSeconds(Duration.minutes(2), 'it')).toBe('120s');
-    expect(renderOptionalSeconds(Duration.minutes(2), 'it')).toBe('120s');
+    expect(wholeSeconds(Duration.minutes(2))).toBeUndefined();
+    expect(durationText(Duration.minutes(2))).toBe('120s');
   });
 
   it.each([
@@ -49,18 +50,9 @@ describe('a duration in whole seconds', () => {
     [Duration.millis(1000.5), '1000.5ms'],
     [Duration.seconds(0), '0ms'],
     [Duration.millis(1001), '1001ms'],
-  ])('rejects a part of a second (%#)', (duration, got) => {
-    expect(() => renderSeconds(duration, 'an age')).toThrow(
-      new Error(
-        `an age must be a whole number of seconds, at least one, got '${got}'; write for example Duration.seconds(10)`,
-      ),
+  ])('rejects a part of a second (%#)', (value, got) => {
+    expect(refusal(wholeSeconds, value)).toBe(
+      `a duration must be a whole number of seconds, at least one, got '${got}'; write for example Duration.seconds(10)`,
     );
   });
-});
-
-it('leaves out what is left out', () => {
-  expect([renderOptionalDuration(undefined, 'it'), renderOptionalSeconds(undefined, 'it')]).toEqual([
-    undefined,
-    undefined,
-  ]);
 });

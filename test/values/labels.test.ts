@@ -1,4 +1,5 @@
-import { checkLabels } from '../../lib/values/labels';
+import { chosenBy, labels } from '../../lib/values/labels';
+import { refusal, refusedAt } from '../refusal';
 
 it.each([
   { app: 'reviews' },
@@ -9,14 +10,13 @@ it.each([
   { [`${'a'.repeat(253)}/a`]: 'a' },
   { 'app.kubernetes.io/name': 'Reviews_1.0' },
   { [`${'a'.repeat(63)}`]: 'a'.repeat(63) },
-])('takes labels that a pod can carry (%#)', (labels) => {
-  expect(() => checkLabels(labels as Record<string, string>, 'it')).not.toThrow();
+])('takes labels that a pod can carry (%#)', (carried) => {
+  expect(chosenBy(carried as Record<string, string>)).toBeUndefined();
 });
 
-it('rejects no labels', () => {
-  expect(() => checkLabels({}, 'a workload')).toThrow(
-    new Error("a workload is chosen by its labels, got {}; write at least one, such as { app: 'reviews' }"),
-  );
+it('rejects no labels where pods are chosen by them', () => {
+  expect(refusal(chosenBy, {})).toBe('there is nothing in it, got {}; name at least one or leave it out');
+  expect(labels({})).toBeUndefined();
 });
 
 it.each([
@@ -32,8 +32,12 @@ it.each([
   { 'a/b/c': 'a' },
   { ['a'.repeat(64)]: 'a' },
   { [`${'a'.repeat(254)}/a`]: 'a' },
-])('rejects a label that no pod can carry (%#)', (labels: Record<string, string>) => {
-  expect(() => checkLabels({ version: 'v1', ...labels }, 'a subset')).toThrow(
-    /^a subset is chosen by a label that no pod can carry, got \{.*\}; write letters, digits, dashes, underscores and dots, such as \{ app: 'reviews' \}$/,
+])('rejects a label that no pod can carry (%#)', (carried: Record<string, string>) => {
+  const [name] = Object.keys(carried);
+  expect(refusal(chosenBy, { version: 'v1', ...carried })).toMatch(
+    /^Kubernetes takes no label of this (name|value), got '/,
+  );
+  expect(refusedAt(chosenBy, { version: 'v1', ...carried })).toBe(
+    /^\w+$/.test(name as string) ? name : `['${name}']`,
   );
 });

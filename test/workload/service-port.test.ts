@@ -40,8 +40,8 @@ describe('the ports of a Service', () => {
     [{}, '', 'there is nothing in it, got {}'],
     [
       { http: 80, 'http-old': { port: 80, targetPort: 8080 } },
-      '',
-      "a Service has each port once, got '80/TCP'; give one of the two another number",
+      "['http-old']",
+      "another port has the same number, got '80/TCP'; give each its own",
     ],
     [
       { api: 8080 },
