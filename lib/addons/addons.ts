@@ -3,7 +3,7 @@ import { MeshSettings, someMeshSettings } from '../istio/references/mesh-setting
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import { anyVariant, commonProps } from './addon-shapes';
 import { type DashboardFiles, dashboardFiles } from './dashboard-maps';

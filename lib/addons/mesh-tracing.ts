@@ -5,7 +5,7 @@ import type { TracingProvider } from '../install/tracing-provider';
 import { allMeshSettings, istioMesh, type MeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
 import { optional, shape } from '../values/shape';
 import { type AddonPort, type AddonService, meshServiceOf, numberOf } from './addon-service';

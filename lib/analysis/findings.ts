@@ -7,7 +7,7 @@ import { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { aConstruct } from '../values/a-construct';
 import { anyText, list, textOr } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
 import { optional, shape } from '../values/shape';
 import type { RuleName } from './catalogue';

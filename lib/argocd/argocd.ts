@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { applicationHealthPatch } from './application-health';
 import { renderPlugin, renderSidecarPatch, synthPlugin } from './config-management-plugin';
 import { type GuideApplicationsProps, guideApplications, guideApplicationsProps } from './guide-applications';

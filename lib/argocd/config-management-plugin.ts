@@ -1,6 +1,6 @@
 import { toConfigYaml } from '../synth/yaml';
 import { anyText, list, oneOf } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { dnsLabelName } from '../values/dns-label';
 import { imageReference } from '../values/image';
 import { shape } from '../values/shape';

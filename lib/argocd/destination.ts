@@ -1,7 +1,7 @@
 import type { ApplicationSpecDestination } from '../../imports/argoproj.io/application';
 import { fault } from '../diagnostics/fault';
 import { type Check, isPlain } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
 import { shape, variants } from '../values/shape';
 

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
 import { fault } from '../diagnostics/fault';
 import { filledText, isPlain } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import { GitRepository, takeApart, unreachable, withoutPassword } from './git-repository';
 

@@ -1,6 +1,6 @@
 import { fault } from '../diagnostics/fault';
 import { anyText, type Check, oneOf, text } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { optional, shape, variants } from '../values/shape';
 
 /**

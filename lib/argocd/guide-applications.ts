@@ -5,7 +5,7 @@ import type { HelmInstallation } from '../install/installation';
 import { helmInstallation } from '../install/installation-shapes';
 import type { Labels } from '../kubernetes/label-selector';
 import { anyText, type Check, oneOf } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
 import { labels as labelsCheck } from '../values/labels';
 import type { NonEmpty } from '../values/non-empty';

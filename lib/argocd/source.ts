@@ -1,6 +1,6 @@
 import type { ApplicationSpecSource } from '../../imports/argoproj.io/application';
 import { anyText, filledText, flag, kubernetesFields, record, text } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { given } from '../values/options';
 import { variants } from '../values/shape';
 import { GitRepository, gitRepository } from './git-repository';

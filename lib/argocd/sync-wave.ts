@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { aConstruct } from '../values/a-construct';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { count } from '../values/count';
 
 /** Argo CD reads the number of a wave into 32 bits. */

@@ -8,7 +8,7 @@ import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { filledText } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
 import { labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';

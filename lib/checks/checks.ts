@@ -5,7 +5,7 @@ import type { Guide } from '../bookinfo/guide';
 import { fault } from '../diagnostics/fault';
 import type { Labels } from '../kubernetes/label-selector';
 import { type Check, isPlain } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import { PageCheck } from './page-check';

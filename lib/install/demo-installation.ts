@@ -1,7 +1,7 @@
 import { MeshSettings, someMeshSettings } from '../istio/references/mesh-settings';
 import type { IstioRelease, IstioVersion } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import { AccessLog } from './access-log';
 import { demoProvidersOf } from './demo-providers';

@@ -1,6 +1,6 @@
 import { istioMesh } from '../istio/references/mesh-settings';
 import { istioImages } from '../release/istio-downloads';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { defined } from '../values/defined';
 import { gatewayChartValues, platformOf } from './gateway-chart';
 import type { HelmInstallation } from './installation';

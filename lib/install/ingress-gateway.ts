@@ -6,7 +6,7 @@ import {
 } from '../istio/references/gateway-workload';
 import { istioMesh } from '../istio/references/mesh-settings';
 import { type Check, every, oneOf, text } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { dnsLabelName, namespaceName } from '../values/dns-label';
 import { chosenBy } from '../values/labels';
 import { objectName } from '../values/object-name';

@@ -1,5 +1,5 @@
 import { istioImages } from '../release/istio-downloads';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { defined } from '../values/defined';
 import { belowPilot } from './chart-values';
 import type { IstioctlInstallation } from './installation';

@@ -1,6 +1,6 @@
 import { MeshSettings } from '../istio/references/mesh-settings';
 import { type Check, every } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { type GatewayOptions, installedEgress, installedIngress } from './gateway-installation';
 import type { HelmInstallation, IstioctlInstallation } from './installation';
 import type { Gateways, HelmOptions, IstioctlOptions } from './installation-options';

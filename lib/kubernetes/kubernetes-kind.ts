@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { fault } from '../diagnostics/fault';
 import { aConstruct } from '../values/a-construct';
 import { anyText, type Check, filledText, isPlain, list } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { shape } from '../values/shape';
 import { isClusterScoped } from './cluster-scoped-kinds';
 import { groupOf } from './identity';

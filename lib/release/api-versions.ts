@@ -4,7 +4,7 @@ import { ConfigError } from '../diagnostics/error';
 import { groupOf } from '../kubernetes/identity';
 import { aConstruct } from '../values/a-construct';
 import { anyText, type Check, keyOf, record } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { shape } from '../values/shape';
 import { gatewayApiGroup } from './gateway-api-kinds';
 import { type Later, laterThan, sinceOf } from './later';

@@ -1,7 +1,7 @@
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import { anyText, oneOf } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import { ApiVersions } from './api-versions';
 import { istioCharts } from './istio-downloads';

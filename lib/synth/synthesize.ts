@@ -6,7 +6,7 @@ import { fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import { plainTextOf } from '../diagnostics/finding-text';
 import { anyText, type Check, list, record } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import {
   type Folder,

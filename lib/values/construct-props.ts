@@ -15,18 +15,6 @@ export function checkedProps<T>(scope: Construct, id: string, check: Check<T>, p
   return props;
 }
 
-/**
- * What a function is called with that makes no construct, checked before anything is made of it. The error names the
- * function, the property, and the file and line of the call.
- *
- * @param call how it is written: `MeshInstallation.helm`
- * @throws ConfigError for what the check finds fault with
- */
-export function checkedCall<T>(call: string, check: Check<T>, options: T): T {
-  refuse({ node: { path: call } }, check(options));
-  return options;
-}
-
 /** The scope of a construct: constructs takes anything for one, and stops somewhere within itself. */
 export function placeOf(scope: Construct, id: string): Construct {
   if (!Construct.isConstruct(scope)) {

@@ -4,7 +4,7 @@ import { fault, within } from '../diagnostics/fault';
 import type { IMeshService } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
 import { type Check, every, isPlain, list, record } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { portNumber } from '../values/port';
 import { optional, shape } from '../values/shape';
 import {

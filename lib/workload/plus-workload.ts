@@ -4,7 +4,7 @@ import { fault, within } from '../diagnostics/fault';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { aConstruct } from '../values/a-construct';
 import { type Check, every, isPlain } from '../values/check';
-import { checkedCall } from '../values/construct-props';
+import { checkedCall } from '../values/checked-call';
 import { labels } from '../values/labels';
 
 /** What all objects of cdk8s-plus have. */

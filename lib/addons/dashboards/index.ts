@@ -1,6 +1,6 @@
 import { fault } from '../../diagnostics/fault';
 import { type Check, isPlain } from '../../values/check';
-import { checkedCall } from '../../values/construct-props';
+import { checkedCall } from '../../values/checked-call';
 import { controlPlaneDashboard } from './control-plane';
 import { forGrafana } from './grafana-schema';
 import type { Dashboard } from './grafana-types';

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { refuse } from '../../diagnostics/error';
 import { aConstruct } from '../../values/a-construct';
 import { text } from '../../values/check';
-import { checkedCall } from '../../values/construct-props';
+import { checkedCall } from '../../values/checked-call';
 import { isDnsLabel, namespaceName } from '../../values/dns-label';
 import type { HostName } from '../../values/host-name';
 import { optional, type Shape, shape } from '../../values/shape';
