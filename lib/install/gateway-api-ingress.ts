@@ -1,3 +1,4 @@
+import { fault } from '../diagnostics/fault';
 import { type Check, isPlain, oneOf } from '../values/check';
 import { shape } from '../values/shape';
 import { type IngressGateway, ingressGateway } from './ingress-gateway';
@@ -24,7 +25,14 @@ const madeByIstiod = shape<GatewayApiIngress>({
 });
 
 /** Either way in. */
-export const ingress: Check<Ingress> = (value: unknown) =>
-  isPlain(value) && value.kind === 'gateway-api-ingress'
-    ? madeByIstiod(value as unknown as GatewayApiIngress)
-    : ingressGateway(value as IngressGateway);
+export const ingress: Check<Ingress> = (value: unknown) => {
+  if (isPlain(value) && value.kind === 'gateway-api-ingress') {
+    return madeByIstiod(value as unknown as GatewayApiIngress);
+  }
+  if (isPlain(value) && value.kind === 'ingress-gateway') return ingressGateway(value as never);
+  return fault(
+    'a way in is expected',
+    value,
+    'give IngressGateway.istioctl(), IngressGateway.helm(), IngressGateway.labelled({ … }) or gatewayApiIngress',
+  );
+};

@@ -65,7 +65,7 @@ describe('BookinfoGatewayApiIngress', () => {
   it('rejects an ingress that is neither installed nor left to istiod', () => {
     const ingress = { kind: 'gateway-api' } as never;
     expect(() => buildGuide({ release: IstioRelease.latest, ingress })).toThrow(
-      /^30-ingress: ingress: an ingress gateway is expected/,
+      /^buildGuide: ingress: a way in is expected, got \{ kind: 'gateway-api' \}/,
     );
   });
 });
