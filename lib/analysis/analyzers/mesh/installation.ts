@@ -44,8 +44,9 @@ export const installation: Analyzer = {
       (spec.jwtRules ?? []).some(({ jwks, jwksUri, issuer }) => !jwks && Boolean(jwksUri || issuer)),
     );
     if (!usesKeys) return;
-    for (const { object, containers, templatePath, origin } of model.workloads) {
-      if (origin !== 'template' || object.labels.app !== 'istiod') continue;
+    const running = model.workloads.filter(({ object }) => object.labels.app === 'istiod');
+    const templates = running.filter(({ origin }) => origin === 'template');
+    for (const { object, containers, templatePath } of templates.length > 0 ? templates : running) {
       const isSet = containers.some(({ env = [] }) =>
         env.some(({ name, value }) => name === 'BLOCKED_CIDRS_IN_JWKS_URIS' && Boolean(value)),
       );

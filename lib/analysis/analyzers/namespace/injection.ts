@@ -2,6 +2,7 @@ import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { injectorValues } from '../../../model/injector-values';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
+import type { Workload } from '../../../model/workload';
 import type { Analyzer, Told } from '../../analyzer';
 
 const ruleKinds = [
@@ -106,7 +107,7 @@ function* labelled(
     };
     return;
   }
-  const isServed = workloads.some(({ proxy }) => proxy !== 'none');
+  const isServed = workloads.some(staysServed);
   if (!ruled.has(namespace.name) || isServed || workloads.length === 0) return;
   yield {
     rule: 'namespace-not-injected',
@@ -115,6 +116,13 @@ function* labelled(
     message:
       'it has no injection label, so that its pods get no sidecar, although it holds rules of the mesh',
   };
+}
+
+/** Whether the pods that come next have a proxy too: a pod that runs may have one from better days. */
+function staysServed({ origin, proxy, labels, annotations }: Workload): boolean {
+  if (origin !== 'pod' || proxy !== 'sidecar') return proxy !== 'none';
+  const wishes = [labels['sidecar.istio.io/inject'], annotations['sidecar.istio.io/inject']];
+  return wishes.includes('true') || labels['istio.io/rev'] !== undefined;
 }
 
 function isEmpty({ kindsByNamespace }: MeshModel, namespace: string): boolean {

@@ -35,3 +35,42 @@ spec: { containers: [{ name: one, image: example.test/one }] }
     expect(told(namespace() + pod, rules)).toEqual([]);
   });
 });
+
+describe('a namespace without a label, which holds rules of the mesh', () => {
+  const rule = `
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: later }
+spec: { mtls: { mode: STRICT } }
+`;
+  const pod = (labels = '') => `
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: one, namespace: later, labels: { app: one, ${labels} } }
+spec: { containers: [{ name: one, image: example.test/one }, { name: istio-proxy, image: docker.io/istio/proxyv2:1.30.3 }] }
+`;
+
+  it('is told although its pods run with a sidecar: the next ones will not', () => {
+    expect(told(namespace() + rule + pod(), rules)).toEqual([
+      'warning IST0102 Namespace later metadata.labels',
+    ]);
+  });
+
+  it('is told nothing where the pods ask for theirs themselves', () => {
+    expect(told(namespace() + rule + pod("sidecar.istio.io/inject: 'true'"), rules)).toEqual([]);
+    expect(told(namespace() + rule + pod('istio.io/rev: stable'), rules)).toEqual([]);
+  });
+
+  it('is told nothing where a template has the sidecar already', () => {
+    const made = `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: one, namespace: later }
+spec: { template: { metadata: { labels: { app: one } }, spec: { containers: [{ name: one, image: example.test/one }, { name: istio-proxy, image: docker.io/istio/proxyv2:1.30.3 }] } } }
+`;
+    expect(told(namespace() + rule + made, rules)).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { told } from '../told';
+
+const authentication = `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: users, namespace: shop }
+spec: { jwtRules: [{ issuer: 'https://users.example.com', jwksUri: 'https://users.example.com/keys' }] }
+---
+`;
+const labels = 'labels: { app: istiod }';
+const containers = (env = '') =>
+  `containers: [{ name: discovery, image: docker.io/istio/pilot:1.30.3, env: [${env}] }]`;
+const pod = (env?: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: istiod-1, namespace: istio-system, ${labels} }
+spec: { ${containers(env)} }
+---
+`;
+const deployment = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istiod, namespace: istio-system, ${labels} }
+spec: { template: { metadata: { ${labels} }, spec: { ${containers()} } } }
+---
+`;
+
+const rules = ['jwks-fetch-unrestricted'];
+const blocked = '{ name: BLOCKED_CIDRS_IN_JWKS_URIS, value: 169.254.0.0/16 }';
+
+describe('an istiod that fetches keys from anywhere', () => {
+  it('is told of its template, or of its pods where these are all there is', () => {
+    expect(told(authentication + pod(), rules)).toEqual([
+      'info IST0175 Pod istio-system/istiod-1 spec.containers[0].env',
+    ]);
+    expect(told(authentication + deployment + pod(), rules)).toEqual([
+      'info IST0175 Deployment istio-system/istiod spec.template.spec.containers[0].env',
+    ]);
+  });
+
+  it('is told nothing where addresses are blocked, or nothing is fetched', () => {
+    expect(told(authentication + pod(blocked), rules)).toEqual([]);
+    expect(told(pod(), rules)).toEqual([]);
+  });
+});
