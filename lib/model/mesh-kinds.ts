@@ -1,4 +1,4 @@
-import { gatewayClass, kubernetesGateway, referenceGrant, route } from './kinds/gateway-api';
+import { gatewayClass, kubernetesGateway, listenerSet, referenceGrant, route } from './kinds/gateway-api';
 import { secret, service, webhooks } from './kinds/kubernetes';
 import {
   destinationRule,
@@ -56,6 +56,7 @@ export const meshKinds = {
   requestAuthentications: spec(security, 'RequestAuthentication', requestAuthentication),
   authorizationPolicies: spec(security, 'AuthorizationPolicy', authorizationPolicy),
   kubernetesGateways: spec(gatewayApi, 'Gateway', kubernetesGateway),
+  listenerSets: spec(gatewayApi, 'ListenerSet', listenerSet),
   gatewayClasses: spec(gatewayApi, 'GatewayClass', gatewayClass),
   httpRoutes: spec(gatewayApi, 'HTTPRoute', route),
   grpcRoutes: spec(gatewayApi, 'GRPCRoute', route),

@@ -154,7 +154,8 @@ function notesOf(trace: Trace): string[] {
   const localities = trace.shares.flatMap(({ cluster, host }) =>
     cluster?.byLocality ? [`which pods of ${host} answer is decided by where they run`] : [],
   );
-  return [...trace.notes, ...localities, ...untoldRoutes(trace)];
+  const arrived = trace.shares.flatMap(({ arrivals }) => arrivals.flatMap(({ notes }) => notes));
+  return [...new Set([...trace.notes, ...arrived, ...localities, ...untoldRoutes(trace)])];
 }
 
 /** The workloads whose proxies a request meets. */

@@ -27,16 +27,23 @@ export class Arrivals {
   public arrive(endpoint: Endpoint, request: (() => HttpRequest) | undefined, caller: Caller): Arrival {
     const proxy = this.proxyOf(endpoint);
     if (caller.identity !== undefined && this.isOpen(endpoint)) {
-      return { endpoint, identity: caller.identity, verdicts: none, notModelled: none };
+      return { endpoint, identity: caller.identity, verdicts: none, notModelled: none, notes: none };
     }
     const { mode } = endpoint.tls;
     const identity = caller.believed || mode === 'istio-mutual' ? caller.identity : undefined;
     const known = identity === undefined ? {} : { identity };
     const wrong = handshake(proxy, mode, caller);
     if (proxy === undefined || wrong !== undefined) {
-      return { endpoint, ...known, verdicts: [], notModelled: [], ...(wrong && { refused: wrong }) };
+      return {
+        endpoint,
+        ...known,
+        verdicts: [],
+        notModelled: [],
+        notes: [],
+        ...(wrong && { refused: wrong }),
+      };
     }
-    const { notModelled } = proxy;
+    const { notModelled, notes } = proxy;
     const peer = {
       port: endpoint.port,
       at: caller.at,
@@ -58,13 +65,14 @@ export class Arrivals {
         ...known,
         verdicts,
         notModelled,
+        notes,
         ...(denied && {
           refused: { decision: 'deny' as const, ...status, because: 'a policy of connections refuses it' },
         }),
       };
     }
     const answer = respond(proxy.manager, request(), peer);
-    const arrived = { endpoint, ...known, verdicts: answer.verdicts, answer, notModelled };
+    const arrived = { endpoint, ...known, verdicts: answer.verdicts, answer, notModelled, notes };
     if (answer.decision === 'forward') return arrived;
     return {
       ...arrived,

@@ -103,6 +103,14 @@ export class Proxies {
       : [`no Service of the gateway forwards port ${port}: asked at the pod itself`];
   }
 
+  /** Routes that istiod follows only where it is told to. */
+  public alphaRoutes(): string[] {
+    return this.model.tcpRoutes.map(
+      ({ namespace, name }) =>
+        `TCPRoute ${namespace}/${name} counts only where istiod has PILOT_ENABLE_ALPHA_GATEWAY_API=true, and is not followed here`,
+    );
+  }
+
   /** The sidecar of a workload. */
   public sidecar(workload: Workload): SidecarProxy {
     let proxy = this.sidecars.get(workload);

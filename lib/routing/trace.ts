@@ -92,4 +92,5 @@ export interface Arrival {
   readonly verdicts: readonly Judged[];
   readonly answer?: ProxyAnswer | undefined;
   readonly notModelled: readonly string[];
+  readonly notes: readonly string[];
 }

@@ -42,7 +42,8 @@ export class Tracer {
       const because =
         refused?.because ??
         (isShared ? noChain(request) : `no Gateway listens on port ${request.port} with a route`);
-      return { ...nothing, ...where, decision: isShared ? 'closed' : 'no-listener', because };
+      const notModelled = request.kind === 'connection' ? this.proxies.alphaRoutes() : nothing.notModelled;
+      return { ...nothing, ...where, decision: isShared ? 'closed' : 'no-listener', because, notModelled };
     }
     const chain = chainFor(listener.chains, request);
     if (chain === undefined) return closed(where, noChain(request));
@@ -74,7 +75,11 @@ export class Tracer {
     if (!isProxied) return this.directly(workload, request, caller, isAmbient);
     const proxy = this.proxies.sidecar(workload);
     const outbound = proxy.outbound(request.name, request.port);
+    const unknown = proxy.notModelled(request.port);
     const where: Where = { workload, listener: `outbound ${request.port}`, notes };
+    if (unknown !== undefined) {
+      return { ...closed(where, 'what is called is an HTTP proxy'), notModelled: [unknown] };
+    }
     const peer: Peer = { port: request.port, at: time, serverName: request.serverName };
     if (outbound.kind === 'http' && request.kind === 'http') {
       return this.passage.managed(outbound.manager, request, peer, caller, proxy.clusters, where);

@@ -56,6 +56,18 @@ describe('routes of the Gateway API', () => {
     expect(ask(yaml, 'http://a.test/apis').status).toBe(404);
   });
 
+  it('of one age stand in the order of their namespaces', () => {
+    const route = (place: string, name: string, status: number) =>
+      object(
+        'HTTPRoute',
+        name,
+        `{ ${edge}, rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { hostname: ${place}.test, statusCode: ${status} } }] }] }`,
+        place,
+      );
+    const yaml = http + route('team', 'a', 301) + route('demo', 'b', 302);
+    expect(ask(yaml, 'http://a.test/').response.location).toBe('http://demo.test/');
+  });
+
   it('let browsers keep what they may for five seconds where nothing is said', () => {
     const yaml =
       http +
@@ -69,6 +81,45 @@ describe('routes of the Gateway API', () => {
       'access-control-allow-origin': 'https://ok.test',
       'access-control-max-age': '5',
     });
+  });
+
+  it('are attached to listeners that a Gateway takes from another namespace', () => {
+    const open = (allowed: string) =>
+      object(
+        'Gateway',
+        'edge',
+        `{ gatewayClassName: istio, addresses: [{ value: istio-ingressgateway }], ${allowed} listeners: [{ name: other, port: 443, protocol: HTTP }] }`,
+        'istio-system',
+      );
+    const set =
+      object(
+        'ListenerSet',
+        'team',
+        '{ parentRef: { name: edge, namespace: istio-system }, listeners: [{ name: http, port: 80, protocol: HTTP, hostname: a.test }] }',
+      ) +
+      object(
+        'HTTPRoute',
+        'a',
+        `{ parentRefs: [{ kind: ListenerSet, name: team }], rules: [{ ${backend} }] }`,
+      );
+    const status = (allowed: string) => {
+      const { decision } = ask(open(allowed) + set, 'http://a.test/');
+      return decision;
+    };
+    expect(status('allowedListeners: { namespaces: { from: All } },')).toBe('forward');
+    expect(status('allowedListeners: { namespaces: { from: Same } },')).toBe('no-listener');
+    expect(status('')).toBe('no-listener');
+  });
+
+  it('of TCP are said not to be followed', () => {
+    const tcp = `${gateway('[{ name: tcp, port: 9000, protocol: TCP }]')}${object('TCPRoute', 'a', `{ ${edge}, rules: [{ ${backend} }] }`, 'demo', 'v1alpha2')}`;
+    const answer = ask(tcp, undefined as never, { port: 9000 });
+    expect([answer.decision, answer.notModelled]).toEqual([
+      'no-listener',
+      [
+        'TCPRoute demo/a counts only where istiod has PILOT_ENABLE_ALPHA_GATEWAY_API=true, and is not followed here',
+      ],
+    ]);
   });
 
   it('need the permission of the listener', () => {

@@ -149,6 +149,22 @@ describe('a sidecar', () => {
     expect(short(mesh.request(call('demo/curl-v1', 'http://reviews/')))).toBe(`forward ${reviews} 100`);
   });
 
+  it('says where an HTTP proxy is called', () => {
+    const own = networking(
+      'Sidecar',
+      'demo',
+      'default',
+      "{ egress: [{ port: { number: 3128, name: proxy, protocol: HTTP_PROXY }, bind: 127.0.0.1, hosts: ['*/*'] }] }",
+    );
+    const { decision, notModelled } = meshOf(demo + own)
+      .request(call('demo/curl-v1', 'http://localhost:3128/'))
+      .toJSON();
+    expect([decision, notModelled]).toEqual([
+      'closed',
+      ['port 3128 is an HTTP proxy (Sidecar demo/default): what is asked of it is not led on here'],
+    ]);
+  });
+
   it('leads to hosts of ServiceEntries and through ExternalName Services', () => {
     const entry = networking(
       'ServiceEntry',
@@ -396,6 +412,36 @@ describe('whether a request may', () => {
     expect(short(ask(strict + outside, { from: 'plain/curl-v1', url: 'http://reviews.demo/' }))).toBe(
       `closed ${reviews} 100`,
     );
+  });
+
+  it('is asked at the ports that a Sidecar takes, as what it says is spoken there', () => {
+    const http = security(
+      'AuthorizationPolicy',
+      'demo',
+      'gets',
+      '{ selector: { matchLabels: { app: reviews } }, action: DENY, rules: [{ to: [{ operation: { methods: [GET] } }] }] }',
+    );
+    const sidecar = (ingress: string) =>
+      networking(
+        'Sidecar',
+        'demo',
+        'reviews',
+        `{ workloadSelector: { labels: { app: reviews } }, ingress: [${ingress}] }`,
+      );
+    expect(short(ask(http))).toBe(`deny 403 ${reviews} 100 403`);
+    const tcp = '{ port: { number: 80, name: tcp, protocol: TCP }, defaultEndpoint: 127.0.0.1:8080 }';
+    // Without a look into HTTP the method is not asked, and the connection is closed.
+    const answer = ask(http + sidecar(tcp)).toJSON();
+    expect([answer.decision, answer.status, answer.notes]).toEqual([
+      'deny',
+      503,
+      [
+        'Sidecar demo/reviews leads port 80 of demo/reviews-v1 to 127.0.0.1:8080',
+        'Sidecar demo/reviews leads port 80 of demo/reviews-v2 to 127.0.0.1:8080',
+      ],
+    ]);
+    const other = '{ port: { number: 9000, name: tcp, protocol: TCP }, defaultEndpoint: 127.0.0.1:9000 }';
+    expect(short(ask(http + sidecar(other)))).toBe(`deny 403 ${reviews} 100 403`);
   });
 
   it('has no identity where mutual TLS is off', () => {

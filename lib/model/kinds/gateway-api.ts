@@ -46,6 +46,9 @@ export const kubernetesGateway = record({
   allowedListeners: record({ namespaces: record({ from: text, selector: labelSelector }) }),
 });
 
+/** @see https://gateway-api.sigs.k8s.io/api-types/listenerset/ */
+export const listenerSet = record({ parentRef, listeners: list(listener, {}) });
+
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass */
 export const gatewayClass = record({ controllerName: text });
 

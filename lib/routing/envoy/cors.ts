@@ -30,12 +30,16 @@ export function corsOutcome(policy: CorsPolicy | undefined, request: HttpRequest
     ...(policy.expose && { 'access-control-expose-headers': policy.expose }),
   };
   if (!preflight) return { answered: false, headers: shared };
+  // What is allowed without limits is told as what was asked for.
+  const methods = policy.methods === '*' ? request.headers['access-control-request-method'] : policy.methods;
+  const headers =
+    policy.headers === '*' ? (request.headers['access-control-request-headers'] ?? '') : policy.headers;
   return {
     answered: true,
     headers: {
       ...shared,
-      ...(policy.methods && { 'access-control-allow-methods': policy.methods }),
-      ...(policy.headers && { 'access-control-allow-headers': policy.headers }),
+      ...(policy.methods && methods !== undefined && { 'access-control-allow-methods': methods }),
+      ...(policy.headers && headers !== undefined && { 'access-control-allow-headers': headers }),
       ...(policy.maxAge && { 'access-control-max-age': policy.maxAge }),
     },
   };

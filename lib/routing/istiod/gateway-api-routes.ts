@@ -1,5 +1,4 @@
 import type { MeshModel } from '../../model/mesh-model';
-import { inOrder } from '../../model/mesh-object';
 import type { RouteOrigin } from '../envoy/configuration';
 import type { Conversion } from './gateway-api-backends';
 import { backendDestination } from './gateway-api-backends';
@@ -16,7 +15,7 @@ import type { HttpRule, RoutingRule } from './rule';
  */
 export function gatewayApiHttpRules(model: MeshModel): RoutingRule[] {
   const groups = new Map<string, { readonly route: GatewayApiRoute; rule: RoutingRule }[]>();
-  const routes: GatewayApiRoute[] = [...model.httpRoutes, ...model.grpcRoutes].sort(inOrder);
+  const routes: GatewayApiRoute[] = [...model.httpRoutes, ...model.grpcRoutes].sort(inRouteOrder);
   for (const route of routes) {
     for (const attachment of attachmentsOf(route, model)) {
       const http = convertedRules(route, conversionFor(attachment, model));
@@ -37,6 +36,15 @@ export function gatewayApiHttpRules(model: MeshModel): RoutingRule[] {
       ? []
       : [{ ...first.rule, http: group.flatMap(({ rule }) => rule.http).sort(bySpecificity) }];
   });
+}
+
+/** The order that the standard wants: the oldest first, then by namespace and name. */
+function inRouteOrder(a: GatewayApiRoute, b: GatewayApiRoute): number {
+  const [one, other] = [a, b].map(({ created, namespace, name }) => `${created}\0${namespace}\0${name}`) as [
+    string,
+    string,
+  ];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function conversionFor(attachment: Attachment, model: MeshModel): Conversion {

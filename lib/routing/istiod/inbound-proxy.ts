@@ -4,8 +4,9 @@ import { authenticationIn } from '../../authorization/request-authentications';
 import { servicesBefore } from '../../model/gateway';
 import type { MeshModel } from '../../model/mesh-model';
 import { mutualTlsOf } from '../../model/mutual-tls';
-import { isHttp } from '../../model/protocol';
+import { declaredProtocol, isHttp } from '../../model/protocol';
 import { targetNumber } from '../../model/service-workloads';
+import { sidecarOf } from '../../model/visibility';
 import type { Workload } from '../../model/workload';
 import type { HttpConnectionManager, ObjectReference, RouteTable } from '../envoy/configuration';
 import { referenceTo } from './object-reference';
@@ -23,6 +24,8 @@ export interface InboundProxy {
   /** Policies of connections, where there is no manager. */
   readonly policies: readonly Rbac[];
   readonly notModelled: readonly string[];
+  /** Where the workload is asked instead of at the port itself. */
+  readonly notes: readonly string[];
 }
 
 const everything: RouteTable = {
@@ -46,6 +49,7 @@ export function inboundProxy(model: MeshModel, workload: Workload, port: number)
   if (workload.proxy === 'none') return undefined;
   const { mode, by } = mutualTlsOf(model, workload, port);
   const mutualTls = { mutualTls: mode, ...(by && { mutualTlsBy: referenceTo(by) }) };
+  const notes = leadsElsewhere(model, workload, port);
   const isRead = workload.proxy !== 'ztunnel' && speaksHttp(model, workload, port);
   const policies = policiesIn(model, { workload }, isRead ? 'http' : 'tcp');
   const authentication = isRead ? authenticationIn(model, { workload }) : undefined;
@@ -53,16 +57,18 @@ export function inboundProxy(model: MeshModel, workload: Workload, port: number)
     mode !== 'disable' &&
     authentication === undefined &&
     policies.rbac.length === 0 &&
-    policies.notModelled.length === 0;
+    policies.notModelled.length === 0 &&
+    notes.length === 0;
   const lets = isOpen ? { lets: true as const } : {};
   if (!isRead) {
-    return { ...mutualTls, ...lets, policies: policies.rbac, notModelled: policies.notModelled };
+    return { ...mutualTls, ...lets, policies: policies.rbac, notModelled: policies.notModelled, notes };
   }
   return {
     ...mutualTls,
     ...lets,
     policies: [],
     notModelled: policies.notModelled,
+    notes,
     manager: {
       kind: 'http',
       scheme: 'http',
@@ -78,9 +84,34 @@ export function inboundProxy(model: MeshModel, workload: Workload, port: number)
 
 /** Whether a port is HTTP, or may be: what is detected is. */
 function speaksHttp(model: MeshModel, workload: Workload, port: number): boolean {
+  const listeners = ingressOf(model, workload);
+  if (listeners.length > 0) {
+    // Ports that the Sidecar does not name are passed through, whatever the Services say: what is spoken is detected.
+    const declared = listeners.find((one) => one.port?.number === port)?.port?.protocol;
+    const protocol = declaredProtocol(declared);
+    return isHttp(protocol) || protocol === 'unknown';
+  }
   for (const service of servicesBefore(model, workload)) {
     const found = service.ports.find((one) => targetNumber(one, workload) === port);
     if (found !== undefined) return isHttp(found.protocol) || found.protocol === 'unknown';
   }
   return true;
+}
+
+type Ingress = NonNullable<NonNullable<ReturnType<typeof sidecarOf>>['spec']['ingress']>;
+
+/** The ports that a Sidecar takes for a workload; none where it leaves that to the Services. */
+function ingressOf(model: MeshModel, { namespace, labels, proxy }: Workload): Ingress {
+  if (proxy === 'gateway' || proxy === 'ztunnel') return [];
+  return sidecarOf(model, namespace, labels)?.spec.ingress ?? [];
+}
+
+function leadsElsewhere(model: MeshModel, workload: Workload, port: number): string[] {
+  const { namespace, name, labels } = workload;
+  const endpoint = ingressOf(model, workload).find((one) => one.port?.number === port)?.defaultEndpoint;
+  if (!endpoint || endpoint === `127.0.0.1:${port}` || endpoint === `0.0.0.0:${port}`) return [];
+  const sidecar = sidecarOf(model, namespace, labels);
+  return [
+    `Sidecar ${sidecar?.namespace}/${sidecar?.name} leads port ${port} of ${namespace}/${name} to ${endpoint}`,
+  ];
 }

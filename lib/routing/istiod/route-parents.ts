@@ -2,8 +2,7 @@ import { hostCovers, hostsOverlap } from '../../model/host-name';
 import type { ParentRefSpec } from '../../model/kinds/gateway-api';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
-import { generatedBy } from '../../model/workload';
-import { type RouteParent, routeParents } from './gateways';
+import { listenerHolders, type RouteParent, routeParents } from './listeners';
 
 export type GatewayApiRoute = ObjectOf<'httpRoutes'> | ObjectOf<'grpcRoutes'> | ObjectOf<'tlsRoutes'>;
 
@@ -29,6 +28,7 @@ export function attachmentsOf(route: GatewayApiRoute, model: MeshModel): Attachm
       case 'networking.istio.io/ServiceEntry':
         return entryAttachment(ref, namespace, model);
       case 'gateway.networking.k8s.io/Gateway':
+      case 'gateway.networking.k8s.io/ListenerSet':
         return listenerAttachments(ref, namespace, route, model);
       default:
         return [];
@@ -61,12 +61,12 @@ function listenerAttachments(
   route: GatewayApiRoute,
   model: MeshModel,
 ): Attachment[] {
-  const gateway = model.kubernetesGateways.find(
-    (one) => one.namespace === namespace && one.name === ref.name,
+  const kind = ref.kind ?? 'Gateway';
+  const holder = listenerHolders(model).find(
+    ({ object }) => object.kind === kind && object.namespace === namespace && object.name === ref.name,
   );
-  if (gateway === undefined) return [];
-  if (generatedBy(gateway.spec.gatewayClassName, model.gatewayClasses) !== 'gateway') return [];
-  const parents = routeParents(gateway, model);
+  if (holder === undefined) return [];
+  const parents = routeParents(holder, model);
   const hostnames = route.spec.hostnames?.length
     ? route.spec.hostnames.map((one) => one.toLowerCase())
     : ['*'];

@@ -86,6 +86,15 @@ export class SidecarProxy {
     return names.get(wanted) ?? services.find(({ host }) => host.startsWith('*') && hostCovers(host, wanted));
   }
 
+  /** What is spoken on a port that no answer can tell; undefined where one can. */
+  public notModelled(port: number): string | undefined {
+    const { sidecar } = this.scope;
+    const listener = this.scope.listeners.find((one) => one.port === port);
+    return sidecar !== undefined && listener?.protocol?.toUpperCase() === 'HTTP_PROXY'
+      ? `port ${port} is an HTTP proxy (Sidecar ${sidecar.namespace}/${sidecar.name}): what is asked of it is not led on here`
+      : undefined;
+  }
+
   /** The part of the Sidecar that says a port, else the part for all others. */
   private listenerOf(port: number): EgressListener | undefined {
     return this.scope.listeners.find((one) => one.port === undefined || one.port === port);

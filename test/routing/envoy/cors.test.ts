@@ -26,6 +26,20 @@ describe('CORS', () => {
     });
   });
 
+  it('allows by name what is asked for where everything may be', () => {
+    const open = { ...policy, methods: '*', headers: '*' };
+    const asked = { ...preflight, 'access-control-request-headers': 'x-a,x-b' };
+    const told = (headers: Record<string, string>) => {
+      const { headers: found } = corsOutcome(
+        open,
+        request('OPTIONS', { origin: 'https://ok.test', ...headers }),
+      );
+      return [found['access-control-allow-methods'], found['access-control-allow-headers']];
+    };
+    expect(told(asked)).toEqual(['DELETE', 'x-a,x-b']);
+    expect(told(preflight)).toEqual(['DELETE', '']);
+  });
+
   it('answers the preflight of an allowed origin', () => {
     expect(corsOutcome(policy, request('OPTIONS', { origin: 'https://ok.test', ...preflight }))).toEqual({
       answered: true,
