@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import type { KubernetesObject } from '../kubernetes/identity';
+import { namedOutside } from '../kubernetes/named-outside';
 import { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { aConstruct } from '../values/a-construct';
@@ -12,7 +13,7 @@ import { namespaceName } from '../values/dns-label';
 import { optional, shape } from '../values/shape';
 import type { RuleName } from './catalogue';
 import { ignore, ignoredBy } from './construct-ignore';
-import { judge } from './judge';
+import { type JudgeOptions, judge } from './judge';
 
 /** For which mesh manifests are judged, and how much of it they are. */
 export interface FindingsOptions {
@@ -23,7 +24,8 @@ export interface FindingsOptions {
   /**
    * Whether what is not among the objects does not exist: in the whole world, or in these namespaces. What may be
    * elsewhere is not told of.
-   * @default false
+   * @default - of what there is in a chart's own namespace nothing is elsewhere, but for what is named so, such as
+   * with `Gateway.named` and `MeshService.named`
    */
   readonly complete?: boolean | readonly string[];
 }
@@ -109,8 +111,16 @@ function found(synthesized: readonly SynthesizedObject[], options: FindingsOptio
       typeof release === 'string' ? IstioRelease.parse(release, 'release') : (release ?? IstioRelease.latest),
     ...(namespace !== undefined && { namespace }),
     ...(complete !== undefined && { complete }),
+    ...surroundings(synthesized),
     suppressions: ignoredBy(objects),
   });
+}
+
+/** Which namespaces are the charts' own, and what their constructs name as described elsewhere. */
+function surroundings(synthesized: readonly SynthesizedObject[]): Pick<JudgeOptions, 'own' | 'outside'> {
+  const made = synthesized.flatMap(({ construct }) => (construct === undefined ? [] : [construct]));
+  const own = new Set(made.flatMap((construct) => Chart.of(construct).namespace ?? []));
+  return { own: [...own], outside: made.flatMap(namedOutside) };
 }
 
 /** What is no object, its chart or app refuses. */

@@ -5,6 +5,7 @@ import { type Fault, within } from '../diagnostics/fault';
 import { groupOf } from '../kubernetes/identity';
 import { impliedAfter } from '../kubernetes/implied-order';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
+import { rememberProps } from '../kubernetes/named-outside';
 import { ApiVersions, type IstioKind, newestApiVersions } from '../release/api-versions';
 import type { Check } from '../values/check';
 import { placeOf } from '../values/construct-props';
@@ -122,6 +123,7 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
       metadata: { ...(metadata as object), name: this.name },
       spec,
     });
+    rememberProps(this, props);
     impliedAfter(this, kind.after?.(props) ?? []);
   }
 }

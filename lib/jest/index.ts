@@ -33,8 +33,9 @@ const rank: Readonly<Record<FindingLevel, number>> = { error: 2, warning: 1, inf
 export const matchers = {
   /** Nothing is to be told of what a construct makes. */
   toHaveNoFindings(made: Made, options: NoFindingsOptions = {}): Answer {
-    const least = rank[options.from ?? 'info'];
-    const findings = Findings.of(made, options).filter(({ level }) => rank[level] >= least);
+    const { from = 'info', ...asked } = options;
+    const least = rank[from];
+    const findings = Findings.of(made, asked).filter(({ level }) => rank[level] >= least);
     return {
       pass: findings.length === 0,
       message: () =>

@@ -1,5 +1,6 @@
 import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
 import { groupOf, type KubernetesObject, keyText } from '../kubernetes/identity';
+import type { NamedOutside } from '../kubernetes/named-outside';
 import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
 import { grouped } from './grouped';
@@ -22,6 +23,13 @@ export interface MeshModelOptions {
   readonly release?: IstioRelease;
   /** Whether what is not among the objects does not exist; or of which namespaces that is so. @default false */
   readonly complete?: boolean | readonly string[];
+  /**
+   * Namespaces that belong to who made the objects: of what these hold of a kind, nothing is elsewhere.
+   * @default - those whose Namespace is among the objects
+   */
+  readonly own?: readonly string[];
+  /** What is said to exist outside, although it is not among the objects. @default - nothing */
+  readonly outside?: readonly NamedOutside[];
   /** The end of the host names of Services. @default 'cluster.local' */
   readonly domain?: string;
 }
@@ -42,6 +50,10 @@ export interface MeshModel extends MeshObjects {
   readonly complete: boolean;
   /** The namespaces of which all there is is among the objects; of the others there may be more. */
   readonly completeNamespaces: ReadonlySet<string>;
+  /** The namespaces that belong to who made the objects. */
+  readonly ownNamespaces: ReadonlySet<string>;
+  /** What is said to exist outside: hosts, and keys as of {@link MeshModel.byIdentity}. */
+  readonly outside: ReadonlySet<string>;
   /** The kinds of which something is given, by namespace. */
   readonly kindsByNamespace: ReadonlyMap<string, ReadonlySet<MeshKind | 'workloads'>>;
   /** Services, the hosts of ServiceEntries, and what istiod makes for gateways. */
@@ -115,7 +127,7 @@ function built(
   lists: MeshObjects,
   controllers: readonly { readonly manifest: KubernetesObject; readonly object: MeshObject }[],
   byIdentity: ReadonlyMap<string, MeshObject>,
-  { release = IstioRelease.latest, complete = false, domain }: MeshModelOptions,
+  { release = IstioRelease.latest, complete = false, own = [], outside = [], domain }: MeshModelOptions,
 ): MeshModel {
   const settings = meshSettings(lists.configMaps, domain);
   const asked = injectors(lists.mutatingWebhooks);
@@ -142,6 +154,8 @@ function built(
     namespaces,
     complete: complete === true,
     completeNamespaces: new Set(complete === true ? namespaces.keys() : complete === false ? [] : complete),
+    ownNamespaces: new Set([...lists.namespaceObjects.map(({ name }) => name), ...own]),
+    outside: new Set(outside.map((one) => (one.kind === 'host' ? one.host.toLowerCase() : keyText(one)))),
     kindsByNamespace: kindsByNamespace(lists, controllers),
     services,
     servicesByHost: grouped(services, ({ host }) => host),

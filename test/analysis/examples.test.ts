@@ -35,6 +35,7 @@ describe('the examples of rules', () => {
 
 /** Every name by which an analyzer may ask for objects or for what is derived of them. */
 const sources: Readonly<Record<string, readonly string[]>> = {
+  namespaces: ['namespaces', 'ownNamespaces'],
   workloads: ['workloads', 'workloadIndex', 'servicesByWorkload'],
   services: ['services', 'servicesByHost', 'servicesByNamespace', 'wildcardServices', 'servicesByWorkload'],
   destinationRules: ['destinationRulesByNamespace'],
@@ -47,6 +48,8 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 const free = [
   'complete',
   'completeNamespaces',
+  'ownNamespaces',
+  'outside',
   'kindsByNamespace',
   'byIdentity',
   'release',

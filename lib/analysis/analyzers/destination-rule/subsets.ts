@@ -3,7 +3,7 @@ import { ruledHost } from '../../../model/destination-rule';
 import { destinationsOf } from '../../../model/destinations';
 import { fullHost } from '../../../model/host-name';
 import { serviceEntry } from '../../../model/kinds/networking';
-import { isKnown } from '../../../model/knowledge';
+import { isGiven, isKnown } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshService } from '../../../model/service';
 import { serviceWorkloads } from '../../../model/service-workloads';
@@ -42,7 +42,8 @@ export const destinationRuleSubsets: Analyzer = {
         const isRouted = routed.has(`${host} ${name}`);
         yield {
           rule: 'dr-subset-no-workload',
-          level: isRouted || model.complete ? 'error' : 'warning',
+          level:
+            isRouted || services.every(({ namespace }) => isGiven(model, namespace)) ? 'error' : 'warning',
           about: rule,
           path: ['spec', 'subsets', index, 'labels'],
           message: `no workload of ${host} is labelled ${labelText(wanted)}: requests to subset ${name} get 503`,
@@ -72,7 +73,7 @@ function labelsOf(model: MeshModel, service: MeshService): readonly Labels[] | u
     const workloads = serviceWorkloads(model, service);
     if (!isKnown(model, service.namespace, 'workloads')) return undefined;
     // Of a part of the world, a Service that selects nothing is told of itself.
-    if (workloads.length === 0 && !model.complete) return undefined;
+    if (workloads.length === 0 && !isGiven(model, service.namespace)) return undefined;
     return workloads.map(({ labels }) => labels);
   }
   if (service.origin !== 'service-entry' || service.resolution === 'none') return undefined;

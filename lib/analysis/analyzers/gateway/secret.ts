@@ -1,5 +1,6 @@
 import { gatewayWorkloads } from '../../../model/gateway';
 import type { ServerTlsSpec } from '../../../model/kinds/networking';
+import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
@@ -45,10 +46,11 @@ function* judged(
       const elsewhere = model.secrets.find((one) => one.name === name);
       // Without its pods it is known only of the usual gateway where these run.
       const isPlaced = isServed || gateway.spec.selector?.istio === 'ingressgateway';
-      if (!model.complete && (elsewhere === undefined || !isPlaced)) continue;
+      const isSure = model.complete || (isPlaced && isGiven(model, namespace));
+      if (!isSure && (elsewhere === undefined || !isPlaced)) continue;
       yield {
         rule: 'gateway-secret-missing',
-        level: model.complete ? 'error' : 'warning',
+        level: isSure ? 'error' : 'warning',
         about: gateway,
         path: at,
         message:
@@ -74,7 +76,7 @@ function* judged(
     const holds = (one: ObjectOf<'secrets'> | undefined) =>
       one !== undefined && (decoded(one, 'ca.crt') ?? decoded(one, 'cacert')) !== undefined;
     const separate = secretOf(model, namespace, `${name}-cacert`);
-    if (holds(secret) || separate !== undefined || !model.complete) continue;
+    if (holds(secret) || separate !== undefined || !isGiven(model, namespace)) continue;
     yield {
       rule: 'gateway-mutual-without-ca',
       about: gateway,

@@ -1,3 +1,4 @@
+import { isGiven } from '../../../model/knowledge';
 import { keyOf } from '../../../model/mesh-model';
 import type { Analyzer } from '../../analyzer';
 
@@ -8,7 +9,7 @@ export const wasmSecrets: Analyzer = {
   *analyze(model) {
     for (const plugin of model.wasmPlugins) {
       const name = plugin.spec.imagePullSecret;
-      if (!name || !(model.complete || model.completeNamespaces.has(plugin.namespace))) continue;
+      if (!name || !isGiven(model, plugin.namespace)) continue;
       if (model.byIdentity.has(keyOf({ group: '', kind: 'Secret', namespace: plugin.namespace, name })))
         continue;
       yield {

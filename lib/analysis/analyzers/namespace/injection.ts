@@ -1,5 +1,6 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { injectorValues } from '../../../model/injector-values';
+import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { Workload } from '../../../model/workload';
@@ -97,7 +98,7 @@ function* labelled(
   const workloads = model.workloadIndex
     .select({}, namespace.name)
     .filter(({ origin }) => origin !== 'generated');
-  if (workloads.length === 0 && model.complete && isEmpty(model, namespace.name)) {
+  if (workloads.length === 0 && isGiven(model, namespace.name) && isEmpty(model, namespace.name)) {
     yield {
       rule: 'namespace-not-injected',
       level: 'info',

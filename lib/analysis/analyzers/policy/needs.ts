@@ -1,4 +1,5 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
+import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
@@ -43,7 +44,7 @@ function* tokenConditions(policy: Policy): Iterable<{ readonly what: string; rea
 }
 
 function* unvalidated(model: MeshModel, policy: Policy): Iterable<Told> {
-  if (!model.complete && !model.completeNamespaces.has(policy.namespace)) return;
+  if (!isGiven(model, policy.namespace)) return;
   const [condition] = tokenConditions(policy);
   if (condition === undefined || isTargetAuthenticated(model, policy)) return;
   const workloads = selectedWorkloads(model, policy).filter(({ proxy }) => proxy !== 'none');
@@ -76,7 +77,7 @@ function isTargetAuthenticated(model: MeshModel, policy: Policy): boolean {
 function* unprovided(model: MeshModel, policy: Policy): Iterable<Told> {
   const name = policy.spec.provider?.name;
   if (policy.spec.action !== 'CUSTOM' || name === undefined) return;
-  if (!model.settings.given && !model.complete) return;
+  if (!model.settings.given && !isGiven(model, model.settings.rootNamespace)) return;
   const known = (model.settings.config.extensionProviders ?? []).map((provider) => provider.name ?? '');
   if (known.includes(name)) return;
   const nearest = nearestName(name, known);

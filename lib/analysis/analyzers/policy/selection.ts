@@ -1,5 +1,5 @@
 import { type Labels, labelText } from '../../../kubernetes/label-selector';
-import { isKnown } from '../../../model/knowledge';
+import { isGiven, isKnown } from '../../../model/knowledge';
 import type { MeshKind, ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
@@ -65,7 +65,8 @@ export const policySelection: Analyzer = {
 /** A policy of a whole namespace in which nothing runs. */
 function* empty(model: MeshModel, { object, refs }: Policy): Iterable<Told> {
   const isRoot = object.namespace === model.settings.rootNamespace;
-  if (object.kind !== 'AuthorizationPolicy' || refs.length > 0 || isRoot || !model.complete) return;
+  if (object.kind !== 'AuthorizationPolicy' || refs.length > 0 || isRoot || !isGiven(model, object.namespace))
+    return;
   if (model.workloadIndex.select({}, object.namespace).length > 0) return;
   yield {
     rule: 'policy-selects-nothing',

@@ -1,7 +1,7 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
-import { isKnown, meantNamespace } from '../../../model/knowledge';
+import { isKnown, meantNamespace, slipOf } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
-import type { MeshModel } from '../../../model/mesh-model';
+import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { mutualTlsOf } from '../../../model/mutual-tls';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 import { selectedWorkloads } from './selected';
@@ -156,6 +156,8 @@ function* missingAccount(
   const mayBeGateway =
     model.namespaces.get(namespace)?.ambient && !isKnown(model, namespace, 'kubernetesGateways');
   if (!isKnown(model, namespace, 'serviceAccounts') || mayBeGateway) return;
+  const isOutside = model.outside.has(keyOf({ group: '', kind: 'ServiceAccount', namespace, name: account }));
+  if (!model.complete && isOutside && slipOf(account, own) === undefined) return;
   const nearest = nearestName(account, own);
   yield {
     rule: 'policy-principal-unknown',

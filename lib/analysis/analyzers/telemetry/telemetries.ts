@@ -1,4 +1,5 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
+import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { Analyzer, Path, Told } from '../../analyzer';
@@ -49,7 +50,7 @@ function* unnamed(model: MeshModel, telemetry: ObjectOf<'telemetries'>): Iterabl
   const { config, given } = model.settings;
   const hasDefault =
     (config.defaultProviders?.accessLogging ?? []).length > 0 || Boolean(config.accessLogFile);
-  if (hasDefault || !(given || model.complete)) return;
+  if (hasDefault || !(given || isGiven(model, model.settings.rootNamespace))) return;
   for (const [index, { providers = [], disabled }] of accessLogging.entries()) {
     if (providers.length > 0 || disabled) continue;
     // What a wider Telemetry of the same names, this one inherits.
@@ -78,7 +79,7 @@ function inherits(model: MeshModel, telemetry: ObjectOf<'telemetries'>): boolean
 
 function* unknown(model: MeshModel, telemetry: ObjectOf<'telemetries'>): Iterable<Told> {
   const { config, given } = model.settings;
-  if (!given && !model.complete) return;
+  if (!given && !isGiven(model, model.settings.rootNamespace)) return;
   const known = new Set([...builtIn, ...(config.extensionProviders ?? []).map(({ name = '' }) => name)]);
   for (const kind of ['tracing', 'metrics', 'accessLogging'] as const) {
     for (const [index, entry] of (telemetry.spec[kind] ?? []).entries()) {

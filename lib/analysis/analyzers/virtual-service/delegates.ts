@@ -1,4 +1,4 @@
-import { isKnown } from '../../../model/knowledge';
+import { isKnown, slipOf } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { exportOf, isExportedTo } from '../../../model/visibility';
@@ -27,7 +27,7 @@ export const delegates: Analyzer = {
         const path = ['spec', 'http', index, 'delegate'];
         if (found !== undefined) named.add(found);
         if (found === undefined) {
-          if (model.complete || isKnown(model, namespace, 'virtualServices')) {
+          if (isKnown(model, namespace, 'virtualServices') && !isOutside(model, namespace, name)) {
             yield {
               rule: 'vs-delegate-missing',
               about: root,
@@ -74,6 +74,14 @@ function virtualService(model: MeshModel, namespace: string, name: string): Virt
 }
 
 type Matches = NonNullable<NonNullable<VirtualService['spec']['http']>[number]['match']>;
+
+/** Whether a delegate is said to be another team's, and its name is no slip of the pen. */
+function isOutside(model: MeshModel, namespace: string, name: string): boolean {
+  if (model.complete) return false;
+  const own = model.virtualServices.filter((one) => one.namespace === namespace).map((one) => one.name);
+  const key = keyOf({ group: 'networking.istio.io', kind: 'VirtualService', namespace, name });
+  return model.outside.has(key) && slipOf(name, own) === undefined;
+}
 
 function* conflicts(
   root: VirtualService,

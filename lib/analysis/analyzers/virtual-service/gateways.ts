@@ -1,9 +1,9 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { type BoundGateway, boundGateway } from '../../../model/bound-gateways';
 import { fullHost, hostsOverlap } from '../../../model/host-name';
-import { isKnown } from '../../../model/knowledge';
+import { isKnown, slipOf } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
-import type { MeshModel } from '../../../model/mesh-model';
+import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { declaredProtocol, isHttp } from '../../../model/protocol';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 import { hostOfEntry } from '../gateway/servers';
@@ -54,6 +54,8 @@ export const virtualServiceGateways: Analyzer = {
   },
 };
 
+const gatewayKind = { group: 'networking.istio.io', kind: 'Gateway' };
+
 function* missing(
   model: MeshModel,
   service: ObjectOf<'virtualServices'>,
@@ -61,14 +63,15 @@ function* missing(
   path: Told['path'],
 ): Iterable<Told> {
   const own = model.gateways.filter((one) => one.namespace === namespace).map((one) => one.name);
-  const isSure = model.complete || isKnown(model, namespace, 'gateways');
-  const near = nearestName(name, own);
+  const isOutside = !model.complete && model.outside.has(keyOf({ ...gatewayKind, namespace, name }));
+  const isSure = !isOutside && isKnown(model, namespace, 'gateways');
+  const near = isOutside ? slipOf(name, own) : nearestName(name, own);
   // One of a name that differs by a letter is likely the one that was meant.
   if (!isSure && near === undefined) return;
   const elsewhere = model.gateways.find((one) => one.name === name);
   yield {
     rule: 'vs-gateway-missing',
-    level: isSure ? 'error' : 'info',
+    level: isSure ? 'error' : isOutside ? 'warning' : 'info',
     about: service,
     path,
     message: `there is no Gateway ${namespace}/${name}: the routes are not at it, and its clients get 404`,

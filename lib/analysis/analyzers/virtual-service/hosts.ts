@@ -2,7 +2,7 @@ import type { FindingLevel } from '../../../diagnostics/finding';
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { boundGateways, isForMesh } from '../../../model/bound-gateways';
 import { fullHost, isAddress, serviceOfHost } from '../../../model/host-name';
-import { isKnown, meantNamespace } from '../../../model/knowledge';
+import { isKnown, meantNamespace, slipOf } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import { servicesNamed } from '../../../model/visibility';
 import type { Analyzer } from '../../analyzer';
@@ -73,9 +73,17 @@ export function isHostKnown(model: MeshModel, host: string, ends: ReadonlySet<st
 export function missingLevel(model: MeshModel, host: string, level: FindingLevel): FindingLevel | undefined {
   if (model.complete) return level;
   const named = serviceOfHost(host, model.settings.domain) ?? shortened(model, host);
+  if (model.outside.has(host))
+    return named === undefined || slip(model, named) === undefined ? undefined : 'warning';
   if (named === undefined) return undefined;
   if (isKnown(model, named.namespace, 'kubernetesServices')) return level;
   return meantNamespace(model, named.namespace) === undefined ? undefined : 'info';
+}
+
+/** The own service, or namespace, that was probably meant by one that is said to exist elsewhere. */
+function slip(model: MeshModel, { name, namespace }: { readonly name: string; readonly namespace: string }) {
+  const own = (model.servicesByNamespace.get(namespace) ?? []).map((one) => one.name);
+  return slipOf(name, own) ?? meantNamespace(model, namespace);
 }
 
 /** `reviews.demo`, which looks like a Service and is none. */

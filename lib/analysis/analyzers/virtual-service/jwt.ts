@@ -1,6 +1,7 @@
 import { carries } from '../../../kubernetes/label-selector';
 import { boundGateways } from '../../../model/bound-gateways';
 import { gatewayWorkloads } from '../../../model/gateway';
+import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { Workload } from '../../../model/workload';
@@ -20,7 +21,7 @@ export const jwtRoutes: Analyzer = {
         const workload = served.find((one) => !isAuthenticated(model, one));
         const namespace = workload?.namespace ?? bound.namespace;
         if (served.length > 0 ? workload === undefined : isSelected(model, bound.object)) continue;
-        if (!(model.complete || model.completeNamespaces.has(namespace))) continue;
+        if (!isGiven(model, namespace)) continue;
         yield {
           rule: 'jwt-route-without-authn',
           about: service,

@@ -113,7 +113,7 @@ function* missingAccount(
   { object, serviceAccount, namespace, templatePath }: Workload,
 ): Iterable<Told> {
   if (serviceAccount === 'default') return;
-  const isSure = model.complete || isKnown(model, namespace, 'serviceAccounts');
+  const isSure = isKnown(model, namespace, 'serviceAccounts');
   const key = keyOf({ group: '', kind: 'ServiceAccount', namespace, name: serviceAccount });
   if (!isSure || model.byIdentity.has(key)) return;
   yield {

@@ -1,0 +1,60 @@
+import { Construct, type IConstruct } from 'constructs';
+
+/** What a construct refers to that its app does not describe: by a host, or by a kind, a namespace and a name. */
+export type NamedOutside =
+  | { readonly kind: 'host'; readonly host: string }
+  | {
+      readonly kind: 'Gateway' | 'VirtualService' | 'ServiceAccount';
+      readonly group: string;
+      readonly namespace: string;
+      readonly name: string;
+    };
+
+const propsOf = new WeakMap<IConstruct, unknown>();
+
+/** Remembers what a construct was given, so that {@link namedOutside} can find references in it. */
+export function rememberProps(construct: IConstruct, props: unknown): void {
+  propsOf.set(construct, props);
+}
+
+/** What the construct of an object names as described elsewhere, such as `Gateway.named` does. */
+export function namedOutside(object: IConstruct): NamedOutside[] {
+  const maker = [object, object.node.scope].find((one) => one !== undefined && propsOf.has(one));
+  const found: NamedOutside[] = [];
+  if (maker !== undefined) collect(propsOf.get(maker), found);
+  return found;
+}
+
+function collect(value: unknown, found: NamedOutside[]): void {
+  if (typeof value !== 'object' || value === null || Construct.isConstruct(value)) return;
+  if (!Array.isArray(value)) {
+    const named = outside(value as Reference);
+    if (named !== undefined) found.push(named);
+  }
+  for (const inner of Object.values(value)) collect(inner, found);
+}
+
+/** References carry their kind, and the construct where they are described in this app. */
+interface Reference {
+  readonly kind?: unknown;
+  readonly construct?: unknown;
+  readonly name?: unknown;
+  readonly namespace?: unknown;
+  readonly host?: unknown;
+  readonly serviceAccount?: unknown;
+}
+
+function outside(reference: Reference): NamedOutside | undefined {
+  const { kind, construct, name, namespace, host, serviceAccount } = reference;
+  if (construct !== undefined) return undefined;
+  if (kind === 'service' && typeof host === 'string') return { kind: 'host', host };
+  if (typeof namespace !== 'string') return undefined;
+  if (kind === 'service-account' && typeof serviceAccount === 'string')
+    return { kind: 'ServiceAccount', group: '', namespace, name: serviceAccount };
+  if (typeof name !== 'string') return undefined;
+  if (kind === 'gateway') return { kind: 'Gateway', group: 'networking.istio.io', namespace, name };
+  if (kind === 'gateway-api-gateway')
+    return { kind: 'Gateway', group: 'gateway.networking.k8s.io', namespace, name };
+  if (kind === 'delegate') return { kind: 'VirtualService', group: 'networking.istio.io', namespace, name };
+  return undefined;
+}
