@@ -4,6 +4,7 @@ import { type Destination, destinationsOf, type Mirror, mirrorsOf } from './dest
 import type { ForwardAction, ObjectReference, RouteOrigin, WeightedCluster } from './envoy/configuration';
 import { type ProxyAnswer, responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/respond';
 import { type Locate, type NamedObject, named } from './locate';
+import { passedWaypoints } from './passed-waypoints';
 import { judgedPolicies, type PolicyAnswer } from './policy-answer';
 import type { RequestSpec } from './request';
 import type { Decision, Trace } from './trace';
@@ -99,11 +100,13 @@ export class Answer {
     const object = origin?.object ?? trace.connection?.object;
     const tls = trace.shares.find((share) => share.tls !== undefined)?.tls;
     const upstream = this.upstream;
+    const passed = passedWaypoints(trace, this.model);
     const notModelled = new Set([
       ...unmodelledFor(this.model, workloadsOn(trace)),
       ...trace.notModelled,
       ...trace.shares.flatMap(({ arrivals }) => arrivals.flatMap((arrival) => arrival.notModelled)),
       ...unverifiedTokens(trace),
+      ...passed.notModelled,
     ]);
     return {
       request: this.request,
@@ -129,7 +132,7 @@ export class Answer {
       ...(tls !== undefined && { tls: { mode: tls.mode, because: tls.because } }),
       ...(trace.listener !== undefined && { listener: trace.listener }),
       notModelled: [...notModelled],
-      notes: notesOf(trace),
+      notes: [...notesOf(trace), ...passed.notes],
       release: this.model.release.patch,
     };
   }

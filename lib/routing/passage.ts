@@ -107,7 +107,10 @@ export class Passage {
       const peer: Peer = { port: request.port, at, identity, address };
       const onwards = { ...caller, identity: this.proxies.identityOf(waypoint), proxied: true };
       const there = { ...where, listener: `waypoint ${waypoint.namespace}/${waypoint.name}` };
-      return this.managed(proxy.manager, request, peer, onwards, proxy.clusters, there);
+      return {
+        ...this.managed(proxy.manager, request, peer, onwards, proxy.clusters, there),
+        waypoint: true,
+      };
     }
     const destinations = client.destinations(request.name, request.port, service);
     if (destinations === undefined) {
@@ -155,6 +158,7 @@ function httpTrace(
     shares,
     verdicts: nothing.verdicts,
     workload,
+    waypoint: undefined,
     listener,
     notModelled: manager.notModelled,
     notes,

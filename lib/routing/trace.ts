@@ -47,6 +47,8 @@ export interface Trace {
   readonly verdicts: readonly Judged[];
   /** Whose proxy the request meets first. */
   readonly workload?: Workload | undefined;
+  /** Whether that is the waypoint of the service that is called. */
+  readonly waypoint?: boolean | undefined;
   /** `0.0.0.0:8080` or its like. */
   readonly listener?: string | undefined;
   readonly notModelled: readonly string[];

@@ -1,4 +1,5 @@
 import type { Answer } from '../../lib/routing/answer';
+import type { RequestSpec } from '../../lib/routing/request';
 import { call, deployments, ingress, istio, meshOf, namespace, service } from './world';
 
 const networking = (kind: string, place: string, name: string, spec: string, more?: string) =>
@@ -517,5 +518,40 @@ spec:
     expect(short(mesh.request({ ...call('demo/curl-v1', 'http://reviews/a'), method: 'PUT' }))).toBe(
       'deny 403',
     );
+  });
+
+  it('says where a waypoint is not asked, and where a gateway would ask it', () => {
+    const sidecars = `${namespace('sides')}${deployments('sides', 'curl', 'v1')}`;
+    const gateway = networking(
+      'Gateway',
+      'demo',
+      'public',
+      "{ selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*'] }] }",
+    );
+    const route = networking(
+      'VirtualService',
+      'demo',
+      'reviews',
+      '{ hosts: [a.test], gateways: [demo/public], http: [{ route: [{ destination: { host: reviews } }] }] }',
+    );
+    const told = (yaml: string, request: RequestSpec) => {
+      const { notes, notModelled } = meshOf(yaml).request(request).toJSON();
+      return [notes, notModelled];
+    };
+    const from = call('sides/curl-v1', 'http://reviews.demo/');
+    const via = { via: 'istio-system/istio-ingressgateway', url: 'http://a.test/' };
+    const name = `the waypoint demo/waypoint of ${reviews}`;
+    const all = using + waypoint + sidecars + ingress + gateway + route;
+    expect(told(all, from)).toEqual([[`${name} is not asked: only ztunnel leads there`], []]);
+    expect(told(all, via)).toEqual([[`${name} is not asked: only ztunnel leads there`], []]);
+    const asking = all.replace(
+      'use-waypoint: waypoint',
+      "use-waypoint: waypoint, istio.io/ingress-use-waypoint: 'true'",
+    );
+    expect(told(asking, via)).toEqual([[], [`${name} stands behind the gateway: what it does is not told`]]);
+    expect(told(asking, call('demo/curl-v1', 'http://reviews/'))).toEqual([
+      ['the client is in ambient mode'],
+      [],
+    ]);
   });
 });

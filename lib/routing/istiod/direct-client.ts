@@ -2,6 +2,7 @@ import { policiesIn } from '../../authorization/authorization-policies';
 import { authenticationIn } from '../../authorization/request-authentications';
 import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
+import { waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
 import type { HttpConnectionManager, WeightedCluster } from '../envoy/configuration';
 import { gatewayScope, rulesFor } from './client-scope';
@@ -79,18 +80,7 @@ export class DirectClient {
 
   /** The waypoint that calls to a service go through; only ztunnel sends them there. */
   public waypointOf(service: MeshService): Workload | undefined {
-    if (!this.ambient) return undefined;
-    const label = 'istio.io/use-waypoint';
-    const namespace = this.model.namespaces.get(service.namespace);
-    const name = service.object.labels[label] ?? namespace?.labels[label];
-    if (name === undefined || name === '' || name.toLowerCase() === 'none') return undefined;
-    const owner = (service.object.labels[label] === undefined ? namespace?.labels : service.object.labels)?.[
-      `${label}-namespace`
-    ];
-    return this.model.workloads.find(
-      (one) =>
-        one.origin === 'generated' && one.name === name && one.namespace === (owner ?? service.namespace),
-    );
+    return this.ambient ? waypointOf(this.model, service) : undefined;
   }
 
   /** What a waypoint does with requests to a port of a service. */
