@@ -1,5 +1,5 @@
+import type { Outcome } from '../diagnostics/outcome';
 import type { Kubectl } from './kubectl';
-import type { Outcome } from './outcome';
 import type { Terminal } from './terminal';
 
 /** What every command is given besides its options. */

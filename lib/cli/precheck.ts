@@ -1,4 +1,5 @@
 import { ConfigError } from '../diagnostics/error';
+import type { CheckName, Outcome } from '../diagnostics/outcome';
 import { groupOf, type KubernetesObject } from '../kubernetes/identity';
 import type { Settings } from '../settings';
 import { objectOf, text } from './answer';
@@ -9,7 +10,6 @@ import { gatewayFacts } from './ingress-service';
 import type { Kubectl } from './kubectl';
 import type { Manifest } from './manifests';
 import { readObject } from './object-answer';
-import type { CheckName, Outcome } from './outcome';
 import { type Advice, adviceFor } from './precheck/advice';
 import { controlPlane } from './precheck/control-plane';
 import { ingressGateway } from './precheck/ingress-gateway';

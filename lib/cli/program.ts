@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../diagnostics/error';
+import type { Outcome } from '../diagnostics/outcome';
 import { addAnalysisCommands } from './analysis-commands';
 import { type Action, addClusterCommands } from './cluster-commands';
 import type { CommonOptions, Surroundings, Told } from './command';
 import { ExitCode } from './exit-code';
-import type { Outcome } from './outcome';
 import { readProject } from './project';
 import { addProjectCommands } from './project-commands';
 import { reportOf } from './report';

@@ -1,7 +1,7 @@
+import type { Outcome, Status } from '../diagnostics/outcome';
 import type { Told } from './command';
 import { ExitCode } from './exit-code';
 import { contextLine, type Kubectl } from './kubectl';
-import type { Outcome, Status } from './outcome';
 import type { Colour, Terminal } from './terminal';
 
 const colours = {

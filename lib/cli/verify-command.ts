@@ -1,3 +1,4 @@
+import type { Outcome } from '../diagnostics/outcome';
 import { labelText } from '../kubernetes/label-selector';
 import { readSettings } from '../settings';
 import type { CommonOptions, Work } from './command';
@@ -5,7 +6,6 @@ import type { ExitCode } from './exit-code';
 import { gatewayFacts } from './ingress-service';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
-import type { Outcome } from './outcome';
 import { exitCodeOf, printContext, printOutcomes, row } from './report';
 import { shellCommand } from './shell-word';
 import { TimeLimit } from './time-limit';

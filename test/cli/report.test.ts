@@ -1,6 +1,6 @@
 import { ExitCode } from '../../lib/cli/exit-code';
-import type { Outcome } from '../../lib/cli/outcome';
 import { exitCodeOf, printOutcomes, printVerdict, reportOf } from '../../lib/cli/report';
+import type { Outcome } from '../../lib/diagnostics/outcome';
 import { fakeKubectl } from './fake-kubectl';
 import { recordingTerminal } from './recording-terminal';
 

@@ -1,6 +1,6 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import { IstioRelease } from '../../release/istio-release';
 import type { Workload } from '../cluster-objects';
-import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 
 const check = 'control-plane';

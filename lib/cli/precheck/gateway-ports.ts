@@ -1,8 +1,8 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import type { IngressGateway } from '../../install/ingress-gateway';
 import { shown } from '../../kubernetes/identity';
 import type { GatewayObject } from '../gateway-object';
 import type { GatewayService } from '../ingress-service';
-import type { Outcome } from '../outcome';
 import { sourceFor } from './gateway-source';
 
 const check = 'ingress-gateway';

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import type { Ingress } from '../../install/gateway-api-ingress';
 import type { IngressGateway } from '../../install/ingress-gateway';
 import { shown } from '../../kubernetes/identity';
@@ -10,7 +11,6 @@ import {
   type GatewayService,
   gatewayServices,
 } from '../ingress-service';
-import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 import { gatewayPorts } from './gateway-ports';
 import { sourceFor } from './gateway-source';

@@ -1,7 +1,7 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import type { KubernetesObject } from '../../kubernetes/identity';
 import { type Labels, labelText, selects } from '../../kubernetes/label-selector';
 import type { InjectionWebhooks, Pod } from '../cluster-objects';
-import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 
 const check = 'injection';

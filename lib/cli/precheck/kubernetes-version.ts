@@ -1,5 +1,5 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import { IstioRelease } from '../../release/istio-release';
-import type { Outcome } from '../outcome';
 import { shortened } from '../printable';
 
 const check = 'kubernetes-version';

@@ -1,9 +1,9 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import { shown } from '../../kubernetes/identity';
 import { objectOf, text } from '../answer';
 import type { GatewayApiObject } from '../gateway-object';
 import { type GatewayFacts, type GatewayService, madeService } from '../ingress-service';
 import { readMeta } from '../object-answer';
-import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 import { notReady } from './ingress-gateway';
 

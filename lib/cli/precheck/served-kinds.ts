@@ -1,8 +1,8 @@
+import type { Outcome } from '../../diagnostics/outcome';
 import { groupOf, type KubernetesObject } from '../../kubernetes/identity';
 import { IstioRelease } from '../../release/istio-release';
 import type { Discovery } from '../discovery';
 import type { Manifest } from '../manifests';
-import type { Outcome } from '../outcome';
 import type { Advice } from './advice';
 
 const check = 'served-kinds';

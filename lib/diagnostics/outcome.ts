@@ -17,7 +17,10 @@ export type CheckName =
  */
 export type Status = 'ok' | 'note' | 'finding' | 'unknown';
 
-/** One thing that a check found. */
+/**
+ * What a question to a cluster came to: as a `Finding` is to manifests, but good news and no answer count too. With
+ * `-o json` its fields are printed as they are.
+ */
 export interface Outcome {
   readonly check: CheckName;
   readonly status: Status;
