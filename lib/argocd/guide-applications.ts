@@ -119,14 +119,14 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     add(id, application) {
       // Numbered by wave, so that another Application renames no file.
       const file = `${waveAfter(application.after ?? []) + 1}0-${id}`;
-      const chart = new Chart(applications, file, { namespace, labels, disableResourceNameHashes: true });
+      const chart = new Chart(applications, file, { namespace, labels });
       return new ArgoApplication(chart, id, { project, ...application });
     },
   };
   const control = addIstio(guide, releases);
   const own = ownSources(repository, props.manifests ?? 'committed');
   addOwn(guide, own, folders, [...addGatewayApi(guide, gatewayApi, namespace), ...control]);
-  const root = new Chart(argocd, '20-applications', { namespace, labels, disableResourceNameHashes: true });
+  const root = new Chart(argocd, '20-applications', { namespace, labels });
   new ArgoApplication(root, name, {
     project,
     sources: own('argocd/applications'),

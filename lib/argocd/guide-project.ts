@@ -35,7 +35,7 @@ export class GuideProject extends Chart {
 
   public constructor(scope: Construct, id: string, props: GuideProjectProps) {
     const { namespace, labels = {} } = props;
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    super(scope, id, { namespace, labels });
     const { releases, address, gatewayApi } = props;
     const charts = releases.map((release) => ArgoSource.address(sourceOf(release)));
     const namespaces = new Set([

@@ -21,7 +21,7 @@ export class BookinfoGatewayApiIngress extends Chart {
   public constructor(scope: Construct, id: string, props: BookinfoEntranceProps) {
     const { bookinfo, labels = {} } = checkedProps(scope, id, bookinfoEntrance, props);
     const { namespace } = bookinfo.productpage;
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    super(scope, id, { namespace, labels });
     this.gateway = new Gateway(this, 'bookinfo-gateway', {
       listeners: { http: Listener.http({ port: 80, allowedRoutes: { namespaces: 'same' } }) },
     });

@@ -30,7 +30,7 @@ export class BookinfoIngress extends Chart {
   public constructor(scope: Construct, id: string, props: BookinfoIngressProps) {
     const { bookinfo, ingress, labels = {} } = checkedProps(scope, id, bookinfoIngress, props);
     const { namespace } = bookinfo.productpage;
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    super(scope, id, { namespace, labels });
     this.gateway = new Gateway(this, 'bookinfo-gateway', {
       ingress,
       servers: [Server.http({ hosts: ['*'] })],

@@ -48,7 +48,7 @@ export class Bookinfo extends Chart {
 
   public constructor(scope: Construct, id: string, props: BookinfoProps) {
     const { namespace, labels = {} } = checkedProps(scope, id, bookinfo, props);
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    super(scope, id, { namespace, labels });
     this.sample = props.sample;
 
     this.details = this.service('details', ['v1'], {});

@@ -40,7 +40,7 @@ export class CurlPod extends Chart implements IServiceIdentity {
 
   public constructor(scope: Construct, id: string, props: CurlPodProps) {
     const { namespace, labels = {} } = checkedProps(scope, id, curlPod, props);
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    super(scope, id, { namespace, labels });
     const spec: PodSpec = {
       // Its shell does not end when it is asked to: each deletion would wait for half a minute.
       terminationGracePeriodSeconds: 1,

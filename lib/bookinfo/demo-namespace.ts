@@ -29,7 +29,7 @@ export class DemoNamespace extends Chart {
 
   public constructor(scope: Construct, id: string, props: DemoNamespaceProps) {
     const { labels: further = {} } = checkedProps(scope, id, demoNamespace, props);
-    super(scope, id, { disableResourceNameHashes: true, labels: further });
+    super(scope, id, { labels: further });
     this.namespaceObject = new MeshNamespace(this, 'namespace', {
       name: props.namespace,
       injection: props.injection,

@@ -59,7 +59,7 @@ export class PageCheck extends Chart {
 
   public constructor(scope: Construct, id: string, props: PageCheckProps) {
     const { namespace, labels = {} } = checkedProps(scope, id, pageCheck, props);
-    super(scope, id, { namespace, labels, disableResourceNameHashes: true });
+    super(scope, id, { namespace, labels });
     this.job = new KubernetesObject(this, 'job', {
       apiVersion: 'batch/v1',
       kind: 'Job',

@@ -21,7 +21,10 @@ export function nearest(
   known: readonly string[],
   near = Math.max(1, Math.floor(written.length / 3)),
 ): string | undefined {
-  let meant: string | undefined;
+  let meant = known.find(
+    (name) => name.length === written.length && name.toLowerCase() === written.toLowerCase(),
+  );
+  if (meant !== undefined) return meant;
   let least = near + 1;
   for (const name of known) {
     // Its distance is at least the difference of the lengths: a name of a megabyte is near to none.

@@ -17,6 +17,7 @@ it.each([
   ['bcd', ['abcd'], "did you mean 'abcd'? known are 'abcd'"],
   ['htpt', ['http'], "known are 'http'"],
   ['anything', ['http'], "known are 'http'"],
+  ['STRICT', ['strict', 'permissive'], "did you mean 'strict'? known are 'strict', 'permissive'"],
   ['', ['http'], "known are 'http'"],
   ['a', [], 'none is known'],
 ])('suggests for %p of %j', (written, known, words) => {
