@@ -17,8 +17,8 @@ import { defined } from '../values/defined';
 import { isHostName } from '../values/host-name';
 import type { NonEmpty } from '../values/non-empty';
 import { optional, shape, variants } from '../values/shape';
-import { hostname } from './gateway/listener';
 import { gatewayApiKind } from './kind';
+import { hostname } from './references/hostname';
 import { caCertificates, type IConfigMap, type ISecret, objectRef } from './references/object-ref';
 
 /** A name that may stand in the certificate of a backend. */

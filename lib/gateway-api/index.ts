@@ -23,10 +23,10 @@ export {
   type HostListenerOptions,
   Listener,
   type ListenerOptions,
-  type Listeners,
   type TerminatedListenerOptions,
 } from './gateway/listener';
 export { ListenerSet, type ListenerSetProps } from './gateway/listener-set';
+export type { Listeners } from './gateway/listeners';
 export { type Grantable, ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
 export type { Backend, BackendTarget, WeightedBackend } from './references/backend';
 export type { ListenerFacts, RouteKind } from './references/listener-facts';

@@ -24,7 +24,7 @@ import { type NamespaceSelector, namespacesCheck, renderNamespaces } from './all
 import { type GatewayAddress, gatewayAddress, renderAddress } from './gateway-address';
 import { gatewayClass, istioClass } from './gateway-class-ref';
 import { type GatewayTls, gatewayTls, gatewayTlsFault, renderGatewayTls } from './gateway-tls';
-import { certificatesFault, type Listeners, listenerFacts, listeners, renderListeners } from './listener';
+import { certificatesFault, type Listeners, listenerFacts, listeners, renderListeners } from './listeners';
 
 /** What the Deployment and the Service of a gateway get, which istiod makes of it. */
 export interface GatewayInfrastructure {

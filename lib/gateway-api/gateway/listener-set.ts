@@ -11,7 +11,7 @@ import type { ListenerFacts } from '../references/listener-facts';
 import { renderNamespace } from '../references/object-ref';
 import type { IListenerSet, ListenerParent, ParentSection } from '../references/parent';
 import { grants, type IReferenceGrant } from '../references/reference-grant-ref';
-import { certificatesFault, type Listeners, listenerFacts, listeners, renderListeners } from './listener';
+import { certificatesFault, type Listeners, listenerFacts, listeners, renderListeners } from './listeners';
 
 /** A Gateway of this app says whose sets it takes. */
 type ListenerSetParent = IGatewayApiGateway &

@@ -1,16 +1,14 @@
-import { type Fault, fault, within } from '../../diagnostics/fault';
+import { fault, within } from '../../diagnostics/fault';
 import type { ObjectPlace } from '../../istio/resource';
-import { anyText, type Check, firstFault, list, record, text } from '../../values/check';
+import { anyText, list, record } from '../../values/check';
 import { defined } from '../../values/defined';
-import { isHostName } from '../../values/host-name';
 import type { NonEmpty } from '../../values/non-empty';
 import { given } from '../../values/options';
 import { portNumber } from '../../values/port';
 import { optional, type Shape, variants } from '../../values/shape';
-import type { ListenerFacts, RouteKind } from '../references/listener-facts';
-import { type ISecret, objectRef, renderNamespace, secret } from '../references/object-ref';
-import { listenerName } from '../references/parent';
-import { grantFault, type IReferenceGrant } from '../references/reference-grant-ref';
+import { hostname } from '../references/hostname';
+import type { RouteKind } from '../references/listener-facts';
+import { type ISecret, renderNamespace, secret } from '../references/object-ref';
 import { type AllowedRoutes, allowedRoutes, renderAllowedRoutes } from './allowed-routes';
 
 /** What every listener says. */
@@ -86,23 +84,8 @@ export const Listener = {
   },
 };
 
-/** A host of a listener or a route: no port, no address, a wildcard as the first label only. */
-export const hostname: Check<string> = text({
-  holds: (name) =>
-    name !== '*' && /^(\*\.)?[a-z0-9.-]+$/.test(name) && !/^[\d.]+$/.test(name) && isRfc1123(name),
-  problem: 'a hostname is a DNS name in lower case, perhaps with a wildcard for its first label',
-  instead: (name) =>
-    name === '*'
-      ? 'leave it out for every host'
-      : "write for example 'bookinfo.example.com' or '*.example.com'",
-});
-
-function isRfc1123(name: string): boolean {
-  return isHostName(name) || /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
-}
-
-/** The standard's limit for a list of listeners. */
-const most = 64;
+/** The standard's limit for a list of listeners, and for one of certificates. */
+export const most = 64;
 
 const common = {
   port: portNumber,
@@ -116,7 +99,7 @@ const terminated = {
   options,
 } satisfies Shape<TerminatedListenerOptions>;
 
-const listener = variants<Listener>(
+export const listener = variants<Listener>(
   'a listener',
   {
     http: withHost,
@@ -139,7 +122,8 @@ const listener = variants<Listener>(
   },
 );
 
-const routesOf: Readonly<Record<Listener['kind'], readonly RouteKind[]>> = {
+/** The kinds of routes that go with a protocol. */
+export const routesOf: Readonly<Record<Listener['kind'], readonly RouteKind[]>> = {
   http: ['HTTPRoute', 'GRPCRoute'],
   https: ['HTTPRoute', 'GRPCRoute'],
   tls: ['TCPRoute', 'TLSRoute'],
@@ -148,7 +132,8 @@ const routesOf: Readonly<Record<Listener['kind'], readonly RouteKind[]>> = {
   hbone: [],
 };
 
-const protocols = {
+/** The protocol as the standard has it. */
+export const protocols = {
   http: 'HTTP',
   https: 'HTTPS',
   tls: 'TLS',
@@ -157,82 +142,12 @@ const protocols = {
   hbone: 'HBONE',
 } as const satisfies Record<Listener['kind'], string>;
 
-/** Listeners by name. */
-export type Listeners<Name extends string = string> = { readonly [N in Name]: Listener };
-
-const named = record(listener, { name: listenerName });
-
-export const listeners: Check<Listeners> = (value: Listeners) => {
-  const found = named(value);
-  if (found) return found;
-  const all = Object.entries(value).filter(([, one]) => one !== undefined);
-  if (all.length > most) {
-    return fault(`there are at most ${most} listeners`, all.length, 'put the others into a ListenerSet');
-  }
-  const seen = new Map<string, string>();
-  return firstFault(all.length, (index) => {
-    const [name, one] = all[index] as [string, Listener];
-    const key = [one.port, protocols[one.kind], hostnameOf(one) ?? ''].join(' ');
-    const other = seen.get(key);
-    seen.set(key, name);
-    return other === undefined
-      ? undefined
-      : within(
-          name,
-          fault(
-            `port, protocol and hostname are those of '${other}'`,
-            one.port,
-            'give it another hostname or port',
-          ),
-        );
-  });
-};
-
-/** Refuses certificates of other namespaces that no grant lets be named. */
-export function certificatesFault(
-  all: Listeners,
-  referrer: 'Gateway' | 'ListenerSet',
-  place: ObjectPlace,
-  grants: readonly IReferenceGrant[] | undefined,
-): Fault | undefined {
-  const entries = Object.entries(all).filter(([, one]) => one !== undefined);
-  return firstFault(entries.length, (index) => {
-    const [name, one] = entries[index] as [string, Listener];
-    const secrets = 'certificates' in one ? one.certificates : [];
-    const found = firstFault(secrets.length, (at) =>
-      within(at, grantFault(objectRef(secrets[at] as ISecret), referrer, place, grants)),
-    );
-    return within(name, within('certificates', found));
-  });
-}
-
-function hostnameOf(one: Listener): string | undefined {
+/** The host that a listener is for; `undefined`: every one. */
+export function hostnameOf(one: Listener): string | undefined {
   return 'hostname' in one ? one.hostname : undefined;
 }
 
-/** What routes need to know of listeners. */
-export function listenerFacts(all: Listeners): readonly ListenerFacts[] {
-  return Object.entries(all)
-    .filter(([, one]) => one !== undefined)
-    .map(([name, one]) => {
-      const { namespaces = 'same', kinds = routesOf[one.kind] } = one.allowedRoutes ?? {};
-      return {
-        name,
-        port: one.port,
-        hostname: hostnameOf(one),
-        kinds,
-        namespaces: typeof namespaces === 'string' ? namespaces : 'some',
-      };
-    });
-}
-
-export function renderListeners(all: Listeners, place: ObjectPlace) {
-  return Object.entries(all)
-    .filter(([, one]) => one !== undefined)
-    .map(([name, one]) => renderListener(name, one, place));
-}
-
-function renderListener(name: string, one: Listener, place: ObjectPlace) {
+export function renderListener(name: string, one: Listener, place: ObjectPlace) {
   return {
     name,
     port: one.port,

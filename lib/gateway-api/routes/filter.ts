@@ -1,19 +1,16 @@
 import { type Fault, fault, within } from '../../diagnostics/fault';
-import type { ObjectPlace } from '../../istio/resource';
-import { type Check, distinct, firstFault, list, numeric, oneOf, record } from '../../values/check';
+import { distinct, numeric, oneOf, record } from '../../values/check';
 import { count } from '../../values/count';
-import { defined } from '../../values/defined';
 import { headerName } from '../../values/header-name';
 import { headerValue } from '../../values/header-value';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
 import { given } from '../../values/options';
 import { portNumber } from '../../values/port';
 import { optional, type Shape, shape, variants } from '../../values/shape';
-import { hostname } from '../gateway/listener';
-import { type BackendTarget, backendFault, backendTarget, renderTarget } from '../references/backend';
-import type { IReferenceGrant, Referrer } from '../references/reference-grant-ref';
-import { type Cors, cors, renderCors } from './cors';
-import { type PathModifier, pathModifier, renderPathModifier } from './path-modifier';
+import { type BackendTarget, backendTarget } from '../references/backend';
+import { hostname } from '../references/hostname';
+import { type Cors, cors } from './cors';
+import { type PathModifier, pathModifier } from './path-modifier';
 
 /** Changes of headers. */
 export type HeaderModifier = AtLeastOne<{
@@ -99,8 +96,8 @@ export const Filter = {
   },
 };
 
-/** The standard's limit for each list of headers. */
-const most = 16;
+/** The standard's limit for a list of filters, and for each list of headers. */
+export const most = 16;
 
 const changes = {
   set: optional(record(headerValue, { name: headerName })),
@@ -157,120 +154,4 @@ function emptyFault(filter: HTTPFilter): Fault | undefined {
   return kind === 'request-mirror' && filter.percent !== undefined && filter.fraction !== undefined
     ? within('fraction', fault('the share is said twice', filter.fraction, 'give percent or fraction'))
     : undefined;
-}
-
-/** A list of filters, of which only mirrors may be repeated, and only some of them are fine here. */
-export function filters<T extends HTTPFilter>(...kinds: readonly T['kind'][]): Check<readonly T[]> {
-  const all = list(httpFilter, { most });
-  return (values: readonly T[]) => {
-    const found = all(values);
-    if (found) return found;
-    const seen = new Set<string>();
-    return firstFault(values.length, (index) => {
-      const { kind } = values[index] as T;
-      const instead = `filters here are ${kinds.map((one) => `'${one}'`).join(', ')}`;
-      if (!kinds.includes(kind))
-        return within(index, fault('this filter is not for this place', kind, instead));
-      const isTwice = kind !== 'request-mirror' && seen.has(kind);
-      seen.add(kind);
-      if (isTwice) return within(index, fault('a filter is there once', kind, 'write both as one'));
-      return seen.has('request-redirect') && seen.has('url-rewrite')
-        ? within(index, fault('a request is redirected or rewritten', kind, 'leave one of them out'))
-        : undefined;
-    });
-  };
-}
-
-/** The filters of a rule of an HTTPRoute. */
-export const httpFilters = filters<HTTPFilter>(
-  'request-header-modifier',
-  'response-header-modifier',
-  'request-mirror',
-  'request-redirect',
-  'url-rewrite',
-  'cors',
-);
-
-/** The filters of a rule of a GRPCRoute. */
-export const grpcFilters = filters<GRPCFilter>(
-  'request-header-modifier',
-  'response-header-modifier',
-  'request-mirror',
-);
-
-/** The filters of one backend: Istio takes no others there. */
-export const backendFilters = filters<HeaderFilter>('request-header-modifier', 'response-header-modifier');
-
-/** Refuses mirrors in other namespaces that no grant lets be named. */
-export function filtersFault(
-  all: readonly HTTPFilter[],
-  referrer: Referrer,
-  place: ObjectPlace,
-  grants: readonly IReferenceGrant[] | undefined,
-): Fault | undefined {
-  return firstFault(all.length, (index) => {
-    const filter = all[index] as HTTPFilter;
-    if (filter.kind !== 'request-mirror') return undefined;
-    return within(index, within('to', backendFault(filter.to, referrer, place, grants)));
-  });
-}
-
-export function renderFilter(filter: HTTPFilter, place: ObjectPlace) {
-  switch (filter.kind) {
-    case 'request-mirror':
-    case 'request-header-modifier':
-    case 'response-header-modifier':
-      return renderGrpcFilter(filter, place);
-    case 'request-redirect': {
-      const { kind: _, path, ...redirect } = filter;
-      return {
-        type: 'RequestRedirect' as const,
-        requestRedirect: { ...defined(redirect), ...(path && { path: renderPathModifier(path) }) },
-      };
-    }
-    case 'url-rewrite': {
-      const { kind: _, path, ...rewrite } = filter;
-      return {
-        type: 'URLRewrite' as const,
-        urlRewrite: { ...defined(rewrite), ...(path && { path: renderPathModifier(path) }) },
-      };
-    }
-    case 'cors':
-      return { type: 'CORS' as const, cors: renderCors(filter) };
-    default:
-      return filter satisfies never;
-  }
-}
-
-export function renderGrpcFilter(filter: GRPCFilter, place: ObjectPlace) {
-  switch (filter.kind) {
-    case 'request-mirror':
-      return {
-        type: 'RequestMirror' as const,
-        requestMirror: {
-          backendRef: renderTarget(filter.to, place),
-          ...(filter.percent !== undefined && { percent: filter.percent }),
-          ...(filter.fraction && { fraction: { ...filter.fraction } }),
-        },
-      };
-    case 'request-header-modifier':
-    case 'response-header-modifier':
-      return renderHeaderFilter(filter);
-    default:
-      return filter satisfies never;
-  }
-}
-
-export function renderHeaderFilter(filter: HeaderFilter) {
-  const { set, add, remove }: Partial<{ set: object; add: object; remove: readonly string[] }> = filter;
-  const pairs = (values: object) =>
-    Object.entries(values as { [name: string]: string }).map(([name, value]) => ({ name, value }));
-  const changes = {
-    ...(set && { set: pairs(set) }),
-    ...(add && { add: pairs(add) }),
-    ...(remove && { remove: [...remove] }),
-  };
-  return filter.kind === 'request-header-modifier'
-    ? { type: 'RequestHeaderModifier' as const, requestHeaderModifier: changes }
-    : { type: 'ResponseHeaderModifier' as const, responseHeaderModifier: changes };
 }

@@ -15,15 +15,9 @@ import {
   weight,
 } from '../references/backend';
 import type { IReferenceGrant, Referrer } from '../references/reference-grant-ref';
-import {
-  backendFilters,
-  filtersFault,
-  type HeaderFilter,
-  type HTTPFilter,
-  httpFilters,
-  renderFilter,
-  renderHeaderFilter,
-} from './filter';
+import type { HeaderFilter, HTTPFilter } from './filter';
+import { renderFilter, renderHeaderFilter } from './filter-render';
+import { backendFilters, filtersFault, httpFilters } from './filters';
 import { type HTTPMatch, httpMatch, renderHttpMatch } from './http-match';
 import { ruleName } from './route';
 import { routeDuration, routeDurationText } from './route-duration';

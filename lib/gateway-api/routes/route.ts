@@ -3,9 +3,9 @@ import { type IstioObjectProps, type ObjectPlace, objectProps } from '../../isti
 import { distinct, firstFault, list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, type Shape } from '../../values/shape';
-import { hostname } from '../gateway/listener';
 import { attachmentFault } from '../references/attachment';
 import { grantConstructs } from '../references/backend';
+import { hostname } from '../references/hostname';
 import type { RouteKind } from '../references/listener-facts';
 import {
   listenerName,
