@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../imports/gateway.networking.k8s.io/reference-grant';
 import { type Fault, fault, within } from '../diagnostics/fault';
-import { type IMeshService, meshService } from '../istio/references/mesh-service';
+import { type AnyMeshService, meshService } from '../istio/references/mesh-service';
 import { MeshSettings } from '../istio/references/mesh-settings';
 import { partsOf } from '../istio/references/policy-target';
 import { type IstioObjectProps, IstioResource, type ObjectPlace, objectProps } from '../istio/resource';
@@ -20,7 +20,7 @@ import {
 const kinds = ['Service', 'Secret', 'ConfigMap'] as const;
 
 /** What a grant lets be named: an object of its own namespace, or all of a kind. */
-export type Grantable = IMeshService | ISecret | IConfigMap | (typeof kinds)[number];
+export type Grantable = AnyMeshService | ISecret | IConfigMap | (typeof kinds)[number];
 
 export interface ReferenceGrantProps extends IstioObjectProps {
   /** Whose objects may name them. */
@@ -31,7 +31,7 @@ export interface ReferenceGrantProps extends IstioObjectProps {
 const grantable: Check<Grantable> = textOr(oneOf(...kinds), (value: Exclude<Grantable, string>) =>
   isPlain(value) && (value.kind === 'secret-object' || value.kind === 'config-map-object')
     ? caCertificates(value as ISecret | IConfigMap)
-    : meshService(value as IMeshService),
+    : meshService(value as AnyMeshService),
 );
 
 const referenceGrant = gatewayApiKind<ReferenceGrantProps, generated.ReferenceGrantSpec>({
@@ -104,11 +104,11 @@ function grantedObject(one: Grantable, mesh: MeshSettings): GrantedObject {
 function foreignFault(one: Grantable, { namespace: own, mesh }: ObjectPlace): Fault | undefined {
   if (typeof one === 'string') return undefined;
   const isObject = one.kind === 'secret-object' || one.kind === 'config-map-object';
-  const service = isObject ? undefined : partsOf((one as IMeshService).host, mesh);
+  const service = isObject ? undefined : partsOf((one as AnyMeshService).host, mesh);
   if (!isObject && service === undefined) {
     return fault(
       'a grant is for Services of the cluster',
-      (one as IMeshService).host,
+      (one as AnyMeshService).host,
       'leave it out: hosts of ServiceEntries are named without a grant',
     );
   }

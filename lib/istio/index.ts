@@ -130,6 +130,7 @@ export { type IGateway, type MeshGateway, mesh, type RouteGateway } from './refe
 export type { GatewayPort, IGatewayWorkload } from './references/gateway-workload';
 export type { IJwtIssuer } from './references/jwt-issuer';
 export {
+  type AnyMeshService,
   type IMeshService,
   type MeshHost,
   MeshService,
@@ -138,10 +139,21 @@ export {
 export { MeshSettings } from './references/mesh-settings';
 export type { ITargetService, PolicyTarget } from './references/policy-target';
 export { type PolicySubject, PolicyTargets } from './references/policy-targets';
+export type { INamespaceReader, ReaderOf, RequestReader } from './references/request-reader';
 export type { IServiceEntry } from './references/service-entry-ref';
-export { type IServiceIdentity, type IWorkload, ServiceIdentity, Workload } from './references/workload';
+export {
+  type AnyWorkload,
+  type IServiceIdentity,
+  type IWorkload,
+  ServiceIdentity,
+  Workload,
+} from './references/workload';
 export { type IstioObjectProps, IstioResource } from './resource';
-export { AuthorizationPolicy, type AuthorizationPolicyProps } from './security/authorization-policy';
+export {
+  type ActionFor,
+  AuthorizationPolicy,
+  type AuthorizationPolicyProps,
+} from './security/authorization-policy';
 export { JwtIssuer, type JwtSubject, type RequestPrincipal } from './security/jwt-issuer';
 export { type JsonWebKeySet, JwtKeys, type KeyFetching } from './security/jwt-keys';
 export type { JwtHeader, JwtRule } from './security/jwt-rule';
@@ -153,17 +165,27 @@ export {
 export {
   AuthorizationProvider,
   allow,
+  allowConnections,
   allowEverything,
   allowNothing,
   audit,
+  type ConnectionAction,
   custom,
   deny,
+  denyConnections,
   denyEverything,
   type IAuthorizationProvider,
   type PolicyAction,
 } from './security/policy-action';
-export type { AnonymousKey, Condition, ConditionKey, ConditionValues } from './security/policy-condition';
+export type {
+  AnonymousKey,
+  Condition,
+  ConditionKey,
+  ConditionValues,
+  ConnectionKey,
+} from './security/policy-condition';
 export {
+  type ConnectionOperation,
   del,
   get,
   head,
@@ -180,12 +202,15 @@ export {
   type AnonymousRuleParts,
   type AnyRequest,
   anyRequest,
+  type ConnectionRule,
+  type ConnectionRuleParts,
   type Rule,
   type RuleParts,
 } from './security/policy-rule';
 export type {
   AddressConditions,
   AddressSource,
+  ConnectionSource,
   Principal,
   Source,
   SourceConditions,

@@ -1,6 +1,7 @@
 import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
+import type { INamespaceReader, RequestReader } from '../istio/references/request-reader';
 import { type IWaypoint, waypoint, waypointLabels } from '../istio/references/waypoint-ref';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Check } from '../values/check';
@@ -27,19 +28,29 @@ export type NamespaceLabels = { readonly [label: string]: string } & {
   readonly [L in InjectionLabel]?: LeftToInjection;
 };
 
-export interface MeshNamespaceProps {
+export interface MeshNamespaceProps<
+  Join extends Injection = Injection,
+  Served extends IWaypoint | undefined = IWaypoint | undefined,
+> {
   /** How its pods join the mesh. */
-  readonly injection: Injection;
+  readonly injection: Join;
   /** @default - the construct's id */
   readonly name?: string;
   /** What serves its services, and its pods, in ambient mode. @default - nothing reads their requests */
-  readonly waypoint?: IWaypoint;
+  readonly waypoint?: Served;
   /** Further labels, such as those of pod security. */
   readonly labels?: NamespaceLabels;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const namespaceLabel = dnsLabelName('the name of a namespace');
+
+/** Who reads the requests in a namespace that is joined so and served by that. */
+type ReaderIn<Join, Served> = Join extends { readonly kind: 'injection-ambient' }
+  ? Served extends IWaypoint
+    ? 'waypoint'
+    : 'nobody'
+  : 'sidecar';
 
 const meshNamespace = shape<MeshNamespaceProps>({
   injection,
@@ -56,16 +67,25 @@ const meshNamespace = shape<MeshNamespaceProps>({
  * new MeshNamespace(this, 'demo', { injection: Injection.enabled });
  * @throws ConfigError where `labels` chooses the injection a second time
  */
-export class MeshNamespace extends Construct {
+export class MeshNamespace<
+    Join extends Injection = Injection,
+    Served extends IWaypoint | undefined = undefined,
+  >
+  extends Construct
+  implements INamespaceReader<ReaderIn<Join, Served>>
+{
   public readonly name: string;
+  /** Who reads the requests to its services, as far as these don't name a waypoint of their own. */
+  public readonly requestsReadBy: ReaderIn<Join, Served>;
   /** The Namespace itself, for what these properties don't say. */
   public readonly object: ApiObject;
 
-  public constructor(scope: Construct, id: string, props: MeshNamespaceProps) {
-    const { name = id } = checkedProps(scope, id, meshNamespace, props);
+  public constructor(scope: Construct, id: string, props: MeshNamespaceProps<Join, Served>) {
+    const { name = id } = checkedProps(scope, id, meshNamespace, props as MeshNamespaceProps);
     super(scope, id);
     refuse(this, namespaceLabel(name));
     this.name = name;
+    this.requestsReadBy = readerIn(props as MeshNamespaceProps) as ReaderIn<Join, Served>;
     const chosen = renderInjection(props.injection);
     const further: Readonly<Record<string, string>> = props.labels ?? {};
     this.checkLabels(chosen, { ...Chart.of(this).labels, ...further });
@@ -94,4 +114,9 @@ export class MeshNamespace extends Construct {
       instead: `leave the label '${second}' to the property injection`,
     });
   }
+}
+
+function readerIn({ injection, waypoint }: MeshNamespaceProps): RequestReader {
+  if (injection.kind !== 'injection-ambient') return 'sidecar';
+  return waypoint === undefined ? 'nobody' : 'waypoint';
 }

@@ -1,6 +1,8 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
+import { fault } from '../diagnostics/fault';
+import { type INamespaceReader, type RequestReader, requestReader } from '../istio/references/request-reader';
 import { type IWaypoint, waypoint } from '../istio/references/waypoint-ref';
-import { kubernetesFields, record } from '../values/check';
+import { type Check, kubernetesFields, record } from '../values/check';
 import { dnsLabelName } from '../values/dns-label';
 import { imageReference } from '../values/image';
 import { labels } from '../values/labels';
@@ -33,7 +35,12 @@ export interface AccountSettings {
 }
 
 /** What a microservice is made from; the {@link PodSettings} given here hold for every version. */
-export interface MicroserviceProps<Port extends string, Version extends string> extends PodSettings {
+export interface MicroserviceProps<
+  Port extends string,
+  Version extends string,
+  Namespace extends INamespaceReader | undefined = INamespaceReader | undefined,
+  Served extends IWaypoint | undefined = IWaypoint | undefined,
+> extends PodSettings {
   /** @default - the construct's id */
   readonly name?: string;
   /**
@@ -46,8 +53,20 @@ export interface MicroserviceProps<Port extends string, Version extends string> 
   readonly service?: ServiceSettings;
   readonly serviceAccount?: AccountSettings;
   /** What serves it in ambient mode: its Service, its pods or both, as the waypoint says. @default - the namespace's */
-  readonly waypoint?: IWaypoint;
+  readonly waypoint?: Served;
+  /**
+   * The namespace that it lies in, by which it is known who reads its requests: in ambient mode a waypoint, or nobody.
+   * @default - sidecars read them, or the waypoint that is given here
+   */
+  readonly meshNamespace?: Namespace;
 }
+
+const namespaceReader: Check<INamespaceReader> = (value: unknown) => {
+  const { name, requestsReadBy } = (value ?? {}) as Partial<INamespaceReader>;
+  return typeof name === 'string' && requestReader(requestsReadBy as RequestReader) === undefined
+    ? undefined
+    : fault('a namespace is expected', value, "give new MeshNamespace(this, 'demo', { … })");
+};
 
 const accountName = dnsLabelName('the name of a service account');
 
@@ -64,4 +83,5 @@ export const microservice = shape<MicroserviceProps<string, string>>({
   service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(kubernetesFields) })),
   serviceAccount: optional(shape<AccountSettings>({ ...metadataParts, name: optional(accountName) })),
   waypoint: optional(waypoint),
+  meshNamespace: optional(namespaceReader),
 });

@@ -6,6 +6,7 @@ import { suggest } from '../diagnostics/nearest-name';
 import { Destination } from '../istio/references/destination';
 import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
+import { type INamespaceReader, type ReaderOf, readerOf } from '../istio/references/request-reader';
 import { type IWaypoint, type WaypointTraffic, waypointLabels } from '../istio/references/waypoint-ref';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
@@ -42,9 +43,17 @@ const serviceName = dnsLabelName('the name of a microservice');
  * });
  * @throws ConfigError where its chart has no namespace, or where a name or a port can't be one
  */
-export class Microservice<Port extends string = string, Version extends string = string>
+export class Microservice<
+    Port extends string = string,
+    Version extends string = string,
+    Namespace extends INamespaceReader | undefined = undefined,
+    Served extends IWaypoint | undefined = undefined,
+  >
   extends Construct
-  implements IMeshService<Port>, IWorkload, IServiceIdentity
+  implements
+    IMeshService<Port, ReaderOf<Namespace, Served>>,
+    IWorkload<ReaderOf<Namespace, Served>>,
+    IServiceIdentity
 {
   public readonly kind = 'microservice';
   public readonly name: string;
@@ -59,14 +68,22 @@ export class Microservice<Port extends string = string, Version extends string =
   /** Its versions as the subsets of a DestinationRule. */
   public readonly subsets: { readonly [Name in Version]: { readonly version: Name } };
   public readonly objects: MicroserviceObjects<Version>;
+  /** Who reads the requests to it: what is said of requests asks for somebody. */
+  public readonly requestsReadBy: ReaderOf<Namespace, Served>;
 
-  public constructor(scope: Construct, id: string, props: MicroserviceProps<Port, Version>) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    props: MicroserviceProps<Port, Version, Namespace, Served>,
+  ) {
     checkedProps(scope, id, microservice, props as MicroserviceProps<string, string>);
     super(scope, id);
     this.name = props.name ?? id;
     this.serviceAccount = props.serviceAccount?.name ?? this.name;
     this.namespace = this.namespaceOfChart();
     this.checkName();
+    this.checkNamespace(props.meshNamespace);
+    this.requestsReadBy = readerOf(props.meshNamespace, props.waypoint) as ReaderOf<Namespace, Served>;
     this.host = serviceHost(this.name, this.namespace, MeshSettings.of(this));
     this.labels = { app: this.name };
 
@@ -88,7 +105,7 @@ export class Microservice<Port extends string = string, Version extends string =
   }
 
   /** The pods of one version. */
-  public version(name: Version): IWorkload {
+  public version(name: Version): IWorkload<ReaderOf<Namespace, Served>> {
     const known = Object.keys(this.subsets);
     if (!known.includes(name)) {
       throw new ConfigError({
@@ -98,7 +115,12 @@ export class Microservice<Port extends string = string, Version extends string =
         instead: suggest(name, known),
       });
     }
-    return { kind: 'workload', labels: { ...this.labels, version: name }, namespace: this.namespace };
+    return {
+      kind: 'workload',
+      labels: { ...this.labels, version: name },
+      namespace: this.namespace,
+      ...(this.requestsReadBy !== 'sidecar' && { requestsReadBy: this.requestsReadBy }),
+    };
   }
 
   private namespaceOfChart(): string {
@@ -112,6 +134,17 @@ export class Microservice<Port extends string = string, Version extends string =
       problem: 'a microservice has its host name from the namespace of its chart',
       got: undefined,
       instead: "give the chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
+    });
+  }
+
+  /** Its chart says where it lies, and what reads its requests is that of the same namespace. */
+  private checkNamespace(namespace: INamespaceReader | undefined): void {
+    if (namespace === undefined || namespace.name === this.namespace) return;
+    throw new ConfigError({
+      at: this,
+      problem: `the microservice lies in the namespace of its chart, which is '${this.namespace}'`,
+      got: namespace.name,
+      instead: 'give the MeshNamespace of that name as meshNamespace',
     });
   }
 

@@ -4,6 +4,7 @@ import type { Destination } from '../../istio/references/destination';
 import { gatewayApiGateway, type IGatewayApiGateway } from '../../istio/references/gateway-api-ref';
 import { type IMeshService, meshService, portFault, portOf } from '../../istio/references/mesh-service';
 import { partsOf } from '../../istio/references/policy-target';
+import { unreadFault } from '../../istio/references/request-reader';
 import { type IServiceEntry, serviceEntryObject } from '../../istio/references/service-entry-ref';
 import type { ObjectPlace } from '../../istio/resource';
 import { type Check, isPlain, text } from '../../values/check';
@@ -153,7 +154,7 @@ export function renderParent(parent: Parent, { mesh, namespace: own }: ObjectPla
     case 'destination': {
       const port = portOf(parent.service, parent.port);
       return {
-        ...renderParent(parent.service, { mesh, namespace: own } as ObjectPlace),
+        ...renderParent(parent.service as IMeshService, { mesh, namespace: own } as ObjectPlace),
         ...(port !== undefined && { port }),
       };
     }
@@ -167,6 +168,8 @@ export function parentsFault(parents: readonly Parent[], place: ObjectPlace): Fa
   const seen = new Map<string, (string | undefined)[]>();
   for (const [index, parent] of parents.entries()) {
     const service = parent.kind === 'destination' ? parent.service : parent;
+    const unread = 'requestsReadBy' in service ? unreadFault(service, service.host) : undefined;
+    if (unread) return within(index, unread);
     if (service.kind === 'service' && partsOf((service as IMeshService).host, place.mesh) === undefined) {
       return within(
         index,

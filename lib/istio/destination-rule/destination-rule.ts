@@ -10,7 +10,7 @@ import { dnsName, type HostName } from '../../values/host-name';
 import { optional, shape } from '../../values/shape';
 import { Destination } from '../references/destination';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
-import { hostOf, type IMeshService, MeshService, meshService, portFault } from '../references/mesh-service';
+import { type AnyMeshService, hostOf, MeshService, meshService, portFault } from '../references/mesh-service';
 import { foreignWorkload, type IWorkload, workload } from '../references/workload';
 import {
   type IstioObjectProps,
@@ -26,7 +26,7 @@ import { localityFault, renderTrafficPolicy, type TrafficPolicy, trafficPolicy }
 export interface DestinationRuleProps<Subsets extends string, Port extends string = string>
   extends IstioObjectProps {
   /** The service whose traffic this is about; a wildcard stands for all below a domain. */
-  readonly host: IMeshService<Port> | HostName;
+  readonly host: AnyMeshService<Port> | HostName;
   /** @default - Istio's own: mTLS where both sides can, least request, no limits */
   readonly trafficPolicy?: TrafficPolicy;
   /** Name to labels, or to {@link Subset.labelled} for one with a policy of its own. */
@@ -80,7 +80,7 @@ export class DestinationRule<
   const Subsets extends string = never,
   Port extends string = string,
 > extends IstioResource<Properties> {
-  private readonly service: IMeshService;
+  private readonly service: AnyMeshService;
   private readonly subsetNames: readonly string[];
 
   public constructor(scope: Construct, id: string, props: DestinationRuleProps<Subsets, Port>) {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/extensions.istio.io/traffic-extension';
 import { shape } from '../../values/shape';
-import { foreignSubject } from '../references/policy-targets';
+import { foreignSubject, unreadSubject } from '../references/policy-targets';
 import { IstioResource, resourceKind } from '../resource';
 import { type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
 import { renderFilter, type TrafficFilter, trafficFilter } from './traffic-filter';
@@ -14,7 +14,7 @@ export interface TrafficExtensionProps extends ExtensionPlace {
 const trafficExtension = resourceKind<TrafficExtensionProps, generated.TrafficExtensionSpec>({
   generated: generated.TrafficExtension,
   check: shape<TrafficExtensionProps>({ ...extensionPlace, filter: trafficFilter }),
-  rule: foreignSubject,
+  rule: (props, place) => foreignSubject(props, place) ?? unreadSubject(props),
   render: (props, { mesh }) => ({ ...renderPlace(props, mesh), ...renderFilter(props.filter) }),
 });
 

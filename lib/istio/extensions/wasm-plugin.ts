@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/extensions.istio.io/wasm-plugin';
 import { shape } from '../../values/shape';
-import { foreignSubject } from '../references/policy-targets';
+import { foreignSubject, unreadSubject } from '../references/policy-targets';
 import { IstioResource, resourceKind } from '../resource';
 import { type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
 import { renderModule, type WasmModule, wasmModule } from './wasm-module';
@@ -11,7 +11,7 @@ export interface WasmPluginProps extends ExtensionPlace, WasmModule {}
 const wasmPlugin = resourceKind<WasmPluginProps, generated.WasmPluginSpec>({
   generated: generated.WasmPlugin,
   check: shape<WasmPluginProps>({ ...extensionPlace, ...wasmModule }),
-  rule: foreignSubject,
+  rule: (props, place) => foreignSubject(props, place) ?? unreadSubject(props),
   render: (props, { mesh }) => ({ ...renderPlace(props, mesh), ...renderModule(props) }),
 });
 

@@ -4,7 +4,7 @@ import { aConstruct } from '../../values/a-construct';
 import { anyText, type Check, every } from '../../values/check';
 import { defined } from '../../values/defined';
 import { optional, reference } from '../../values/shape';
-import { type IMeshService, meshService, portFault, portOf } from './mesh-service';
+import { type AnyMeshService, meshService, portFault, portOf } from './mesh-service';
 
 /**
  * Where a request is sent: a service, one of its ports, perhaps one of its subsets.
@@ -13,7 +13,7 @@ import { type IMeshService, meshService, portFault, portOf } from './mesh-servic
  */
 export interface Destination {
   readonly kind: 'destination';
-  readonly service: IMeshService;
+  readonly service: AnyMeshService;
   /** The name of the port. */
   readonly port: string | undefined;
   readonly subset: string | undefined;
@@ -22,10 +22,10 @@ export interface Destination {
 }
 
 /** What a route leads to: a service with a single port, or a chosen port or subset of one. */
-export type RouteTarget = IMeshService | Destination;
+export type RouteTarget = AnyMeshService | Destination;
 
 /** A wildcard is fine where a ServiceEntry brings it into the registry, but `*` is no service. */
-const target: Check<IMeshService> = every(meshService, ({ host }: IMeshService) =>
+const target: Check<AnyMeshService> = every(meshService, ({ host }: AnyMeshService) =>
   host === '*' ? within('host', fault('a route leads to a service', host, 'name the service')) : undefined,
 );
 
@@ -50,7 +50,7 @@ export const Destination = {
    * @param options.port the name of the port; may be left out where the service has only one
    */
   of<Port extends string>(
-    service: IMeshService<Port>,
+    service: AnyMeshService<Port>,
     options: { readonly port?: NoInfer<Port> } = {},
   ): Destination {
     return { kind: 'destination', service, port: options?.port, subset: undefined, rule: undefined };

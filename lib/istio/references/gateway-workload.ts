@@ -21,7 +21,7 @@ export interface GatewayPort {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway
  */
-export interface IGatewayWorkload extends IWorkload, IServiceIdentity {
+export interface IGatewayWorkload extends Omit<IWorkload, 'requestsReadBy'>, IServiceIdentity {
   readonly kind: 'ingress-gateway' | 'egress-gateway';
   readonly namespace: string;
   /** The labels on its pods that a Gateway selects by. */

@@ -6,6 +6,7 @@ import { type Check, filledText, list, textOr } from '../../values/check';
 import { dnsName, type HostName, hostName } from '../../values/host-name';
 import { portNumber } from '../../values/port';
 import { optional, reference, shape } from '../../values/shape';
+import { type RequestReader, requestReader } from './request-reader';
 
 /** A port of a service in the mesh's registry. */
 export interface MeshServicePort<Name extends string = string> {
@@ -17,7 +18,10 @@ export interface MeshServicePort<Name extends string = string> {
  * A service in the mesh's registry: what routes lead to and what traffic policies are for.
  * A `Microservice` is one; {@link MeshService.named} is the door for those described elsewhere.
  */
-export interface IMeshService<Port extends string = string> {
+export interface IMeshService<
+  Port extends string = string,
+  Reader extends RequestReader = 'sidecar' | 'waypoint',
+> {
   readonly kind: 'service' | 'microservice' | 'service-entry';
   /** The fully qualified name that the registry knows it by. */
   readonly host: HostName;
@@ -25,12 +29,17 @@ export interface IMeshService<Port extends string = string> {
   readonly ports: readonly MeshServicePort<Port>[];
   /** Where it is described in this app; `undefined` outside. */
   readonly construct: IConstruct | undefined;
+  /** Who reads the requests to it. @default 'sidecar' */
+  readonly requestsReadBy?: Reader;
 }
+
+/** A service of the mesh, also one whose requests nobody reads: what connections lead to. */
+export type AnyMeshService<Port extends string = string> = IMeshService<Port, RequestReader>;
 
 /** A host as a route or a policy names it: a service of the mesh, or a fully qualified name. */
 export type MeshHost = IMeshService | HostName;
 
-export const meshService = reference<IMeshService>(
+export const meshService = reference<AnyMeshService>(
   'a service',
   "give a Microservice, or MeshService.named('reviews.demo.svc.cluster.local')",
   ['service', 'microservice', 'service-entry'],
@@ -41,6 +50,7 @@ export const meshService = reference<IMeshService>(
       { least: 0 },
     ),
     construct: optional(aConstruct),
+    requestsReadBy: optional(requestReader),
   },
 );
 
@@ -68,12 +78,12 @@ export const MeshService = {
 };
 
 /** The number of the port that `name` means, or of the only one there is; `undefined` where ports are not known. */
-export function portOf(service: IMeshService, name?: string): number | undefined {
+export function portOf(service: AnyMeshService, name?: string): number | undefined {
   return (name === undefined ? service.ports[0] : service.ports.find((port) => port.name === name))?.number;
 }
 
 /** What is wrong with the choice of a port of a service. */
-export function portFault(service: IMeshService, name: string | undefined): Fault | undefined {
+export function portFault(service: AnyMeshService, name: string | undefined): Fault | undefined {
   const known = service.ports.map((port) => port.name);
   if (name !== undefined) {
     return known.includes(name)
@@ -90,6 +100,6 @@ export function portFault(service: IMeshService, name: string | undefined): Faul
 }
 
 /** The name that a host is written with in a manifest. */
-export function hostOf(host: MeshHost): HostName {
+export function hostOf(host: MeshHost | AnyMeshService): HostName {
   return typeof host === 'string' ? host : host.host;
 }

@@ -10,10 +10,11 @@ import {
 } from './gateway-api-ref';
 import { type IMeshService, meshService } from './mesh-service';
 import type { MeshSettings } from './mesh-settings';
+import { unreadFault } from './request-reader';
 import { type IServiceEntry, serviceEntryObject } from './service-entry-ref';
 
 /** A Service of the cluster, as {@link IMeshService} has it. */
-export interface ITargetService extends Pick<IMeshService, 'host'> {
+export interface ITargetService extends Pick<IMeshService, 'host' | 'requestsReadBy'> {
   readonly kind: 'service' | 'microservice';
 }
 
@@ -23,10 +24,15 @@ export type PolicyTarget = IGatewayApiGateway | IGatewayClass | ITargetService |
 const checks: Readonly<Record<PolicyTarget['kind'], Check<never>>> = {
   'gateway-api-gateway': gatewayApiGateway,
   'gateway-class': policyGatewayClass,
-  service: meshService,
-  microservice: meshService,
+  service: readService,
+  microservice: readService,
   'service-entry': serviceEntryObject,
 };
+
+/** Nothing but a waypoint looks at what a policy is attached to. */
+function readService(service: IMeshService): Fault | undefined {
+  return meshService(service) ?? unreadFault(service, service.host);
+}
 
 /** One of them, whatever its kind. */
 export const policyTarget: Check<PolicyTarget> = (value: unknown) => {

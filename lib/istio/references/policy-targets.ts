@@ -1,10 +1,11 @@
-import { type Fault, within } from '../../diagnostics/fault';
+import { type Fault, fault, within } from '../../diagnostics/fault';
 import { type Check, firstFault, list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
 import { reference } from '../../values/shape';
 import type { ObjectPlace } from '../resource';
 import type { MeshSettings } from './mesh-settings';
 import { foreignTarget, type PolicyTarget, policyTarget, renderTarget } from './policy-target';
+import { type RequestReader, unreadFault } from './request-reader';
 import { foreignWorkload, type IWorkload, workload } from './workload';
 
 /**
@@ -42,18 +43,21 @@ const policyTargets = reference<PolicyTargets>('targets', 'give PolicyTargets.of
 });
 
 /** What a policy is for: pods by their labels, or objects. */
-export type PolicySubject = IWorkload | PolicyTargets;
+export type PolicySubject<Reader extends RequestReader = 'sidecar'> = IWorkload<Reader> | PolicyTargets;
 
-function isPolicyTargets(subject: PolicySubject): subject is PolicyTargets {
+/** What a policy is for that says nothing of requests, too. */
+export type AnySubject = PolicySubject<RequestReader>;
+
+function isPolicyTargets(subject: AnySubject): subject is PolicyTargets {
   return typeof subject === 'object' && subject !== null && subject.kind === 'targets';
 }
 
-export const policySubject: Check<PolicySubject> = (subject: PolicySubject) =>
+export const policySubject: Check<AnySubject> = (subject: AnySubject) =>
   isPolicyTargets(subject) ? policyTargets(subject) : workload(subject);
 
 /** Refuses what lies where the policy does not reach: in another namespace than its own. */
 export function foreignSubject(
-  { workload: subject }: { readonly workload?: PolicySubject },
+  { workload: subject }: { readonly workload?: AnySubject },
   place: ObjectPlace,
 ): Fault | undefined {
   if (subject === undefined) return undefined;
@@ -65,6 +69,30 @@ export function foreignSubject(
   return within('workload', within('targets', found));
 }
 
+/** Who reads the requests to what a policy is for; a waypoint, or a gateway, those to objects. */
+export function readerOfSubject(subject: AnySubject | undefined): RequestReader {
+  return subject === undefined || isPolicyTargets(subject)
+    ? 'sidecar'
+    : (subject.requestsReadBy ?? 'sidecar');
+}
+
+/** Refuses pods whose requests no sidecar reads, for what is about requests: a waypoint does not go by their labels. */
+export function unreadSubject({ workload: subject }: { readonly workload?: AnySubject }): Fault | undefined {
+  if (subject === undefined || isPolicyTargets(subject)) return undefined;
+  const { requestsReadBy: reader = 'sidecar', labels } = subject;
+  if (reader === 'sidecar') return undefined;
+  return within(
+    'workload',
+    reader === 'waypoint'
+      ? fault(
+          'its requests are read by a waypoint, which does not go by the labels of pods',
+          labels,
+          'give PolicyTargets.of(the service), or PolicyTargets.of(waypoint)',
+        )
+      : unreadFault(subject, labels),
+  );
+}
+
 /** Whom a policy is for, as it is written. */
 interface RenderedSubject {
   readonly selector?: { readonly matchLabels: Record<string, string> };
@@ -72,7 +100,7 @@ interface RenderedSubject {
 }
 
 /** Writes whom a policy is for. */
-export function renderSubject(subject: PolicySubject | undefined, mesh: MeshSettings): RenderedSubject {
+export function renderSubject(subject: AnySubject | undefined, mesh: MeshSettings): RenderedSubject {
   if (subject === undefined) return {};
   return isPolicyTargets(subject)
     ? { targetRefs: subject.targets.map((target) => renderTarget(target, mesh)) }

@@ -5,6 +5,7 @@ import { objectName } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 import type { ObjectPlace } from '../resource';
 import type { MeshSettings } from './mesh-settings';
+import { type RequestReader, requestReader } from './request-reader';
 
 const running = ['microservice', 'pod', 'ingress-gateway', 'egress-gateway'] as const;
 
@@ -15,12 +16,17 @@ const machines = ['workload-entry', 'workload-group'] as const;
 type RunningKind = (typeof running)[number];
 
 /** Pods that carry certain labels, in one namespace or in any: the source of a request, or what a policy is for. */
-export interface IWorkload {
+export interface IWorkload<Reader extends RequestReader = 'sidecar'> {
   readonly kind: 'workload' | RunningKind | (typeof machines)[number];
   readonly labels: Readonly<Record<string, string>>;
   /** `undefined`: pods of any namespace. */
   readonly namespace: string | undefined;
+  /** Who reads the requests to them. @default 'sidecar' */
+  readonly requestsReadBy?: Reader;
 }
+
+/** Pods, also those in ambient mode: what connections lead to. */
+export type AnyWorkload = IWorkload<RequestReader>;
 
 /** Who a workload is by its certificate: the service account that its pods run as. */
 export interface IServiceIdentity {
@@ -30,11 +36,15 @@ export interface IServiceIdentity {
   readonly serviceAccount: string;
 }
 
-export const workload = reference<IWorkload>(
+export const workload = reference<AnyWorkload>(
   'a workload',
   "give a Microservice, or Workload.labelled({ app: 'curl' })",
   ['workload', ...running, ...machines],
-  { labels: chosenBy, namespace: optional(namespaceName) },
+  {
+    labels: chosenBy,
+    namespace: optional(namespaceName),
+    requestsReadBy: optional(requestReader),
+  },
 );
 
 export const serviceIdentity = reference<IServiceIdentity>(
@@ -72,7 +82,7 @@ export function renderPrincipal(identity: IServiceIdentity, { trustDomain }: Mes
 }
 
 /** Refuses a workload of another namespace: an object's selector finds pods of its own namespace only. */
-export function foreignWorkload(workload: IWorkload, { namespace }: ObjectPlace): Fault | undefined {
+export function foreignWorkload(workload: AnyWorkload, { namespace }: ObjectPlace): Fault | undefined {
   if (workload.namespace === undefined || workload.namespace === namespace) return undefined;
   return within(
     'workload',

@@ -4,7 +4,7 @@ import { fault, within } from '../../diagnostics/fault';
 import { keyOf, record, text } from '../../values/check';
 import { isPort } from '../../values/port';
 import { optional, shape } from '../../values/shape';
-import { foreignWorkload, type IWorkload, workload } from '../references/workload';
+import { type AnyWorkload, foreignWorkload, workload } from '../references/workload';
 import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
 
 /**
@@ -19,7 +19,7 @@ export interface PeerAuthenticationProps extends IstioObjectProps {
    * The pods that it is for, in its own namespace.
    * @default - all of its namespace; in the root namespace, all of the mesh
    */
-  readonly workload?: IWorkload;
+  readonly workload?: AnyWorkload;
   /** Ports of the workload's pods (not of its Service) that differ. @default - none */
   readonly ports?: Readonly<Record<number, MtlsMode>>;
 }

@@ -1,10 +1,18 @@
 import type { AuthorizationPolicySpec } from '../../../imports/security.istio.io/authorization-policy';
-import { filledText, list } from '../../values/check';
+import { filledText, list, oneOf } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
-import { reference, variants } from '../../values/shape';
+import { optional, reference, variants } from '../../values/shape';
 import type { MeshSettings } from '../references/mesh-settings';
 import type { Plain } from '../resource';
-import { type AnonymousRule, anonymousRule, anyRequest, type Rule, renderRule, rule } from './policy-rule';
+import {
+  type AnonymousRule,
+  anonymousRule,
+  anyRequest,
+  type ConnectionRule,
+  type Rule,
+  renderRule,
+  rule,
+} from './policy-rule';
 
 /** An external authorizer: an entry of the mesh configuration's `extensionProviders`. */
 export interface IAuthorizationProvider {
@@ -22,22 +30,37 @@ export const AuthorizationProvider = {
 
 /** What becomes of the requests that meet at least one of the rules. */
 export type PolicyAction =
-  | { readonly kind: 'allow-nothing' }
-  | { readonly kind: 'allow' | 'deny' | 'audit'; readonly rules: NonEmpty<Rule> }
+  | { readonly kind: 'allow-nothing'; readonly asks?: 'connections' }
+  | {
+      readonly kind: 'allow' | 'deny' | 'audit';
+      readonly rules: NonEmpty<Rule>;
+      /** Nothing but connections, as {@link allowConnections} says. @default - whatever the rules ask */
+      readonly asks?: 'connections';
+    }
   | {
       readonly kind: 'custom';
       readonly provider: IAuthorizationProvider;
       readonly rules: NonEmpty<AnonymousRule>;
+      readonly asks?: never;
+    };
+
+/** What becomes of connections, of which ztunnel keeps the account in ambient mode: nothing is asked of requests. */
+export type ConnectionAction =
+  | { readonly kind: 'allow-nothing'; readonly asks: 'connections' }
+  | {
+      readonly kind: 'allow' | 'deny';
+      readonly rules: NonEmpty<ConnectionRule>;
+      readonly asks: 'connections';
     };
 
 /** Nothing is let through but what another policy allows. */
-export const allowNothing: PolicyAction = { kind: 'allow-nothing' };
+export const allowNothing: ConnectionAction = { kind: 'allow-nothing', asks: 'connections' };
 
 /** Everything is let through that no other policy denies. */
-export const allowEverything: PolicyAction = { kind: 'allow', rules: [anyRequest] };
+export const allowEverything: ConnectionAction = { kind: 'allow', rules: [anyRequest], asks: 'connections' };
 
 /** Nothing is let through, whatever other policies allow. */
-export const denyEverything: PolicyAction = { kind: 'deny', rules: [anyRequest] };
+export const denyEverything: ConnectionAction = { kind: 'deny', rules: [anyRequest], asks: 'connections' };
 
 /**
  * Lets through what meets at least one of the rules, and, unless another policy allows it, nothing else.
@@ -47,6 +70,22 @@ export const denyEverything: PolicyAction = { kind: 'deny', rules: [anyRequest] 
  */
 export function allow(...rules: NonEmpty<Rule>): PolicyAction {
   return { kind: 'allow', rules };
+}
+
+/**
+ * Lets through connections, by who calls and at which port, and, unless another policy allows them, no others. What
+ * needs no waypoint in ambient mode.
+ *
+ * @example
+ * allowConnections({ from: [reviews], to: [{ ports: [9080] }] });
+ */
+export function allowConnections(...rules: NonEmpty<ConnectionRule>): ConnectionAction {
+  return { kind: 'allow', rules, asks: 'connections' };
+}
+
+/** Lets no connections through that meet at least one of the rules; what needs no waypoint in ambient mode. */
+export function denyConnections(...rules: NonEmpty<ConnectionRule>): ConnectionAction {
+  return { kind: 'deny', rules, asks: 'connections' };
 }
 
 /** Lets nothing through that meets at least one of the rules, whatever other policies allow. */
@@ -64,10 +103,12 @@ export function custom(provider: IAuthorizationProvider, ...rules: NonEmpty<Anon
   return { kind: 'custom', provider, rules };
 }
 
-const rules = { rules: list(rule) };
+const asks = optional(oneOf('connections'));
+
+const rules = { rules: list(rule), asks };
 
 export const policyAction = variants<PolicyAction>('a policy action', {
-  'allow-nothing': {},
+  'allow-nothing': { asks },
   allow: rules,
   deny: rules,
   audit: rules,
@@ -84,6 +125,7 @@ export const policyAction = variants<PolicyAction>('a policy action', {
       },
     ),
     rules: list(anonymousRule),
+    asks: optional(oneOf()),
   },
 });
 

@@ -19,6 +19,15 @@ export type AnonymousKey =
   | 'connection.sni'
   | `experimental.envoy.filters.${string}[${string}]`;
 
+/** What Istio knows of a connection. */
+export type ConnectionKey =
+  | 'source.ip'
+  | 'source.namespace'
+  | 'source.principal'
+  | 'source.serviceAccount'
+  | 'destination.ip'
+  | 'destination.port';
+
 /** What Istio knows of a request and of who sent it. */
 export type ConditionKey =
   | AnonymousKey

@@ -31,6 +31,9 @@ export interface OperationConditions {
  */
 export type Operation = AtLeastOne<OperationConditions>;
 
+/** At which ports connections come in. */
+export type ConnectionOperation = AtLeastOne<Pick<OperationConditions, 'ports' | 'notPorts'>>;
+
 /** Requests of one method, to any path or to these. */
 export function method(name: RequestMethod, ...paths: readonly PathPattern[]): Operation {
   const [first, ...more] = paths;

@@ -8,11 +8,19 @@ import {
   type AnonymousKey,
   anonymousCondition,
   type Condition,
+  type ConnectionKey,
   condition,
   renderCondition,
 } from './policy-condition';
-import { type Operation, operation, renderOperation } from './policy-operation';
-import { type AddressSource, addressSource, renderSources, type Source, source } from './policy-source';
+import { type ConnectionOperation, type Operation, operation, renderOperation } from './policy-operation';
+import {
+  type AddressSource,
+  addressSource,
+  type ConnectionSource,
+  renderSources,
+  type Source,
+  source,
+} from './policy-source';
 
 /** What a rule can ask. All that are given must hold; of each list one does, but of `when` all. */
 export interface RuleParts {
@@ -37,6 +45,18 @@ export const anyRequest: AnyRequest = { kind: 'any-request' };
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule
  */
 export type Rule = AnyRequest | AtLeastOne<RuleParts>;
+
+/** What a rule can ask of connections, which ztunnel reads. */
+export interface ConnectionRuleParts {
+  /** Who calls, by certificate or by address. */
+  readonly from: NonEmpty<ConnectionSource>;
+  /** At which ports. */
+  readonly to: NonEmpty<ConnectionOperation>;
+  readonly when: NonEmpty<Condition<ConnectionKey>>;
+}
+
+/** Which connections an action is for. */
+export type ConnectionRule = AnyRequest | AtLeastOne<ConnectionRuleParts>;
 
 /** What a rule can ask before an external authorizer is asked: nothing that depends on who the caller is. */
 export interface AnonymousRuleParts {

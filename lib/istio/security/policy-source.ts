@@ -58,6 +58,21 @@ export interface SourceConditions extends AddressConditions {
  */
 export type Source = IServiceIdentity | AtLeastOne<SourceConditions>;
 
+/** Who connects: a workload by its identity, or conditions that no request is read for. */
+export type ConnectionSource =
+  | IServiceIdentity
+  | AtLeastOne<
+      Omit<
+        SourceConditions,
+        | 'requestPrincipals'
+        | 'notRequestPrincipals'
+        | 'remoteIpBlocks'
+        | 'notRemoteIpBlocks'
+        | 'trustDomains'
+        | 'notTrustDomains'
+      >
+    >;
+
 /** A caller that an external authorizer is asked about: by its addresses only. */
 export type AddressSource = AtLeastOne<AddressConditions>;
 

@@ -8,6 +8,7 @@ import {
   type PolicySubject,
   policySubject,
   renderSubject,
+  unreadSubject,
 } from '../references/policy-targets';
 import { type IstioObjectProps, IstioResource, objectProps, resourceKind } from '../resource';
 import { type JwtRule, jwtRule, renderJwtRule } from './jwt-rule';
@@ -29,7 +30,7 @@ const requestAuthentication = resourceKind<RequestAuthenticationProps, generated
     workload: optional(policySubject),
     jwtRules: list(jwtRule),
   }),
-  rule: foreignSubject,
+  rule: (props, place) => foreignSubject(props, place) ?? unreadSubject(props),
   render: ({ workload, jwtRules }, { mesh }) => ({
     ...renderSubject(workload, mesh),
     jwtRules: jwtRules.map(renderJwtRule),

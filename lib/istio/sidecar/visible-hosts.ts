@@ -3,7 +3,7 @@ import { type Check, keyOf, textOr } from '../../values/check';
 import { namespaceName } from '../../values/dns-label';
 import { type HostName, hostName } from '../../values/host-name';
 import { optional, shape } from '../../values/shape';
-import { type IMeshService, meshService } from '../references/mesh-service';
+import { type AnyMeshService, meshService } from '../references/mesh-service';
 
 /** Services of a namespace. */
 export interface NamespaceHosts {
@@ -18,14 +18,14 @@ export interface NamespaceHosts {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener
  */
-export type VisibleHosts = IMeshService | NamespaceHosts | 'own-namespace' | 'every-namespace' | 'nothing';
+export type VisibleHosts = AnyMeshService | NamespaceHosts | 'own-namespace' | 'every-namespace' | 'nothing';
 
 const words = { 'own-namespace': './*', 'every-namespace': '*/*', nothing: '~/*' } as const;
 const namespaceHosts = shape<NamespaceHosts>({ namespace: namespaceName, host: optional(hostName) });
 
-export const visibleHosts: Check<VisibleHosts> = textOr<keyof typeof words, IMeshService | NamespaceHosts>(
+export const visibleHosts: Check<VisibleHosts> = textOr<keyof typeof words, AnyMeshService | NamespaceHosts>(
   keyOf(words),
-  (value: IMeshService | NamespaceHosts) =>
+  (value: AnyMeshService | NamespaceHosts) =>
     isNamespaceHosts(value) ? namespaceHosts(value) : meshService(value),
 );
 

@@ -14,6 +14,7 @@ import {
   routeGateways,
 } from '../references/gateway-ref';
 import { hostOf, type MeshHost, meshHost } from '../references/mesh-service';
+import { unreadFault } from '../references/request-reader';
 import {
   type IstioObjectProps,
   IstioResource,
@@ -77,7 +78,7 @@ const virtualService = resourceKind<Properties, generated.VirtualServiceSpec>({
     },
     { atLeastOne: ['http', 'tls', 'tcp'], rule: hostsFault },
   ),
-  rule: (props, place) => routesFault(props, place) ?? meetingFault(props, place),
+  rule: (props, place) => unreadHosts(props) ?? routesFault(props, place) ?? meetingFault(props, place),
   render: (props, { namespace }) =>
     defined<Plain<generated.VirtualServiceSpec>>({
       hosts: props.hosts.map(hostOf),
@@ -185,5 +186,16 @@ function meetingFault({ hosts, gateways, http }: Properties, { namespace }: Obje
   return (
     gatewayHostsFault(hosts.map(hostOf), gateways ?? [], namespace) ??
     within('http', delegationFault(http ?? []))
+  );
+}
+
+/** Refuses services whose requests nobody reads: nobody would go by the routes. */
+function unreadHosts({ hosts }: Properties): Fault | undefined {
+  return within(
+    'hosts',
+    firstFault(hosts.length, (index) => {
+      const host = hosts[index] as MeshHost;
+      return typeof host === 'string' ? undefined : within(index, unreadFault(host, host.host));
+    }),
   );
 }
