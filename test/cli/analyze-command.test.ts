@@ -115,7 +115,7 @@ describe('analyze', () => {
       /^::warning file=\/a.yaml,line=18,title=vs-host-unknown::VirtualService demo\/reviews spec.hosts\[0\]: no Service/,
     );
     expect((await analyze('-o', 'junit')).out).toMatch(
-      /<testsuite name="\/a.yaml" tests="1" failures="0" skipped="1">\n {4}<testcase classname="\/a.yaml" name="vs-host-unknown VirtualService demo\/reviews spec.hosts\[0\]">/,
+      /<testsuite name="\/a.yaml" tests="1" failures="0" errors="0" skipped="1">\n {4}<testcase classname="\/a.yaml" name="vs-host-unknown VirtualService demo\/reviews spec.hosts\[0\]">/,
     );
   });
 

@@ -13,14 +13,14 @@ export function junitOf(findings: readonly Finding[]): string {
   const body =
     suites.length > 0
       ? suites.join('')
-      : '  <testsuite name="manifests" tests="1" failures="0" skipped="0">\n    <testcase classname="manifests" name="nothing to tell"/>\n  </testsuite>\n';
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-istio analyze" tests="${tests}" failures="${failures}">\n${body}</testsuites>\n`;
+      : '  <testsuite name="manifests" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="manifests" name="nothing to tell"/>\n  </testsuite>\n';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-istio analyze" tests="${tests}" failures="${failures}" errors="0">\n${body}</testsuites>\n`;
 }
 
 function suiteOf(file: string, findings: readonly Finding[]): string {
   const failures = findings.filter(({ level }) => level === 'error').length;
   const skipped = findings.length - failures;
-  return `  <testsuite name="${xml(file)}" tests="${findings.length}" failures="${failures}" skipped="${skipped}">\n${findings.map(caseOf).join('')}  </testsuite>\n`;
+  return `  <testsuite name="${xml(file)}" tests="${findings.length}" failures="${failures}" errors="0" skipped="${skipped}">\n${findings.map(caseOf).join('')}  </testsuite>\n`;
 }
 
 function caseOf(finding: Finding): string {
