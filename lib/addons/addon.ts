@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { imageVersion } from './image';
 
 type Labels = Readonly<Record<string, string>>;
@@ -61,4 +62,11 @@ export function scraped(port: number, path?: `/${string}`): Labels {
     'prometheus.io/port': String(port),
     ...(path && { 'prometheus.io/path': path }),
   };
+}
+
+/** An annotation that changes with the texts, so that pods which read them only once are replaced. */
+export function checksum(...texts: readonly string[]): Readonly<Record<string, string>> {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  return { 'checksum/config': hash.digest('hex') };
 }

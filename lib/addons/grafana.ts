@@ -7,12 +7,11 @@ import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { checkedProps } from '../values/construct-props';
 import { optional, shape } from '../values/shape';
-import { type Addon, addon, objectOf } from './addon';
+import { type Addon, addon, checksum, objectOf } from './addon';
 import { addDeployment, addStorage, renderResources } from './addon-deployment';
 import { type AddonService, addAddonService, urlOf } from './addon-service';
 import { addonLike, commonProps, image, variantFor } from './addon-shapes';
 import { browserAddress, pageUrl } from './browser-address';
-import { checksum } from './checksum';
 import { addDashboards, type DashboardFiles, dashboardFiles } from './dashboard-maps';
 import {
   dashboardFolder,

@@ -9,20 +9,18 @@ import { istioRelease } from '../release/release-check';
 import { checkedProps } from '../values/construct-props';
 import { percent } from '../values/percent';
 import { optional, shape } from '../values/shape';
-import { type Addon, addon, objectOf, scraped } from './addon';
+import { type Addon, addon, checksum, objectOf, scraped } from './addon';
 import { type AddonContainer, addDeployment, addStorage, renderResources } from './addon-deployment';
 import { addAddonService, urlOf } from './addon-service';
 import { commonProps, image as imageText, variantFor } from './addon-shapes';
 import { browserAddress, pageUrl } from './browser-address';
-import { checksum } from './checksum';
 import { renderHours } from './hours';
 import { imageVersion } from './image';
 import { type JaegerSettings, jaegerEnvironment, jaegerYaml, spanFolder } from './jaeger-config';
 import { kubeObject } from './kube-object';
 import { MeshTracing } from './mesh-tracing';
-import { allow, everyPod, type Guarded, guard, podsOf } from './network-policies';
+import { allow, everyPod, type Guarded, guard, podsOf, prometheusPods } from './network-policies';
 import type { JaegerProduction } from './production';
-import { prometheusPods } from './prometheus-pods';
 import type { AddonVariant, VariantKind } from './variant';
 
 /** A Jaeger that Kiali asks for traces. */

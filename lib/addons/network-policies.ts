@@ -84,3 +84,9 @@ export function lookUpAndCall(servers: readonly Guarded[]): NetworkPolicyEgressR
     ...servers.map(({ pods, port }) => ({ to: [podsOf(pods)], ports: [{ port, protocol: 'TCP' }] })),
   ];
 }
+
+/** A Prometheus of whichever namespace, as what other add-ons let in to read their own metrics. */
+export const prometheusPods: NetworkPolicyPeer = {
+  podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+  namespaceSelector: {},
+};

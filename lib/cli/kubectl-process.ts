@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { ConfigError } from '../diagnostics/error';
-import { lastLine } from './kubectl-trouble';
+import { lastLine, type Ran } from './kubectl-trouble';
 import { printable, shortened } from './printable';
-import type { Ran } from './ran';
 
 /** How much one call of kubectl may take. */
 export interface Limits {

@@ -1,6 +1,12 @@
 import { ConfigError } from '../diagnostics/error';
 import { shortened } from './printable';
-import type { Ran } from './ran';
+
+/** What a program came back with. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 const causes: readonly { readonly says: RegExp; readonly problem: string; readonly instead: string }[] = [
   {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { ConfigError } from '../diagnostics/error';
 import { listOf, objectOf, optional, type Reader, text as textReader } from './answer';
 import { commandText, type KubectlProgram, type Limits, runKubectl, startKubectl } from './kubectl-process';
+import type { Ran } from './kubectl-trouble';
 import { kubectlTrouble, lastLine } from './kubectl-trouble';
 import { shortened } from './printable';
-import type { Ran } from './ran';
 import { shellCommand } from './shell-word';
 
 /** Which cluster a command is for. */

@@ -1,6 +1,6 @@
 import type { Kubectl } from '../../lib/cli/kubectl';
+import type { Ran } from '../../lib/cli/kubectl-trouble';
 import { kubectlTrouble } from '../../lib/cli/kubectl-trouble';
-import type { Ran } from '../../lib/cli/ran';
 import { identity, type KubernetesObject } from '../../lib/kubernetes/identity';
 
 /** What a fake kubectl says to a command: text, something to print as JSON, or how it failed. */

@@ -5,8 +5,8 @@ import { cost } from './istiod-cost';
 import { faults, requestsToIstiod } from './istiod-faults';
 import { glance } from './istiod-glance';
 import { connections, pushes } from './istiod-pushes';
-import { chosen } from './istiod-scope';
 import { labelValues, series } from './promql';
+import { chosenIstiods } from './scopes';
 import { dataSource, some } from './variables';
 
 /** istiod: does configuration reach the proxies, soon and whole, and is it sound? */
@@ -25,7 +25,7 @@ export function controlPlaneDashboard(): Dashboard {
       }),
     ],
     rows: [
-      { title: 'At a glance', panels: glance(chosen) },
+      { title: 'At a glance', panels: glance(chosenIstiods) },
       { title: 'Distributing configuration', panels: pushes() },
       { title: 'Proxies’ connections to istiod', panels: connections() },
       { title: 'Faults', panels: faults() },

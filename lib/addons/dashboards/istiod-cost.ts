@@ -1,6 +1,6 @@
-import { chosen, istiod } from './istiod-scope';
 import { lines, type NewPanel } from './panels';
 import { orZero, rate, series, sum } from './promql';
+import { chosenIstiods, istiod } from './scopes';
 
 /** Processor time, memory and what else istiod's processes take. */
 export function cost(): NewPanel[] {
@@ -61,7 +61,7 @@ export function cost(): NewPanel[] {
       stacked: true,
       lines: [
         {
-          query: sum(series('istio_build', { component: '=pilot', ...chosen }), ['tag']),
+          query: sum(series('istio_build', { component: '=pilot', ...chosenIstiods }), ['tag']),
           legend: '{{tag}}',
         },
       ],
@@ -72,8 +72,8 @@ export function cost(): NewPanel[] {
       unit: 'ops',
       width: 12,
       lines: [
-        { query: sum(rate('xds_cache_reads', chosen), ['type']), legend: '{{type}}' },
-        { query: orZero(sum(rate('xds_cache_evictions', chosen))), legend: 'thrown out' },
+        { query: sum(rate('xds_cache_reads', chosenIstiods), ['type']), legend: '{{type}}' },
+        { query: orZero(sum(rate('xds_cache_evictions', chosenIstiods))), legend: 'thrown out' },
       ],
     }),
   ];

@@ -1,6 +1,6 @@
-import { chosen } from './istiod-scope';
 import { lines, type NewPanel } from './panels';
 import { orZero, rate, series, sum } from './promql';
+import { chosenIstiods } from './scopes';
 
 /** What does not reach the proxies, and what is wrong with it, in a line of three. */
 export function faults(): NewPanel[] {
@@ -11,18 +11,18 @@ export function faults(): NewPanel[] {
       unit: 'ops',
       width: 8,
       lines: [
-        { query: sum(rate('pilot_total_xds_rejects', chosen), ['type']), legend: 'rejected {{type}}' },
+        { query: sum(rate('pilot_total_xds_rejects', chosenIstiods), ['type']), legend: 'rejected {{type}}' },
         {
-          query: orZero(sum(rate('pilot_total_xds_internal_errors', chosen))),
+          query: orZero(sum(rate('pilot_total_xds_internal_errors', chosenIstiods))),
           legend: 'internal errors',
         },
-        { query: orZero(sum(rate('pilot_xds_write_timeout', chosen))), legend: 'timeouts' },
+        { query: orZero(sum(rate('pilot_xds_write_timeout', chosenIstiods))), legend: 'timeouts' },
         {
-          query: orZero(sum(rate('pilot_xds_expired_nonce', chosen))),
+          query: orZero(sum(rate('pilot_xds_expired_nonce', chosenIstiods))),
           legend: 'answers to older pushes',
         },
         {
-          query: orZero(sum(rate('pilot_total_rejected_configs', chosen))),
+          query: orZero(sum(rate('pilot_total_rejected_configs', chosenIstiods))),
           legend: 'ignored by istiod',
         },
       ],
@@ -34,14 +34,17 @@ export function faults(): NewPanel[] {
       unit: 'none',
       width: 8,
       lines: [
-        { query: sum(series('pilot_conflict_inbound_listener', chosen)), legend: 'inbound listeners' },
+        { query: sum(series('pilot_conflict_inbound_listener', chosenIstiods)), legend: 'inbound listeners' },
         {
-          query: sum(series('pilot_conflict_outbound_listener_tcp_over_current_tcp', chosen)),
+          query: sum(series('pilot_conflict_outbound_listener_tcp_over_current_tcp', chosenIstiods)),
           legend: 'outbound listeners',
         },
-        { query: sum(series('pilot_vservice_dup_domain', chosen)), legend: 'hosts routed twice' },
-        { query: sum(series('pilot_destrule_subsets', chosen)), legend: 'subsets named twice' },
-        { query: sum(series('pilot_duplicate_envoy_clusters', chosen)), legend: 'hosts entered twice' },
+        { query: sum(series('pilot_vservice_dup_domain', chosenIstiods)), legend: 'hosts routed twice' },
+        { query: sum(series('pilot_destrule_subsets', chosenIstiods)), legend: 'subsets named twice' },
+        {
+          query: sum(series('pilot_duplicate_envoy_clusters', chosenIstiods)),
+          legend: 'hosts entered twice',
+        },
       ],
     }),
     lines({
@@ -50,13 +53,13 @@ export function faults(): NewPanel[] {
       unit: 'none',
       width: 8,
       lines: [
-        { query: sum(series('pilot_eds_no_instances', chosen)), legend: 'clusters without endpoints' },
+        { query: sum(series('pilot_eds_no_instances', chosenIstiods)), legend: 'clusters without endpoints' },
         {
-          query: sum(series('pilot_dns_cluster_without_endpoints', chosen)),
+          query: sum(series('pilot_dns_cluster_without_endpoints', chosenIstiods)),
           legend: 'DNS clusters without endpoints',
         },
-        { query: sum(series('pilot_endpoint_not_ready', chosen)), legend: 'endpoints not ready' },
-        { query: sum(series('pilot_no_ip', chosen)), legend: 'pods not found' },
+        { query: sum(series('pilot_endpoint_not_ready', chosenIstiods)), legend: 'endpoints not ready' },
+        { query: sum(series('pilot_no_ip', chosenIstiods)), legend: 'pods not found' },
       ],
     }),
   ];
@@ -72,12 +75,12 @@ export function requestsToIstiod(): NewPanel[] {
       width: 8,
       colours: { '/accepted/': 'green' },
       lines: [
-        { query: orZero(sum(rate('galley_validation_passed', chosen))), legend: 'accepted' },
+        { query: orZero(sum(rate('galley_validation_passed', chosenIstiods))), legend: 'accepted' },
         {
-          query: sum(rate('galley_validation_failed', chosen), ['resource', 'reason']),
+          query: sum(rate('galley_validation_failed', chosenIstiods), ['resource', 'reason']),
           legend: 'refused {{resource}}: {{reason}}',
         },
-        { query: orZero(sum(rate('galley_validation_http_error', chosen))), legend: 'errors' },
+        { query: orZero(sum(rate('galley_validation_http_error', chosenIstiods))), legend: 'errors' },
       ],
     }),
     lines({
@@ -87,9 +90,9 @@ export function requestsToIstiod(): NewPanel[] {
       width: 8,
       colours: { '/^injected$/': 'green', '/^failed$/': 'red' },
       lines: [
-        { query: orZero(sum(rate('sidecar_injection_success_total', chosen))), legend: 'injected' },
-        { query: orZero(sum(rate('sidecar_injection_skip_total', chosen))), legend: 'skipped' },
-        { query: orZero(sum(rate('sidecar_injection_failure_total', chosen))), legend: 'failed' },
+        { query: orZero(sum(rate('sidecar_injection_success_total', chosenIstiods))), legend: 'injected' },
+        { query: orZero(sum(rate('sidecar_injection_skip_total', chosenIstiods))), legend: 'skipped' },
+        { query: orZero(sum(rate('sidecar_injection_failure_total', chosenIstiods))), legend: 'failed' },
       ],
     }),
     lines({
@@ -99,21 +102,21 @@ export function requestsToIstiod(): NewPanel[] {
       width: 8,
       colours: { '/^signed$/': 'green' },
       lines: [
-        { query: orZero(sum(rate('citadel_server_csr_count', chosen))), legend: 'asked for' },
+        { query: orZero(sum(rate('citadel_server_csr_count', chosenIstiods))), legend: 'asked for' },
         {
-          query: orZero(sum(rate('citadel_server_success_cert_issuance_count', chosen))),
+          query: orZero(sum(rate('citadel_server_success_cert_issuance_count', chosenIstiods))),
           legend: 'signed',
         },
         {
-          query: orZero(sum(rate('citadel_server_authentication_failure_count', chosen))),
+          query: orZero(sum(rate('citadel_server_authentication_failure_count', chosenIstiods))),
           legend: 'not authenticated',
         },
         {
-          query: orZero(sum(rate('citadel_server_csr_parsing_err_count', chosen))),
+          query: orZero(sum(rate('citadel_server_csr_parsing_err_count', chosenIstiods))),
           legend: 'malformed',
         },
         {
-          query: orZero(sum(rate('citadel_server_csr_sign_err_count', chosen))),
+          query: orZero(sum(rate('citadel_server_csr_sign_err_count', chosenIstiods))),
           legend: 'signing failed',
         },
       ],

@@ -1,6 +1,6 @@
-import { chosen, toIstiod } from './istiod-scope';
 import { heatmap, lines, type NewPanel } from './panels';
 import { orZero, quantile, rate, series, sum } from './promql';
+import { chosenIstiods, toIstiod } from './scopes';
 
 /** What istiod sends, why, and how long it takes until it is there. */
 export function pushes(): NewPanel[] {
@@ -12,7 +12,7 @@ export function pushes(): NewPanel[] {
       unit: 'ops',
       width: 8,
       stacked: true,
-      lines: [{ query: sum(rate('pilot_xds_pushes', chosen), ['type']), legend: '{{type}}' }],
+      lines: [{ query: sum(rate('pilot_xds_pushes', chosenIstiods), ['type']), legend: '{{type}}' }],
     }),
     lines({
       title: 'Time from change to proxy',
@@ -20,10 +20,10 @@ export function pushes(): NewPanel[] {
       unit: 's',
       width: 8,
       lines: [
-        { query: quantile(0.5, 'pilot_proxy_convergence_time', chosen), legend: 'P50' },
-        { query: quantile(0.9, 'pilot_proxy_convergence_time', chosen), legend: 'P90' },
-        { query: quantile(0.99, 'pilot_proxy_convergence_time', chosen), legend: 'P99' },
-        { query: quantile(0.999, 'pilot_proxy_convergence_time', chosen), legend: 'P99.9' },
+        { query: quantile(0.5, 'pilot_proxy_convergence_time', chosenIstiods), legend: 'P50' },
+        { query: quantile(0.9, 'pilot_proxy_convergence_time', chosenIstiods), legend: 'P90' },
+        { query: quantile(0.99, 'pilot_proxy_convergence_time', chosenIstiods), legend: 'P99' },
+        { query: quantile(0.999, 'pilot_proxy_convergence_time', chosenIstiods), legend: 'P99.9' },
       ],
     }),
     lines({
@@ -33,11 +33,11 @@ export function pushes(): NewPanel[] {
       unit: 's',
       width: 8,
       lines: [
-        { query: quantile(0.99, 'pilot_debounce_time', chosen), legend: 'gathering' },
-        { query: quantile(0.99, 'pilot_pushcontext_init_seconds', chosen), legend: 'shared part' },
-        { query: quantile(0.99, 'pilot_proxy_queue_time', chosen), legend: 'waiting' },
-        { query: quantile(0.99, 'pilot_xds_push_time', chosen), legend: 'computing' },
-        { query: quantile(0.99, 'pilot_xds_send_time', chosen), legend: 'sending' },
+        { query: quantile(0.99, 'pilot_debounce_time', chosenIstiods), legend: 'gathering' },
+        { query: quantile(0.99, 'pilot_pushcontext_init_seconds', chosenIstiods), legend: 'shared part' },
+        { query: quantile(0.99, 'pilot_proxy_queue_time', chosenIstiods), legend: 'waiting' },
+        { query: quantile(0.99, 'pilot_xds_push_time', chosenIstiods), legend: 'computing' },
+        { query: quantile(0.99, 'pilot_xds_send_time', chosenIstiods), legend: 'sending' },
       ],
     }),
     heatmap({
@@ -45,14 +45,14 @@ export function pushes(): NewPanel[] {
       description: 'How many pushes took how long. Dark cells that move up: istiod becomes slower.',
       unit: 's',
       width: 12,
-      query: sum(rate('pilot_xds_push_time_bucket', chosen), ['le']),
+      query: sum(rate('pilot_xds_push_time_bucket', chosenIstiods), ['le']),
     }),
     heatmap({
       title: 'Push size',
       description: 'How many pushes were how large. Above 4 MB is where gRPC’s usual limit lies.',
       unit: 'bytes',
       width: 12,
-      query: sum(rate('pilot_xds_config_size_bytes_bucket', chosen), ['le']),
+      query: sum(rate('pilot_xds_config_size_bytes_bucket', chosenIstiods), ['le']),
     }),
     lines({
       title: 'Why configuration was pushed',
@@ -60,7 +60,7 @@ export function pushes(): NewPanel[] {
       unit: 'ops',
       width: 8,
       stacked: true,
-      lines: [{ query: sum(rate('pilot_push_triggers', chosen), ['type']), legend: '{{type}}' }],
+      lines: [{ query: sum(rate('pilot_push_triggers', chosenIstiods), ['type']), legend: '{{type}}' }],
     }),
     lines({
       title: 'Events from Kubernetes',
@@ -69,11 +69,11 @@ export function pushes(): NewPanel[] {
       width: 8,
       lines: [
         {
-          query: sum(rate('pilot_k8s_reg_events', chosen), ['type', 'event']),
+          query: sum(rate('pilot_k8s_reg_events', chosenIstiods), ['type', 'event']),
           legend: '{{type}} {{event}}',
         },
         {
-          query: sum(rate('pilot_k8s_cfg_events', chosen), ['type', 'event']),
+          query: sum(rate('pilot_k8s_cfg_events', chosenIstiods), ['type', 'event']),
           legend: '{{type}} {{event}}',
         },
       ],
@@ -84,13 +84,13 @@ export function pushes(): NewPanel[] {
       unit: 'none',
       width: 8,
       lines: [
-        { query: sum(series('pilot_services', chosen), ['pod']), legend: 'services ({{pod}})' },
+        { query: sum(series('pilot_services', chosenIstiods), ['pod']), legend: 'services ({{pod}})' },
         {
-          query: sum(series('pilot_virt_services', chosen), ['pod']),
+          query: sum(series('pilot_virt_services', chosenIstiods), ['pod']),
           legend: 'virtual services ({{pod}})',
         },
         {
-          query: sum(series('istiod_managed_clusters', chosen), ['pod']),
+          query: sum(series('istiod_managed_clusters', chosenIstiods), ['pod']),
           legend: 'clusters ({{pod}})',
         },
       ],
@@ -109,7 +109,7 @@ export function connections(): NewPanel[] {
       width: 8,
       lines: [
         {
-          query: sum(series('pilot_xds', chosen), ['pod', 'version']),
+          query: sum(series('pilot_xds', chosenIstiods), ['pod', 'version']),
           legend: '{{pod}} ({{version}})',
         },
         {

@@ -1,6 +1,6 @@
 import { lines, type NewPanel } from './panels';
 import { rate, series, sum, top } from './promql';
-import { chosen } from './proxy-scope';
+import { chosenProxies } from './scopes';
 
 /** Memory and processor time of the proxies, and the load that they are for. */
 export function proxyCost(): NewPanel[] {
@@ -13,7 +13,10 @@ export function proxyCost(): NewPanel[] {
       width: 12,
       lines: [
         {
-          query: top(20, sum(series('envoy_server_memory_physical_size', chosen), ['namespace', 'pod'])),
+          query: top(
+            20,
+            sum(series('envoy_server_memory_physical_size', chosenProxies), ['namespace', 'pod']),
+          ),
           legend: '{{pod}}.{{namespace}}',
         },
       ],
@@ -24,9 +27,9 @@ export function proxyCost(): NewPanel[] {
       unit: 'bytes',
       width: 12,
       lines: [
-        { query: sum(series('envoy_server_memory_allocated', chosen)), legend: 'allocated' },
-        { query: sum(series('envoy_server_memory_heap_size', chosen)), legend: 'heap' },
-        { query: sum(series('envoy_server_memory_physical_size', chosen)), legend: 'physical' },
+        { query: sum(series('envoy_server_memory_allocated', chosenProxies)), legend: 'allocated' },
+        { query: sum(series('envoy_server_memory_heap_size', chosenProxies)), legend: 'heap' },
+        { query: sum(series('envoy_server_memory_physical_size', chosenProxies)), legend: 'physical' },
       ],
     }),
     lines({
@@ -37,7 +40,10 @@ export function proxyCost(): NewPanel[] {
       width: 8,
       lines: [
         {
-          query: top(20, sum(rate('istio_agent_process_cpu_seconds_total', chosen), ['namespace', 'pod'])),
+          query: top(
+            20,
+            sum(rate('istio_agent_process_cpu_seconds_total', chosenProxies), ['namespace', 'pod']),
+          ),
           legend: '{{pod}}.{{namespace}}',
         },
       ],
@@ -51,7 +57,7 @@ export function proxyCost(): NewPanel[] {
         {
           query: top(
             20,
-            sum(series('istio_agent_process_resident_memory_bytes', chosen), ['namespace', 'pod']),
+            sum(series('istio_agent_process_resident_memory_bytes', chosenProxies), ['namespace', 'pod']),
           ),
           legend: '{{pod}}.{{namespace}}',
         },
@@ -64,7 +70,7 @@ export function proxyCost(): NewPanel[] {
       width: 8,
       lines: [
         {
-          query: sum(rate('istio_requests_total', { ...chosen, reporter: '=~source|waypoint' })),
+          query: sum(rate('istio_requests_total', { ...chosenProxies, reporter: '=~source|waypoint' })),
           legend: 'requests',
         },
       ],

@@ -1,6 +1,6 @@
 import { lines, type NewPanel } from './panels';
 import { max, min, orZero, rate, series, sum, top } from './promql';
-import { chosen } from './proxy-scope';
+import { chosenProxies } from './scopes';
 
 /** What the proxies hold: connections, configuration, age and version. */
 export function proxyState(): NewPanel[] {
@@ -12,7 +12,7 @@ export function proxyState(): NewPanel[] {
       width: 8,
       lines: [
         {
-          query: top(20, sum(series('envoy_server_total_connections', chosen), ['namespace', 'pod'])),
+          query: top(20, sum(series('envoy_server_total_connections', chosenProxies), ['namespace', 'pod'])),
           legend: '{{pod}}.{{namespace}}',
         },
       ],
@@ -24,9 +24,9 @@ export function proxyState(): NewPanel[] {
       unit: 'none',
       width: 8,
       lines: [
-        { query: max(series('envoy_cluster_manager_active_clusters', chosen)), legend: 'clusters' },
+        { query: max(series('envoy_cluster_manager_active_clusters', chosenProxies)), legend: 'clusters' },
         {
-          query: max(series('envoy_listener_manager_total_listeners_active', chosen)),
+          query: max(series('envoy_listener_manager_total_listeners_active', chosenProxies)),
           legend: 'listeners',
         },
       ],
@@ -38,13 +38,13 @@ export function proxyState(): NewPanel[] {
       unit: 'none',
       width: 8,
       lines: [
-        { query: sum(series('envoy_cluster_manager_warming_clusters', chosen)), legend: 'clusters' },
+        { query: sum(series('envoy_cluster_manager_warming_clusters', chosenProxies)), legend: 'clusters' },
         {
-          query: sum(series('envoy_listener_manager_total_listeners_warming', chosen)),
+          query: sum(series('envoy_listener_manager_total_listeners_warming', chosenProxies)),
           legend: 'listeners',
         },
         {
-          query: sum(series('envoy_listener_manager_total_listeners_draining', chosen)),
+          query: sum(series('envoy_listener_manager_total_listeners_draining', chosenProxies)),
           legend: 'listeners being closed',
         },
       ],
@@ -57,19 +57,19 @@ export function proxyState(): NewPanel[] {
       colours: { '/refused/': 'red' },
       lines: [
         {
-          query: orZero(sum(rate('envoy_cluster_manager_cds_update_success', chosen))),
+          query: orZero(sum(rate('envoy_cluster_manager_cds_update_success', chosenProxies))),
           legend: 'clusters',
         },
         {
-          query: orZero(sum(rate('envoy_listener_manager_lds_update_success', chosen))),
+          query: orZero(sum(rate('envoy_listener_manager_lds_update_success', chosenProxies))),
           legend: 'listeners',
         },
         {
-          query: orZero(sum(rate('envoy_cluster_manager_cds_update_rejected', chosen))),
+          query: orZero(sum(rate('envoy_cluster_manager_cds_update_rejected', chosenProxies))),
           legend: 'clusters refused',
         },
         {
-          query: orZero(sum(rate('envoy_listener_manager_lds_update_rejected', chosen))),
+          query: orZero(sum(rate('envoy_listener_manager_lds_update_rejected', chosenProxies))),
           legend: 'listeners refused',
         },
       ],
@@ -81,7 +81,7 @@ export function proxyState(): NewPanel[] {
       width: 8,
       lines: [
         {
-          query: `bottomk(20, ${min(series('envoy_server_uptime', chosen), ['namespace', 'pod'])})`,
+          query: `bottomk(20, ${min(series('envoy_server_uptime', chosenProxies), ['namespace', 'pod'])})`,
           legend: '{{pod}}.{{namespace}}',
         },
       ],
@@ -94,7 +94,7 @@ export function proxyState(): NewPanel[] {
       stacked: true,
       lines: [
         {
-          query: sum(series('istio_build', { ...chosen, component: '=proxy' }), ['tag']),
+          query: sum(series('istio_build', { ...chosenProxies, component: '=proxy' }), ['tag']),
           legend: '{{tag}}',
         },
       ],

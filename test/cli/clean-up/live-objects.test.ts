@@ -1,5 +1,5 @@
 import { liveObjects, references } from '../../../lib/cli/clean-up/live-objects';
-import type { Ran } from '../../../lib/cli/ran';
+import type { Ran } from '../../../lib/cli/kubectl-trouble';
 import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 import { fakeKubectl } from '../fake-kubectl';
 
