@@ -11,6 +11,8 @@ export interface RoutingBehaviour {
    * first by the namespaces' alphabet.
    */
   readonly picksBestNamespace: boolean;
+  /** A TLSRoute at a listener with a hostname stands only for what both have in common. */
+  readonly narrowsTlsRoutes: boolean;
   /** Servers of one port that differ in protocol are refused although they bind other addresses. */
   readonly strictGatewayMerging: boolean;
   /** A subset whose own port settings say nothing of TLS has the rule's. */
@@ -28,6 +30,7 @@ export function routingBehaviour({
     routeWithoutBackends: minor === 30 ? 404 : 500,
     escapesPatterns: minor > 29 || (minor === 29 && fix >= 3),
     picksBestNamespace: minor >= 30,
+    narrowsTlsRoutes: minor >= 30,
     strictGatewayMerging: minor >= 31,
     subsetInheritsTls: minor >= 31,
   };

@@ -8,7 +8,8 @@ import { assumedGateway, gatewayWorkload } from './assumed-gateway';
 import type { ClientScope } from './istiod/client-scope';
 import type { Endpoint } from './istiod/clusters';
 import { DirectClient } from './istiod/direct-client';
-import { gatewayApiHttpRules, gatewayApiTlsRules } from './istiod/gateway-api-routes';
+import { gatewayApiTlsRules } from './istiod/gateway-api-connections';
+import { gatewayApiHttpRules } from './istiod/gateway-api-routes';
 import { GatewayProxy } from './istiod/gateway-proxy';
 import { boundGateways } from './istiod/gateways';
 import type { RoutingRule } from './istiod/rule';
@@ -185,7 +186,7 @@ function nameOf(written: string): { readonly namespace: string; readonly name: s
 
 /** The order in which rules take hosts: the oldest first, of one age by name and namespace. */
 function byAge(a: RoutingRule, b: RoutingRule): number {
-  const [one, other] = [a, b].map(({ created, name, namespace }) => `${created}\0${name}.${namespace}`) as [
+  const [one, other] = [a, b].map(({ created, name, namespace }) => `${created}\0${name}\0${namespace}`) as [
     string,
     string,
   ];

@@ -1,3 +1,4 @@
+import { IstioRelease } from '../../lib/release/istio-release';
 import { deployments, ingress, meshOf, namespace, service } from './world';
 
 const object = (kind: string, name: string, spec: string, place = 'demo', version = 'v1') => `
@@ -181,6 +182,23 @@ describe('routes of the Gateway API', () => {
       'ratings.demo.svc.cluster.local',
     ]);
     expect(connect('b.test').decision).toBe('closed');
+  });
+
+  it('of TLS stand for what they have in common with their listener', () => {
+    const yaml =
+      gateway(
+        "[{ name: tls, port: 443, protocol: TLS, hostname: '*.a.test', tls: { mode: Passthrough }, allowedRoutes: { namespaces: { from: All } } }]",
+      ) +
+      object(
+        'TLSRoute',
+        'a',
+        `{ ${edge}, hostnames: ['*.test', b.test], rules: [{ backendRefs: [{ name: ratings, port: 9443 }] }] }`,
+      );
+    const decision = (sni: string, release?: object) =>
+      meshOf(world + yaml, release).request({ via: 'istio-system/istio-ingressgateway', sni, port: 443 })
+        .decision;
+    expect([decision('x.a.test'), decision('x.test')]).toEqual(['forward', 'closed']);
+    expect(decision('x.test', { release: IstioRelease.parse('1.29') })).toBe('forward');
   });
 
   it('without any backend are 404 in 1.30 and 500 before and after', () => {

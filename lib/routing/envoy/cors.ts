@@ -23,9 +23,10 @@ export function corsOutcome(policy: CorsPolicy | undefined, request: HttpRequest
   const allowed = policy.origins.some((matcher) => matchesText(matcher, origin));
   const preflight =
     request.method === 'OPTIONS' && (request.headers['access-control-request-method'] ?? '') !== '';
-  if (!allowed) return { answered: preflight && !policy.forwardUnmatched, headers: {} };
+  // A preflight that does not go on is answered all the same: without the origin it allows nothing.
+  if (!allowed && (!preflight || policy.forwardUnmatched)) return untouched;
   const shared = {
-    'access-control-allow-origin': origin,
+    ...(allowed && { 'access-control-allow-origin': origin }),
     ...(policy.credentials && { 'access-control-allow-credentials': 'true' }),
     ...(policy.expose && { 'access-control-expose-headers': policy.expose }),
   };

@@ -237,12 +237,16 @@ export function upstreamRequest(
 
 /** What the proxy puts on a response, also on one that it makes itself once it has a route. */
 export function responseHeaders(
-  { view, facts, route, cors }: ProxyAnswer,
+  answer: ProxyAnswer,
   destination?: WeightedCluster,
 ): Readonly<Record<string, string>> {
+  const { view, facts, route, cors } = answer;
   if (cors.answered) return cors.headers;
   const headers: Headers = {};
-  const value = valuesOf(view, facts);
+  // What a response tells of its request is told of the one that went on.
+  const sent =
+    route?.action.kind === 'forward' ? upstreamRequest(answer, route.action, destination) : undefined;
+  const value = valuesOf(sent === undefined ? view : { ...view, ...sent }, facts);
   applyOperations(headers, destination?.responseHeaders, value);
   applyOperations(headers, route?.responseHeaders, value);
   return { ...headers, ...cors.headers };

@@ -1,7 +1,5 @@
 import type { MeshModel } from '../../model/mesh-model';
-import type { RouteOrigin } from '../envoy/configuration';
 import type { Conversion } from './gateway-api-backends';
-import { backendDestination } from './gateway-api-backends';
 import { convertedRules } from './gateway-api-conversion';
 import { referenceTo } from './object-reference';
 import { type Attachment, attachmentsOf, type GatewayApiRoute } from './route-parents';
@@ -47,7 +45,8 @@ function inRouteOrder(a: GatewayApiRoute, b: GatewayApiRoute): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function conversionFor(attachment: Attachment, model: MeshModel): Conversion {
+/** What backends of a route at a place may be. */
+export function conversionFor(attachment: Attachment, model: MeshModel): Conversion {
   // A mesh route needs no grant: it routes for clients, who could call the backend themselves.
   return {
     model,
@@ -61,7 +60,8 @@ function groupKey(route: GatewayApiRoute, attachment: Attachment, host: string):
   return [route.namespace, ...(attachment.port === undefined ? [] : [attachment.port]), host].join('/');
 }
 
-function ruleOf(
+/** The rule of a route for one host, without its matches of connections. */
+export function ruleOf(
   route: GatewayApiRoute,
   attachment: Attachment,
   host: string,
@@ -106,40 +106,4 @@ function measured({ spec: { uri, method, headers, queryParams } }: HttpRule['mat
     Object.keys(headers ?? {}).length,
     Object.keys(queryParams ?? {}).length,
   ];
-}
-
-/** The rules of TLSRoutes: connections by the name that they ask for. */
-export function gatewayApiTlsRules(model: MeshModel): RoutingRule[] {
-  return model.tlsRoutes.flatMap((route) =>
-    attachmentsOf(route, model).flatMap((attachment) =>
-      attachment.hosts.map((host, place): RoutingRule => {
-        const sniHosts = route.spec.hostnames?.length
-          ? route.spec.hostnames
-          : attachment.kind === 'mesh'
-            ? attachment.hosts
-            : [attachment.parent.hostname || '*'];
-        const port = attachment.kind === 'mesh' ? attachment.port : undefined;
-        const conversion = conversionFor(attachment, model);
-        return {
-          ...ruleOf(route, attachment, host, [], `${route.name}~tls~${place}`),
-          tls: (route.spec.rules ?? []).map((rule, index) => {
-            const origin: RouteOrigin = {
-              object: referenceTo(route),
-              index,
-              ...(rule.name && { name: rule.name }),
-            };
-            const backends = (rule.backendRefs ?? []).filter(({ weight }) => weight !== 0);
-            return {
-              origin,
-              matches: [{ index: 0, sniHosts, ...(port !== undefined && { port }) }],
-              route: backends.map((backend) => ({
-                destination: backendDestination(backend, route, conversion)?.destination ?? {},
-                weight: backend.weight ?? 1,
-              })),
-            };
-          }),
-        };
-      }),
-    ),
-  );
 }

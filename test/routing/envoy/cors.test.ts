@@ -59,7 +59,13 @@ describe('CORS', () => {
     expect(corsOutcome(policy, foreign)).toEqual({ answered: false, headers: {} });
     expect(corsOutcome({ ...policy, forwardUnmatched: false }, foreign)).toEqual({
       answered: true,
-      headers: {},
+      headers: {
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'x-total',
+        'access-control-allow-methods': 'GET,POST',
+        'access-control-allow-headers': 'x-user',
+        'access-control-max-age': '60',
+      },
     });
   });
 

@@ -51,6 +51,22 @@ describe('a proxy', () => {
     expect(responseHeaders(answer)).toEqual({});
   });
 
+  it('tells of a request in its response as it was when it went on', () => {
+    const action: RouteAction = {
+      ...forward,
+      host: 'inner.test',
+      rewrite: { kind: 'prefix', with: '/new/' },
+    };
+    const requestHeaders = { remove: [], put: [{ name: 'x-a', value: 'set', append: false }] };
+    const put = [{ name: 'x-told', value: '%REQ(:authority)%%REQ(:path)% %REQ(x-a)%', append: false }];
+    const answer = respond(
+      manager({ action, requestHeaders, responseHeaders: { remove: [], put } }),
+      { ...preflight, method: 'GET', headers: { 'x-a': 'came' } },
+      peer,
+    );
+    expect(responseHeaders(answer)).toEqual({ 'x-told': 'inner.test/new/x set' });
+  });
+
   it('aborts before it looks at the origin', () => {
     const fault = { abort: { percent: 100, status: 429 } };
     const answer = respond(manager({ action: forward, cors, fault }), preflight, peer);

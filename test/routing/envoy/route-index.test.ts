@@ -8,7 +8,12 @@ import type { TextMatcher } from '../../../lib/values/text-matcher';
 /** As Envoy's documentation reads: every route in its order, every condition with plain text operations. */
 function plainly(routes: readonly Route[], request: RequestView): number {
   for (const [index, { match }] of routes.entries()) {
-    if (pathFits(match, request.bare) && headersFit(match, request) && queryFits(match, request))
+    if (
+      pathFits(match, request.bare) &&
+      headersFit(match, request) &&
+      queryFits(match, request) &&
+      claimsFit(match, request)
+    )
       return index;
   }
   return -1;
@@ -24,13 +29,21 @@ function pathFits({ path: { kind, value, ignoreCase } }: RouteMatch, bare: strin
 function textFits(matcher: TextMatcher | undefined, text: string): boolean {
   if (matcher === undefined) return true;
   if (matcher.kind === 'regex') return new RegExp(`^(?:${matcher.expression})$`).test(text);
-  return matcher.kind === 'exact' ? text === matcher.text : text.indexOf(matcher.text) === 0;
+  const [a, b] = matcher.ignoreCase ? [text.toLowerCase(), matcher.text.toLowerCase()] : [text, matcher.text];
+  if (matcher.kind === 'suffix') return a.slice(a.length - b.length) === b && a.length >= b.length;
+  return matcher.kind === 'exact' ? a === b : a.indexOf(b) === 0;
 }
 
 function headersFit({ headers = [] }: RouteMatch, request: RequestView): boolean {
   return headers.every(({ name, value, invert = false, missingIsEmpty }) => {
-    const given =
-      name === ':method' ? request.method : (request.headers[name] ?? (missingIsEmpty ? '' : null));
+    const own = new Map([
+      [':method', request.method],
+      [':authority', request.host],
+      [':scheme', request.scheme],
+      [':path', request.path],
+      ['x-forwarded-proto', request.forwardedScheme],
+    ]);
+    const given = own.get(name) ?? request.headers[name] ?? (missingIsEmpty ? '' : null);
     return (given !== null && textFits(value, given)) !== invert;
   });
 }
@@ -44,14 +57,28 @@ function queryFits({ query = [] }: RouteMatch, { path }: RequestView): boolean {
   });
 }
 
+function claimsFit({ claims = [] }: RouteMatch, { claims: given }: RequestView): boolean {
+  return claims.every(({ path, value, invert = false }) => {
+    const found = path.reduce<unknown>(
+      (one, key) => (one as Record<string, unknown> | undefined)?.[key],
+      given,
+    );
+    const texts = (Array.isArray(found) ? found : [found]).filter((one) => typeof one === 'string');
+    return texts.some((one) => textFits(value, one)) !== invert;
+  });
+}
+
 const word = fc.constantFrom('a', 'api', 'API', 'shop', 'v1', '');
 const path = fc.array(word, { maxLength: 4 }).map((words) => `/${words.join('/')}`);
 const text = fc.constantFrom<TextMatcher>(
   { kind: 'exact', text: 'x' },
   { kind: 'exact', text: '' },
   { kind: 'prefix', text: 'x' },
+  { kind: 'suffix', text: 'y' },
+  { kind: 'exact', text: 'X', ignoreCase: true },
   { kind: 'regex', expression: '[a-z]+' },
 );
+const anyOrText = fc.option(text, { nil: undefined }).map((value) => (value === undefined ? {} : { value }));
 const match: fc.Arbitrary<RouteMatch> = fc.record({
   path: fc.oneof(
     fc.record({
@@ -66,15 +93,24 @@ const match: fc.Arbitrary<RouteMatch> = fc.record({
     ),
   ),
   headers: fc.array(
-    fc.record({
-      name: fc.constantFrom(':method', 'x-user'),
-      value: text,
-      invert: fc.boolean(),
-      missingIsEmpty: fc.boolean(),
-    }),
+    fc
+      .tuple(
+        fc.constantFrom(':method', ':authority', ':scheme', ':path', 'x-forwarded-proto', 'x-user'),
+        anyOrText,
+        fc.boolean(),
+        fc.boolean(),
+      )
+      .map(([name, value, invert, missingIsEmpty]) => ({ name, ...value, invert, missingIsEmpty })),
+    { maxLength: 2 },
+  ),
+  query: fc.array(
+    fc.tuple(fc.constantFrom('q', 'page'), anyOrText).map(([name, value]) => ({ name, ...value })),
+    { maxLength: 2 },
+  ),
+  claims: fc.array(
+    fc.record({ path: fc.constantFrom(['role'], ['realm', 'role']), value: text, invert: fc.boolean() }),
     { maxLength: 1 },
   ),
-  query: fc.array(fc.record({ name: fc.constantFrom('q', 'page'), value: text }), { maxLength: 1 }),
 });
 const routes = fc
   .array(match, { minLength: 1, maxLength: 40 })
@@ -85,14 +121,20 @@ const request: fc.Arbitrary<RequestView> = fc
     query: fc.constantFrom('', '?', '?q=x', '?q', '?page=xy&q=x', '?q=1&q=x'),
     method: fc.constantFrom('GET', 'x'),
     user: fc.constantFrom(undefined, '', 'x', 'xy', 'X'),
+    host: fc.constantFrom('x', 'a.test'),
+    scheme: fc.constantFrom('http' as const, 'https' as const),
+    forwardedScheme: fc.constantFrom('x', 'http'),
+    claims: fc.constantFrom(
+      undefined,
+      { role: 'x' },
+      { role: ['a', 'xy'], realm: { role: 'X' } },
+      { role: 7, realm: 'x' },
+    ),
   })
-  .map(({ bare, query, method, user }) => ({
-    method,
+  .map(({ bare, query, user, ...rest }) => ({
+    ...rest,
     bare,
     path: bare + query,
-    host: 'a.test',
-    scheme: 'http',
-    forwardedScheme: 'http',
     headers: user === undefined ? {} : { 'x-user': user },
   }));
 
