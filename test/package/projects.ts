@@ -8,6 +8,8 @@ export interface Project {
   readonly extension: 'ts' | 'mts' | 'cts' | 'mjs' | 'cjs';
   /** The command that runs the program, its file named last. */
   readonly command: readonly [string, ...string[]];
+  /** Whether another Node than the one that runs the tests is needed, which npm has for some platforms. */
+  readonly needsNode?: boolean;
   /** What is run where it is not the program itself but what it was compiled to. */
   readonly runs?: string;
 }
@@ -83,6 +85,23 @@ export const projects: readonly Project[] = [
     extension: 'ts',
     command: ['npx', 'ts-node', '--compiler', 'typescript-5'],
   },
+  // Node leaves out the types by itself.
+  ...([22, 24] as const).flatMap((release): Project[] => [
+    {
+      name: `an ES module, run by Node ${release} itself`,
+      type: 'module',
+      extension: 'ts',
+      command: [`../node_modules/node-${release}/bin/node`],
+      needsNode: true,
+    },
+    {
+      name: `CommonJS, run by Node ${release} itself`,
+      type: 'commonjs',
+      extension: 'cts',
+      command: [`../node_modules/node-${release}/bin/node`],
+      needsNode: true,
+    },
+  ]),
   { name: 'JavaScript, import', type: 'module', extension: 'mjs', command: ['node'] },
   { name: 'JavaScript, require', type: 'commonjs', extension: 'cjs', command: ['node'] },
 ];
@@ -99,7 +118,7 @@ export function program(project: Project): string {
     ['synthesize', 'cdk8s-istio/synth'],
     ['WorkloadEntry', 'cdk8s-istio/imports/networking.istio.io'],
   ];
-  const requires = project.extension === 'cjs';
+  const requires = project.extension.startsWith('c');
   return `${imports
     .map(([names, from]) =>
       requires ? `const { ${names} } = require('${from}');` : `import { ${names} } from '${from}';`,
