@@ -37,7 +37,10 @@ export interface ArgoProjectProps {
 }
 
 export const argoProject: Check<IArgoProject> = (value: unknown) =>
-  isPlain(value) && isObjectName(String(value.name)) && typeof value.check === 'function'
+  isPlain(value) &&
+  typeof value.name === 'string' &&
+  isObjectName(value.name) &&
+  typeof value.check === 'function'
     ? undefined
     : fault('a project is expected', value, "give an ArgoProject, or ArgoProject.named('default')");
 

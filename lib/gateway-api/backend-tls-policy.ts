@@ -12,7 +12,7 @@ import {
   objectProps,
   type Plain,
 } from '../istio/resource';
-import { anyText, type Check, filledText, firstFault, isPlain, list, record, text } from '../values/check';
+import { anyText, type Check, firstFault, isPlain, list, record, text } from '../values/check';
 import { defined } from '../values/defined';
 import { isHostName } from '../values/host-name';
 import type { NonEmpty } from '../values/non-empty';
@@ -59,6 +59,13 @@ const target: Check<IMeshService | Destination> = (value: IMeshService | Destina
 
 const trusted = list(caCertificates, { most: 8 });
 
+/** What the API server asks of it: a scheme, and an authority after two slashes. */
+const uri = text({
+  holds: (written) => written.length <= 253 && /^[^:/?#]+:\/\/./.test(written),
+  problem: 'a URI has a scheme and an authority',
+  instead: "write for example 'spiffe://cluster.local/ns/demo/sa/reviews'",
+});
+
 const backendTlsPolicy = gatewayApiKind<BackendTLSPolicyProps, generated.BackendTlsPolicySpec>({
   generated: generated.BackendTlsPolicy,
   check: shape<BackendTLSPolicyProps>({
@@ -85,7 +92,7 @@ const backendTlsPolicy = gatewayApiKind<BackendTLSPolicyProps, generated.Backend
               instead: "write for example 'reviews.example.com'",
             }),
           },
-          uri: { uri: filledText('a URI', "'spiffe://cluster.local/ns/demo/sa/reviews'") },
+          uri: { uri },
         }),
         { most: 5 },
       ),

@@ -1,5 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
+import { specimens as gatewayApiSpecimens } from '../gateway-api/specimens';
 import { buildSpecimens } from '../istio/specimens';
 import { callSubjects } from './calls';
 import { fuzz } from './fuzz';
@@ -8,9 +9,8 @@ import { trial } from './trial';
 
 const made: [string, unknown, unknown][] = [];
 
-/** Each class of lib/istio tells what it is made with. */
-jest.mock('../../lib/istio', () => {
-  const real: Record<string, unknown> = jest.requireActual('../../lib/istio');
+/** Each class of a room tells what it is made with. */
+function mockListening(real: Record<string, unknown>): Record<string, unknown> {
   const listening = (name: string, Class: object) =>
     new Proxy(Class, {
       construct(target, args: unknown[], newTarget) {
@@ -24,9 +24,13 @@ jest.mock('../../lib/istio', () => {
       typeof value === 'function' && value.prototype instanceof Construct ? listening(name, value) : value,
     ]),
   );
-});
+}
+
+jest.mock('../../lib/istio', () => mockListening(jest.requireActual('../../lib/istio')));
+jest.mock('../../lib/gateway-api', () => mockListening(jest.requireActual('../../lib/gateway-api')));
 
 buildSpecimens(new Chart(Testing.app(), 'specimens', { namespace: 'demo' }));
+gatewayApiSpecimens();
 const subjects = [...specimenSubjects(made), ...workloadSubjects, ...chartSubjects, ...argoSubjects];
 
 /** `npm run test:torture` asks for more, of a seed of its own. */

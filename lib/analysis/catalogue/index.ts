@@ -23,7 +23,7 @@ export type RuleName = keyof typeof catalogue;
 
 /** Whether there is a rule of a name. */
 export function isRuleName(name: string): name is RuleName {
-  return Object.hasOwn(catalogue, name);
+  return typeof name === 'string' && Object.hasOwn(catalogue, name);
 }
 
 export type { Rule } from './rule';

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import * as generated from '../../../imports/gateway.networking.k8s.io/gateway-class';
 import type { IGatewayClass } from '../../istio/references/gateway-api-ref';
 import { type IstioObjectProps, IstioResource, objectProps, type Plain } from '../../istio/resource';
-import { filledText, text } from '../../values/check';
+import { text } from '../../values/check';
 import { defined } from '../../values/defined';
 import { optional, shape } from '../../values/shape';
 import { gatewayApiKind } from '../kind';
@@ -12,6 +12,7 @@ import { configMap, type IConfigMap } from '../references/object-ref';
 export interface GatewayClassProps extends IstioObjectProps {
   /** Who makes gateways of this class. @default 'istio.io/gateway-controller' */
   readonly controllerName?: string;
+  /** At most 64 characters. */
   readonly description?: string;
   /** A ConfigMap with patches of the Deployments and Services of all its gateways. */
   readonly parameters?: IConfigMap;
@@ -24,6 +25,7 @@ const gatewayClass = gatewayApiKind<GatewayClassProps, generated.GatewayClassSpe
     controllerName: optional(
       text({
         holds: (name) =>
+          name.length <= 253 &&
           /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[\w/%~.!$&'()*+,;=:-]+$/.test(
             name,
           ),
@@ -31,7 +33,13 @@ const gatewayClass = gatewayApiKind<GatewayClassProps, generated.GatewayClassSpe
         instead: "write for example 'istio.io/gateway-controller'",
       }),
     ),
-    description: optional(filledText('a description', "'gateways at the edge'")),
+    description: optional(
+      text({
+        holds: (words) => words !== '' && [...words].length <= 64,
+        problem: 'a class is described in at most 64 characters',
+        instead: "write for example 'gateways at the edge'",
+      }),
+    ),
     parameters: optional(configMap),
   }),
   render: ({ controllerName = 'istio.io/gateway-controller', description, parameters }, { namespace }) =>

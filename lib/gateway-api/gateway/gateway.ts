@@ -8,7 +8,7 @@ import {
   type IGatewayClass,
 } from '../../istio/references/gateway-api-ref';
 import { type IstioObjectProps, IstioResource, objectProps, type Plain } from '../../istio/resource';
-import { list } from '../../values/check';
+import { distinct } from '../../values/check';
 import { defined } from '../../values/defined';
 import { type Labels, labels } from '../../values/labels';
 import type { NonEmpty } from '../../values/non-empty';
@@ -59,7 +59,7 @@ const gateway = gatewayApiKind<Properties, generated.GatewaySpec>({
     ...objectProps,
     listeners,
     gatewayClass: optional(gatewayClass),
-    addresses: optional(list(gatewayAddress, { most: 16 })),
+    addresses: optional(distinct(gatewayAddress, { most: 16 })),
     infrastructure: optional(
       shape<GatewayInfrastructure>(
         { labels: optional(labels), annotations: optional(annotations), parameters: optional(configMap) },

@@ -90,7 +90,7 @@ const checks: Readonly<Record<Parent['kind'], Check<never>>> = {
 };
 
 export const parent: Check<Parent> = (value: unknown) => {
-  const kind = isPlain(value) ? String(value.kind) : '';
+  const kind = isPlain(value) && typeof value.kind === 'string' ? value.kind : '';
   if (Object.hasOwn(checks, kind)) return checks[kind as Parent['kind']](value as never);
   return fault(
     'a route is attached to gateways of the Gateway API and to services of the mesh',
