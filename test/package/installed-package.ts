@@ -13,6 +13,9 @@ const tools = {
   tsx: '4',
   esbuild: '0.28',
   '@types/node': '20',
+  vite: '8.3.8',
+  // The newest for Node 20.
+  vitest: '4.1.12',
   publint: '0.3',
   '@arethetypeswrong/cli': '0.18',
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { InstalledPackage, nodes } from './installed-package';
-import { program, projects } from './projects';
+import { program, projects, vitestProgram } from './projects';
 
 let installed: InstalledPackage;
 /** What the projects wrote, each by its name. */
@@ -93,6 +93,22 @@ it('runs the ten lines of docs/getting-started.md', () => {
   expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toContain(
     'host: cart.shop.svc.cluster.local',
   );
+});
+
+it('brings matchers that vitest and its types take', () => {
+  installed.write('vitest/package.json', JSON.stringify({ type: 'module' }));
+  installed.write('vitest/shop.test.ts', vitestProgram);
+  const compilerOptions = {
+    module: 'preserve',
+    target: 'ES2022',
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  installed.write('vitest/tsconfig.json', JSON.stringify({ compilerOptions, files: ['shop.test.ts'] }));
+  const cwd = join(installed.folder, 'vitest');
+  installed.run('node', ['../node_modules/typescript/lib/tsc.js', '-p', '.'], cwd);
+  expect(installed.run('npx', ['vitest', 'run', '--no-color', '--root', '.'], cwd)).toMatch(/2 passed/);
 });
 
 it('writes the same bytes in all of them', () => {

@@ -146,3 +146,46 @@ new WorkloadEntry(chart, 'machine', { spec: { address: '10.0.0.7' } });
 synthesize(app);
 `;
 }
+
+/** Tests of a chart, as they are written for vitest without its globals. */
+export const vitestProgram = `import { App, Chart } from 'cdk8s';
+import { HttpRoute, VirtualService } from 'cdk8s-istio';
+import { type FindingMatchers, matchers, type RoutingMatchers, routingMatchers } from 'cdk8s-istio/jest';
+import { Injection, MeshNamespace, Microservice } from 'cdk8s-istio/workload';
+import { expect, it } from 'vitest';
+
+declare module 'vitest' {
+  interface Matchers<T = any> extends FindingMatchers<T>, RoutingMatchers<T> {}
+}
+expect.extend({ ...matchers, ...routingMatchers });
+
+class Shop extends Chart {
+  public readonly cart = new Microservice(this, 'cart', {
+    ports: { http: 80 },
+    versions: { v1: { image: 'example/cart:1' } },
+  });
+
+  public constructor() {
+    super(new App(), 'shop', { namespace: 'shop' });
+    new MeshNamespace(this, 'namespace', { name: 'shop', injection: Injection.enabled });
+  }
+
+  public routes(id: string) {
+    return new VirtualService(this, id, { hosts: [this.cart], http: [HttpRoute.to(this.cart)] });
+  }
+}
+
+it('finds nothing wrong', () => {
+  const shop = new Shop();
+  shop.routes('one');
+  expect(shop).toHaveNoFindings();
+});
+
+it('finds what is wrong', () => {
+  const shop = new Shop();
+  const [one, two] = [shop.routes('one'), shop.routes('two')];
+  expect(shop).toHaveFinding({ rule: 'vs-conflicting-hosts', on: one });
+  expect(shop).not.toHaveFinding({ rule: 'dr-conflict', on: two });
+  expect(() => expect(shop).toHaveNoFindings({ from: 'error' })).toThrow(/vs-conflicting-hosts/);
+});
+`;
