@@ -51,7 +51,21 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
     ...(options.unreadable ?? []).map(unreadableFinding),
     ...left.map((one) => placed(one, places)),
   ];
-  return distinct(findings.sort(inReadingOrder));
+  return distinct(findings.map(legible).sort(inReadingOrder));
+}
+
+/** The longest message that anybody reads. */
+const longest = 2000;
+
+/** A message may repeat a text of the manifest, which may be a megabyte long. */
+function legible(finding: Finding): Finding {
+  const { message, suggestion = '' } = finding;
+  if (message.length <= longest && suggestion.length <= longest) return finding;
+  return { ...finding, message: cut(message), ...(suggestion !== '' && { suggestion: cut(suggestion) }) };
+}
+
+function cut(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }
 
 /** What stands twice in a list, such as one gateway, is wrong once. */

@@ -44,8 +44,12 @@ const literals = new Set(['true', 'false', 'null', 'in']);
 
 const binary = ['||', '&&', '<', '<=', '>', '>=', '==', '!=', 'in', '+', '-', '*', '/', '%'];
 
+/** The longest expression that CEL's own parser takes, in code points. */
+const longest = 100_000;
+
 /** Whether a text is a CEL expression by its syntax; what it names is not asked. */
 export function isCel(text: string): boolean {
+  if (text.length > longest && (text.length > 2 * longest || [...text].length > longest)) return false;
   const tokens = tokensOf(text);
   try {
     return tokens !== undefined && new Parser(tokens).parses();

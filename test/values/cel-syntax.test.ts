@@ -1,5 +1,11 @@
 import { isCel } from '../../lib/values/cel-syntax';
 
+test('an expression has 100,000 characters at most', () => {
+  const text = (count: number, sign = 'a') => `'${sign.repeat(count - 2)}'`;
+  expect([isCel(text(100_000)), isCel(text(100_000, '\u{1F600}'))]).toEqual([true, true]);
+  expect([isCel(text(100_001)), isCel(text(100_001, '\u{1F600}'))]).toEqual([false, false]);
+});
+
 test.each([
   'response.code >= 400',
   'has(request.headers["x-a"]) && !(a.b in [1, 2u, 0x1F, .5, 1e3])',

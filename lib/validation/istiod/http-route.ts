@@ -128,13 +128,24 @@ const regexRewrite = object<{ readonly match?: string; readonly rewrite?: string
   },
 );
 
-const body: Shape<{ readonly string?: string; readonly bytes?: string }> = (
+const body: Shape<{ readonly string?: string; readonly bytes?: unknown }> = (
   { string = '', bytes = '' },
   place,
 ) => {
+  // Bytes may be a list of their numbers.
+  if (typeof bytes !== 'string') {
+    if (!isByteList(bytes)) place.report(`must be base64, got ${shown(bytes)}`, { at: ['bytes'] });
+    return;
+  }
   const size = Math.max(Buffer.byteLength(string), Buffer.byteLength(bytes, 'base64'));
   if (size > 1024 * 1024) place.report(`may have a megabyte, has ${size} bytes`);
 };
+
+function isByteList(value: unknown): boolean {
+  const isByte = (one: unknown) =>
+    one === null || (Number.isInteger(one) && Number(one) >= 0 && Number(one) < 256);
+  return Array.isArray(value) && value.every(isByte);
+}
 
 /** The field has two names; the first counts where both are written. */
 const mirrorPercent: Shape<HttpRoute> = (http, place) => {

@@ -30,12 +30,14 @@ function isStatus(text: string): boolean {
 }
 
 const retryOn: Shape<string> = (text, place) => {
-  for (const reason of text.split(',')) {
+  for (const reason of new Set(text.split(','))) {
     const status = /^[+-]?\d+$/.test(reason) ? String(Number(reason)) : reason;
     if (text === '' || reasons.includes(reason) || isStatus(status)) continue;
     place.report(
       `must be reasons such as 5xx or connect-failure and HTTP statuses, with commas and no spaces between them, got ${shown(reason)}`,
     );
+    // One that is wrong is enough to say: there may be many.
+    return;
   }
 };
 

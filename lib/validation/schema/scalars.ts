@@ -7,6 +7,7 @@ import type { StoredSchema } from './stored-schema';
 export type ScalarCheck = (value: unknown) => string | undefined;
 
 const int32 = 2 ** 31;
+const int64 = 2 ** 63;
 
 /** The checks of a schema's type, format, enumeration, bounds and pattern. */
 export function scalarCheck(schema: StoredSchema): ScalarCheck | undefined {
@@ -36,7 +37,10 @@ function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | u
   switch (type) {
     case 'string':
       return (value) =>
-        typeof value === 'string' ? undefined : `must be a text, got ${quotingNeeded(value)}`;
+        // Where there is a format, the API server takes a list for the bytes of a text.
+        typeof value === 'string' || (format !== undefined && Array.isArray(value))
+          ? undefined
+          : `must be a text, got ${quotingNeeded(value)}`;
     case 'boolean':
       return (value) =>
         typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`;
@@ -45,6 +49,8 @@ function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | u
     case 'integer':
       return (value) => {
         if (!Number.isInteger(value)) return `must be a whole number, got ${shown(value)}`;
+        // Go reads it as one that is not whole.
+        if (Math.abs(value as number) > int64) return `must fit into 64 bits, got ${value}`;
         const outside = format === 'int32' && ((value as number) >= int32 || (value as number) < -int32);
         return outside ? `must fit into 32 bits, got ${value}` : undefined;
       };

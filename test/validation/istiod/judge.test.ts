@@ -83,6 +83,21 @@ describe('a VirtualService', () => {
       { headers: { request: { add: { a: '100%' } } } },
       ['http[0].headers.request.add[a]'],
     ],
+    [
+      'bytes that are a list of them',
+      { route: undefined, directResponse: { status: 200, body: { bytes: [1, null] } } },
+      [],
+    ],
+    [
+      'no other list for bytes',
+      { route: undefined, directResponse: { status: 200, body: { bytes: ['x'] } } },
+      ['http[0].directResponse.body.bytes'],
+    ],
+    [
+      'one word for many wrong reasons',
+      { retries: { attempts: 2, retryOn: 'a,b,c' } },
+      ['http[0].retries.retryOn'],
+    ],
     ['an answer or a route', { directResponse: { status: 200 } }, ['http[0].route']],
     ['weights that are not all zero', { route: [...to, ...to] }, ['http[0].route']],
     ['no negative weights', { route: [{ ...to[0], weight: -1 }] }, ['http[0].route[0].weight']],

@@ -8,6 +8,9 @@ test.each<[StoredSchema, unknown, string]>([
   [{ type: 'string' }, ['x'], 'must be a text, got a list'],
   [{ type: 'boolean' }, 'yes', 'must be true or false, got "yes"'],
   [{ type: 'integer' }, 1.5, 'must be a whole number, got 1.5'],
+  [{ type: 'integer' }, 1e20, 'must fit into 64 bits, got 100000000000000000000'],
+  [{ format: 'bytes' }, ['x'], 'must be base64, got a list'],
+  [{ format: 'bytes' }, 'YQ', 'must be base64, got "YQ"'],
   [{ type: 'integer', format: 'int32' }, 2 ** 31, 'must fit into 32 bits, got 2147483648'],
   [{ type: 'number' }, '1', 'must be a number, got "1"'],
   [{ intOrString: true }, 1.5, 'must be a whole number or a text, got 1.5'],
@@ -26,6 +29,12 @@ test.each<[StoredSchema, unknown, string]>([
 
 test.each<[StoredSchema, unknown]>([
   [{ type: 'integer' }, 2 ** 40],
+  [{ type: 'integer' }, 2 ** 62],
+  // Kubernetes' own kinds and the schemas of CRDs read bytes in two ways, and both take a list.
+  [{ format: 'bytes' }, ''],
+  [{ format: 'bytes' }, 'YQ\n=='],
+  [{ format: 'bytes' }, [255, 0, null]],
+  [{ type: 'string', format: 'byte' }, ['x']],
   [{ intOrString: true }, 'http'],
   // Two signs outside the basic plane, as Go counts them.
   [{ type: 'string', maxLength: 2 }, '🍐🍐'],

@@ -41,9 +41,11 @@ function* unknown(
   exportTo: readonly string[],
   path: Path,
 ): Iterable<Told> {
+  const seen = new Set(['', '*', '.', '~']);
   for (const [index, written] of exportTo.entries()) {
     const to = written.trim();
-    if (['', '*', '.', '~'].includes(to)) continue;
+    if (seen.has(to)) continue;
+    seen.add(to);
     const meant = meantNamespace(model, to);
     const isSure = lacksNamespace(model, to);
     if (!isSure && meant === undefined) continue;
