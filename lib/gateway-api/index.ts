@@ -5,6 +5,11 @@ export {
   waypointClass,
 } from '../istio/references/gateway-api-ref';
 export type { IWaypoint, WaypointTraffic } from '../istio/references/waypoint-ref';
+export {
+  CertManagerCertificate,
+  type ICertManagerCertificate,
+} from '../istio/secrets/cert-manager-certificate';
+export { TlsSecret, type TlsSecretProps } from '../istio/secrets/tls-secret';
 export { type Exactly, exactly, type Matches, matches } from '../istio/virtual-service/string-match';
 export {
   BackendTLSPolicy,

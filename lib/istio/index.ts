@@ -103,6 +103,7 @@ export { Gateway, type GatewayProps } from './gateway/gateway';
 export { Server, type ServerHost, type ServerOptions, type ServerProtocol } from './gateway/server';
 export {
   type CertificateFiles,
+  type CredentialName,
   type FileCredential,
   type SecretCredential,
   ServerCredential,
@@ -140,6 +141,7 @@ export { MeshSettings } from './references/mesh-settings';
 export type { ITargetService, PolicyTarget } from './references/policy-target';
 export { type PolicySubject, PolicyTargets } from './references/policy-targets';
 export type { INamespaceReader, ReaderOf, RequestReader } from './references/request-reader';
+export { type ISecret, Secret } from './references/secret-ref';
 export type { IServiceEntry } from './references/service-entry-ref';
 export {
   type AnyWorkload,
@@ -149,6 +151,8 @@ export {
   Workload,
 } from './references/workload';
 export { type IstioObjectProps, IstioResource } from './resource';
+export { CertManagerCertificate, type ICertManagerCertificate } from './secrets/cert-manager-certificate';
+export { TlsSecret, type TlsSecretProps } from './secrets/tls-secret';
 export {
   type ActionFor,
   AuthorizationPolicy,

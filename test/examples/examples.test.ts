@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { validateObject } from '../../lib/validation/validate-object';
 import { examplesOfCode, examplesOfPages } from './extract';
 import { program } from './program';
 
@@ -29,7 +30,7 @@ it('shows only what compiles', () => {
   expect(ofExamples).toEqual([]);
 }, 60_000);
 
-it('shows only what can be written as manifests', () => {
+it('shows only what can be written as manifests, and what an API server and istiod take', () => {
   const outfile = join(folder, 'examples.js');
   buildSync({
     entryPoints: [join(folder, 'examples.ts')],
@@ -44,6 +45,11 @@ it('shows only what can be written as manifests', () => {
     readonly objects: readonly object[];
   }[];
   expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
+  const refused = results.flatMap(({ at, objects }) =>
+    objects.flatMap((object) => validateObject(object).map(({ message, field }) => ({ at, field, message }))),
+  );
+  // One example patches in what no release has yet.
+  expect(refused.filter(({ field }) => !field?.endsWith('.newField'))).toEqual([]);
   const constructs = examples.filter(({ code }) => /\bnew \w+\(this/.test(code)).map(({ at }) => at);
   expect(constructs.length).toBeGreaterThan(5);
   const written = results.filter(({ objects }) => objects.length > 0).map(({ at }) => at);

@@ -7,6 +7,7 @@ import {
   allow,
   allowNothing,
   anyRequest,
+  CertManagerCertificate,
   ClientCertificate,
   ClientTls,
   custom,
@@ -21,6 +22,7 @@ import {
   LoadBalancer,
   MeshService,
   Retries,
+  Secret,
   Server,
   ServerCredential,
   ServerTls,
@@ -29,6 +31,7 @@ import {
   Telemetry,
   TelemetryProvider,
   TlsRoute,
+  TlsSecret,
   Trust,
   VirtualService,
   Workload,
@@ -100,6 +103,13 @@ Server.https({ hosts: ['*'], tls: ServerTls.passthrough });
 ServerTls.simple();
 // @ts-expect-error three certificates
 ServerCredential.secret('a', 'b', 'c');
+// @ts-expect-error a Certificate names its Secret
+CertManagerCertificate.named('web', {});
+// @ts-expect-error a service is no Secret
+ServerCredential.secret(reviews);
+ServerCredential.secret(Secret.named('a'), CertManagerCertificate.named('b', { secretName: 'b' }));
+// @ts-expect-error a Secret has a key
+new TlsSecret(scope, 'secret', { certificate: '' });
 // @ts-expect-error a gateway without servers
 new Gateway(scope, 'gateway', { ingress, servers: [] });
 // @ts-expect-error an outside gateway without its namespace

@@ -24,7 +24,14 @@ import { type NamespaceSelector, namespacesCheck, renderNamespaces } from './all
 import { type GatewayAddress, gatewayAddress, renderAddress } from './gateway-address';
 import { gatewayClass, istioClass } from './gateway-class-ref';
 import { type GatewayTls, gatewayTls, gatewayTlsFault, renderGatewayTls } from './gateway-tls';
-import { certificatesFault, type Listeners, listenerFacts, listeners, renderListeners } from './listeners';
+import {
+  certificateConstructs,
+  certificatesFault,
+  type Listeners,
+  listenerFacts,
+  listeners,
+  renderListeners,
+} from './listeners';
 
 /** What the Deployment and the Service of a gateway get, which istiod makes of it. */
 export interface GatewayInfrastructure {
@@ -82,7 +89,11 @@ const gateway = gatewayApiKind<Properties, generated.GatewaySpec>({
       allowedListeners: props.allowedListeners && { namespaces: renderNamespaces(props.allowedListeners) },
       tls: props.tls && renderGatewayTls(props.tls, place),
     }),
-  after: ({ grants }) => grantConstructs(grants),
+  after: ({ grants, listeners, tls }) => [
+    ...grantConstructs(grants),
+    ...certificateConstructs(listeners),
+    ...(tls?.backend?.clientCertificate.construct ? [tls.backend.clientCertificate.construct] : []),
+  ],
 });
 
 /**

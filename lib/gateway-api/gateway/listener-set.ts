@@ -11,7 +11,14 @@ import type { ListenerFacts } from '../references/listener-facts';
 import { renderNamespace } from '../references/object-ref';
 import type { IListenerSet, ListenerParent, ParentSection } from '../references/parent';
 import { grants, type IReferenceGrant } from '../references/reference-grant-ref';
-import { certificatesFault, type Listeners, listenerFacts, listeners, renderListeners } from './listeners';
+import {
+  certificateConstructs,
+  certificatesFault,
+  type Listeners,
+  listenerFacts,
+  listeners,
+  renderListeners,
+} from './listeners';
 
 /** A Gateway of this app says whose sets it takes. */
 type ListenerSetParent = IGatewayApiGateway &
@@ -47,9 +54,13 @@ const listenerSet = gatewayApiKind<Properties, generated.ListenerSetSpec>({
     parentRef: { name: parent.name, ...renderNamespace(parent.namespace, place.namespace) },
     listeners: renderListeners(listeners, place),
   }),
-  after: ({ parent, grants }) => {
+  after: ({ parent, grants, listeners }) => {
     const { construct } = parent as ListenerSetParent;
-    return [...(construct === undefined ? [] : [construct]), ...grantConstructs(grants)];
+    return [
+      ...(construct === undefined ? [] : [construct]),
+      ...grantConstructs(grants),
+      ...certificateConstructs(listeners),
+    ];
   },
 });
 

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import type { ObjectPlace } from '../../istio/resource';
 import { type Check, firstFault, record } from '../../values/check';
@@ -76,4 +77,13 @@ export function renderListeners(all: Listeners, place: ObjectPlace) {
   return Object.entries(all)
     .filter(([, one]) => one !== undefined)
     .map(([name, one]) => renderListener(name, one, place));
+}
+
+/** What makes the certificates of listeners, as far as it is described here. */
+export function certificateConstructs(all: Listeners): readonly IConstruct[] {
+  return Object.values(all).flatMap((one) =>
+    one !== undefined && 'certificates' in one
+      ? one.certificates.flatMap(({ construct }) => construct ?? [])
+      : [],
+  );
 }

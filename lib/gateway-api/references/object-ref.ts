@@ -1,14 +1,10 @@
+import { type ISecret, Secret, secret } from '../../istio/references/secret-ref';
+import { aConstruct } from '../../values/a-construct';
 import { namespaceName } from '../../values/dns-label';
 import { objectName } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 
-/** A Secret that a gateway reads. */
-export interface ISecret {
-  readonly kind: 'secret-object';
-  readonly name: string;
-  /** `undefined`: that of the object which names it. */
-  readonly namespace: string | undefined;
-}
+export { type ISecret, Secret, secret };
 
 /** A ConfigMap that a gateway or a policy reads. */
 export interface IConfigMap {
@@ -18,13 +14,6 @@ export interface IConfigMap {
   readonly namespace: string | undefined;
 }
 
-export const Secret = {
-  /** A Secret by its name, in the namespace of the object that names it or in another, which must grant it. */
-  named(name: string, options: { readonly namespace?: string } = {}): ISecret {
-    return { kind: 'secret-object', name, namespace: options?.namespace };
-  },
-};
-
 export const ConfigMap = {
   /** A ConfigMap by its name, in the namespace of the object that names it or in another, which must grant it. */
   named(name: string, options: { readonly namespace?: string } = {}): IConfigMap {
@@ -33,13 +22,6 @@ export const ConfigMap = {
 };
 
 const parts = { name: objectName, namespace: optional(namespaceName) };
-
-export const secret = reference<ISecret>(
-  'a Secret',
-  "give Secret.named('bookinfo-credential')",
-  ['secret-object'],
-  parts,
-);
 
 export const configMap = reference<IConfigMap>(
   'a ConfigMap',
@@ -52,7 +34,7 @@ export const caCertificates = reference<ISecret | IConfigMap>(
   'what holds certificates of authorities',
   "give ConfigMap.named('ca') or Secret.named('ca'), with the key ca.crt",
   ['secret-object', 'config-map-object'],
-  parts,
+  { ...parts, construct: optional(aConstruct) } as never,
 );
 
 /** An object by what a grant knows it by. */

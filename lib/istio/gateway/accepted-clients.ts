@@ -5,7 +5,12 @@ import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, type Shape, shape } from '../../values/shape';
 import type { Plain } from '../resource';
-import { type ServerCredential, secretName } from './server-credential';
+import {
+  type CredentialName,
+  credentialName,
+  renderCredentialName,
+  type ServerCredential,
+} from './server-credential';
 
 /** Which of the clients with a trusted certificate a gateway lets in. */
 export interface ClientNames {
@@ -23,7 +28,7 @@ export interface ClientNames {
 /** Whom a gateway whose credential is a Secret lets in. */
 export interface SecretClients extends ClientNames {
   /** A Secret of the gateway's namespace whose `ca.crt` signs clients. @default - that of the credential */
-  readonly caCertCredential?: string;
+  readonly caCertCredential?: CredentialName;
   /** SHA-256 hashes of the only certificates that are taken, in hexadecimal digits. */
   readonly certificateHashes?: NonEmpty<string>;
   /** Base64 SHA-256 hashes of the only public keys that are taken. */
@@ -73,7 +78,7 @@ export const meshClients = shape<MeshClients>({ ...clientNames, caCrl: optional(
 /** Whom a gateway lets in, wherever its credential is. */
 export const acceptedClients = shape<AcceptedClients>({
   ...clientNames,
-  caCertCredential: optional(secretName),
+  caCertCredential: optional(credentialName),
   certificateHashes: optional(list(certificateHash)),
   certificateSpkis: optional(list(publicKeyHash)),
   caCertificates: optional(path),
@@ -122,7 +127,7 @@ export function clientsFault(clients: AcceptedClients, credential: ServerCredent
 
 export function renderAcceptedClients(clients: AcceptedClients): Plain<GatewaySpecServersTls> {
   return defined<Plain<GatewaySpecServersTls>>({
-    caCertCredentialName: clients.caCertCredential,
+    caCertCredentialName: clients.caCertCredential && renderCredentialName(clients.caCertCredential),
     caCertificates: clients.caCertificates,
     caCrl: clients.caCrl,
     subjectAltNames: clients.subjectAltNames && [...clients.subjectAltNames],

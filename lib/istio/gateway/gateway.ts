@@ -1,14 +1,15 @@
 import type { Construct, IConstruct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/gateway';
-import { fault, within } from '../../diagnostics/fault';
+import { type Fault, fault, within } from '../../diagnostics/fault';
 import { every, firstFault, list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
 import { shape } from '../../values/shape';
 import { gatewayName, type IGateway, namedGateway } from '../references/gateway-ref';
 import { gatewayWorkload, type IGatewayWorkload } from '../references/gateway-workload';
 import { type IstioObjectProps, IstioResource, objectProps, resourceKind } from '../resource';
-import { portNames, renderServer, type Server, server } from './server';
+import { portNames, renderServer, type Server, secretConstructs, server } from './server';
 import { serverConflict } from './server-conflicts';
+import { credentialPlaceFault, secretPlaceFault } from './server-credential';
 
 export interface GatewayProps extends IstioObjectProps {
   /** The Envoy deployment that takes the connections; selector and ports come from it. */
@@ -23,6 +24,8 @@ const gateway = resourceKind<GatewayProps, generated.GatewaySpec>({
     { rule: portFault },
   ),
   name: gatewayName,
+  rule: secretsFault,
+  after: ({ servers }) => servers.flatMap(secretConstructs),
   render: ({ ingress, servers }) => {
     const names = portNames(servers);
     return {
@@ -55,6 +58,22 @@ export class Gateway extends IstioResource<GatewayProps> implements IGateway {
   public static named(name: string, options: { readonly namespace: string }): IGateway {
     return namedGateway(name, options?.namespace);
   }
+}
+
+/** Refuses Secrets that the gateway's pods can't read. */
+function secretsFault({ servers, ingress }: GatewayProps): Fault | undefined {
+  const found = firstFault(servers.length, (index) => {
+    const { tls } = servers[index] as Server;
+    if (tls === undefined || !('credential' in tls)) return undefined;
+    const clients = 'clients' in tls ? tls.clients.caCertCredential : undefined;
+    const fault =
+      within('credential', credentialPlaceFault(tls.credential, ingress.namespace)) ??
+      (clients === undefined
+        ? undefined
+        : within('clients', within('caCertCredential', secretPlaceFault(clients, ingress.namespace))));
+    return within(index, within('tls', fault));
+  });
+  return within('servers', found);
 }
 
 function portFault({ servers, ingress }: GatewayProps) {

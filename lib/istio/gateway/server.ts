@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { IConstruct } from 'constructs';
 import type { GatewaySpecServers } from '../../../imports/networking.istio.io/gateway';
 import { fault, within } from '../../diagnostics/fault';
 import { type Check, every, filledText, list, oneOf, text } from '../../values/check';
@@ -218,4 +219,13 @@ export function portNames(servers: readonly Server[]): readonly string[] {
     taken.add(name);
     return name;
   });
+}
+
+/** What makes the Secrets that a server names, as far as it is described here. */
+export function secretConstructs({ tls }: Server): readonly IConstruct[] {
+  if (tls === undefined || !('credential' in tls)) return [];
+  const { credential } = tls;
+  const clients = 'clients' in tls ? tls.clients.caCertCredential : undefined;
+  const named = credential.kind === 'secret' ? [...credential.names, clients] : [clients];
+  return named.flatMap((one) => (typeof one === 'object' ? (one.construct ?? []) : []));
 }
