@@ -1,3 +1,4 @@
+import { addressesApart } from '../values/address-range';
 import {
   literally,
   type PatternItem,
@@ -16,6 +17,8 @@ export interface RequestClass {
   readonly host: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly address?: string | undefined;
+  /** Where it comes from behind proxies, as it says itself. */
+  readonly remote?: string | undefined;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** What it stands for: a pattern of a policy, or `*` for everything that none names. */
   readonly of: { readonly method: string; readonly path: string };
@@ -39,13 +42,14 @@ export function requestClasses(policies: readonly Rbac[], host: string): readonl
   );
   if (leaves.some(({ kind }) => kind === 'unknown')) return undefined;
   const methods = samples(headerPatterns(leaves, ':method'), usualMethods, '', 'X');
-  const paths = samples(pathPatterns(leaves), ['/'], '/', 'x/|', isTidy);
+  const paths = samples(pathPatterns(leaves), ['/'], '/', 'x/[', isTidy);
   const hosts = samples(headerPatterns(leaves, ':authority'), [host], '', 'x');
   const headers = headerSamples(leaves);
   const claims = claimSamples(leaves);
   if (!methods || !paths || !hosts || !headers || !claims) return undefined;
-  const addresses = addressSamples(leaves);
-  const all = [methods, paths, hosts, headers, addresses, claims];
+  const addresses = addressSamples(leaves, 'source');
+  const remotes = addressSamples(leaves, 'remote');
+  const all = [methods, paths, hosts, headers, addresses, remotes, claims];
   if (all.reduce((count, { length }) => count * length, 1) > most) return undefined;
   const classes: RequestClass[] = [];
   for (const method of methods) {
@@ -53,16 +57,20 @@ export function requestClasses(policies: readonly Rbac[], host: string): readonl
       for (const one of hosts) {
         for (const header of headers) {
           for (const address of addresses) {
-            for (const claim of claims) {
-              classes.push({
-                method: method.text,
-                path: path.text,
-                host: one.text,
-                headers: header,
-                address,
-                claims: claim,
-                of: { method: method.pattern, path: path.pattern },
-              });
+            for (const remote of remotes) {
+              for (const claim of claims) {
+                classes.push({
+                  method: method.text,
+                  path: path.text,
+                  host: one.text,
+                  // What a client says of where it comes from is believed within the mesh.
+                  headers: remote === undefined ? header : { ...header, 'x-forwarded-for': remote },
+                  address,
+                  remote: remote ?? address,
+                  claims: claim,
+                  of: { method: method.pattern, path: path.pattern },
+                });
+              }
             }
           }
         }
@@ -74,11 +82,11 @@ export function requestClasses(policies: readonly Rbac[], host: string): readonl
 
 /** A class as policies look at it. */
 export function factsOf(one: RequestClass, port: number, identity: string | undefined): Facts {
-  const { method, path, host, headers, address, claims } = one;
+  const { method, path, host, headers, address, remote, claims } = one;
   const scheme = 'http' as const;
   const forwardedScheme = headers['x-forwarded-proto'] ?? scheme;
   const request = { method, path, bare: path, host, scheme, forwardedScheme, headers, claims };
-  return { request, port, source: address, remote: address, identity };
+  return { request, port, source: address, remote, identity };
 }
 
 type Leaf = Exclude<Predicate, { kind: 'all' | 'one' | 'not' | 'always' }>;
@@ -144,9 +152,13 @@ function templateOf(written: string): TextPattern {
 
 const inSegment = /[a-zA-Z0-9\-._~%!$&'()+,;:@=]/;
 
-/** Whether a path comes to policies as it is: `.` and `..` never do. */
+/** Whether a path comes to policies as it is: dots are resolved, plain characters never come encoded nor others plainly. */
 function isTidy(path: string): boolean {
-  return !/\/\.{1,2}(?:\/|$)/.test(path);
+  return (
+    /^[\w\-~!$&'()*+,;=:@[\].%/]*$/.test(path) &&
+    !/\/\.{1,2}(?:[/;]|$)/.test(path) &&
+    !/%(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a]|5f|7e|00)/i.test(path)
+  );
 }
 
 interface Sample {
@@ -194,20 +206,10 @@ function headerSamples(leaves: readonly Leaf[]): Record<string, string>[] | unde
   return all;
 }
 
-/** An address in each range, with the next one for what is in no other, and one in none. */
-function addressSamples(leaves: readonly Leaf[]): (string | undefined)[] {
-  const ranges = leaves.flatMap((leaf) =>
-    leaf.kind === 'source' || leaf.kind === 'remote' ? [leaf.range.split('/')[0] as string] : [],
-  );
-  return ranges.length === 0 ? [undefined] : [...new Set([...ranges, ...ranges.map(nextTo), '203.0.113.9'])];
-}
-
-/** The address after an IPv4 address, which a single one does not cover and a block does. */
-function nextTo(address: string): string {
-  const last = address.lastIndexOf('.');
-  return last === -1
-    ? address
-    : `${address.slice(0, last + 1)}${(Number(address.slice(last + 1)) + 1) % 256}`;
+/** Addresses that ranges of a kind tell apart; undefined stands for none that is known. */
+function addressSamples(leaves: readonly Leaf[], kind: 'source' | 'remote'): (string | undefined)[] {
+  const ranges = leaves.flatMap((leaf) => (leaf.kind === kind ? [leaf.range] : []));
+  return [undefined, ...addressesApart(ranges)];
 }
 
 /** No token, and tokens that meet what policies ask of them: everything at once, and each principal alone. */

@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../diagnostics/error';
-import { readManifestFiles } from '../kubernetes/manifest-files';
-import { IstioRelease } from '../release/istio-release';
 import type { Answer } from '../routing/answer';
 import { checkExpectation, failuresOf } from '../routing/expectation';
-import { Mesh } from '../routing/mesh';
 import type { RequestSpec } from '../routing/request';
 import { storyOf } from '../routing/story';
 import type { Surroundings } from './command';
 import { ExitCode } from './exit-code';
+import { type ManifestOptions, readMesh } from './mesh-manifests';
 import { printableJsonLine } from './printable';
-
-/** The options of commands that read manifests. */
-export interface ManifestOptions {
-  readonly filename?: readonly string[];
-  readonly namespace?: string;
-  readonly release?: string;
-  /** Where the project writes its manifests. */
-  readonly written: string;
-}
 
 /** The options of `trace`. */
 export interface TraceOptions extends ManifestOptions {
@@ -71,25 +60,6 @@ export async function traceCommand(
     terminal.json(options.requests === undefined ? json[0] : json);
   }
   return failed ? ExitCode.findings : ExitCode.ok;
-}
-
-/** Reads the mesh that options name: files and folders, or what synth wrote. */
-export function readMesh(
-  { filename, namespace, release, written }: ManifestOptions,
-  env: NodeJS.ProcessEnv,
-  complain: (line: string) => void,
-): Mesh {
-  const paths = filename ?? [env.CDK8S_OUTDIR || written];
-  const reading = readManifestFiles({ paths, recursive: true });
-  for (const { file, line, kind, problem } of reading.unreadable) {
-    // Beside manifests, synth writes values of charts and dashboards.
-    if (filename === undefined && kind === 'no-object') continue;
-    complain(`${file ?? 'standard input'}:${line}: ${problem}; it is passed over`);
-  }
-  return Mesh.ofReading(reading, {
-    ...(namespace !== undefined && { namespace }),
-    ...(release !== undefined && { release: IstioRelease.parse(release) }),
-  });
 }
 
 function expectations(answer: Answer, expect: object, place: string): string[] {

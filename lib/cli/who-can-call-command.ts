@@ -3,7 +3,7 @@ import { suggest } from '../diagnostics/nearest-name';
 import type { Call } from '../routing/reachability';
 import type { Surroundings } from './command';
 import { ExitCode } from './exit-code';
-import { type ManifestOptions, readMesh } from './trace-command';
+import { type ManifestOptions, readMesh } from './mesh-manifests';
 
 /** The options of `who-can-call`. */
 export interface WhoCanCallOptions extends ManifestOptions {

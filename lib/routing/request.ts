@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import { withoutPort } from './envoy/host-lookup';
@@ -68,7 +69,10 @@ const known: ReadonlySet<string> = new Set(properties);
 export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   const place = at === undefined ? {} : { at };
   for (const name in spec) {
-    if (known.has(name)) continue;
+    if (known.has(name)) {
+      checkValue(name as keyof RequestSpec, spec[name as keyof RequestSpec], place);
+      continue;
+    }
     throw new ConfigError({
       ...place,
       problem: 'a request has no such property',
@@ -117,6 +121,36 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   };
 }
 
+/** Refuses what can't stand in a request, also from a table or without types. */
+function checkValue(name: keyof RequestSpec, value: unknown, place: { readonly at?: string }): void {
+  if (value === undefined) return;
+  const refuse = (problem: string, got: unknown, instead: string) => {
+    throw new ConfigError({ ...place, path: [name], problem, got, instead });
+  };
+  switch (name) {
+    case 'port':
+      if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > 65535) {
+        refuse('a port is a whole number from 1 to 65535', value, 'write for example 443');
+      }
+      return;
+    case 'headers':
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        refuse('headers are a map of texts', value, "write for example { 'end-user': 'jason' }");
+      }
+      for (const [header, text] of Object.entries(value as object)) {
+        if (typeof text !== 'string') refuse(`the header ${header} is no text`, text, 'put it in quotes');
+      }
+      return;
+    case 'address':
+      if (typeof value !== 'string' || isIP(value) === 0) {
+        refuse('an address is an IP address', value, "write for example '203.0.113.7'");
+      }
+      return;
+    default:
+      if (typeof value !== 'string') refuse('it is no text', value, 'put it in quotes');
+  }
+}
+
 function endOfAuthority(url: string, start: number): number {
   for (let at = start; at < url.length; at += 1) {
     const character = url[at];
@@ -137,6 +171,14 @@ function connection(
       problem: 'a request has a URL, and a connection a port',
       got: spec,
       instead: "write url: 'http://…', or sni and port",
+    });
+  }
+  if (spec.from !== undefined && spec.sni === undefined) {
+    throw new ConfigError({
+      ...place,
+      problem: 'a connection from a workload has a name that it calls',
+      got: spec,
+      instead: "write sni, or for plain TCP url: 'http://db.demo:5432'",
     });
   }
   return {

@@ -87,7 +87,7 @@ function rows(data: AnswerData): [string, string][] {
   if (fault?.abort !== undefined)
     row('fault', `${fault.abort.percent}% are aborted with ${fault.abort.status}`);
   row('timeout', timeout === undefined ? undefined : `${timeout} s`);
-  row('retries', retries && `${retries.attempts} on ${retries.on}`);
+  row('retries', retries && retriesText(retries));
   for (const { host, port, subset, percent } of mirrors ?? []) {
     row('mirror', `${percent}% to ${host}:${port}${subset === undefined ? '' : ` subset ${subset}`}`);
   }
@@ -102,6 +102,11 @@ function rows(data: AnswerData): [string, string][] {
     row('token', response.body);
   }
   return found;
+}
+
+function retriesText({ attempts, on, statuses, perTryTimeout }: NonNullable<AnswerData['retries']>): string {
+  const which = statuses === undefined ? '' : ` (${statuses.join(', ')})`;
+  return `${attempts} on ${on}${which}${perTryTimeout === undefined ? '' : `, each after ${perTryTimeout} s`}`;
 }
 
 function objectText(object: NamedObject): string {

@@ -36,6 +36,35 @@ export function rangeLength(range: string): number {
   return bits === undefined ? (isIP(base) === 6 ? 128 : 32) : Number(bits);
 }
 
+/**
+ * An address out of each part that ranges tell apart: where each begins, behind where each ends, and the lowest of all.
+ *
+ * @param ranges - as {@link isRange} takes them
+ */
+export function addressesApart(ranges: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const range of ranges) {
+    const [base = ''] = range.split('/');
+    const bytes = bytesOf(base);
+    if (bytes === undefined) continue;
+    const width = bytes.length * 8;
+    const size = 1n << BigInt(width - rangeLength(range));
+    const number = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+    const start = number - (number % size);
+    for (const one of [0n, start, (start + size) % (1n << BigInt(width))]) found.add(addressOf(one, width));
+  }
+  return [...found];
+}
+
+function addressOf(number: bigint, width: number): string {
+  const groups = width === 32 ? 8n : 16n;
+  const parts: bigint[] = [];
+  for (let rest = number, count = 0; count < width / Number(groups); count += 1, rest >>= groups) {
+    parts.unshift(rest & ((1n << groups) - 1n));
+  }
+  return width === 32 ? parts.join('.') : parts.map((part) => part.toString(16)).join(':');
+}
+
 /** Whether a text is an address or a CIDR block. */
 export function isRange(text: string): boolean {
   const [base = '', bits, ...more] = text.split('/');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,14 @@ describe('who-can-call', () => {
         '             allowed GET, any path',
       ],
     });
+  });
+
+  it('brings all that it needs where the command line runs from its sources', () => {
+    // There each command is bundled without the others.
+    const program = join(__dirname, '../../bin/cdk8s-istio.mjs');
+    const args = [program, 'who-can-call', 'demo/ratings', '-f', join(folder, 'world.yaml')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([status, stderr, stdout.split('\n')[0]]).toEqual([0, '', 'demo/ratings port 80']);
   });
 
   it('rejects a service that is not there', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Witness } from '../../lib/routing/reachability';
 import { deployments, istio, meshOf, namespace, service } from './world';
 
 const world = `${namespace('demo')}${deployments('demo', 'ratings', 'v1')}${service('demo', 'ratings')}${deployments('demo', 'reviews', 'v1')}${deployments('demo', 'curl', 'v1')}`;
@@ -131,5 +132,131 @@ describe('who may call whom', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  describe('is what every request meets', () => {
+    const one = <T>(...values: T[]) => fc.constantFrom(...values);
+    const some = (...values: string[]) => fc.uniqueArray(one(...values), { minLength: 1, maxLength: 2 });
+    /** Some of these properties, one at least. */
+    const atLeastOne = (properties: Record<string, fc.Arbitrary<string[]>>) =>
+      fc
+        .record(properties, { requiredKeys: [] })
+        .filter((made) => Object.values(made).some((value) => value !== undefined));
+    const source = atLeastOne({
+      principals: some('cluster.local/ns/demo/sa/reviews', '*', '*/curl'),
+      notPrincipals: some('cluster.local/ns/demo/sa/curl', '*'),
+      namespaces: some('demo', 'd*', 'other'),
+      ipBlocks: some('10.0.0.0/24', '10.0.0.0/30', '10.0.0.7'),
+      notIpBlocks: some('10.0.0.7'),
+      remoteIpBlocks: some('10.0.0.0/24', '1.2.3.4'),
+    });
+    const operation = atLeastOne({
+      methods: some('GET', 'P*', '*'),
+      notMethods: some('PUT'),
+      paths: some('/a', '/a/*', '*/b', '/a/{*}', '/{**}/b', '*'),
+      notPaths: some('/a/b', '/a*', '/{*}'),
+      hosts: some('ratings', '*.demo', 'RATINGS*'),
+      ports: some('80', '81'),
+    });
+    const condition = one(
+      { key: 'request.headers[x-user]', values: ['jason'] },
+      { key: 'request.headers[x-user]', notValues: ['*'] },
+      { key: 'source.ip', values: ['10.0.0.0/30'] },
+      { key: 'remote.ip', notValues: ['1.0.0.0/8'] },
+    );
+    const spec = fc.record({
+      action: one('ALLOW', 'ALLOW', 'DENY'),
+      rules: fc.array(
+        fc.record(
+          {
+            from: fc.array(fc.record({ source }), { minLength: 1, maxLength: 2 }),
+            to: fc.array(fc.record({ operation }), { minLength: 1, maxLength: 2 }),
+            when: fc.array(condition, { minLength: 1, maxLength: 1 }),
+          },
+          { requiredKeys: [] },
+        ),
+        { maxLength: 2 },
+      ),
+    });
+    const mtls = one('', 'STRICT', 'PERMISSIVE', 'DISABLE');
+    const tls = one('', 'DISABLE');
+    const requests = fc.array(
+      fc.record({
+        method: one('GET', 'PUT', 'POST', 'DELETE'),
+        path: one('/', '/a', '/a/b', '/a/b/b', '/x/b', '/b', '/a*', '/a/', '/A'),
+        host: one('ratings.demo', 'RATINGS.demo', 'x'),
+        address: one(undefined, '10.0.0.1', '10.0.0.5', '10.0.0.7', '10.0.1.1', '1.2.3.4'),
+        user: one(undefined, 'jason', 'x'),
+        remote: one(undefined, '10.0.0.9', '1.2.3.4', '9.9.9.9'),
+      }),
+      { minLength: 8, maxLength: 8 },
+    );
+    const plain = `${namespace('plain', 'a: b')}${deployments('plain', 'outsider', 'v1')}`;
+
+    it('whatever the policies are', () => {
+      fc.assert(
+        fc.property(
+          fc.array(spec, { minLength: 1, maxLength: 2 }),
+          mtls,
+          tls,
+          requests,
+          (policies, mode, client, asked) => {
+            const yaml = [
+              ...policies.map((made, index) =>
+                policy(
+                  JSON.stringify({ selector: { matchLabels: { app: 'ratings' } }, ...made }),
+                  `p${index}`,
+                ),
+              ),
+              mode &&
+                istio('security', 'PeerAuthentication', 'demo', 'default', `{ mtls: { mode: ${mode} } }`),
+              client &&
+                istio(
+                  'networking',
+                  'DestinationRule',
+                  'demo',
+                  'ratings',
+                  `{ host: ratings, trafficPolicy: { tls: { mode: ${client} } } }`,
+                ),
+            ].join('');
+            const mesh = meshOf(world + plain + yaml);
+            for (const call of mesh.reachability({ to: 'demo/ratings' })) {
+              const from =
+                call.from.kind === 'anonymous'
+                  ? 'plain/outsider-v1'
+                  : `${call.from.namespace}/${call.from.name}`;
+              const may = ({ method = 'GET', path = '/', host, headers, address }: Witness) =>
+                mesh.request({
+                  from,
+                  method,
+                  url: `http://ratings.demo${path}`,
+                  ...(host !== undefined && { host }),
+                  ...(headers && { headers }),
+                  ...(address !== undefined && { address }),
+                }).decision === 'forward';
+              for (const { user, remote, address, ...rest } of asked) {
+                const request = { ...rest, ...(address !== undefined && { address }) };
+                const headers = {
+                  ...(user !== undefined && { 'x-user': user }),
+                  ...(remote !== undefined && { 'x-forwarded-for': remote }),
+                };
+                // A sidecar knows its services by name: only who has none calls them what it likes.
+                const host = from.startsWith('plain') ? request.host : 'ratings.demo';
+                const forwarded = may({ ...request, host, headers });
+                if (call.verdict === 'allowed') expect([call, forwarded]).toEqual([call, true]);
+                if (call.verdict === 'denied') expect([call, forwarded]).toEqual([call, false]);
+              }
+              const isNamed = ({ host = '' }: Witness) =>
+                from.startsWith('plain') || host.includes('ratings');
+              if (call.allowed && isNamed(call.allowed))
+                expect([call, may(call.allowed)]).toEqual([call, true]);
+              if (call.denied && isNamed(call.denied))
+                expect([call, may(call.denied)]).toEqual([call, false]);
+            }
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
   });
 });

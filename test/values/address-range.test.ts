@@ -1,4 +1,4 @@
-import { inRange, isRange, rangeLength } from '../../lib/values/address-range';
+import { addressesApart, inRange, isRange, rangeLength } from '../../lib/values/address-range';
 
 describe('an address range', () => {
   it.each([
@@ -15,6 +15,20 @@ describe('an address range', () => {
     ['nothing', '0.0.0.0/0', false],
   ])('%s in %s: %s', (address, range, expected) => {
     expect(inRange(address, range)).toBe(expected);
+  });
+
+  it('has an address in each part that several tell apart', () => {
+    expect(addressesApart(['10.0.0.0/24', '10.0.0.7', '2001:db8::/127'])).toEqual([
+      '0.0.0.0',
+      '10.0.0.0',
+      '10.0.1.0',
+      '10.0.0.7',
+      '10.0.0.8',
+      '0:0:0:0:0:0:0:0',
+      '2001:db8:0:0:0:0:0:0',
+      '2001:db8:0:0:0:0:0:2',
+    ]);
+    expect(addressesApart(['255.255.255.255/32'])).toEqual(['0.0.0.0', '255.255.255.255']);
   });
 
   it('is as long as the bits that it fixes', () => {
