@@ -11,6 +11,8 @@ import type { GatewayOptions, InstalledEgress, InstalledIngress } from './gatewa
 import { gatewayName } from './ingress-gateway';
 import type { FurtherGatewayValues, Gateways, HelmGateway, IstioctlGateway } from './installation-options';
 import { replicas } from './replicas';
+import { valuesOf } from './value-check';
+import { gatewayNames } from './values/gateway';
 
 const portsOnce: Check<readonly GatewayPort[]> = (ports) =>
   firstFault(ports.length, (index) => {
@@ -72,11 +74,14 @@ function withoutParts(own: Readonly<Record<string, readonly string[]>>): Check<o
 
 const k8s: Check<NonNullable<IstioctlGateway['k8s']>> = withoutParts({ service: ['ports'] });
 
-const values: Check<FurtherGatewayValues> = withoutParts({
-  '': ['name', 'networkGateway', 'networkGatewayPorts'],
-  labels: ['app', 'istio'],
-  service: ['ports'],
-});
+const values: Check<FurtherGatewayValues> = every<FurtherGatewayValues>(
+  withoutParts({
+    '': ['name', 'networkGateway', 'networkGatewayPorts'],
+    labels: ['app', 'istio'],
+    service: ['ports'],
+  }),
+  valuesOf(gatewayNames),
+);
 
 function gatewaysOf<Settings extends object>(
   settings: Check<Settings>,

@@ -13,7 +13,7 @@ import {
 } from '../values/check';
 import { percent } from '../values/percent';
 import { optional, type Shape, shape } from '../values/shape';
-import type { ChartValues, OperatorValues } from './chart-values';
+import { chartValues, operatorValues } from './chart-values';
 import { computeResources } from './compute-resources';
 import { gatewaysBy, installedGateways } from './gateway-shapes';
 import type { HelmInstallation, IstioctlInstallation } from './installation';
@@ -61,16 +61,6 @@ const common = {
 } satisfies Omit<Shape<InstallationOptions<Profile, never>>, 'gateways' | 'profile' | 'settings'>;
 
 const profile = keyOf(profiles);
-
-const charts = {
-  base: optional(kubernetesFields),
-  istiod: optional(kubernetesFields),
-  cni: optional(kubernetesFields),
-  ztunnel: optional(kubernetesFields),
-};
-
-const operatorValues = shape<OperatorValues>(charts);
-const chartValues = shape<ChartValues>(charts);
 
 type Chosen = Pick<
   InstallationOptions<Profile, { ingress?: object; egress?: object }>,

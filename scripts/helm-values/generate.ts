@@ -65,7 +65,20 @@ function source(chart: TypedChart, shape: Shape): string {
     `/** What Istio's Helm chart \`${chart.name}\` knows; a name that is not here would be passed over in silence. */`,
     `export interface ${chart.type} ${body}`,
     '',
+    '/** The same names and types for who writes values without types. */',
+    `export const ${chart.name}Names = ${namesOf(shape, '')} as const;`,
+    '',
   ].join('\n');
+}
+
+/** The names with their types as texts. */
+function namesOf(shape: Shape, indent: string): string {
+  if ('type' in shape) return shape.type.includes("'") ? `"${shape.type}"` : `'${shape.type}'`;
+  const lines = Object.entries(shape.keys).map(([name, one]) => {
+    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
+    return `${indent}  ${key}: ${namesOf(one, `${indent}  `)},`;
+  });
+  return `{\n${lines.join('\n')}\n${indent}}`;
 }
 
 function typeOf(shape: Shape, indent: string): string {

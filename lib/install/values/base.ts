@@ -22,3 +22,27 @@ export interface BaseValues {
   readonly platform?: string;
   readonly compatibilityVersion?: string;
 }
+
+/** The same names and types for who writes values without types. */
+export const baseNames = {
+  global: {
+    imagePullSecrets: 'readonly string[]',
+    istioNamespace: 'string',
+    resourceScope: 'string',
+    enableReaderRBAC: 'boolean',
+  },
+  base: {
+    excludedCRDs: 'readonly string[]',
+    enableCRDTemplates: 'boolean',
+    validationURL: 'string',
+    validationCABundle: 'string',
+    enableIstioConfigCRDs: 'boolean',
+  },
+  defaultRevision: 'string',
+  experimental: {
+    stableValidationPolicy: 'boolean',
+  },
+  profile: 'string',
+  platform: 'string',
+  compatibilityVersion: 'string',
+} as const;

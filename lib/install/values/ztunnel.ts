@@ -53,3 +53,56 @@ export interface ZtunnelValues {
   readonly platform?: string;
   readonly compatibilityVersion?: string;
 }
+
+/** The same names and types for who writes values without types. */
+export const ztunnelNames = {
+  hub: 'string',
+  tag: 'string',
+  variant: 'string',
+  image: 'string',
+  network: 'string',
+  global: {
+    networkPolicy: {
+      enabled: 'boolean',
+    },
+    platform: 'string',
+  },
+  resourceName: 'string',
+  labels: 'StringMap',
+  annotations: 'StringMap',
+  volumeMounts: 'readonly FreeForm[]',
+  volumes: 'readonly FreeForm[]',
+  tolerations: 'readonly FreeForm[]',
+  podAnnotations: 'StringMap',
+  podLabels: 'StringMap',
+  resources: 'Resources',
+  resourceQuotas: {
+    enabled: 'boolean',
+    pods: 'number',
+  },
+  peerCaCrl: {
+    enabled: 'boolean',
+  },
+  imagePullSecrets: 'readonly string[]',
+  env: 'StringMap',
+  imagePullPolicy: 'string',
+  multiCluster: {
+    clusterName: 'string',
+  },
+  meshConfig: 'FreeForm',
+  terminationGracePeriodSeconds: 'number',
+  revision: 'string',
+  caAddress: 'string',
+  xdsAddress: 'string',
+  istioNamespace: 'string',
+  logLevel: 'string',
+  logAsJson: 'boolean',
+  seLinuxOptions: 'FreeForm',
+  resourceScope: 'string',
+  updateStrategy: 'FreeForm',
+  dnsPolicy: 'string',
+  dnsConfig: 'FreeForm',
+  profile: 'string',
+  platform: 'string',
+  compatibilityVersion: 'string',
+} as const;
