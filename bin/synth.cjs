@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 const { subscribe } = require('node:diagnostics_channel');
-const { existsSync } = require('node:fs');
-const { parseArgs } = require('node:util');
+const { readArguments } = require('./arguments.cjs');
 const { execute, load, Program } = require('./load.cjs');
 
 const usage = `Usage: cdk8s-istio synth [--stdout] [--no-types] [main.ts]
@@ -13,7 +12,7 @@ Checks the types of main.ts, runs it and tells what it wrote.
   --stdout    write the manifests of the top level to standard output and nothing to the output folder
 `;
 
-const { values, main } = readArguments();
+const { values, main } = readArguments(usage, ['stdout', 'no-types', 'warm']);
 if (values.stdout) {
   process.env.CDK8S_ISTIO_STDOUT = '1';
   // What the program prints besides would not be YAML.
@@ -62,22 +61,6 @@ function loadWhatIsSure() {
   load(main, 'cdk8s');
   // The checks of manifests come with it.
   load(__filename, 'js-yaml');
-}
-
-function readArguments() {
-  try {
-    const flags = ['stdout', 'no-types', 'help', 'warm'];
-    const options = Object.fromEntries(flags.map((name) => [name, { type: 'boolean' }]));
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const main = positionals[0] ?? 'main.ts';
-    if (!values.help && existsSync(main)) return { values, main };
-    if (values.help) process.stdout.write(usage);
-    else process.stderr.write(`${main}: no such file\n`);
-    process.exit(values.help ? 0 : 1);
-  } catch (error) {
-    process.stderr.write(`${error.message}\n\n${usage}`);
-    process.exit(2);
-  }
 }
 
 /** What a person can mend is said in its own words; anything else is a defect and shows where it happened. */

@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 'use strict';
 const path = require('node:path');
+const { readArguments } = require('./arguments.cjs');
 const { own, Program } = require('./load.cjs');
 const { checkTypes } = require('./types.cjs');
 
-const args = process.argv.slice(2);
-const main = args.find((arg) => !arg.startsWith('-')) ?? 'main.ts';
+const usage = `Usage: cdk8s-istio watch [--no-types] [main.ts]
+
+The same as synth, and again on every save: tells which objects changed.
+
+  --no-types  run it whatever its types are
+`;
+
+const { values, main } = readArguments(usage, ['no-types']);
 const program = new Program(main);
 
 /** The program as it is now, where its types are right. */
 async function bundle() {
-  const checking = args.includes('--no-types') ? '' : checkTypes(main);
+  const checking = values['no-types'] ? '' : checkTypes(main);
   const bundled = await program.bundle({ incremental: true });
   const errors = await checking;
   if (errors !== '') throw new Error(errors);
@@ -21,7 +28,7 @@ own('synth/watch').then(({ Watch }) =>
   new Watch({
     bundle,
     program: path.join(__dirname, 'synth.cjs'),
-    args,
+    args: [main],
     root: process.cwd(),
     print: (text) => process.stdout.write(text),
   }).start(),

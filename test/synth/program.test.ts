@@ -12,6 +12,7 @@ function synth(
   folder: string,
   args: string[] = [],
   env: Record<string, string> = {},
+  program: 'synth' | 'watch' = 'synth',
 ): { code: number | null; stdout: string; stderr: string } {
   const options = {
     cwd: folder,
@@ -20,7 +21,7 @@ function synth(
   } as const;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, 'bin/synth.cjs'), ...args],
+    [join(root, `bin/${program}.cjs`), ...args],
     options,
   );
   return { code: status, stdout, stderr };
@@ -207,19 +208,23 @@ test.each([
   expect(existsSync(join(folder, 'dist/10-first.k8s.yaml'))).toBe(true);
 });
 
-test('rejects a main file that is not there, and an option that it does not know', () => {
-  const folder = folderWith();
-  expect(synth(folder)).toEqual({ code: 1, stdout: '', stderr: 'main.ts: no such file\n' });
-  expect(synth(folder, ['other.ts']).stderr).toBe('other.ts: no such file\n');
-  expect(synth(folder, ['--foo'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining("Unknown option '--foo'"),
-  });
-  expect(synth(folder, ['--help'])).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/^Usage: cdk8s-istio synth/),
-  });
-});
+test.each(['synth', 'watch'] as const)(
+  '%s rejects a main file that is not there, and an option that it does not know',
+  (command) => {
+    const folder = folderWith();
+    const run = (...args: string[]) => synth(folder, args, {}, command);
+    expect(run()).toEqual({ code: 1, stdout: '', stderr: 'main.ts: no such file\n' });
+    expect(run('other.ts').stderr).toBe('other.ts: no such file\n');
+    expect(run('--foo')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Unknown option '--foo'"),
+    });
+    expect(run('--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(new RegExp(`^Usage: cdk8s-istio ${command}`)),
+    });
+  },
+);
 
 test.each([[[]], [['--stdout']]])('a reader that has seen enough of %j is no error', async (args) => {
   const folder = folderWith({ 'main.ts': program("console.log('x'.repeat(1e6));") });
