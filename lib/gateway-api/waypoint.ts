@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { refuse } from '../diagnostics/error';
+import { ambientFault } from '../istio/references/ambient-release';
 import { waypointClass } from '../istio/references/gateway-api-ref';
 import type { IWaypoint, WaypointTraffic } from '../istio/references/waypoint-ref';
 import { type IstioObjectProps, objectProps } from '../istio/resource';
@@ -42,6 +44,7 @@ export class Waypoint extends Gateway<'mesh'> implements IWaypoint {
 
   public constructor(scope: Construct, id: string, props: WaypointProps = {}) {
     const { handles = 'service', namespaces, metadata } = checkedProps(scope, id, waypointProps, props);
+    refuse(scope, ambientFault(scope, 'istio.io/use-waypoint', id));
     super(scope, id, {
       metadata: { ...metadata, labels: { ...metadata?.labels, 'istio.io/waypoint-for': handles } },
       gatewayClass: waypointClass,

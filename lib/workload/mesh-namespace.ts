@@ -1,6 +1,8 @@
 import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
+import { type Fault, within } from '../diagnostics/fault';
+import { ambientFault, waypointFault } from '../istio/references/ambient-release';
 import type { INamespaceReader, RequestReader } from '../istio/references/request-reader';
 import { type IWaypoint, waypoint, waypointLabels } from '../istio/references/waypoint-ref';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
@@ -85,6 +87,7 @@ export class MeshNamespace<
     super(scope, id);
     refuse(this, namespaceLabel(name));
     this.name = name;
+    refuse(this, ambientReleaseFault(this, props as MeshNamespaceProps, name));
     this.requestsReadBy = readerIn(props as MeshNamespaceProps) as ReaderIn<Join, Served>;
     const chosen = renderInjection(props.injection);
     const further: Readonly<Record<string, string>> = props.labels ?? {};
@@ -114,6 +117,16 @@ export class MeshNamespace<
       instead: `leave the label '${second}' to the property injection`,
     });
   }
+}
+
+function ambientReleaseFault(scope: Construct, props: MeshNamespaceProps, name: string): Fault | undefined {
+  const { injection, waypoint } = props;
+  const joins = injection.kind === 'injection-ambient';
+  return (
+    (joins
+      ? within('injection', ambientFault(scope, 'istio.io/dataplane-mode', injection.kind))
+      : undefined) ?? waypointFault(scope, waypoint, name)
+  );
 }
 
 function readerIn({ injection, waypoint }: MeshNamespaceProps): RequestReader {

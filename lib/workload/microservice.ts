@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
 import { within } from '../diagnostics/fault';
 import { suggest } from '../diagnostics/nearest-name';
+import { waypointFault } from '../istio/references/ambient-release';
 import { Destination } from '../istio/references/destination';
 import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
@@ -83,6 +84,7 @@ export class Microservice<
     this.namespace = this.namespaceOfChart();
     this.checkName();
     this.checkNamespace(props.meshNamespace);
+    refuse(this, waypointFault(this, props.waypoint, this.namespace));
     this.requestsReadBy = readerOf(props.meshNamespace, props.waypoint) as ReaderOf<Namespace, Served>;
     this.host = serviceHost(this.name, this.namespace, MeshSettings.of(this));
     this.labels = { app: this.name };

@@ -63,6 +63,9 @@ describe('BookinfoGatewayApiIngress', () => {
   });
 
   it('rejects an ingress that is neither installed nor left to istiod', () => {
+    expect(() => buildGuide({ release: IstioRelease.latest } as never)).toThrow(
+      /^buildGuide: ingress: a way in is expected/,
+    );
     const ingress = { kind: 'gateway-api' } as never;
     expect(() => buildGuide({ release: IstioRelease.latest, ingress })).toThrow(
       /^buildGuide: ingress: a way in is expected, got \{ kind: 'gateway-api' \}/,

@@ -1,6 +1,11 @@
+import { App, Chart } from 'cdk8s';
 import { Gateway, Waypoint, type WaypointProps } from '../../lib/gateway-api';
+import { ApiVersions } from '../../lib/release/api-versions';
+import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
 import { Injection, MeshNamespace, Microservice } from '../../lib/workload';
 import { accepted } from './described';
+
+const near = Waypoint.named('waypoint', { namespace: 'demo' });
 
 const build = (props?: WaypointProps) =>
   accepted((chart) => {
@@ -71,6 +76,51 @@ describe('Waypoint', () => {
     const find = (kind: string) => objects.find((object) => object.kind === kind) as never as Deployed;
     expect(find('Service').metadata.labels[label]).toBe(ofService ? 'waypoint' : undefined);
     expect(find('Deployment').spec.template.metadata.labels[label]).toBe(ofPods ? 'waypoint' : undefined);
+  });
+
+  it.each<[string, IstioVersion, IstioVersion, (chart: Chart) => unknown]>([
+    ['a waypoint', '1.21', '1.22', (chart) => new Waypoint(chart, 'waypoint')],
+    [
+      'a namespace that is served by one',
+      '1.21',
+      '1.22',
+      (chart) => new MeshNamespace(chart, 'demo', { injection: Injection.ambient, waypoint: near }),
+    ],
+    [
+      'one of another namespace',
+      '1.22',
+      '1.23',
+      (chart) => new MeshNamespace(chart, 'lake', { injection: Injection.ambient, waypoint: near }),
+    ],
+    [
+      'a microservice that is served by one',
+      '1.21',
+      '1.22',
+      (chart) =>
+        new Microservice(chart, 'reviews', {
+          ports: { http: 9080 },
+          versions: { v1: { image: 'example/app:1' } },
+          waypoint: near,
+        }),
+    ],
+    [
+      'ambient mode',
+      '1.17',
+      '1.18',
+      (chart) => new MeshNamespace(chart, 'demo', { injection: Injection.ambient }),
+    ],
+  ])('rejects %s for Istio %s, with the release that brings it', (_, before, since, make) => {
+    const chartFor = (version: IstioVersion) => {
+      const app = new App();
+      ApiVersions.use(app, IstioRelease.of(version).apiVersions);
+      return new Chart(app, 'chart', { namespace: 'demo' });
+    };
+    expect(() => make(chartFor(before))).toThrow(
+      new RegExp(
+        `the label istio\\.io/\\S+ is known to Istio from ${since} on, the app is written for ${before}, got .*; choose Istio ${since} or newer`,
+      ),
+    );
+    expect(() => make(chartFor(since))).not.toThrow();
   });
 
   it('rejects what is no waypoint, and words that it does not know', () => {
