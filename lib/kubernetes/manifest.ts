@@ -66,7 +66,7 @@ function documentsOf(text: string): Documents[] {
     const part = parts[index] as YamlPart;
     return reading.kind === 'unreadable'
       ? { part, documents: [], problem: reading.problem, line: reading.line }
-      : { part, documents: reading.documents };
+      : { part: reading.part, documents: reading.documents };
   });
 }
 

@@ -1,4 +1,4 @@
-import { load, loadAll, YAMLException } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import { kubectlSchema } from './yaml-schema';
 
 /** A part of a file between two `---`, which is read by itself: one that can't be read does not stop the rest. */
@@ -10,7 +10,12 @@ export interface YamlPart {
 
 /** What a part holds, or why it can't be read. */
 export type YamlReading =
-  | { readonly kind: 'documents'; readonly documents: readonly unknown[] }
+  | {
+      readonly kind: 'documents';
+      readonly documents: readonly unknown[];
+      /** The part as it was read, where some of its lines had to be indented first. */
+      readonly part: YamlPart;
+    }
   | { readonly kind: 'unreadable'; readonly problem: string; readonly line: number };
 
 /** Beyond this neither the API server nor we follow what is nested. */
@@ -85,29 +90,51 @@ function readTogether(parts: readonly YamlPart[]): YamlReading[] | undefined {
 
 const options = { schema: kubectlSchema, maxDepth: deepest };
 
-function readPart(part: YamlPart): YamlReading {
-  try {
-    return checked(part, loadAll(part.text, options));
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return { kind: 'unreadable', problem: error.reason, line: part.line + (error.mark?.line ?? 0) };
+/** How many characters are read again at most for lines that kubectl takes where they stand. */
+const mostAgain = 50e6;
+
+function readPart(written: YamlPart): YamlReading {
+  let [part, indented] = [written, -1];
+  for (let again = 0; ; again += part.text.length) {
+    try {
+      return checked(part, loadAll(part.text, options));
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const { reason, mark } = error;
+      const line = mark?.line ?? 0;
+      // Between brackets and quotes kubectl's reader asks for no indentation, such as of a `]` below its key.
+      if (reason !== 'deficient indentation' || line <= indented || again > mostAgain)
+        return { kind: 'unreadable', problem: reason, line: part.line + line };
+      indented = line;
+      part = { ...part, text: withIndented(part.text, line, deepestIn(written.text)) };
+    }
   }
 }
 
-function checked({ text, line }: YamlPart, documents: readonly unknown[]): YamlReading {
-  if (!/[\s[{:,]\*\S/.test(text) || !documents.some(isBomb)) return { kind: 'documents', documents };
+/** More spaces than any line begins with. */
+function deepestIn(text: string): string {
+  let most = '';
+  for (const [spaces] of text.matchAll(/^ +/gm)) if (spaces.length > most.length) most = spaces;
+  return `${most}  `;
+}
+
+function withIndented(text: string, line: number, indentation: string): string {
+  let at = 0;
+  for (let above = 0; above < line; above++) at = text.indexOf('\n', at) + 1;
+  return `${text.slice(0, at)}${indentation}${text.slice(at)}`;
+}
+
+function checked(part: YamlPart, documents: readonly unknown[]): YamlReading {
+  const { text, line } = part;
+  if (!/[\s[{:,]\*\S/.test(text) || !documents.some(isBomb)) return { kind: 'documents', documents, part };
   const problem = `its aliases stand for more than ${mostNodes} values or for themselves`;
   return { kind: 'unreadable', problem, line };
 }
 
 /** Reads a text of one document, such as a value of a ConfigMap; undefined where it is not YAML. */
 export function readValue(text: string): unknown {
-  try {
-    const value = load(text, { schema: kubectlSchema, maxDepth: deepest });
-    return isBomb(value) ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  const reading = readPart({ text, line: 1 });
+  return reading.kind === 'documents' && reading.documents.length === 1 ? reading.documents[0] : undefined;
 }
 
 /** Whether following every alias of a value would take too long, or never end. */

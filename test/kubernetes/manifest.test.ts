@@ -13,6 +13,37 @@ describe('reading manifests', () => {
     ).toEqual(['A a', 'B b', 'C c']);
   });
 
+  it('asks for no indentation between brackets and quotes, as kubectl asks for none', () => {
+    const { objects, unreadable } = readText(
+      'apiVersion: v1\nkind: A\nmetadata:\n  name: a\n  labels: {\n  a: b,\nc: "d\ne"\n}\nspec:\n  args: [\n    x\n  ]\n  last: 1\n',
+    );
+    expect(unreadable).toEqual([]);
+    expect(objects.map(({ object }) => object)).toEqual([
+      {
+        apiVersion: 'v1',
+        kind: 'A',
+        metadata: { name: 'a', labels: { a: 'b', c: 'd e' } },
+        spec: { args: ['x'], last: 1 },
+      },
+    ]);
+    expect(
+      objects.map(({ origin }) => [
+        lineOf(origin, ['metadata', 'labels', 'c']),
+        lineOf(origin, ['spec', 'last']),
+      ]),
+    ).toEqual([[7, 14]]);
+  });
+
+  it('reads a thousand of them without delay, and tells what is no YAML even so', () => {
+    const many = `apiVersion: v1\nkind: A\nmetadata: { name: a }\nspec:\n${Array.from({ length: 1000 }, (_, at) => `  k${at}: [\n    x\n  ]\n`).join('')}`;
+    const started = performance.now();
+    expect(named(many)).toEqual(['A a']);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(readText('kind: A\na: [\n]\nb: [\n').unreadable.map(({ kind, line }) => [kind, line])).toEqual([
+      ['not-yaml', 5],
+    ]);
+  });
+
   it('keeps --- that is part of a text', () => {
     const [read] = readText(
       'apiVersion: v1\nkind: A\nmetadata: { name: a }\ndata:\n  x: |\n    ---\n    y\n',
