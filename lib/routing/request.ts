@@ -44,21 +44,22 @@ export interface ParsedRequest {
   readonly serverName?: string | undefined;
 }
 
-const properties: readonly (keyof RequestSpec)[] = [
-  'method',
-  'url',
-  'path',
-  'host',
-  'headers',
-  'via',
-  'from',
-  'port',
-  'address',
-  'identity',
-  'sni',
-];
+/** What stands in each property. */
+const kinds: Readonly<Record<keyof RequestSpec, 'text' | 'headers' | 'port' | 'address'>> = {
+  method: 'text',
+  url: 'text',
+  path: 'text',
+  host: 'text',
+  headers: 'headers',
+  via: 'text',
+  from: 'text',
+  port: 'port',
+  address: 'address',
+  identity: 'text',
+  sni: 'text',
+};
 
-const known: ReadonlySet<string> = new Set(properties);
+const known: ReadonlyMap<string, (typeof kinds)[keyof RequestSpec]> = new Map(Object.entries(kinds));
 
 /**
  * Reads a request.
@@ -69,15 +70,18 @@ const known: ReadonlySet<string> = new Set(properties);
 export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   const place = at === undefined ? {} : { at };
   for (const name in spec) {
-    if (known.has(name)) {
-      checkValue(name as keyof RequestSpec, spec[name as keyof RequestSpec], place);
+    const kind = known.get(name);
+    if (kind !== undefined) {
+      const value: unknown = spec[name as keyof RequestSpec];
+      // The usual case is decided at once.
+      if (kind !== 'text' || typeof value !== 'string') checkValue(name, kind, value, place);
       continue;
     }
     throw new ConfigError({
       ...place,
       problem: 'a request has no such property',
       got: name,
-      instead: suggest(name, properties),
+      instead: suggest(name, [...known.keys()]),
     });
   }
   if ((spec.via === undefined) === (spec.from === undefined)) {
@@ -122,32 +126,63 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
 }
 
 /** Refuses what can't stand in a request, also from a table or without types. */
-function checkValue(name: keyof RequestSpec, value: unknown, place: { readonly at?: string }): void {
+function checkValue(
+  name: string,
+  kind: (typeof kinds)[keyof RequestSpec],
+  value: unknown,
+  place: { readonly at?: string },
+): void {
   if (value === undefined) return;
-  const refuse = (problem: string, got: unknown, instead: string) => {
-    throw new ConfigError({ ...place, path: [name], problem, got, instead });
-  };
-  switch (name) {
+  const at = { ...place, path: [name] };
+  switch (kind) {
     case 'port':
-      if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > 65535) {
-        refuse('a port is a whole number from 1 to 65535', value, 'write for example 443');
-      }
-      return;
+      if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65535) return;
+      throw new ConfigError({
+        ...at,
+        problem: 'a port is a whole number from 1 to 65535',
+        got: value,
+        instead: 'write for example 443',
+      });
     case 'headers':
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        refuse('headers are a map of texts', value, "write for example { 'end-user': 'jason' }");
-      }
-      for (const [header, text] of Object.entries(value as object)) {
-        if (typeof text !== 'string') refuse(`the header ${header} is no text`, text, 'put it in quotes');
-      }
+      checkHeaders(value, at);
       return;
     case 'address':
-      if (typeof value !== 'string' || isIP(value) === 0) {
-        refuse('an address is an IP address', value, "write for example '203.0.113.7'");
-      }
-      return;
+      if (typeof value === 'string' && isIP(value) !== 0) return;
+      throw new ConfigError({
+        ...at,
+        problem: 'an address is an IP address',
+        got: value,
+        instead: "write for example '203.0.113.7'",
+      });
+    case 'text':
+      if (typeof value === 'string') return;
+      throw new ConfigError({ ...at, problem: 'it is no text', got: value, instead: 'put it in quotes' });
     default:
-      if (typeof value !== 'string') refuse('it is no text', value, 'put it in quotes');
+      kind satisfies never;
+  }
+}
+
+function checkHeaders(
+  headers: unknown,
+  at: { readonly at?: string; readonly path: readonly string[] },
+): void {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
+    throw new ConfigError({
+      ...at,
+      problem: 'headers are a map of texts',
+      got: headers,
+      instead: "write for example { 'end-user': 'jason' }",
+    });
+  }
+  for (const name in headers) {
+    const value: unknown = (headers as Readonly<Record<string, unknown>>)[name];
+    if (typeof value === 'string') continue;
+    throw new ConfigError({
+      ...at,
+      problem: `the header ${name} is no text`,
+      got: value,
+      instead: 'put it in quotes',
+    });
   }
 }
 
