@@ -155,7 +155,9 @@ function routePath({ kind }: ObjectReference, origin: RouteOrigin | undefined): 
 
 function notesOf(trace: Trace): string[] {
   const localities = trace.shares.flatMap(({ cluster, host }) =>
-    cluster?.byLocality ? [`which pods of ${host} answer is decided by where they run`] : [],
+    cluster?.byLocality && cluster.localities === undefined
+      ? [`which pods of ${host} answer is decided by where they run`]
+      : [],
   );
   const arrived = trace.shares.flatMap(({ arrivals }) => arrivals.flatMap(({ notes }) => notes));
   return [...new Set([...trace.notes, ...arrived, ...localities, ...untoldRoutes(trace)])];

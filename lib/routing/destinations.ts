@@ -1,6 +1,7 @@
 import type { ForwardAction } from './envoy/configuration';
 import type { UpstreamRequest } from './envoy/respond';
 import type { MeshCluster } from './istiod/clusters';
+import type { LocalityShare } from './istiod/localities';
 import type { Share } from './trace';
 
 /** Where a part of the requests goes. */
@@ -17,6 +18,14 @@ export interface Destination {
     readonly namespace: string;
     readonly name: string;
     readonly labels: Readonly<Record<string, string>>;
+  }[];
+  /** How this part is shared out by where client and pods run, where that is known. */
+  readonly localities?: readonly {
+    readonly locality: string;
+    /** 0 is asked first; the next where too few of those are healthy. */
+    readonly priority: number;
+    readonly percent: number;
+    readonly workloads: readonly string[];
   }[];
   /** Where it differs from what the first destination sees. */
   readonly upstream?: UpstreamRequest;
@@ -72,7 +81,12 @@ function destinationOf({ host, port, subset, percent, status, because, cluster }
     ...(status !== undefined && { status }),
     ...(because !== undefined && { because }),
     workloads: cluster === undefined ? [] : workloadsOf(cluster),
+    ...(cluster?.localities && { localities: cluster.localities.map(localityOf) }),
   };
+}
+
+function localityOf({ workloads, ...share }: LocalityShare): NonNullable<Destination['localities']>[number] {
+  return { ...share, workloads: workloads.map(({ namespace, name }) => `${namespace}/${name}`) };
 }
 
 function workloadsOf({ endpoints }: MeshCluster): Destination['workloads'] {

@@ -74,7 +74,13 @@ function rows(data: AnswerData): [string, string][] {
     row('not', `route ${index}${place === undefined ? '' : ` match ${place}`}: ${because}`);
   }
   if (data.decision === 'forward' || data.destinations.some(({ status }) => status !== undefined)) {
-    for (const one of data.destinations) row('to', `${destinationText(one)}${workloadsText(one)}`);
+    for (const one of data.destinations) {
+      row('to', `${destinationText(one)}${workloadsText(one)}`);
+      for (const { locality, priority, percent, workloads } of one.localities ?? []) {
+        const order = percent === 0 ? `when the nearer fail (${priority})` : `${percent}%`;
+        row('locality', `${locality}: ${order} (${workloads.join(', ')})`);
+      }
+    }
   }
   if (upstream !== undefined) {
     row('path', upstream.path);

@@ -3,14 +3,17 @@ import { carries } from '../../kubernetes/label-selector';
 import { destinationRulesFor } from '../../model/destination-rule';
 import type { ClientTlsSpec, TrafficPolicySpec } from '../../model/kinds/networking';
 import type { DestinationSpec } from '../../model/kinds/virtual-service';
+import { localityLabel } from '../../model/locality';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { mutualTlsOf } from '../../model/mutual-tls';
 import type { MeshService, ServicePort } from '../../model/service';
 import { serviceWorkloads, targetNumber } from '../../model/service-workloads';
+import { isMap } from '../../model/shape';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
 import type { ClusterTls, ObjectReference } from '../envoy/configuration';
+import { type LocalityShare, localityShares } from './localities';
 import { referenceTo } from './object-reference';
 
 /** A cluster of a client: where a share of its requests goes. */
@@ -24,6 +27,8 @@ export interface MeshCluster {
   readonly endpoints: readonly Endpoint[];
   /** Whether the DestinationRule prefers pods by where they run. */
   readonly byLocality: boolean;
+  /** Which of them, where all places are known. */
+  readonly localities?: readonly LocalityShare[];
   /** Whether there are endpoints that no object among the manifests is. */
   readonly outside: boolean;
   readonly rule?: ObjectReference;
@@ -90,6 +95,12 @@ export class Clusters {
     }
     const labels = chosen?.labels ?? {};
     const workloads = serviceWorkloads(this.model, service).filter((one) => carries(one.labels, labels));
+    const localities = localityShares(
+      { ...rule?.spec.trafficPolicy, ...chosen?.trafficPolicy },
+      this.model.settings.config.localityLbSetting,
+      localityLabel(this.client.labels),
+      workloads,
+    );
     const tls = tlsOf(this.model, rule?.spec.trafficPolicy, chosen?.trafficPolicy, port);
     return {
       name,
@@ -104,8 +115,10 @@ export class Clusters {
           ? []
           : [{ workload, port: target, tls: this.tlsTo(workload, target, service, tls, rule) }];
       }),
+      ...(localities && { localities }),
       byLocality: [rule?.spec.trafficPolicy, chosen?.trafficPolicy].some(
-        (policy) => policy?.loadBalancer?.localityLbSetting !== undefined,
+        ({ loadBalancer } = {}) =>
+          isMap(loadBalancer?.localityLbSetting) && loadBalancer.localityLbSetting.enabled !== false,
       ),
       outside: service.selector === undefined && isServedOutside(service, labels),
       ...(rule && { rule: referenceTo(rule) }),
