@@ -2,10 +2,12 @@ import { Testing } from 'cdk8s';
 import { buildGuide } from '../../lib/bookinfo/guide';
 import { gatewayApiIngress } from '../../lib/install/gateway-api-ingress';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { type GatewayApiKind, gatewayApiVersion } from '../../lib/release/gateway-api-kinds';
 import { IstioRelease } from '../../lib/release/istio-release';
 import { laterThan } from '../../lib/release/later';
 import { validateObject } from '../../lib/validation/validate-object';
 import { renderAddons } from '../addons/rendered';
+import { specimens as gatewayApiSpecimens } from '../gateway-api/specimens';
 import { specimens } from '../istio/specimens';
 import type { Manifest } from './release-folder';
 
@@ -47,6 +49,18 @@ describe.each(IstioRelease.versions)('for Istio %s', (version) => {
       }))
       .filter((object) => laterThan(version, object).length === 0);
     expect(known.length).toBeGreaterThan(10);
+    expect(refusals(known as unknown as Manifest[], version)).toEqual([]);
+  });
+
+  test('what the constructs of the Gateway API write is taken, but for what is refused as later', () => {
+    const known = gatewayApiSpecimens()
+      .filter(({ apiVersion }) => apiVersion.startsWith('gateway.networking.k8s.io/'))
+      .flatMap((object) => {
+        const chosen = gatewayApiVersion(object.kind as GatewayApiKind, version);
+        return 'apiVersion' in chosen ? [{ ...object, ...chosen }] : [];
+      })
+      .filter((object) => laterThan(version, object).length === 0);
+    expect(known.length).toBeGreaterThan(0);
     expect(refusals(known as unknown as Manifest[], version)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { ConfigError } from '../../diagnostics/error';
 import type { ISecret } from '../references/secret-ref';
 
@@ -46,10 +46,12 @@ export const CertManagerCertificate = {
    * @throws ConfigError for another kind of object, and for one without `secretName`
    */
   of(object: ApiObject): ICertManagerCertificate {
-    if (object?.apiGroup !== 'cert-manager.io' || object.kind !== 'Certificate') {
+    const isCertificate =
+      ApiObject.isApiObject(object) && object.apiGroup === 'cert-manager.io' && object.kind === 'Certificate';
+    if (!isCertificate) {
       throw new ConfigError({
         problem: "a Certificate of cert-manager's is expected",
-        got: object?.kind === undefined ? object : `${object.kind} of ${object.apiVersion}`,
+        got: ApiObject.isApiObject(object) ? `${object.kind} of ${object.apiVersion}` : object,
         instead: "give an ApiObject of apiVersion 'cert-manager.io/v1' and kind 'Certificate'",
       });
     }

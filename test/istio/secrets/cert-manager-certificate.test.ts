@@ -65,5 +65,10 @@ describe('a Certificate of cert-manager', () => {
         ),
       ),
     ).toThrow(/a Certificate of cert-manager's is expected, got 'Certificate of example.com\/v1'/);
+    for (const other of [undefined, 'web', { apiGroup: 'cert-manager.io', kind: 'Certificate' }]) {
+      expect(() => CertManagerCertificate.of(other as never)).toThrow(
+        /a Certificate of cert-manager's is expected, got (undefined|'web'|\{)/,
+      );
+    }
   });
 });
