@@ -4,23 +4,22 @@ import type { Reading } from '../kubernetes/manifest';
 import { readManifestFiles } from '../kubernetes/manifest-files';
 import { lineOf } from '../kubernetes/position';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
+import { aConstruct } from '../values/a-construct';
+import { checkedCall } from '../values/checked-call';
 import { Answer } from './answer';
 import { type Coverage, Met } from './coverage';
 import type { Locate } from './locate';
+import { meshOptions, reachabilityOptions, request, requestTime } from './mesh-shapes';
 import { Proxies } from './proxies';
 import { type Call, type ReachabilityOptions, reachabilityOf } from './reachability';
 import { isInstalled, type RequestReferences, referencedSpec } from './references';
-import type { RequestSpec } from './request';
+import type { RequestSpec, RequestTime } from './request';
 import { Tracer } from './tracer';
+
+export type { RequestTime };
 
 /** How a mesh is read. */
 export type MeshOptions = MeshModelOptions;
-
-/** When a request is made. */
-export interface RequestTime {
-  /** What tokens are judged by: a date, or seconds since 1970. @default - now */
-  readonly at?: Date | number;
-}
 
 /**
  * The mesh that manifests describe, ready to be asked where requests go and whether they may. Nothing is sent anywhere:
@@ -42,6 +41,8 @@ export class Mesh {
 
   /** The mesh of an app, a chart or any construct, with all that is below it. */
   public static of(scope: IConstruct, options: MeshOptions = {}): Mesh {
+    checkedCall('Mesh.of', aConstruct, scope);
+    checkedCall('Mesh.of', meshOptions, options);
     // Loaded where an app is read: who reads files need not have cdk8s.
     const { constructObjects } = require('./construct-objects') as typeof import('./construct-objects');
     const { objects, constructs } = constructObjects(scope);
@@ -88,7 +89,9 @@ export class Mesh {
    *
    * @throws ConfigError where the request names a gateway or workload that is not there, or says too little
    */
-  public request(spec: RequestSpec | RequestReferences, { at }: RequestTime = {}): Answer {
+  public request(spec: RequestSpec | RequestReferences, time: RequestTime = {}): Answer {
+    checkedCall('mesh.request', request, spec);
+    const { at } = checkedCall('mesh.request', requestTime, time);
     if (isInstalled(spec.via)) this.proxies.installed(spec.via);
     return this.ask(referencedSpec(spec), secondsOf(at));
   }
@@ -98,7 +101,7 @@ export class Mesh {
    * over all requests, not by trying some.
    */
   public reachability(options: ReachabilityOptions = {}): readonly Call[] {
-    return reachabilityOf(this.proxies, options);
+    return reachabilityOf(this.proxies, checkedCall('mesh.reachability', reachabilityOptions, options));
   }
 
   /** Which routes, matches and rules of policies the requests asked so far met, and which none ever did. */

@@ -29,6 +29,12 @@ export interface RequestSpec {
   readonly sni?: string;
 }
 
+/** When a request is made. */
+export interface RequestTime {
+  /** What tokens are judged by: a date, or seconds since 1970. @default - now */
+  readonly at?: Date | number;
+}
+
 /** A request in its parts. */
 export interface ParsedRequest {
   readonly kind: 'http' | 'connection';

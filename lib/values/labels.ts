@@ -17,8 +17,13 @@ const labelName = text({
   instead: "write letters, digits, dashes, underscores and dots, perhaps after a domain: 'example.com/team'",
 });
 
+/** Whether Kubernetes takes a text as the value of a label. */
+export function isLabelValue(value: string): boolean {
+  return value === '' || name.test(value);
+}
+
 const labelValue = text({
-  holds: (value) => value === '' || name.test(value),
+  holds: isLabelValue,
   problem: 'Kubernetes takes no label of this value',
   instead: 'write up to 63 letters, digits, dashes, underscores and dots, a letter or digit at both ends',
 });

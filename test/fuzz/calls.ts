@@ -10,6 +10,7 @@ import { ApiVersions, MeshService, MeshSettings, Workload } from '../../lib/isti
 import { KindsByScope, KubernetesKind } from '../../lib/kubernetes/kubernetes-kind';
 import { ownedBy } from '../../lib/kubernetes/ownership-label';
 import { IstioRelease } from '../../lib/release/istio-release';
+import { Mesh } from '../../lib/routing';
 import { Injection, Microservice, plusService, plusWorkload } from '../../lib/workload';
 import type { Subject } from './trial';
 
@@ -204,6 +205,7 @@ const argoCalls: readonly Call[] = [
 ];
 
 const guide = buildGuide({ release, ingress: install.IngressGateway.istioctl() });
+const mesh = Mesh.of(guide.app);
 const pods = new Chart(new App(), 'pods', { namespace: 'demo' });
 const plus = (name: string, more: object) =>
   Object.assign(new Chart(pods, name, { namespace: 'demo' }), {
@@ -230,6 +232,40 @@ const appCalls: readonly Call[] = [
   ],
   ['buildChecks', buildChecks, { bookinfo: guide.bookinfo }, { labels: { a: 'b' } }],
   ['ownedBy', ownedBy, 'shop'],
+  [
+    'Mesh.of',
+    Mesh.of,
+    guide.app,
+    { release, namespace: 'demo', complete: ['demo'], own: ['demo'], domain: 'k8s.lab' },
+  ],
+  [
+    'Mesh.request',
+    (spec, time) => mesh.request(spec, time),
+    {
+      method: 'POST',
+      url: 'http://bookinfo.example/productpage',
+      via: 'istio-system/istio-ingressgateway',
+      headers: { a: 'b' },
+      address: '10.0.0.1',
+    },
+    { at: 0 },
+  ],
+  [
+    'Mesh.request',
+    (spec) => mesh.request(spec),
+    {
+      url: 'http://reviews:9080/',
+      from: 'demo/curl',
+      port: 9080,
+      identity: 'spiffe://cluster.local/ns/demo/sa/curl',
+    },
+  ],
+  [
+    'Mesh.request',
+    (spec) => mesh.request(spec),
+    { url: 'http://bookinfo.example/', via: install.IngressGateway.istioctl() },
+  ],
+  ['Mesh.reachability', (options) => mesh.reachability(options), { to: 'demo/ratings' }],
   ['IstioRelease.of', IstioRelease.of, '1.30'],
   ['IstioRelease.parse', IstioRelease.parse, '1.30.1', 'here'],
   ['MeshSettings.use', MeshSettings.use, new App(), { clusterDomain: 'k8s.lab' }],

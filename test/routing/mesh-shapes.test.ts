@@ -1,0 +1,34 @@
+import { App } from 'cdk8s';
+import { Mesh } from '../../lib/routing';
+import { errorOf } from '../error-of';
+
+const mesh = Mesh.of(new App());
+
+test.each<[ask: () => unknown, message: string]>([
+  [
+    () => Mesh.of('dist' as never),
+    "Mesh.of: a construct is expected, got 'dist'; give a construct of this app; leave it out for what is described elsewhere",
+  ],
+  [
+    () => Mesh.of(new App(), { namespaces: 'demo' } as never),
+    "Mesh.of: namespaces: there is no such property, got 'demo'; did you mean 'namespace'? known are 'namespace', 'release', 'complete', 'own', 'outside', 'domain'",
+  ],
+  [
+    () => mesh.request(null as never),
+    "mesh.request: a request is expected, got null; write for example { via: 'istio-system/istio-ingressgateway', url: 'http://example.com/' }",
+  ],
+  [
+    () => mesh.request({ via: true as never, url: 'http://example.com/' }),
+    "mesh.request: via: a workload is expected, got true; name it as '<namespace>/<name>', or give its construct",
+  ],
+  [
+    () => mesh.request({ from: 'demo/curl', url: 'http://reviews/' }, { at: 'now' as never }),
+    "mesh.request: at: a time is expected, got 'now'; give a Date, or seconds since 1970",
+  ],
+  [
+    () => mesh.reachability({ to: 5 as never }),
+    "mesh.reachability: to: a service is some text, got 5; write for example 'demo/ratings'",
+  ],
+])('rejects what no mesh can be asked (%#)', (ask, message) => {
+  expect(ask).toThrow(errorOf(message));
+});
