@@ -1,5 +1,5 @@
 import type { ForwardAction } from './envoy/configuration';
-import type { UpstreamRequest } from './envoy/respond';
+import type { UpstreamRequest } from './envoy/passed-on';
 import type { MeshCluster } from './istiod/clusters';
 import type { LocalityShare } from './istiod/localities';
 import type { Share } from './trace';

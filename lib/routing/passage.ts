@@ -9,7 +9,8 @@ import type {
   TcpProxy,
   WeightedCluster,
 } from './envoy/configuration';
-import { type Peer, type ProxyAnswer, respond, upstreamRequest, verdictsOf } from './envoy/respond';
+import { upstreamRequest } from './envoy/passed-on';
+import { type Peer, type ProxyAnswer, respond, verdictsOf } from './envoy/respond';
 import type { Clusters } from './istiod/clusters';
 import type { DirectClient } from './istiod/direct-client';
 import { passthroughCluster } from './istiod/sidecar-route-table';

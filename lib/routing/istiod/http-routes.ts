@@ -6,7 +6,6 @@ import type {
   LeftOut,
   PathMatcher,
   PathRewrite,
-  RedirectAction,
   RetryPolicy,
   Route,
   RouteAction,
@@ -15,6 +14,7 @@ import type {
 } from '../envoy/configuration';
 import { corsPolicyOf, faultOf } from './faults';
 import { authorityOf, operationsOf, together } from './header-operations';
+import { redirectOf } from './redirects';
 import { routeMatchOf, takesAll } from './route-match';
 import type { HttpRule, HttpRuleMatch, RoutingRule } from './rule';
 
@@ -124,43 +124,6 @@ function actionOf(
     return { kind: 'respond', status, ...(text !== undefined && { body: text }) };
   }
   return forwardOf(rule, spec, path, context);
-}
-
-const redirectCodes = new Set([301, 302, 303, 307, 308]);
-
-function redirectOf(
-  { semantics }: RoutingRule,
-  redirect: NonNullable<HttpRouteSpec['redirect']>,
-  context: RouteContext,
-): RouteAction {
-  const status = redirect.redirectCode || 301;
-  if (!redirectCodes.has(status)) return { kind: 'nothing' };
-  const port = redirectPort(redirect, context);
-  const prefix = '%PREFIX()%';
-  const isPrefix = semantics === 'gateway-api' && redirect.uri?.startsWith(prefix);
-  const path: RedirectAction['path'] = redirect.uri
-    ? isPrefix
-      ? { kind: 'prefix', value: redirect.uri.slice(prefix.length) }
-      : { kind: 'whole', value: redirect.uri }
-    : undefined;
-  return {
-    kind: 'redirect',
-    status,
-    ...(redirect.scheme && { scheme: redirect.scheme }),
-    ...(redirect.authority && { host: redirect.authority }),
-    ...(port && { port }),
-    ...(path && { path }),
-  };
-}
-
-/** The port that stands in the location: not where it is the scheme's own. */
-function redirectPort(
-  { port, derivePort, scheme }: NonNullable<HttpRouteSpec['redirect']>,
-  context: RouteContext,
-): number | undefined {
-  const wanted = port ?? (derivePort === 'FROM_REQUEST_PORT' ? context.port : undefined);
-  const used = scheme || (context.tls ? 'https' : 'http');
-  return (wanted === 80 && used === 'http') || (wanted === 443 && used === 'https') ? undefined : wanted;
 }
 
 function forwardOf(

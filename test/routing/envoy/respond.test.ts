@@ -1,5 +1,6 @@
 import type { HttpConnectionManager, Route, RouteAction } from '../../../lib/routing/envoy/configuration';
-import { respond, responseHeaders } from '../../../lib/routing/envoy/respond';
+import { responseHeaders } from '../../../lib/routing/envoy/passed-on';
+import { respond } from '../../../lib/routing/envoy/respond';
 
 const everything = { kind: 'prefix', value: '/' } as const;
 const forward: RouteAction = {
@@ -65,6 +66,17 @@ describe('a proxy', () => {
       peer,
     );
     expect(responseHeaders(answer)).toEqual({ 'x-told': 'inner.test/new/x set' });
+  });
+
+  it('leaves an aborted response as it is where the route would have answered by itself', () => {
+    const fault = { abort: { percent: 100, status: 429 } };
+    const put = [{ name: 'x-told', value: 'yes', append: false }];
+    const told = (action: RouteAction) =>
+      responseHeaders(
+        respond(manager({ action, fault, responseHeaders: { remove: [], put } }), preflight, peer),
+      );
+    expect(told({ kind: 'respond', status: 200 })).toEqual({});
+    expect(told(forward)).toEqual({ 'x-told': 'yes' });
   });
 
   it('aborts before it looks at the origin', () => {
