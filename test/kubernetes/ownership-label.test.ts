@@ -46,4 +46,10 @@ describe('the label of what was made here', () => {
     rmSync(outdir, { recursive: true });
     expect(written).toEqual([undefined, { 'cdk8s-istio/project': 'shop' }]);
   });
+
+  it.each(['', 'a b', '-shop', 'a'.repeat(64)])('rejects %p, which no label can hold', (project) => {
+    expect(() => ownedBy(project)).toThrow(
+      `ownedBy: the name of a project becomes the value of a label, got '${project}'; write up to 63 letters`,
+    );
+  });
 });
