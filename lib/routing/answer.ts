@@ -151,7 +151,9 @@ function numbered({ index, name }: { readonly index: number; readonly name?: str
 /** Where in its object a route stands. */
 function routePath({ kind }: ObjectReference, origin: RouteOrigin | undefined): readonly (string | number)[] {
   if (origin === undefined) return [];
-  return kind === 'VirtualService' ? ['spec', 'http', origin.index] : ['spec', 'rules', origin.index];
+  return kind === 'VirtualService'
+    ? ['spec', origin.list ?? 'http', origin.index]
+    : ['spec', 'rules', origin.index];
 }
 
 function notesOf(trace: Trace): string[] {

@@ -70,8 +70,9 @@ function covered(all: readonly string[], met: ReadonlySet<string>): Covered {
   };
 }
 
-function routeName({ object: { kind, namespace, name }, index, match }: RouteOrigin): string {
-  return `${kind} ${namespace}/${name} route ${index}${match === undefined ? '' : ` match ${match.index}`}`;
+function routeName({ object: { kind, namespace, name }, list, index, match }: RouteOrigin): string {
+  const which = list === undefined ? 'route' : `${list} route`;
+  return `${kind} ${namespace}/${name} ${which} ${index}${match === undefined ? '' : ` match ${match.index}`}`;
 }
 
 function ruleName(

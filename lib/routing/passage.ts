@@ -60,8 +60,14 @@ export class Passage {
       this.arrivals.arrive(endpoint, http, { ...caller, proxied: false }),
     );
     const outcome = together(shares);
+    // Nobody answers for a destination that is gone: the connection just ends.
     const isGone = outcome.decision === 'no-destination';
-    return { ...nothing, ...outcome, ...(isGone && { decision: 'closed' as const }), shares };
+    return {
+      ...nothing,
+      ...outcome,
+      ...(isGone && { decision: 'closed' as const, status: undefined, body: undefined }),
+      shares,
+    };
   }
 
   /** Through a proxy that reads HTTP. */

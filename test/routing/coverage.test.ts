@@ -11,6 +11,24 @@ describe('what requests met', () => {
     )}${istio('security', 'AuthorizationPolicy', 'demo', 'reviews', '{ selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation: { methods: [GET] } }] }, { to: [{ operation: { methods: [PUT] } }] }] }')}`,
   );
 
+  it('is told of connections apart from requests', () => {
+    const db = `${namespace('demo')}${deployments('demo', 'db', 'v1')}${service('demo', 'db', 5432, 'tcp')}${deployments('demo', 'curl', 'v1')}${istio(
+      'networking',
+      'VirtualService',
+      'demo',
+      'db',
+      '{ hosts: [db], http: [{ route: [{ destination: { host: db } }] }], tcp: [{ match: [{ port: 1 }, { port: 5432 }], route: [{ destination: { host: db } }] }] }',
+    )}`;
+    const connected = meshOf(db);
+    const answer = connected.request(call('demo/curl-v1', 'http://db:5432/')).toJSON();
+    expect([answer.route, answer.match]).toEqual([{ index: 0 }, { index: 1 }]);
+    expect(connected.coverage().routes).toEqual({
+      percent: 33.3,
+      met: ['VirtualService demo/db tcp route 0 match 1'],
+      missed: ['VirtualService demo/db route 0', 'VirtualService demo/db tcp route 0 match 0'],
+    });
+  });
+
   it('is told by route, match and rule', () => {
     mesh.request(call('demo/curl-v1', 'http://reviews/a'));
     mesh.request(call('demo/curl-v1', 'http://reviews/x'));

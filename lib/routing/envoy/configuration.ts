@@ -95,7 +95,9 @@ export interface ObjectReference {
 /** Where a route was written. */
 export interface RouteOrigin {
   readonly object: ObjectReference;
-  /** Its place in the object's list. */
+  /** The object's list that it is in. @default - its routes of HTTP */
+  readonly list?: 'tls' | 'tcp';
+  /** Its place in that list. */
   readonly index: number;
   readonly name?: string;
   readonly match?: { readonly index: number; readonly name?: string };

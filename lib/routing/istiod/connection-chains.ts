@@ -61,12 +61,21 @@ export function tcpRouteOf(
     if (!sharesHost(server, rule)) continue;
     const isRoute = rule.semantics === 'gateway-api' && server.tls !== undefined;
     for (const connection of isRoute ? [...rule.tcp, ...rule.tls] : rule.tcp) {
-      const { matches } = connection;
-      if (matches.length > 0 && !matches.some((match) => isHere(match, port, key))) continue;
-      return tcpProxyOf(connection, port, clusters);
+      const matched = atMatch(connection, (match) => isHere(match, port, key));
+      if (matched !== undefined) return tcpProxyOf(matched, port, clusters);
     }
   }
   return undefined;
+}
+
+/** A rule with the first of its matches that holds; undefined where none does. */
+export function atMatch(
+  rule: ConnectionRule,
+  holds: (match: ConnectionMatch) => boolean,
+): ConnectionRule | undefined {
+  if (rule.matches.length === 0) return rule;
+  const match = rule.matches.find(holds);
+  return match && { ...rule, origin: { ...rule.origin, match: { index: match.index } } };
 }
 
 function isHere({ port, gateways }: ConnectionMatch, serverPort: number, gateway: string): boolean {

@@ -6,7 +6,7 @@ import type { Workload } from '../../model/workload';
 import type { FilterChain, HttpConnectionManager, RouteTable } from '../envoy/configuration';
 import { type ClientScope, type EgressListener, scopeKey, sidecarScope } from './client-scope';
 import { Clusters } from './clusters';
-import { type ConnectionClusters, tcpProxyOf } from './connection-chains';
+import { atMatch, type ConnectionClusters, tcpProxyOf } from './connection-chains';
 import { weighted } from './gateway-proxy';
 import { proxySettings } from './proxy-settings';
 import type { ConnectionMatch, RoutingRule } from './rule';
@@ -201,7 +201,7 @@ export class SidecarProxy {
       return chains.length > 0 ? chains : [this.defaultChain(service, port, shares)];
     }
     for (const rule of own) {
-      const tcp = rule.tcp.find(({ matches }) => matches.length === 0 || matches.some(isHere));
+      const [tcp] = rule.tcp.flatMap((one) => atMatch(one, isHere) ?? []);
       if (tcp === undefined) continue;
       return [{ origin: rule.object, policies: [], filter: tcpProxyOf(tcp, port, this.destinations) }];
     }

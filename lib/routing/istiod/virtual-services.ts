@@ -51,8 +51,8 @@ function ruleOf(
       if (delegate === undefined || !isSeenBy(delegate, namespace, model)) return [];
       return mergedWithDelegate(rule, httpRules(delegate, model));
     }),
-    tls: connectionRules(virtualService, spec.tls, model),
-    tcp: connectionRules(virtualService, spec.tcp, model),
+    tls: connectionRules(virtualService, 'tls', model),
+    tcp: connectionRules(virtualService, 'tcp', model),
   };
 }
 
@@ -110,13 +110,14 @@ function withFullHosts(spec: HttpRouteSpec, namespace: string, domain: string): 
 
 function connectionRules(
   virtualService: VirtualService,
-  rules: VirtualService['spec']['tls'] | VirtualService['spec']['tcp'],
+  list: 'tls' | 'tcp',
   model: MeshModel,
 ): ConnectionRule[] {
-  const { namespace } = virtualService;
+  const { namespace, spec } = virtualService;
   const object = referenceTo(virtualService);
+  const rules: VirtualService['spec']['tls'] | VirtualService['spec']['tcp'] = spec[list];
   return (rules ?? []).map(({ match, route }, index) => ({
-    origin: { object, index },
+    origin: { object, list, index },
     matches: (match ?? []).map((one, place) => {
       const gateways = fullGateways(one.gateways, namespace);
       return { ...one, index: place, ...(gateways && { gateways }) };
