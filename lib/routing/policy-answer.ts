@@ -1,4 +1,4 @@
-import type { RbacPolicy } from '../authorization/rbac';
+import { type Facts, holds, type RbacPolicy } from '../authorization/rbac';
 import type { Locate, Place } from './locate';
 import type { Judged, Trace } from './trace';
 
@@ -15,9 +15,13 @@ export interface PolicyAnswer extends Place {
 /** The policies that were asked on the way, each once: first the gateway's, then the workload's. */
 export function judgedPolicies({ answer, verdicts, shares }: Trace, locate: Locate): PolicyAnswer[] {
   const judged = [
-    ...verdicts,
-    ...(answer?.verdicts ?? []),
-    ...shares.flatMap(({ arrivals }) => arrivals.flatMap((arrival) => arrival.verdicts)),
+    ...verdicts.map((one): Asked => one),
+    ...askedBy(answer),
+    ...shares.flatMap(({ arrivals }) =>
+      arrivals.flatMap((arrival) =>
+        arrival.answer === undefined ? arrival.verdicts : askedBy(arrival.answer),
+      ),
+    ),
   ];
   const seen = new Set<string>();
   return judged
@@ -30,7 +34,16 @@ export function judgedPolicies({ answer, verdicts, shares }: Trace, locate: Loca
     });
 }
 
-function answersOf({ rbac, verdict }: Judged, locate: Locate): PolicyAnswer[] {
+/** What was asked, and what was known of the request. */
+interface Asked extends Judged {
+  readonly facts?: Facts | undefined;
+}
+
+function askedBy(answer: Trace['answer']): Asked[] {
+  return (answer?.verdicts ?? []).map((one) => ({ ...one, facts: answer?.facts }));
+}
+
+function answersOf({ rbac, verdict, facts }: Asked, locate: Locate): PolicyAnswer[] {
   const { action } = rbac;
   if (verdict.by !== undefined) {
     const { policy, rule } = verdict.by;
@@ -49,9 +62,24 @@ function answersOf({ rbac, verdict }: Judged, locate: Locate): PolicyAnswer[] {
   }
   return rbac.policies.map((policy) => ({
     ...named(policy, action, locate),
-    because:
-      policy.rules.length === 0 ? 'it has no rule, so nothing is met' : 'the request meets none of its rules',
+    because: whyNone(policy, facts),
   }));
+}
+
+/** Of more rules than this only that none is met is told. */
+const fewRules = 5;
+
+function whyNone({ rules }: RbacPolicy, facts: Facts | undefined): string {
+  if (rules.length === 0) return 'it has no rule, so nothing is met';
+  const none = 'the request meets none of its rules';
+  if (facts === undefined || rules.length > fewRules) return none;
+  const each = rules.map(({ rule, permissions, principals }) => {
+    const isCaller = principals.some((one) => holds(one, facts));
+    const isOperation = permissions.some((one) => holds(one, facts));
+    const others = isCaller ? 'operations' : isOperation ? 'callers' : 'callers and operations';
+    return `rule ${rule ?? 0} is for other ${others}`;
+  });
+  return `${none}: ${each.join(', ')}`;
 }
 
 function named(

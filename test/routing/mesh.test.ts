@@ -383,6 +383,23 @@ describe('whether a request may', () => {
     expect(short(ask(allow(caller), { from: 'demo/reviews-v1' }))).toBe(`deny 403 ${reviews} 100 403`);
   });
 
+  it('says of each policy what it made of the request', () => {
+    const policy = security(
+      'AuthorizationPolicy',
+      'demo',
+      'readers',
+      '{ selector: { matchLabels: { app: reviews } }, rules: [{ from: [{ source: { namespaces: [other] } }], to: [{ operation: { methods: [GET] } }] }, { to: [{ operation: { methods: [PUT] } }] }, { from: [{ source: { namespaces: [other] } }], to: [{ operation: { methods: [PUT] } }] }] }',
+    );
+    const told = (method: string) =>
+      ask(policy, { ...call('demo/curl-v1', 'http://reviews/'), method })
+        .toJSON()
+        .policies.map(({ because }) => because);
+    expect(told('GET')).toEqual([
+      'the request meets none of its rules: rule 0 is for other callers, rule 1 is for other operations, rule 2 is for other callers and operations',
+    ]);
+    expect(told('PUT')).toEqual(['it allows the request']);
+  });
+
   it('denies only the share that may not', () => {
     const one = security(
       'AuthorizationPolicy',
