@@ -3,10 +3,11 @@ import { MeshSettings, someMeshSettings } from '../istio/references/mesh-setting
 import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
+import { anyText, record } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import { anyVariant, commonProps } from './addon-shapes';
-import { type DashboardFiles, dashboardFiles } from './dashboard-maps';
+import type { DashboardFiles } from './dashboard-maps';
 import { Grafana } from './grafana';
 import { Jaeger } from './jaeger';
 import { Kiali } from './kiali';
@@ -39,7 +40,8 @@ export interface Addons {
 const addonsProps = shape<AddonsProps>({
   ...commonProps,
   release: istioRelease,
-  dashboards: dashboardFiles,
+  // Grafana, which takes them, looks into each.
+  dashboards: record(anyText, { least: 0 }),
   variant: optional(anyVariant),
   mesh: optional(someMeshSettings),
 });

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Volume } from 'kubernetes-types/core/v1';
 import { fault } from '../diagnostics/fault';
-import { type Check, every, isPlain, record, text } from '../values/check';
+import { type Check, isPlain, record, text } from '../values/check';
 import { type Addon, objectOf } from './addon';
 import { kubeObject } from './kube-object';
 
@@ -20,23 +20,20 @@ const fileName = text({
   instead: "write for example 'mesh.json'",
 });
 
-const dashboard: Check<string> = every(
-  text({
-    holds: isJson,
-    problem: "a dashboard is Grafana's JSON",
-    instead: 'give the text of its file, as Grafana exports it',
-  }),
-  (json: string) => {
-    const bytes = Buffer.byteLength(compact(json));
-    return bytes <= most
-      ? undefined
-      : fault(
-          `a dashboard must not be longer than ${most} bytes, or kubectl apply refuses it`,
-          bytes,
-          'divide it into two',
-        );
-  },
-);
+const dashboard: Check<string> = (json: unknown) => {
+  const written = typeof json === 'string' ? compact(json) : undefined;
+  if (written === undefined) {
+    return fault("a dashboard is Grafana's JSON", json, 'give the text of its file, as Grafana exports it');
+  }
+  const bytes = Buffer.byteLength(written);
+  return bytes <= most
+    ? undefined
+    : fault(
+        `a dashboard must not be longer than ${most} bytes, or kubectl apply refuses it`,
+        bytes,
+        'divide it into two',
+      );
+};
 
 /** Dashboards that ConfigMaps can hold, named like JSON files. */
 export const dashboardFiles: Check<DashboardFiles> = record(dashboard, { name: fileName, least: 0 });
@@ -45,20 +42,23 @@ export const dashboardFiles: Check<DashboardFiles> = record(dashboard, { name: f
 export function addDashboards(scope: Construct, addon: Addon, files: DashboardFiles): Volume {
   const names = Object.entries(files).map(([file, json]) => {
     const name = `${addon.name}-dashboard-${file.replace(/\.json$/, '')}`;
-    kubeObject(scope, 'ConfigMap', { ...objectOf(addon), name }, { data: { [file]: compact(json) } });
+    kubeObject(
+      scope,
+      'ConfigMap',
+      { ...objectOf(addon), name },
+      { data: { [file]: compact(json) as string } },
+    );
     return name;
   });
   return { name: 'dashboards', projected: { sources: names.map((name) => ({ configMap: { name } })) } };
 }
 
-function isJson(json: string): boolean {
+/** A JSON object without spaces; undefined for another text. */
+function compact(json: string): string | undefined {
   try {
-    return isPlain(JSON.parse(json));
+    const dashboard: unknown = JSON.parse(json);
+    return isPlain(dashboard) ? JSON.stringify(dashboard) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
-}
-
-function compact(json: string): string {
-  return JSON.stringify(JSON.parse(json));
 }

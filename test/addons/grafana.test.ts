@@ -219,12 +219,12 @@ test('istioctl of every release finds it, and it is behind the port that upstrea
 test('rejects a dashboard that is too long, or no JSON file', () => {
   const long = JSON.stringify({ title: 'long', description: 'x'.repeat(200 * 1024) });
   expect(() => renderAddons('1.30', AddonVariant.demo, { 'long.json': long })).toThrow(
-    "buildAddons: dashboards['long.json']: a dashboard must not be longer than 204800 bytes, or kubectl apply refuses it, got 204833; divide it into two",
+    "20-grafana: dashboards['long.json']: a dashboard must not be longer than 204800 bytes, or kubectl apply refuses it, got 204833; divide it into two",
   );
   expect(() => renderAddons('1.30', AddonVariant.demo, { 'Mesh.yaml': '{}' })).toThrow(
-    "buildAddons: dashboards['Mesh.yaml']: a dashboard is a file named in lower-case letters, digits and dashes, got 'Mesh.yaml'; write for example 'mesh.json'",
+    "20-grafana: dashboards['Mesh.yaml']: a dashboard is a file named in lower-case letters, digits and dashes, got 'Mesh.yaml'; write for example 'mesh.json'",
   );
   expect(() => renderAddons('1.30', AddonVariant.demo, { 'mesh.json': '{' })).toThrow(
-    "buildAddons: dashboards['mesh.json']: a dashboard is Grafana's JSON, got '{'; give the text of its file, as Grafana exports it",
+    "20-grafana: dashboards['mesh.json']: a dashboard is Grafana's JSON, got '{'; give the text of its file, as Grafana exports it",
   );
 });
