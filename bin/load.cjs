@@ -3,7 +3,6 @@ const { spawnSync } = require('node:child_process');
 const { existsSync, realpathSync, statSync } = require('node:fs');
 const nodeModule = require('node:module');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
 const { createRequire, SourceMap } = nodeModule;
 
 /** A program of TypeScript files. esbuild makes one script of them at each run; nothing of it is kept on disk. */
@@ -37,8 +36,9 @@ class Program {
       write: false,
       logLevel: 'silent',
     };
-    if (incremental) this.incremental ??= await esbuild.context(options);
-    const { outputFiles, metafile } = await (this.incremental?.rebuild() ?? buildOnce(esbuild, options));
+    const once = () => esbuild.build(options).finally(() => esbuild.stop());
+    if (incremental) this.incremental ??= await collecting('400', () => esbuild.context(options));
+    const { outputFiles, metafile } = await (this.incremental?.rebuild() ?? collecting('off', once));
     const [code, map] = outputFiles.map(({ text }) => text).reverse();
     const files = Object.keys(metafile.inputs).map((input) => path.resolve(folder, input));
     const elsewhere = files.filter((file) => !file.startsWith(path.join(folder, path.sep)));
@@ -46,13 +46,13 @@ class Program {
   }
 }
 
-/** esbuild is a program of Go: for a single bundle it need not collect its garbage. */
-function buildOnce(esbuild, options) {
+/** esbuild is a program of Go: for one bundle it need not collect its garbage, and while it is kept only seldom. */
+function collecting(often, start) {
   const { GOGC } = process.env;
-  process.env.GOGC ??= 'off';
-  const building = esbuild.build(options).finally(() => esbuild.stop());
+  process.env.GOGC ??= often;
+  const started = start();
   if (GOGC === undefined) delete process.env.GOGC;
-  return building;
+  return started;
 }
 
 /** What a module may ask of its own place: in the script there would be but one. */
@@ -61,7 +61,7 @@ const places = {
   __filename: (file) => JSON.stringify(file),
   'import.meta.dirname': (file) => JSON.stringify(path.dirname(file)),
   'import.meta.filename': (file) => JSON.stringify(file),
-  'import.meta.url': (file) => JSON.stringify(pathToFileURL(file).href),
+  'import.meta.url': (file) => JSON.stringify(require('node:url').pathToFileURL(file).href),
   'require.resolve': (file) => `require('node:module').createRequire(${JSON.stringify(file)}).resolve`,
 };
 
