@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { fault } from '../diagnostics/fault';
+import { fault, within } from '../diagnostics/fault';
 import { type HelmRelease, helmReleases } from '../install/helm-release';
 import type { HelmInstallation } from '../install/installation';
 import { helmInstallation } from '../install/installation-shapes';
@@ -72,6 +72,22 @@ const folder: Check<App> = (value: unknown) =>
     ? undefined
     : fault('an app is expected', value, 'give the app whose manifests lie there');
 
+/** An Application is named after its release, and all of them lie in one namespace. */
+const namedApart: Check<readonly HelmRelease[]> = (releases) => {
+  const names = releases.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined
+    ? undefined
+    : within(
+        'installation',
+        fault(
+          'two gateways have one name, and an Application is named after each',
+          twice,
+          'name one of them differently, whatever its namespace is',
+        ),
+      );
+};
+
 /** What the guide's Applications are made of. */
 export const guideApplicationsProps = shape<GuideApplicationsProps>({
   repository: foundRepository,
@@ -98,7 +114,7 @@ export function guideApplications(props: GuideApplicationsProps): GuideApplicati
     installation,
     labels = {},
   } = checkedCall('guideApplications', guideApplicationsProps, props);
-  const releases = helmReleases(installation);
+  const releases = checkedCall('guideApplications', namedApart, helmReleases(installation));
   const repository = props.repository.kind === 'known' ? props.repository.repository : withoutAddress;
 
   const gatewayApi = gatewayApiSource([folders.guide, folders.addons], installation.release);

@@ -228,6 +228,14 @@ describe('dist/argocd/applications', () => {
     expect(policies.map(({ retry }) => retry.limit)).toEqual([5, 5, 5, 5, 5, 5, -1]);
   });
 
+  test('rejects two gateways of one name in an installation made by hand', () => {
+    const made = MeshInstallation.helm({ release, profile: 'minimal', gateways: { ingress: { web: {} } } });
+    const ingress = { ...made.ingress, again: { ...made.ingress.web, namespace: 'b' } };
+    expect(() => build({ installation: { ...made, ingress } })).toThrow(
+      "guideApplications: installation: two gateways have one name, and an Application is named after each, got 'web'; name one of them differently, whatever its namespace is",
+    );
+  });
+
   test('puts the CNI agent and ztunnel between the control plane and what they serve', () => {
     const ambient = MeshInstallation.helm({ release, profile: 'ambient' });
     const { children } = build({ installation: ambient });

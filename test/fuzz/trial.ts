@@ -37,7 +37,7 @@ export function trial({ make }: Subject, props: unknown): Outcome {
     try {
       json = object.toJson();
     } catch (error) {
-      return { defect: `not written: ${(error as Error).message}` };
+      return { defect: `not written: ${(error as Error).message} ${(error as Error).stack}` };
     }
     const found = validateObject(JSON.parse(JSON.stringify(json))).find(
       ({ level, refusedBy = [], object: at, field = '' }) =>

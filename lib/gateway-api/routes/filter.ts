@@ -1,5 +1,5 @@
 import { type Fault, fault, within } from '../../diagnostics/fault';
-import { distinct, numeric, oneOf, record } from '../../values/check';
+import { distinct, every, filledText, numeric, oneOf, record } from '../../values/check';
 import { count } from '../../values/count';
 import { headerName } from '../../values/header-name';
 import { headerValue } from '../../values/header-value';
@@ -99,9 +99,10 @@ export const Filter = {
 /** The standard's limit for a list of filters, and for each list of headers. */
 export const most = 16;
 
+const value = every(headerValue, filledText("a header's value", "'shop'"));
 const changes = {
-  set: optional(record(headerValue, { name: headerName })),
-  add: optional(record(headerValue, { name: headerName })),
+  set: optional(record(value, { name: headerName })),
+  add: optional(record(value, { name: headerName })),
   remove: optional(distinct(headerName, { most })),
 } as const;
 

@@ -46,7 +46,8 @@ export const ServerCredential = {
    * mesh configuration's `extensionProviders`.
    */
   sds(resource: string): SecretCredential {
-    return { kind: 'secret', names: [`sds://${resource}`] };
+    // What is no text is refused where the credential is used.
+    return { kind: 'secret', names: [typeof resource === 'string' ? `sds://${resource}` : resource] };
   },
 
   /** Files in the gateway's pod. */

@@ -341,6 +341,9 @@ describe('HTTPRoute', () => {
         filters: [Filter.cors({ allowOrigins: ['*', 'https://a.example.com'] })],
       }),
     ).toThrow(/filters\[0\]\.allowOrigins: '\*' stands for all/);
+    expect(
+      refused({ backends: [local], filters: [Filter.requestHeaderModifier({ set: { 'x-shop': '' } })] }),
+    ).toThrow(/filters\[0\]\.set\['x-shop'\]: a header's value is some text, got ''/);
     expect(refused({ backends: [local], matches: [{ path: pathPrefix('a') }] })).toThrow(
       /matches\[0\]\.path\.path: a path begins with a slash/,
     );

@@ -33,6 +33,7 @@ it('rejects names of kinds that gateways are not given, and one that is there tw
   for (const name of ['configmap://demo/a', 'sds://', 'file://a', 'a/b/c', 'A'])
     expect(refusal(serverCredential, secret(name))).toMatch(/a Secret is named by a DNS name, got/);
   expect(refusal(serverCredential, sds('a b'))).toMatch(/a Secret is named by a DNS name/);
+  expect(refusal(serverCredential, sds(Object.create(null)))).toMatch(/a Secret is expected/);
   expect(refusal(serverCredential, secret('a', Secret.named('a')))).toBe(
     "it is there already, got 'a'; name each once",
   );
