@@ -43,11 +43,16 @@ export function addon(name: AddonName, namespace: string, image: string): Addon 
       app: name,
       'app.kubernetes.io/name': name,
       'app.kubernetes.io/instance': name,
-      'app.kubernetes.io/version': imageVersion(image).tag,
+      'app.kubernetes.io/version': labelValue(imageVersion(image).tag),
       'app.kubernetes.io/part-of': 'istio-addons',
       ...selector,
     },
   };
+}
+
+/** As much of a tag as a label can hold. */
+function labelValue(tag: string): string {
+  return (/^[-\w.]{0,63}/.exec(tag)?.[0] ?? '').replace(/[^A-Za-z0-9]+$/, '');
 }
 
 /** Name, namespace and labels of one of an add-on's objects. */

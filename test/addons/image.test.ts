@@ -1,3 +1,4 @@
+import { addon } from '../../lib/addons/addon';
 import { imageVersion } from '../../lib/addons/image';
 import { IstioRelease } from '../../lib/release/istio-release';
 
@@ -22,4 +23,13 @@ test('Each image of each release has a version', () => {
       expect(image).toContain(`/${imageVersion(image).name}:${imageVersion(image).tag}`);
     }
   }
+});
+
+test.each([
+  ['v3.10.0', 'v3.10.0'],
+  ['3.10.0_', '3.10.0'],
+  [`3.10.0-${'a'.repeat(80)}`, `3.10.0-${'a'.repeat(56)}`],
+])('The tag %s is told by a label as far as one can hold it', (tag, label) => {
+  const { labels } = addon('prometheus', 'istio-system', `docker.io/prom/prometheus:${tag}`);
+  expect(labels['app.kubernetes.io/version']).toBe(label);
 });

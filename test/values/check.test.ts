@@ -82,7 +82,8 @@ it('takes a text, or something else', () => {
 
 it('knows data from what a class or a function makes', () => {
   expect(refusal(plainData, { a: [1, 'b', true, null, undefined, {}] })).toBeUndefined();
-  for (const value of [new Date(0), new Map(), () => 1, Symbol('a'), 5n, Number.NaN, new (class A {})()]) {
+  const others = [new Date(0), new Map(), () => 1, Symbol('a'), 5n, Number.NaN, new (class A {})()];
+  for (const value of [...others, Object.create(null)]) {
     expect(refusal(plainData, { a: value })).toContain('this is no plain data');
   }
 });
