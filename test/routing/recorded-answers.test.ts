@@ -19,10 +19,11 @@ recorded('a real istiod and a real Envoy', () => {
     let asked = 0;
     for (const { id, objects, requests } of recordedCases(folder ?? '', file)) {
       const mesh = Mesh.ofObjects(objects);
+      const isRoleOfToken = JSON.stringify(objects).includes('"header":"x-role"');
       for (const one of requests) {
         asked += 1;
         const answer = mesh.request(one.request).toJSON();
-        const differences = differencesOf(one, answer);
+        const differences = differencesOf(one, answer, isRoleOfToken);
         if (differences.length > 0)
           wrong.push(`${id} ${JSON.stringify(one.request)}: ${differences.join('; ')}`);
       }
@@ -32,7 +33,7 @@ recorded('a real istiod and a real Envoy', () => {
   });
 });
 
-function differencesOf({ request, answer }: Recorded, ours: AnswerData): string[] {
+function differencesOf({ request, answer }: Recorded, ours: AnswerData, isRoleOfToken: boolean): string[] {
   const differences: string[] = [];
   const check = (what: string, theirs: unknown, own: unknown) => {
     if (JSON.stringify(theirs) !== JSON.stringify(own)) {
@@ -68,8 +69,10 @@ function differencesOf({ request, answer }: Recorded, ours: AnswerData): string[
     request.port === 8080
   ) {
     const own = ours.upstream?.headers['x-role'];
-    // That the proxy took a header away does not stand in a recording: JSON leaves out what is undefined.
-    if (answer.role !== undefined || own !== undefined) check('role', answer.role ?? role, own);
+    // Where a token's claim is written to the header, the proxy takes away what a client sent there; that it is gone
+    // does not stand in a recording, as JSON leaves out what is undefined.
+    const isTakenAway = isRoleOfToken && answer.role === undefined && own === undefined;
+    if (!isTakenAway) check('role', answer.role ?? role, own);
   }
   return differences;
 }
