@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/gateway.networking.k8s.io/grpc-route';
-import { within } from '../../diagnostics/fault';
 import { IstioResource, type ObjectPlace, type Plain } from '../../istio/resource';
-import { type Check, every, firstFault, list } from '../../values/check';
+import { type Check, every, list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
@@ -13,7 +12,7 @@ import { renderGrpcFilter } from './filter-render';
 import { grpcFilters } from './filters';
 import { type GRPCMatch, grpcMatch, renderGrpcMatch } from './grpc-match';
 import { matchesFault } from './http-route';
-import { headerBackend, renderHeaderBackend, ruleGrantsFault, type WeightedHTTPBackend } from './http-rule';
+import { grantsFault, headerBackend, renderHeaderBackend, type WeightedHTTPBackend } from './http-rule';
 import {
   hostnames,
   type RouteProps,
@@ -56,13 +55,7 @@ const grpcRoute = gatewayApiKind<GRPCRouteProps, generated.GrpcRouteSpec>({
     rules: every<readonly GRPCRule[]>(list(rule, { most: 16 }), matchesFault, ruleNamesFault),
   }),
   rule: (props, place) =>
-    routeFault('GRPCRoute', props, place) ??
-    within(
-      'rules',
-      firstFault(props.rules.length, (index) =>
-        within(index, ruleGrantsFault(props.rules[index] as GRPCRule, 'GRPCRoute', place, props.grants)),
-      ),
-    ),
+    routeFault('GRPCRoute', props, place) ?? grantsFault(props.rules, 'GRPCRoute', place, props.grants),
   render: (props, place) =>
     defined<Plain<generated.GrpcRouteSpec>>({
       parentRefs: renderParents(props, place),

@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/gateway.networking.k8s.io/http-route';
-import { type Fault, fault, within } from '../../diagnostics/fault';
+import { type Fault, fault } from '../../diagnostics/fault';
 import { IstioResource, type Plain } from '../../istio/resource';
-import { type Check, every, firstFault, list } from '../../values/check';
+import { type Check, every, list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
 import { gatewayApiKind } from '../kind';
-import { type HTTPRule, httpRule, renderHttpRule, ruleGrantsFault } from './http-rule';
+import { grantsFault, type HTTPRule, httpRule, renderHttpRule } from './http-rule';
 import {
   hostnames,
   type RouteProps,
@@ -45,13 +45,7 @@ const httpRoute = gatewayApiKind<HTTPRouteProps, generated.HttpRouteSpec>({
     rules: every<readonly HTTPRule[]>(list(httpRule, { most: 16 }), matchesFault, ruleNamesFault),
   }),
   rule: (props, place) =>
-    routeFault('HTTPRoute', props, place) ??
-    within(
-      'rules',
-      firstFault(props.rules.length, (index) =>
-        within(index, ruleGrantsFault(props.rules[index] as HTTPRule, 'HTTPRoute', place, props.grants)),
-      ),
-    ),
+    routeFault('HTTPRoute', props, place) ?? grantsFault(props.rules, 'HTTPRoute', place, props.grants),
   render: (props, place) =>
     defined<Plain<generated.HttpRouteSpec>>({
       parentRefs: renderParents(props, place),

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import type { ObjectPlace } from '../../istio/resource';
-import { type Check, list } from '../../values/check';
+import { type Check, firstFault, list } from '../../values/check';
 import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
@@ -120,22 +120,29 @@ function ruleFault(rule: {
   );
 }
 
-/** Refuses backends and mirrors of other namespaces that no grant lets be named. */
-export function ruleGrantsFault(
-  {
-    backends = [],
-    filters = [],
-  }: {
-    readonly backends?: readonly (BackendTarget | WeightedHTTPBackend)[];
-    readonly filters?: readonly HTTPFilter[];
-  },
+/** What leads requests away in a rule of HTTP or of gRPC. */
+interface RuleTargets {
+  readonly backends?: readonly (BackendTarget | WeightedHTTPBackend)[];
+  readonly filters?: readonly HTTPFilter[];
+}
+
+/** Refuses rules with backends or mirrors of other namespaces that no grant lets be named. */
+export function grantsFault(
+  rules: readonly RuleTargets[],
   referrer: Referrer,
   place: ObjectPlace,
   grants: readonly IReferenceGrant[] | undefined,
 ): Fault | undefined {
-  return (
-    within('backends', backendsFault(backends, referrer, place, grants)) ??
-    within('filters', filtersFault(filters, referrer, place, grants))
+  return within(
+    'rules',
+    firstFault(rules.length, (index) => {
+      const { backends = [], filters = [] } = rules[index] as RuleTargets;
+      return within(
+        index,
+        within('backends', backendsFault(backends, referrer, place, grants)) ??
+          within('filters', filtersFault(filters, referrer, place, grants)),
+      );
+    }),
   );
 }
 
