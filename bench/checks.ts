@@ -8,10 +8,10 @@ import { temporaryFolder } from './temporary-folder';
 export function checks(): boolean {
   const cache = temporaryFolder();
   const node: Command = { name: 'node', run: [process.execPath, '--eval', '0'] };
-  const types: Command = { name: 'types', run: [process.execPath, 'scripts/types.mjs'] };
+  const types: Command = { name: 'types', run: [process.execPath, 'scripts/types.mjs', '--build'] };
   const anew: Command = {
     name: 'types from nothing',
-    run: [process.execPath, 'scripts/types.mjs', '--incremental', 'false'],
+    run: [process.execPath, 'scripts/types.mjs', '--build', '--force'],
   };
   const project = copyOfProject('test', 'bench', 'scripts', 'tsconfig.json');
   let edits = 0;
