@@ -1,4 +1,5 @@
 export { ApiVersions, type IstioKind } from '../release/api-versions';
+export type { GrpcStatus } from '../values/grpc-status';
 export type { HostName } from '../values/host-name';
 export type { AtLeastOne, NonEmpty } from '../values/non-empty';
 export type { PathPattern } from '../values/path-pattern';
@@ -247,7 +248,7 @@ export {
   type DelegateVirtualServiceProps,
 } from './virtual-service/delegate-virtual-service';
 export type { DirectResponse } from './virtual-service/direct-response';
-export type { Fault, FaultAbort, FaultDelay, FaultParts, GrpcStatus } from './virtual-service/fault';
+export type { Fault, FaultAbort, FaultDelay, FaultParts } from './virtual-service/fault';
 export type { HeaderChanges, HeaderDirections, HeaderOperations } from './virtual-service/header-operations';
 export {
   type HttpConditions,

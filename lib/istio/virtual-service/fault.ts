@@ -6,31 +6,10 @@ import type {
 import { type Check, numeric, oneOf } from '../../values/check';
 import { defined } from '../../values/defined';
 import { duration, durationText } from '../../values/duration';
+import { type GrpcStatus, grpcStatuses } from '../../values/grpc-status';
 import type { AtLeastOne } from '../../values/non-empty';
 import { percent } from '../../values/percent';
 import { optional, shape } from '../../values/shape';
-
-const grpcStatuses = [
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-] as const;
-
-/** The name of a gRPC status code. */
-export type GrpcStatus = (typeof grpcStatuses)[number];
 
 /** Holds requests up before they are forwarded. */
 export interface FaultDelay {

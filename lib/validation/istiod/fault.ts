@@ -1,26 +1,9 @@
+import { grpcStatuses } from '../../values/grpc-status';
 import { shown } from '../schema/shown';
 import { object, value } from '../shape';
 import { duration, fractionalPercent, httpStatus, int32 } from './values';
 
-const statuses = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
+const statuses: readonly string[] = ['OK', ...grpcStatuses];
 
 const percentage = object({ value: value(fractionalPercent) });
 
