@@ -65,6 +65,7 @@ export const meshKinds = {
   referenceGrants: spec(gatewayApi, 'ReferenceGrant', referenceGrant),
   kubernetesServices: spec('', 'Service', service),
   namespaceObjects: spec('', 'Namespace', record({})),
+  nodes: spec('', 'Node', record({})),
   serviceAccounts: spec('', 'ServiceAccount', record({})),
   secrets: whole('', 'Secret', secret),
   configMaps: whole('', 'ConfigMap', secret),

@@ -17,6 +17,10 @@ export interface RoutingBehaviour {
   readonly strictGatewayMerging: boolean;
   /** A subset whose own port settings say nothing of TLS has the rule's. */
   readonly subsetInheritsTls: boolean;
+  /** Proxies ask near pods first where a Service wishes it; before, only ztunnel did. */
+  readonly followsDistribution: boolean;
+  /** Pods of another network that are preferred by labels keep their order; before, they were all the last. */
+  readonly ordersOtherNetworks: boolean;
 }
 
 /** How a release behaves. */
@@ -33,5 +37,7 @@ export function routingBehaviour({
     narrowsTlsRoutes: minor >= 30,
     strictGatewayMerging: minor >= 31,
     subsetInheritsTls: minor >= 31,
+    followsDistribution: minor >= 25,
+    ordersOtherNetworks: minor >= 31,
   };
 }

@@ -105,6 +105,7 @@ export class Answer {
     const notModelled = new Set([
       ...unmodelledFor(this.model, workloadsOn(trace)),
       ...trace.notModelled,
+      ...trace.shares.flatMap(({ cluster }) => cluster?.notModelled ?? []),
       ...trace.shares.flatMap(({ arrivals }) => arrivals.flatMap((arrival) => arrival.notModelled)),
       ...unverifiedTokens(trace),
       ...passed.notModelled,
@@ -157,11 +158,7 @@ function routePath({ kind }: ObjectReference, origin: RouteOrigin | undefined): 
 }
 
 function notesOf(trace: Trace): string[] {
-  const localities = trace.shares.flatMap(({ cluster, host }) =>
-    cluster?.byLocality && cluster.localities === undefined
-      ? [`which pods of ${host} answer is decided by where they run`]
-      : [],
-  );
+  const localities = trace.shares.flatMap(({ cluster }) => cluster?.notes ?? []);
   const arrived = trace.shares.flatMap(({ arrivals }) => arrivals.flatMap(({ notes }) => notes));
   return [...new Set([...trace.notes, ...arrived, ...localities, ...untoldRoutes(trace)])];
 }

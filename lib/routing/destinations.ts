@@ -20,13 +20,7 @@ export interface Destination {
     readonly labels: Readonly<Record<string, string>>;
   }[];
   /** How this part is shared out by where client and pods run, where that is known. */
-  readonly localities?: readonly {
-    readonly locality: string;
-    /** 0 is asked first; the next where too few of those are healthy. */
-    readonly priority: number;
-    readonly percent: number;
-    readonly workloads: readonly string[];
-  }[];
+  readonly localities?: readonly LocalityShare[];
   /** Where it differs from what the first destination sees. */
   readonly upstream?: UpstreamRequest;
 }
@@ -81,12 +75,8 @@ function destinationOf({ host, port, subset, percent, status, because, cluster }
     ...(status !== undefined && { status }),
     ...(because !== undefined && { because }),
     workloads: cluster === undefined ? [] : workloadsOf(cluster),
-    ...(cluster?.localities && { localities: cluster.localities.map(localityOf) }),
+    ...(cluster?.localities && { localities: cluster.localities }),
   };
-}
-
-function localityOf({ workloads, ...share }: LocalityShare): NonNullable<Destination['localities']>[number] {
-  return { ...share, workloads: workloads.map(({ namespace, name }) => `${namespace}/${name}`) };
 }
 
 function workloadsOf({ endpoints }: MeshCluster): Destination['workloads'] {

@@ -58,12 +58,14 @@ export class Mesh {
    * @throws ConfigError where a file or folder can't be read
    */
   public static read(paths: string | readonly string[], options: MeshOptions = {}): Mesh {
+    checkedCall('Mesh.read', meshOptions, options);
     const list = typeof paths === 'string' ? [paths] : paths;
     return Mesh.ofReading(readManifestFiles({ paths: list, recursive: true }), options);
   }
 
   /** The mesh of objects that were read; answers tell their files and lines. */
   public static ofReading({ objects }: Reading, options: MeshOptions = {}): Mesh {
+    checkedCall('Mesh.ofReading', meshOptions, options);
     const origins = new Map(objects.map(({ object, origin }) => [object as object, origin]));
     const locate: Locate = (manifest, path) => {
       const origin = origins.get(manifest);
@@ -81,6 +83,7 @@ export class Mesh {
 
   /** The mesh of objects as they are. */
   public static ofObjects(objects: Iterable<KubernetesObject>, options: MeshOptions = {}): Mesh {
+    checkedCall('Mesh.ofObjects', meshOptions, options);
     return new Mesh(MeshModel.of(objects, options), () => ({}));
   }
 

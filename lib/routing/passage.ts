@@ -87,7 +87,7 @@ export class Passage {
     if (action.destinations[0]?.cluster === passthroughCluster) {
       // A host that the mesh does not know: on to wherever its name leads, in plain text.
       const service = this.proxies.model.servicesByHost.get(request.name)?.[0];
-      const client = this.proxies.client('', false);
+      const client = this.proxies.client(undefined, false);
       const trace = this.directly(client, request, caller, service, where);
       return { ...trace, answer, manager, action };
     }

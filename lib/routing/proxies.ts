@@ -132,12 +132,12 @@ export class Proxies {
     return notes;
   }
 
-  /** A client of a namespace that no sidecar stands before; of none for one outside. */
-  public client(namespace: string, ambient: boolean): DirectClient {
-    const key = `${namespace} ${ambient}`;
+  /** A client that no sidecar stands before; undefined for one outside. */
+  public client(workload: Workload | undefined, ambient: boolean): DirectClient {
+    const key = `${workload?.namespace ?? ''}/${workload?.name ?? ''} ${ambient}`;
     let client = this.direct.get(key);
     if (client === undefined) {
-      client = new DirectClient(this.model, namespace, ambient);
+      client = new DirectClient(this.model, workload?.namespace ?? '', ambient, workload);
       this.direct.set(key, client);
     }
     return client;
@@ -154,7 +154,7 @@ export class Proxies {
     const clusters =
       isProxied && caller.proxy !== 'ztunnel'
         ? this.sidecar(caller).clusters
-        : this.client('', caller?.proxy === 'ztunnel');
+        : this.client(undefined, caller?.proxy === 'ztunnel');
     const cluster = clusters.get(name);
     return 'missing' in cluster ? [] : cluster.endpoints;
   }

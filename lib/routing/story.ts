@@ -78,7 +78,7 @@ function rows(data: AnswerData): [string, string][] {
       row('to', `${destinationText(one)}${workloadsText(one)}`);
       for (const { locality, priority, percent, workloads } of one.localities ?? []) {
         const order = percent === 0 ? `when the nearer fail (${priority})` : `${percent}%`;
-        row('locality', `${locality}: ${order} (${workloads.join(', ')})`);
+        row('locality', `${locality ?? 'anywhere'}: ${order} (${workloads.join(', ')})`);
       }
     }
   }

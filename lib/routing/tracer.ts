@@ -93,13 +93,13 @@ export class Tracer {
     if (outbound.kind === 'unknown' && outbound.outbound === 'registry-only') {
       return closed(where, 'the mesh does not know the host: REGISTRY_ONLY');
     }
-    const client = this.proxies.client(workload.namespace, false);
+    const client = this.proxies.client(workload, false);
     return this.passage.directly(client, request, caller, client.service(request.name), where);
   }
 
   /** A client without a sidecar: the cluster's own way to a Service, or on to a name outside. */
   private directly(workload: Workload, request: ParsedRequest, caller: Caller, ambient: boolean): Trace {
-    const client = this.proxies.client(workload.namespace, ambient);
+    const client = this.proxies.client(workload, ambient);
     const note = ambient
       ? 'the client is in ambient mode'
       : 'the client has no sidecar: no route of the mesh holds for it';

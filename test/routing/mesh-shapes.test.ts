@@ -14,6 +14,10 @@ test.each<[ask: () => unknown, message: string]>([
     "Mesh.of: namespaces: there is no such property, got 'demo'; did you mean 'namespace'? known are 'namespace', 'release', 'complete', 'own', 'outside', 'domain'",
   ],
   [
+    () => Mesh.ofObjects([], { release: '1.31' as never }),
+    "Mesh.ofObjects: release: an Istio release is expected, got '1.31'; give IstioRelease.latest, or IstioRelease.of('1.30')",
+  ],
+  [
     () => mesh.request(null as never),
     "mesh.request: a request is expected, got null; write for example { via: 'istio-system/istio-ingressgateway', url: 'http://example.com/' }",
   ],

@@ -21,6 +21,8 @@ export const service = record({
   externalIPs: texts,
   selector: textMap,
   publishNotReadyAddresses: flag,
+  internalTrafficPolicy: text,
+  trafficDistribution: text,
   ports: records({
     name: text,
     port: number,
@@ -57,6 +59,7 @@ export const podTemplate = record({
     securityContext: record({ runAsUser: number }),
     imagePullSecrets: records({ name: text }),
     nodeName: text,
+    nodeSelector: textMap,
   }),
 });
 

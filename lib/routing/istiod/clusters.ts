@@ -1,23 +1,22 @@
 import type { Labels } from '../../kubernetes/label-selector';
 import { carries } from '../../kubernetes/label-selector';
 import { destinationRulesFor } from '../../model/destination-rule';
-import type { ClientTlsSpec, TrafficPolicySpec } from '../../model/kinds/networking';
+import type { ClientTlsSpec } from '../../model/kinds/networking';
 import type { DestinationSpec } from '../../model/kinds/virtual-service';
-import { localityLabel } from '../../model/locality';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { mutualTlsOf } from '../../model/mutual-tls';
 import type { MeshService, ServicePort } from '../../model/service';
 import { serviceWorkloads, targetNumber } from '../../model/service-workloads';
-import { isMap } from '../../model/shape';
+import { trafficPolicyAt } from '../../model/traffic-policy';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
 import type { ClusterTls, ObjectReference } from '../envoy/configuration';
-import { type LocalityShare, localityShares } from './localities';
+import { type ClusterLocalities, clusterLocalities, onClientsNode, type Sharer } from './cluster-localities';
 import { referenceTo } from './object-reference';
 
 /** A cluster of a client: where a share of its requests goes. */
-export interface MeshCluster {
+export interface MeshCluster extends ClusterLocalities {
   readonly name: string;
   readonly host: string;
   readonly port: number;
@@ -25,10 +24,6 @@ export interface MeshCluster {
   readonly service: MeshService;
   readonly servicePort: ServicePort;
   readonly endpoints: readonly Endpoint[];
-  /** Whether the DestinationRule prefers pods by where they run. */
-  readonly byLocality: boolean;
-  /** Which of them, where all places are known. */
-  readonly localities?: readonly LocalityShare[];
   /** Whether there are endpoints that no object among the manifests is. */
   readonly outside: boolean;
   readonly rule?: ObjectReference;
@@ -44,16 +39,24 @@ export interface Endpoint {
 /** Why there is nobody to answer. */
 export type NoCluster = { readonly missing: string };
 
-/** The clusters of the clients of a scope with some labels. */
+/** Whose clusters they are. */
+export interface ClusterClient {
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** What calls; left out where it is not known, or is no one workload. */
+  readonly workload?: Workload;
+}
+
+/** The clusters of a client. */
 export class Clusters {
   private readonly known = new Map<string, MeshCluster | NoCluster>();
 
   public constructor(
     private readonly model: MeshModel,
     private readonly services: ReadonlyMap<string, MeshService>,
-    private readonly client: { readonly namespace: string; readonly labels: Labels },
-    /** Whether the client's proxy can speak mutual TLS of the mesh. */
-    private readonly hasIdentity: boolean,
+    private readonly client: ClusterClient,
+    /** Only a proxy of the mesh follows DestinationRules, and speaks mutual TLS by itself. */
+    private readonly sharer: Sharer,
   ) {}
 
   /** The name of a destination's cluster; the port that the route is for where the destination names none. */
@@ -94,14 +97,17 @@ export class Clusters {
       return { missing: `no DestinationRule of ${host} has a subset ${subset}` };
     }
     const labels = chosen?.labels ?? {};
-    const workloads = serviceWorkloads(this.model, service).filter((one) => carries(one.labels, labels));
-    const localities = localityShares(
-      { ...rule?.spec.trafficPolicy, ...chosen?.trafficPolicy },
-      this.model.settings.config.localityLbSetting,
-      localityLabel(this.client.labels),
-      workloads,
+    const policy = trafficPolicyAt(
+      rule?.spec.trafficPolicy,
+      chosen?.trafficPolicy,
+      port,
+      routingBehaviour(this.model.release).subsetInheritsTls,
     );
-    const tls = tlsOf(this.model, rule?.spec.trafficPolicy, chosen?.trafficPolicy, port);
+    const selected = serviceWorkloads(this.model, service).filter((one) => carries(one.labels, labels));
+    const near = onClientsNode(this.model, service, selected, this.client.workload);
+    const { workloads } = near;
+    const placed = { service, workloads, subset: labels, policy, rule };
+    const localities = clusterLocalities(this.model, placed, this.sharer, this.client.workload);
     return {
       name,
       host,
@@ -113,13 +119,10 @@ export class Clusters {
         const target = targetNumber(servicePort, workload);
         return target === undefined
           ? []
-          : [{ workload, port: target, tls: this.tlsTo(workload, target, service, tls, rule) }];
+          : [{ workload, port: target, tls: this.tlsTo(workload, target, service, policy.tls, rule) }];
       }),
-      ...(localities && { localities }),
-      byLocality: [rule?.spec.trafficPolicy, chosen?.trafficPolicy].some(
-        ({ loadBalancer } = {}) =>
-          isMap(loadBalancer?.localityLbSetting) && loadBalancer.localityLbSetting.enabled !== false,
-      ),
+      ...localities,
+      ...(near.notModelled && { notModelled: [near.notModelled, ...(localities.notModelled ?? [])] }),
       outside: service.selector === undefined && isServedOutside(service, labels),
       ...(rule && { rule: referenceTo(rule) }),
     };
@@ -139,12 +142,12 @@ export class Clusters {
     written: ClientTlsSpec | undefined,
     rule: ObjectOf<'destinationRules'> | undefined,
   ): ClusterTls {
+    if (this.sharer !== 'proxy') return { mode: 'none', because: 'the client has no proxy' };
     if (written?.mode !== undefined && rule !== undefined) {
       const because = `DestinationRule ${rule.namespace}/${rule.name}`;
       const sni = written.sni === undefined ? {} : { sni: written.sni };
       return { mode: modes[written.mode] ?? 'none', because, ...sni };
     }
-    if (!this.hasIdentity) return { mode: 'none', because: 'the client has no proxy' };
     if (service.external) return { mode: 'none', because: 'the service is outside of the mesh' };
     if (!this.model.settings.autoMtls) return { mode: 'none', because: 'enableAutoMtls is off' };
     // Where nothing says whether a workload has a proxy it is taken to have one, as its callers are.
@@ -174,29 +177,6 @@ function subsetOf(rules: readonly ObjectOf<'destinationRules'>[], name: string):
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** TLS as the rule and its subset say it for a port: the more specific wins. */
-function tlsOf(
-  model: MeshModel,
-  rule: TrafficPolicySpec | undefined,
-  subset: TrafficPolicySpec | undefined,
-  port: number,
-): ClientTlsSpec | undefined {
-  const ofRule = atPort(rule, port);
-  if (subset === undefined) return ofRule.tls;
-  const ofSubset = atPort(subset, port);
-  if (ofSubset.tls !== undefined) return ofSubset.tls;
-  return ofSubset.hasPort && !routingBehaviour(model.release).subsetInheritsTls ? undefined : ofRule.tls;
-}
-
-function atPort(
-  policy: TrafficPolicySpec | undefined,
-  port: number,
-): { readonly tls?: ClientTlsSpec; readonly hasPort: boolean } {
-  const settings = policy?.portLevelSettings?.find((one) => one.port?.number === port);
-  const tls = settings === undefined ? policy?.tls : settings.tls;
-  return { ...(tls && { tls }), hasPort: settings !== undefined };
 }
 
 /** Whether something answers that is no pod: endpoints of a ServiceEntry, names, addresses, Services without selector. */

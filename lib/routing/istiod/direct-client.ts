@@ -22,9 +22,11 @@ export class DirectClient {
     private readonly model: MeshModel,
     private readonly namespace: string,
     private readonly ambient: boolean,
+    workload?: Workload,
   ) {
     const services = new Map(model.services.map((service) => [service.host, service]));
-    this.clusters = new Clusters(model, services, { namespace, labels: {} }, false);
+    const client = { namespace, labels: {}, ...(workload && { workload }) };
+    this.clusters = new Clusters(model, services, client, ambient ? 'ztunnel' : 'cluster');
   }
 
   /** The Service that the cluster's DNS has under a name. */
@@ -95,8 +97,8 @@ export class DirectClient {
     if (proxy !== undefined) return proxy;
     const { model } = this;
     const { services } = gatewayScope(model, waypoint.namespace);
-    const client = { namespace: waypoint.namespace, labels: waypoint.labels };
-    const clusters = new Clusters(model, services, client, true);
+    const client = { namespace: waypoint.namespace, labels: waypoint.labels, workload: waypoint };
+    const clusters = new Clusters(model, services, client, 'proxy');
     const place = { workload: waypoint, service, waypoint: true };
     const authentication = authenticationIn(model, place);
     const policies = policiesIn(model, place, 'http');
@@ -140,6 +142,5 @@ const unknownService = {
   service: undefined as never,
   servicePort: undefined as never,
   endpoints: [],
-  byLocality: false,
   outside: true,
 };

@@ -44,7 +44,7 @@ export class GatewayProxy {
     const { namespace, labels } = workload;
     const scope = gatewayScope(model, namespace);
     this.services = scope.services;
-    this.clusters = new Clusters(model, scope.services, { namespace, labels }, true);
+    this.clusters = new Clusters(model, scope.services, { namespace, labels, workload }, 'proxy');
     const before = servicesBefore(model, workload);
     // A gateway that is not among the objects has the Service of its own name.
     const own = [`${workload.name}.${namespace}.svc.${model.settings.domain}`];

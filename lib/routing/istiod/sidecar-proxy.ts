@@ -38,7 +38,7 @@ export class SidecarProxy {
     const key = scopeKey(model, namespace, labels);
     this.scope = scopes.get(key) ?? sidecarScope(model, rules, namespace, labels);
     scopes.set(key, this.scope);
-    this.clusters = new Clusters(model, this.scope.services, { namespace, labels }, true);
+    this.clusters = new Clusters(model, this.scope.services, { namespace, labels, workload }, 'proxy');
   }
 
   /** What takes a call to a name and port. */
