@@ -120,7 +120,7 @@ export {
 export type { CipherSuite, TlsParameters, TlsVersion } from './gateway/tls-parameters';
 export { ProxyConfig, type ProxyConfigProps, type ProxySettings } from './proxy-config/proxy-config';
 export type { IDelegateVirtualService } from './references/delegate-ref';
-export { Destination, type RouteTarget } from './references/destination';
+export { Destination, type PortDestination, type RouteTarget } from './references/destination';
 export type { ExportTo } from './references/export-to';
 export {
   GatewayApiGateway,
@@ -139,9 +139,11 @@ export {
   type MeshServicePort,
 } from './references/mesh-service';
 export { MeshSettings } from './references/mesh-settings';
+export type { INamespace, ReaderOf } from './references/namespace-ref';
+export type { NamespaceFor, PolicyPlace } from './references/policy-place';
 export type { ITargetService, PolicyTarget } from './references/policy-target';
 export { type PolicySubject, PolicyTargets } from './references/policy-targets';
-export type { INamespaceReader, ReaderOf, RequestReader } from './references/request-reader';
+export type { RequestReader } from './references/request-reader';
 export { type ISecret, Secret } from './references/secret-ref';
 export type { IServiceEntry } from './references/service-entry-ref';
 export {

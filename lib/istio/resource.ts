@@ -15,6 +15,7 @@ import { type ObjectMetadata, objectMetadata } from '../values/object-metadata';
 import { objectName } from '../values/object-name';
 import { optional, type Shape } from '../values/shape';
 import { MeshSettings } from './references/mesh-settings';
+import { type INamespace, namespaceFault } from './references/namespace-ref';
 
 /** A generated type with each of its enums as the union of its values, so that like enums are alike. */
 export type Plain<T> = T extends string
@@ -59,6 +60,8 @@ export interface ResourceKind<Props, Spec extends object> {
   readonly check: Check<Props>;
   /** The `apiVersion`, for kinds that are not Istio's. @default - that of the generated class */
   apiVersion?(place: ObjectPlace): string;
+  /** The namespace that the properties put it into. @default - that of `metadata`, else the chart's */
+  namespace?(props: Props): INamespace | undefined;
   /** What is asked of a name. @default - what Kubernetes asks of every object's */
   readonly name?: Check<string>;
   /** What holds between the properties and where the object stands. @default - nothing */
@@ -105,7 +108,9 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
     const chart = Chart.of(this);
     refuse(chart, chartFault(chart));
     this.name = metadata?.name ?? id;
-    this.namespace = metadata?.namespace ?? chart.namespace;
+    const namespace = kind.namespace?.(props);
+    refuse(this, namespace && namespaceFault(namespace, metadata?.namespace));
+    this.namespace = metadata?.namespace ?? namespace?.name ?? chart.namespace;
     refuse(this, nameFault(kind.name ?? objectName, this.name, metadata?.name !== undefined));
     const place = {
       construct: this,
@@ -120,7 +125,11 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
     this.object = new KubernetesObject(this, 'Resource', {
       apiVersion,
       kind: kind.gvk.kind,
-      metadata: { ...(metadata as object), name: this.name },
+      metadata: {
+        ...(metadata as object),
+        ...(namespace && { namespace: namespace.name }),
+        name: this.name,
+      },
       spec,
     });
     rememberProps(this, props);

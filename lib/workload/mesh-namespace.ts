@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
 import { type Fault, within } from '../diagnostics/fault';
 import { ambientFault, waypointFault } from '../istio/references/ambient-release';
-import type { INamespaceReader, RequestReader } from '../istio/references/request-reader';
+import { type INamespace, rememberNamespace } from '../istio/references/namespace-ref';
+import type { RequestReader } from '../istio/references/request-reader';
 import { type IWaypoint, waypoint, waypointLabels } from '../istio/references/waypoint-ref';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import type { Check } from '../values/check';
+import { checkedCall } from '../values/checked-call';
 import { checkedProps } from '../values/construct-props';
 import { dnsLabelName } from '../values/dns-label';
 import { labels } from '../values/labels';
@@ -74,11 +76,14 @@ export class MeshNamespace<
     Served extends IWaypoint | undefined = undefined,
   >
   extends Construct
-  implements INamespaceReader<ReaderIn<Join, Served>>
+  implements INamespace<ReaderIn<Join, Served>>
 {
+  public readonly kind = 'namespace';
   public readonly name: string;
   /** Who reads the requests to its services, as far as these don't name a waypoint of their own. */
   public readonly requestsReadBy: ReaderIn<Join, Served>;
+  /** What reads them in ambient mode. */
+  public readonly waypoint: IWaypoint | undefined;
   /** The Namespace itself, for what these properties don't say. */
   public readonly object: ApiObject;
 
@@ -89,6 +94,8 @@ export class MeshNamespace<
     this.name = name;
     refuse(this, ambientReleaseFault(this, props as MeshNamespaceProps, name));
     this.requestsReadBy = readerIn(props as MeshNamespaceProps) as ReaderIn<Join, Served>;
+    this.waypoint = props.waypoint;
+    rememberNamespace(this, this);
     const chosen = renderInjection(props.injection);
     const further: Readonly<Record<string, string>> = props.labels ?? {};
     this.checkLabels(chosen, { ...Chart.of(this).labels, ...further });
@@ -105,6 +112,24 @@ export class MeshNamespace<
     if (Chart.of(this).namespace !== undefined) {
       this.object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
+  }
+
+  /** A namespace that is not described in this app, with how its pods join the mesh and what serves them. */
+  public static named<
+    const Join extends Injection = Injection,
+    const Served extends IWaypoint | undefined = undefined,
+  >(
+    name: string,
+    props: Pick<MeshNamespaceProps<Join, Served>, 'injection' | 'waypoint'>,
+  ): INamespace<ReaderIn<Join, Served>> {
+    const all = { ...props, name } as MeshNamespaceProps;
+    checkedCall('MeshNamespace.named', meshNamespace, all);
+    return {
+      kind: 'namespace',
+      name,
+      requestsReadBy: readerIn(all) as ReaderIn<Join, Served>,
+      waypoint: all.waypoint,
+    };
   }
 
   private checkLabels(chosen: object, labels: Readonly<Record<string, string | undefined>>): void {

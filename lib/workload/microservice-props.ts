@@ -1,8 +1,7 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1';
-import { fault } from '../diagnostics/fault';
-import { type INamespaceReader, type RequestReader, requestReader } from '../istio/references/request-reader';
+import { type INamespace, namespaceObject } from '../istio/references/namespace-ref';
 import { type IWaypoint, waypoint } from '../istio/references/waypoint-ref';
-import { type Check, kubernetesFields, record } from '../values/check';
+import { kubernetesFields, record } from '../values/check';
 import { dnsLabelName } from '../values/dns-label';
 import { imageReference } from '../values/image';
 import { labels } from '../values/labels';
@@ -38,7 +37,7 @@ export interface AccountSettings {
 export interface MicroserviceProps<
   Port extends string,
   Version extends string,
-  Namespace extends INamespaceReader | undefined = INamespaceReader | undefined,
+  Namespace extends INamespace | undefined = INamespace | undefined,
   Served extends IWaypoint | undefined = IWaypoint | undefined,
 > extends PodSettings {
   /** @default - the construct's id */
@@ -58,15 +57,8 @@ export interface MicroserviceProps<
    * The namespace that it lies in, by which it is known who reads its requests: in ambient mode a waypoint, or nobody.
    * @default - sidecars read them, or the waypoint that is given here
    */
-  readonly meshNamespace?: Namespace;
+  readonly namespace?: Namespace;
 }
-
-const namespaceReader: Check<INamespaceReader> = (value: unknown) => {
-  const { name, requestsReadBy } = (value ?? {}) as Partial<INamespaceReader>;
-  return typeof name === 'string' && requestReader(requestsReadBy as RequestReader) === undefined
-    ? undefined
-    : fault('a namespace is expected', value, "give new MeshNamespace(this, 'demo', { … })");
-};
 
 const accountName = dnsLabelName('the name of a service account');
 
@@ -83,5 +75,5 @@ export const microservice = shape<MicroserviceProps<string, string>>({
   service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(kubernetesFields) })),
   serviceAccount: optional(shape<AccountSettings>({ ...metadataParts, name: optional(accountName) })),
   waypoint: optional(waypoint),
-  meshNamespace: optional(namespaceReader),
+  namespace: optional(namespaceObject),
 });

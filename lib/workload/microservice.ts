@@ -4,10 +4,15 @@ import { ConfigError, refuse } from '../diagnostics/error';
 import { within } from '../diagnostics/fault';
 import { suggest } from '../diagnostics/nearest-name';
 import { waypointFault } from '../istio/references/ambient-release';
-import { Destination } from '../istio/references/destination';
+import { Destination, type PortDestination } from '../istio/references/destination';
 import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
-import { type INamespaceReader, type ReaderOf, readerOf } from '../istio/references/request-reader';
+import {
+  describedNamespace,
+  type INamespace,
+  type ReaderOf,
+  readerOf,
+} from '../istio/references/namespace-ref';
 import { type IWaypoint, type WaypointTraffic, waypointLabels } from '../istio/references/waypoint-ref';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
@@ -47,7 +52,7 @@ const serviceName = dnsLabelName('the name of a microservice');
 export class Microservice<
     Port extends string = string,
     Version extends string = string,
-    Namespace extends INamespaceReader | undefined = undefined,
+    Namespace extends INamespace | undefined = undefined,
     Served extends IWaypoint | undefined = undefined,
   >
   extends Construct
@@ -83,9 +88,9 @@ export class Microservice<
     this.serviceAccount = props.serviceAccount?.name ?? this.name;
     this.namespace = this.namespaceOfChart();
     this.checkName();
-    this.checkNamespace(props.meshNamespace);
+    this.checkNamespace(props as MicroserviceProps<string, string>);
     refuse(this, waypointFault(this, props.waypoint, this.namespace));
-    this.requestsReadBy = readerOf(props.meshNamespace, props.waypoint) as ReaderOf<Namespace, Served>;
+    this.requestsReadBy = readerOf(props.namespace, props.waypoint) as ReaderOf<Namespace, Served>;
     this.host = serviceHost(this.name, this.namespace, MeshSettings.of(this));
     this.labels = { app: this.name };
 
@@ -101,9 +106,9 @@ export class Microservice<
   }
 
   /** One of its ports as the destination of a route; not needed where it has only one. */
-  public port(name: Port): Destination {
+  public port(name: Port): PortDestination<ReaderOf<Namespace, Served>> {
     refuse(this, portFault(this, name));
-    return Destination.of<Port>(this, { port: name });
+    return Destination.of<Port, ReaderOf<Namespace, Served>>(this, { port: name });
   }
 
   /** The pods of one version. */
@@ -140,13 +145,24 @@ export class Microservice<
   }
 
   /** Its chart says where it lies, and what reads its requests is that of the same namespace. */
-  private checkNamespace(namespace: INamespaceReader | undefined): void {
-    if (namespace === undefined || namespace.name === this.namespace) return;
+  private checkNamespace({ namespace, waypoint, podLabels }: MicroserviceProps<string, string>): void {
+    if (namespace === undefined) {
+      const described = describedNamespace(this, this.namespace);
+      const isInjected = podLabels?.['sidecar.istio.io/inject'] === 'true';
+      if (waypoint || isInjected || (described?.requestsReadBy ?? 'sidecar') === 'sidecar') return;
+      throw new ConfigError({
+        at: this,
+        problem: 'its namespace is in ambient mode, and who reads its requests is known by the namespace',
+        got: undefined,
+        instead: `give namespace: the MeshNamespace '${this.namespace}'`,
+      });
+    }
+    if (namespace.name === this.namespace) return;
     throw new ConfigError({
       at: this,
       problem: `the microservice lies in the namespace of its chart, which is '${this.namespace}'`,
       got: namespace.name,
-      instead: 'give the MeshNamespace of that name as meshNamespace',
+      instead: 'give the MeshNamespace of that name as namespace',
     });
   }
 

@@ -17,6 +17,8 @@ import {
   PolicyTargets,
   RequestAuthentication,
   ServiceIdentity,
+  Telemetry,
+  TelemetryProvider,
   TrafficExtension,
   TrafficFilter,
   VirtualService,
@@ -31,16 +33,19 @@ const bare = new MeshNamespace(scope, 'b', { injection: Injection.ambient });
 const served = new MeshNamespace(scope, 'c', { injection: Injection.ambient, waypoint });
 const parts = { ports: { http: 9080 }, versions: { v1: { image: 'example/app:1' } } } as const;
 
-const unread = new Microservice(scope, 'unread', { ...parts, meshNamespace: bare });
-const own = new Microservice(scope, 'own', { ...parts, meshNamespace: bare, waypoint });
-const behind = new Microservice(scope, 'behind', { ...parts, meshNamespace: served });
-const beside = new Microservice(scope, 'beside', { ...parts, meshNamespace: sidecars });
+const lake = MeshNamespace.named('lake', { injection: Injection.ambient });
+
+const unread = new Microservice(scope, 'unread', { ...parts, namespace: bare });
+const own = new Microservice(scope, 'own', { ...parts, namespace: bare, waypoint });
+const behind = new Microservice(scope, 'behind', { ...parts, namespace: served });
+const beside = new Microservice(scope, 'beside', { ...parts, namespace: sidecars });
 const usual = new Microservice(scope, 'usual', parts);
 
 const reads = allow({ to: [get('/ratings/*')] });
 const curl = ServiceIdentity.named('curl', { namespace: 'demo' });
 const connects = allowConnections({ from: [curl, usual], to: [{ ports: [9080] }] });
 const jwtRules = [{ issuer: JwtIssuer.of('https://accounts.google.com') }] as const;
+const envoy = TelemetryProvider.envoy;
 const url = 'oci://example.com/filter:1';
 
 // Requests to these are read by a sidecar, or by a waypoint that the policy is attached to.
@@ -93,6 +98,47 @@ new TLSRoute(scope, 'y', { parents: [unread], hostnames: ['a.example.com'], rule
 new VirtualService(scope, 'z', { hosts: [own], http: [HttpRoute.to(unread)] });
 // @ts-expect-error nobody would go by the routes
 new VirtualService(scope, 'aa', { hosts: [unread], http: [HttpRoute.to(unread)] });
+// @ts-expect-error nor of one of its ports
+new HTTPRoute(scope, 'ab', { parents: [unread.port('http')], rules });
+new HTTPRoute(scope, 'ac', { parents: [behind.port('http')], rules: [{ backends: [unread.port('http')] }] });
+const versions = new DestinationRule(scope, 'ad', { host: behind, subsets: behind.subsets });
+// @ts-expect-error a route is attached to no subset
+new HTTPRoute(scope, 'ae', { parents: [versions.subset('v1')], rules });
+// @ts-expect-error nor leads to one
+new HTTPRoute(scope, 'af', { parents: [behind], rules: [{ backends: [versions.subset('v1')] }] });
+
+// A whole namespace: what is about requests is kept by its waypoint, what is about connections by ztunnel.
+new AuthorizationPolicy(scope, 'ba', { namespace: served, action: reads });
+new AuthorizationPolicy(scope, 'bb', { namespace: sidecars, action: reads });
+new AuthorizationPolicy(scope, 'bc', { namespace: bare, action: connects });
+new AuthorizationPolicy(scope, 'bd', { namespace: bare, action: allowNothing });
+new AuthorizationPolicy(scope, 'be', { namespace: bare, workload: PolicyTargets.of(own), action: reads });
+new AuthorizationPolicy(scope, 'bf', { namespace: sidecars, workload: beside, action: reads });
+// @ts-expect-error nobody reads the requests of the namespace
+new AuthorizationPolicy(scope, 'bg', { namespace: bare, action: allow({ to: [get('/')] }) });
+// @ts-expect-error a waypoint does not go by the labels of pods
+new AuthorizationPolicy(scope, 'bh', { namespace: served, workload: usual, action: reads });
+// @ts-expect-error the same of a namespace that is described elsewhere
+new AuthorizationPolicy(scope, 'bi', { namespace: lake, action: reads });
+// @ts-expect-error a microservice is no namespace
+new AuthorizationPolicy(scope, 'bj', { namespace: usual, action: reads });
+
+new RequestAuthentication(scope, 'ca', { namespace: served, jwtRules });
+new RequestAuthentication(scope, 'cb', { namespace: sidecars, jwtRules });
+new RequestAuthentication(scope, 'cc', { namespace: bare, workload: PolicyTargets.of(own), jwtRules });
+// @ts-expect-error nobody reads a token
+new RequestAuthentication(scope, 'cd', { namespace: bare, jwtRules });
+// @ts-expect-error a waypoint does not go by the labels of pods
+new RequestAuthentication(scope, 'ce', { namespace: served, workload: usual, jwtRules });
+new WasmPlugin(scope, 'cf', { namespace: served, url });
+// @ts-expect-error there is no proxy to add it to
+new WasmPlugin(scope, 'cg', { namespace: bare, url });
+// @ts-expect-error there is no proxy to add it to
+new TrafficExtension(scope, 'ch', { namespace: bare, filter: TrafficFilter.wasm(url) });
+new Telemetry(scope, 'ci', { namespace: served, accessLogging: [{ providers: [envoy] }] });
+// @ts-expect-error ztunnel reads no Telemetry
+new Telemetry(scope, 'cj', { namespace: bare, accessLogging: [{ providers: [envoy] }] });
+
 // @ts-expect-error what is asked for by its interface is read as well
 const service: IMeshService = unread;
 export const known: IMeshService = behind ?? service;

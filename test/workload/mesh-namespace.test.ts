@@ -1,4 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { Waypoint } from '../../lib/gateway-api';
 import { Injection } from '../../lib/workload/injection';
 import { MeshNamespace, type NamespaceLabels } from '../../lib/workload/mesh-namespace';
 
@@ -65,6 +66,28 @@ describe('MeshNamespace', () => {
   it('rejects a name that no namespace can have', () => {
     expect(() => new MeshNamespace(chartIn(), 'Demo', { injection: Injection.enabled })).toThrow(
       "chart/Demo: the name of a namespace must be a DNS label, got 'Demo'",
+    );
+  });
+
+  it('can be named where it is not described here, with who reads the requests in it', () => {
+    expect(MeshNamespace.named('shop', { injection: Injection.revision('canary') })).toEqual({
+      kind: 'namespace',
+      name: 'shop',
+      requestsReadBy: 'sidecar',
+      waypoint: undefined,
+    });
+    const waypoint = Waypoint.named('waypoint', { namespace: 'shop' });
+    expect(MeshNamespace.named('shop', { injection: Injection.ambient, waypoint })).toEqual({
+      kind: 'namespace',
+      name: 'shop',
+      requestsReadBy: 'waypoint',
+      waypoint,
+    });
+    expect(() => MeshNamespace.named('Shop', { injection: Injection.ambient })).toThrow(
+      /MeshNamespace\.named: name: .*got 'Shop'/,
+    );
+    expect(() => MeshNamespace.named('shop', undefined as never)).toThrow(
+      /MeshNamespace\.named: injection: an injection is expected, got undefined/,
     );
   });
 

@@ -21,8 +21,10 @@ import { policyOperations } from './policy/operations';
 import { peerAuthentications } from './policy/peer-authentications';
 import { policySelection } from './policy/selection';
 import { policySources } from './policy/sources';
+import { policyWaypoints } from './policy/waypoints';
 import { routeBackends } from './route/backends';
 import { routeParents } from './route/parents';
+import { routeWaypoints } from './route/waypoints';
 import { portNames } from './service/port-name';
 import { serviceSelector } from './service/selector';
 import { serviceEntries } from './service-entry/ports';
@@ -73,8 +75,10 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'policy/peer-authentications': peerAuthentications,
   'policy/selection': policySelection,
   'policy/sources': policySources,
+  'policy/waypoints': policyWaypoints,
   'route/backends': routeBackends,
   'route/parents': routeParents,
+  'route/waypoints': routeWaypoints,
   'service/port-name': portNames,
   'service/selector': serviceSelector,
   'service-entry/ports': serviceEntries,

@@ -128,10 +128,10 @@ export const policyRules = rules({
     instead: 'attach it to the Service with targetRefs, behind a waypoint',
   },
   'policy-needs-waypoint': {
-    levels: ['error'],
-    on: ['AuthorizationPolicy'],
-    says: 'The Service has no waypoint: nothing enforces the policy.',
-    instead: 'label the Service or its namespace with istio.io/use-waypoint',
+    levels: ['error', 'warning'],
+    on: ['AuthorizationPolicy', 'RequestAuthentication', 'WasmPlugin', 'TrafficExtension', 'Telemetry'],
+    says: 'What it is for has no waypoint, or is not named by targetRefs in ambient mode: nothing enforces the policy.',
+    instead: 'label the Service or its namespace with istio.io/use-waypoint, and name either by targetRefs',
   },
   'waypoint-missing': {
     levels: ['error'],

@@ -44,6 +44,12 @@ export const routeRules = rules({
     says: 'There is no such GatewayClass: nobody makes the gateway.',
     instead: 'write the name of a GatewayClass, such as istio',
   },
+  'route-needs-waypoint': {
+    levels: ['warning', 'info'],
+    on: ['HTTPRoute', 'VirtualService'],
+    says: 'The Service is in ambient mode and has no waypoint: no client in ambient mode goes by the route.',
+    instead: 'label the Service or its namespace with istio.io/use-waypoint',
+  },
   'route-no-backend': {
     levels: ['warning'],
     on: ['HTTPRoute'],

@@ -1,7 +1,12 @@
 import type { IConstruct } from 'constructs';
 import { type Fault, fault, within } from '../../diagnostics/fault';
-import { Destination, type RouteTarget, routeTarget } from '../../istio/references/destination';
-import { portOf } from '../../istio/references/mesh-service';
+import {
+  Destination,
+  type PortDestination,
+  type RouteTarget,
+  routeTarget,
+} from '../../istio/references/destination';
+import { type AnyMeshService, portOf } from '../../istio/references/mesh-service';
 import type { MeshSettings } from '../../istio/references/mesh-settings';
 import { partsOf } from '../../istio/references/policy-target';
 import type { ObjectPlace } from '../../istio/resource';
@@ -16,7 +21,7 @@ import { grantFault, type IReferenceGrant, type Referrer } from './reference-gra
  * Where a route leads: a service with one port, or a port of one such as `reviews.port('http')`. The Gateway API knows
  * no subsets: a version of its own has a Service of its own.
  */
-export type BackendTarget = RouteTarget;
+export type BackendTarget = AnyMeshService | PortDestination;
 
 /** A share of the requests. */
 export interface WeightedBackend {
@@ -28,23 +33,26 @@ export interface WeightedBackend {
 /** A backend, perhaps with its share. */
 export type Backend = BackendTarget | WeightedBackend;
 
-export const backendTarget: Check<BackendTarget> = every(routeTarget, (target: BackendTarget) => {
-  const { service, port, subset } = Destination.from(target);
-  if (subset !== undefined) {
-    return fault(
-      'the Gateway API knows no subsets',
-      subset,
-      'give a service whose pods are that version alone, or write a VirtualService',
-    );
-  }
-  return portOf(service, port) === undefined
-    ? fault(
-        'a backend is named with its port, which is not known of this service',
-        service.host,
-        `name it: MeshService.named('${service.host}', { ports: { http: 80 } })`,
-      )
-    : undefined;
-});
+export const backendTarget: Check<BackendTarget> = every(
+  routeTarget as Check<BackendTarget>,
+  (target: RouteTarget) => {
+    const { service, port, subset } = Destination.from(target);
+    if (subset !== undefined) {
+      return fault(
+        'the Gateway API knows no subsets',
+        subset,
+        'give a service whose pods are that version alone, or write a VirtualService',
+      );
+    }
+    return portOf(service, port) === undefined
+      ? fault(
+          'a backend is named with its port, which is not known of this service',
+          service.host,
+          `name it: MeshService.named('${service.host}', { ports: { http: 80 } })`,
+        )
+      : undefined;
+  },
+);
 
 /** The most that a weight can be. */
 export const weight = count(0, 1_000_000);

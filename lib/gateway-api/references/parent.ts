@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { type Fault, fault, within } from '../../diagnostics/fault';
-import type { Destination } from '../../istio/references/destination';
+import type { Destination, PortDestination } from '../../istio/references/destination';
 import { gatewayApiGateway, type IGatewayApiGateway } from '../../istio/references/gateway-api-ref';
 import { type IMeshService, meshService, portFault, portOf } from '../../istio/references/mesh-service';
 import { partsOf } from '../../istio/references/policy-target';
@@ -50,7 +50,12 @@ export const ParentSection = {
  * What a route is attached to: a Gateway, its listeners, those of a ListenerSet, or, for requests between workloads, a
  * service of the mesh or one port of it.
  */
-export type Parent = ListenerParent | ParentSection | IMeshService | IServiceEntry | Destination;
+export type Parent =
+  | ListenerParent
+  | ParentSection
+  | IMeshService
+  | IServiceEntry
+  | PortDestination<'sidecar' | 'waypoint'>;
 
 export const listenerName: Check<string> = text({
   holds: isObjectName,
@@ -86,7 +91,9 @@ const checks: Readonly<Record<Parent['kind'], Check<never>>> = {
   microservice: meshService,
   'service-entry': serviceEntryObject,
   destination: (value: Destination) =>
-    within('service', meshService(value.service)) ?? within('port', portFault(value.service, value.port)),
+    within('service', meshService(value.service)) ??
+    within('port', portFault(value.service, value.port)) ??
+    within('subset', subsetFault(value)),
 };
 
 export const parent: Check<Parent> = (value: unknown) => {
@@ -98,6 +105,12 @@ export const parent: Check<Parent> = (value: unknown) => {
     "give a Gateway, gateway.listener('http'), a Microservice, or Gateway.named('shared', { namespace: 'ingress' })",
   );
 };
+
+function subsetFault({ subset }: Destination): Fault | undefined {
+  return subset === undefined
+    ? undefined
+    : fault('a route is attached to a service, not to a subset', subset, 'give the service, or a port of it');
+}
 
 /** What has the listeners that a parent means; undefined for services. */
 export function listenersOf(parent: Parent): ListenerParent | undefined {

@@ -4,17 +4,13 @@ import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, type Shape } from '../../values/shape';
 import type { MeshSettings } from '../references/mesh-settings';
-import { type PolicySubject, policySubject, renderSubject } from '../references/policy-targets';
-import { type IstioObjectProps, objectProps } from '../resource';
+import { type AnyPlace, keptSubject, type PolicyPlace, placeProps } from '../references/policy-place';
+import { type PolicySubject, renderSubject } from '../references/policy-targets';
+import { objectProps } from '../resource';
 import { renderTrafficMatch, type TrafficMatch, trafficMatches } from './traffic-match';
 
-/** For whose traffic an extension is, and where in a proxy it stands. */
-export interface ExtensionPlace extends IstioObjectProps {
-  /**
-   * The pods or objects whose proxies have it, in its own namespace.
-   * @default - all of its namespace; in the root namespace, all of the mesh
-   */
-  readonly workload?: PolicySubject;
+/** Where among the filters of a proxy an extension stands, and for which traffic. */
+export interface ExtensionOrder {
   /** The traffic that it is for; each is an alternative. @default - all */
   readonly match?: NonEmpty<TrafficMatch>;
   /** Before Istio's own filters of this kind: authentication, authorization, statistics. @default - behind all of them */
@@ -23,23 +19,32 @@ export interface ExtensionPlace extends IstioObjectProps {
   readonly priority?: number;
 }
 
+/** For whose traffic an extension is, and where in a proxy it stands. */
+export interface ExtensionPlace<Subject extends PolicySubject | undefined = PolicySubject | undefined>
+  extends PolicyPlace<Subject>,
+    ExtensionOrder {}
+
+/** The same for whoever has no types. */
+export interface AnyExtensionPlace extends AnyPlace, ExtensionOrder {}
+
 const phases = { authn: 'AUTHN', authz: 'AUTHZ', stats: 'STATS' } as const satisfies Record<
-  NonNullable<ExtensionPlace['phase']>,
+  NonNullable<ExtensionOrder['phase']>,
   string
 >;
 
 /** The checks of {@link ExtensionPlace}, to be joined with those of a kind's own. */
 export const extensionPlace = {
   ...objectProps,
-  workload: optional(policySubject),
+  ...placeProps,
   match: optional(trafficMatches),
   phase: optional(keyOf(phases)),
   priority: optional(count(-(2 ** 31))),
-} satisfies Shape<ExtensionPlace>;
+} satisfies Shape<AnyExtensionPlace>;
 
-export function renderPlace({ workload, match, phase, priority }: ExtensionPlace, mesh: MeshSettings) {
+export function renderPlace(props: AnyExtensionPlace, mesh: MeshSettings) {
+  const { match, phase, priority } = props;
   return {
-    ...renderSubject(workload, mesh),
+    ...renderSubject(keptSubject(props), mesh),
     ...defined<Rendered>({
       match: match?.map(renderTrafficMatch),
       phase: phase && phases[phase],

@@ -1,20 +1,27 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/extensions.istio.io/traffic-extension';
 import { shape } from '../../values/shape';
-import { foreignSubject, unreadSubject } from '../references/policy-targets';
+import { namespaceOf, placeFault } from '../references/policy-place';
+import type { PolicySubject } from '../references/policy-targets';
 import { IstioResource, resourceKind } from '../resource';
-import { type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
+import { type AnyExtensionPlace, type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
 import { renderFilter, type TrafficFilter, trafficFilter } from './traffic-filter';
 
-export interface TrafficExtensionProps extends ExtensionPlace {
+export interface TrafficExtensionProps<Subject extends PolicySubject | undefined = PolicySubject | undefined>
+  extends ExtensionPlace<Subject> {
   /** What is done to the traffic. */
   readonly filter: TrafficFilter;
 }
 
-const trafficExtension = resourceKind<TrafficExtensionProps, generated.TrafficExtensionSpec>({
+interface Properties extends AnyExtensionPlace {
+  readonly filter: TrafficFilter;
+}
+
+const trafficExtension = resourceKind<Properties, generated.TrafficExtensionSpec>({
   generated: generated.TrafficExtension,
-  check: shape<TrafficExtensionProps>({ ...extensionPlace, filter: trafficFilter }),
-  rule: (props, place) => foreignSubject(props, place) ?? unreadSubject(props),
+  check: shape<Properties>({ ...extensionPlace, filter: trafficFilter }),
+  namespace: namespaceOf,
+  rule: placeFault,
   render: (props, { mesh }) => ({ ...renderPlace(props, mesh), ...renderFilter(props.filter) }),
 });
 
@@ -34,8 +41,10 @@ const trafficExtension = resourceKind<TrafficExtensionProps, generated.TrafficEx
  *   namespace
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
  */
-export class TrafficExtension extends IstioResource<TrafficExtensionProps> {
-  public constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
-    super(scope, id, trafficExtension, props);
+export class TrafficExtension<
+  const Subject extends PolicySubject | undefined = undefined,
+> extends IstioResource<Properties> {
+  public constructor(scope: Construct, id: string, props: TrafficExtensionProps<Subject>) {
+    super(scope, id, trafficExtension, props as Properties);
   }
 }

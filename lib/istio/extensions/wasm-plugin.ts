@@ -1,17 +1,23 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/extensions.istio.io/wasm-plugin';
 import { shape } from '../../values/shape';
-import { foreignSubject, unreadSubject } from '../references/policy-targets';
+import { namespaceOf, placeFault } from '../references/policy-place';
+import type { PolicySubject } from '../references/policy-targets';
 import { IstioResource, resourceKind } from '../resource';
-import { type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
+import { type AnyExtensionPlace, type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
 import { renderModule, type WasmModule, wasmModule } from './wasm-module';
 
-export interface WasmPluginProps extends ExtensionPlace, WasmModule {}
+export interface WasmPluginProps<Subject extends PolicySubject | undefined = PolicySubject | undefined>
+  extends ExtensionPlace<Subject>,
+    WasmModule {}
 
-const wasmPlugin = resourceKind<WasmPluginProps, generated.WasmPluginSpec>({
+interface Properties extends AnyExtensionPlace, WasmModule {}
+
+const wasmPlugin = resourceKind<Properties, generated.WasmPluginSpec>({
   generated: generated.WasmPlugin,
-  check: shape<WasmPluginProps>({ ...extensionPlace, ...wasmModule }),
-  rule: (props, place) => foreignSubject(props, place) ?? unreadSubject(props),
+  check: shape<Properties>({ ...extensionPlace, ...wasmModule }),
+  namespace: namespaceOf,
+  rule: placeFault,
   render: (props, { mesh }) => ({ ...renderPlace(props, mesh), ...renderModule(props) }),
 });
 
@@ -28,8 +34,10 @@ const wasmPlugin = resourceKind<WasmPluginProps, generated.WasmPluginSpec>({
  * @throws ConfigError for a URL that modules are not taken from, a workload of another namespace
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  */
-export class WasmPlugin extends IstioResource<WasmPluginProps> {
-  public constructor(scope: Construct, id: string, props: WasmPluginProps) {
-    super(scope, id, wasmPlugin, props);
+export class WasmPlugin<
+  const Subject extends PolicySubject | undefined = undefined,
+> extends IstioResource<Properties> {
+  public constructor(scope: Construct, id: string, props: WasmPluginProps<Subject>) {
+    super(scope, id, wasmPlugin, props as Properties);
   }
 }

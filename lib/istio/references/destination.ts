@@ -4,21 +4,27 @@ import { aConstruct } from '../../values/a-construct';
 import { anyText, type Check, every } from '../../values/check';
 import { defined } from '../../values/defined';
 import { optional, reference } from '../../values/shape';
-import { type AnyMeshService, meshService, portFault, portOf } from './mesh-service';
+import { type AnyMeshService, type IMeshService, meshService, portFault, portOf } from './mesh-service';
+import type { RequestReader } from './request-reader';
 
 /**
  * Where a request is sent: a service, one of its ports, perhaps one of its subsets.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
  */
-export interface Destination {
+export interface Destination<Reader extends RequestReader = RequestReader> {
   readonly kind: 'destination';
-  readonly service: AnyMeshService;
+  readonly service: IMeshService<string, Reader>;
   /** The name of the port. */
   readonly port: string | undefined;
   readonly subset: string | undefined;
   /** What names the subset, so that the route that leads here is applied after it. */
   readonly rule: IConstruct | undefined;
+}
+
+/** A service by one of its ports: what leads to all of its subsets, and what a route of the Gateway API is attached to. */
+export interface PortDestination<Reader extends RequestReader = RequestReader> extends Destination<Reader> {
+  readonly subset: undefined;
 }
 
 /** What a route leads to: a service with a single port, or a chosen port or subset of one. */
@@ -49,10 +55,10 @@ export const Destination = {
    *
    * @param options.port the name of the port; may be left out where the service has only one
    */
-  of<Port extends string>(
-    service: AnyMeshService<Port>,
+  of<Port extends string, Reader extends RequestReader>(
+    service: IMeshService<Port, Reader>,
     options: { readonly port?: NoInfer<Port> } = {},
-  ): Destination {
+  ): PortDestination<Reader> {
     return { kind: 'destination', service, port: options?.port, subset: undefined, rule: undefined };
   },
 

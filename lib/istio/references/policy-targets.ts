@@ -48,7 +48,7 @@ export type PolicySubject<Reader extends RequestReader = 'sidecar'> = IWorkload<
 /** What a policy is for that says nothing of requests, too. */
 export type AnySubject = PolicySubject<RequestReader>;
 
-function isPolicyTargets(subject: AnySubject): subject is PolicyTargets {
+export function isPolicyTargets(subject: AnySubject): subject is PolicyTargets {
   return typeof subject === 'object' && subject !== null && subject.kind === 'targets';
 }
 

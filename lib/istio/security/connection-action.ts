@@ -1,7 +1,10 @@
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import { firstFault } from '../../values/check';
-import type { RequestReader } from '../references/request-reader';
+import { describedNamespace } from '../references/namespace-ref';
+import { type AnyPlace, foreignWaypoint, unnamedFault } from '../references/policy-place';
+import { isPolicyTargets } from '../references/policy-targets';
 import { isServiceIdentity } from '../references/workload';
+import type { ObjectPlace } from '../resource';
 import type { PolicyAction } from './policy-action';
 import type { ConnectionKey } from './policy-condition';
 import type { ConnectionOperation, OperationConditions } from './policy-operation';
@@ -22,28 +25,55 @@ const keys: readonly string[] = [
   'source.ip',
   'source.namespace',
   'source.principal',
-  'source.serviceAccount',
   'destination.ip',
   'destination.port',
 ] satisfies ConnectionKey[];
 
 /**
- * Refuses, of pods in ambient mode, an action that asks anything of requests: ztunnel, which goes by the labels of pods,
- * reads connections alone, and would let nothing through.
+ * Refuses, where ztunnel keeps a policy, an action that asks anything of requests: ztunnel, which goes by the labels of
+ * pods and by namespaces, reads connections alone, and would let nothing through.
  */
-export function connectionFault(action: PolicyAction, reader: RequestReader): Fault | undefined {
-  if (reader === 'sidecar' || action.kind === 'allow-nothing') return undefined;
-  const instead =
-    reader === 'waypoint'
-      ? 'give workload: PolicyTargets.of(the service), which its waypoint keeps, or ask for connections alone'
-      : "give it, or its namespace, waypoint: new Waypoint(this, 'waypoint'), and PolicyTargets.of(the service) here";
+export function actionFault(
+  { action, workload, namespace }: AnyPlace & { readonly action: PolicyAction },
+  place: ObjectPlace,
+): Fault | undefined {
+  if (workload !== undefined && isPolicyTargets(workload)) return undefined;
+  if (workload !== undefined) {
+    const own = workload.requestsReadBy ?? 'sidecar';
+    const reader = own === 'sidecar' ? (namespace?.requestsReadBy ?? own) : own;
+    return reader === 'sidecar' ? undefined : asksFault(action, ofPods[reader]);
+  }
+  const space = namespace ?? describedNamespace(place.construct, place.namespace);
+  if (space === undefined || space.requestsReadBy === 'sidecar' || action.asks === 'connections')
+    return undefined;
+  if (space.requestsReadBy === 'nobody') return asksFault(action, ofNamespace);
+  if (namespace !== undefined) return within('namespace', foreignWaypoint(namespace));
+  return asksFault(action, '') && unnamedFault(space);
+}
+
+/** What to write instead, by who reads the requests to the pods. */
+const ofPods = {
+  waypoint:
+    'give workload: PolicyTargets.of(the service), which its waypoint keeps, or ask for connections alone',
+  nobody:
+    "give it, or its namespace, waypoint: new Waypoint(this, 'waypoint'), and PolicyTargets.of(the service) here",
+} as const;
+
+const ofNamespace =
+  "give the namespace waypoint: new Waypoint(this, 'waypoint'), or ask for connections alone, as allowConnections does";
+
+function asksFault(action: PolicyAction, instead: string): Fault | undefined {
+  if (action.kind === 'allow-nothing') return undefined;
   if (action.kind === 'custom' || action.kind === 'audit') {
-    return within('kind', fault('ztunnel allows and denies alone', action.kind, instead));
+    return within('action', within('kind', fault('ztunnel allows and denies alone', action.kind, instead)));
   }
   const { rules } = action;
   return within(
-    'rules',
-    firstFault(rules.length, (index) => within(index, ruleFault(rules[index] as Rule, instead))),
+    'action',
+    within(
+      'rules',
+      firstFault(rules.length, (index) => within(index, ruleFault(rules[index] as Rule, instead))),
+    ),
   );
 }
 

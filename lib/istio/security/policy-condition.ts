@@ -19,12 +19,11 @@ export type AnonymousKey =
   | 'connection.sni'
   | `experimental.envoy.filters.${string}[${string}]`;
 
-/** What Istio knows of a connection. */
+/** What ztunnel knows of a connection. */
 export type ConnectionKey =
   | 'source.ip'
   | 'source.namespace'
   | 'source.principal'
-  | 'source.serviceAccount'
   | 'destination.ip'
   | 'destination.port';
 

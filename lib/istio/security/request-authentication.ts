@@ -2,38 +2,38 @@ import type { Construct } from 'constructs';
 import * as generated from '../../../imports/security.istio.io/request-authentication';
 import { list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
-import { optional, shape } from '../../values/shape';
+import { shape } from '../../values/shape';
 import {
-  foreignSubject,
-  type PolicySubject,
-  policySubject,
-  renderSubject,
-  unreadSubject,
-} from '../references/policy-targets';
-import { type IstioObjectProps, IstioResource, objectProps, resourceKind } from '../resource';
+  type AnyPlace,
+  keptSubject,
+  namespaceOf,
+  type PolicyPlace,
+  placeFault,
+  placeProps,
+} from '../references/policy-place';
+import { type PolicySubject, renderSubject } from '../references/policy-targets';
+import { IstioResource, objectProps, resourceKind } from '../resource';
 import { type JwtRule, jwtRule, renderJwtRule } from './jwt-rule';
 
-export interface RequestAuthenticationProps extends IstioObjectProps {
-  /**
-   * The pods or objects that are called, in its own namespace.
-   * @default - all of its namespace; in the root namespace, all of the mesh
-   */
-  readonly workload?: PolicySubject;
+export interface RequestAuthenticationProps<
+  Subject extends PolicySubject | undefined = PolicySubject | undefined,
+> extends PolicyPlace<Subject> {
   /** The tokens that are taken; each of an issuer. */
   readonly jwtRules: NonEmpty<JwtRule>;
 }
 
-const requestAuthentication = resourceKind<RequestAuthenticationProps, generated.RequestAuthenticationSpec>({
+interface Properties extends AnyPlace {
+  readonly jwtRules: NonEmpty<JwtRule>;
+}
+
+const requestAuthentication = resourceKind<Properties, generated.RequestAuthenticationSpec>({
   generated: generated.RequestAuthentication,
-  check: shape<RequestAuthenticationProps>({
-    ...objectProps,
-    workload: optional(policySubject),
-    jwtRules: list(jwtRule),
-  }),
-  rule: (props, place) => foreignSubject(props, place) ?? unreadSubject(props),
-  render: ({ workload, jwtRules }, { mesh }) => ({
-    ...renderSubject(workload, mesh),
-    jwtRules: jwtRules.map(renderJwtRule),
+  check: shape<Properties>({ ...objectProps, ...placeProps, jwtRules: list(jwtRule) }),
+  namespace: namespaceOf,
+  rule: placeFault,
+  render: (props, { mesh }) => ({
+    ...renderSubject(keptSubject(props), mesh),
+    jwtRules: props.jwtRules.map(renderJwtRule),
   }),
 });
 
@@ -50,8 +50,10 @@ const requestAuthentication = resourceKind<RequestAuthenticationProps, generated
  * @throws ConfigError for an issuer whose keys can't be found, keys that are none, a workload of another namespace
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  */
-export class RequestAuthentication extends IstioResource<RequestAuthenticationProps> {
-  public constructor(scope: Construct, id: string, props: RequestAuthenticationProps) {
-    super(scope, id, requestAuthentication, props);
+export class RequestAuthentication<
+  const Subject extends PolicySubject | undefined = undefined,
+> extends IstioResource<Properties> {
+  public constructor(scope: Construct, id: string, props: RequestAuthenticationProps<Subject>) {
+    super(scope, id, requestAuthentication, props as Properties);
   }
 }

@@ -16,7 +16,7 @@ import {
 import { optional, shape } from '../../values/shape';
 import { subnet } from '../../values/subnet';
 import { wildcard } from '../../values/wildcard';
-import { Destination } from '../references/destination';
+import { Destination, type PortDestination } from '../references/destination';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
 import type { IMeshService, MeshServicePort } from '../references/mesh-service';
 import { type IServiceEntry, namedServiceEntry } from '../references/service-entry-ref';
@@ -151,7 +151,7 @@ export class ServiceEntry<Port extends string = string>
   }
 
   /** One of its ports as the destination of a route. */
-  public port(name: NoInfer<Port>): Destination {
+  public port(name: NoInfer<Port>): PortDestination<'sidecar' | 'waypoint'> {
     return Destination.of(this as IMeshService<Port>, { port: name });
   }
 }

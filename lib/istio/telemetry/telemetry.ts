@@ -5,12 +5,14 @@ import { defined } from '../../values/defined';
 import type { AtLeastOne, NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
 import {
-  foreignSubject,
-  type PolicySubject,
-  policySubject,
-  renderSubject,
-} from '../references/policy-targets';
-import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
+  type AnyPlace,
+  namespaceOf,
+  type PolicyPlace,
+  placeProps,
+  readPlaceFault,
+} from '../references/policy-place';
+import { type PolicySubject, renderSubject } from '../references/policy-targets';
+import { IstioResource, objectProps, type Plain, resourceKind } from '../resource';
 import { type AccessLogging, accessLogging, renderAccessLogging } from './access-logging';
 import { type Metrics, metrics, renderMetrics } from './metrics';
 import { renderTracing, type Tracing, tracing } from './tracing';
@@ -22,31 +24,25 @@ export interface TelemetryRules {
   readonly accessLogging: NonEmpty<AccessLogging>;
 }
 
-interface TelemetryOptions extends IstioObjectProps {
-  /**
-   * The pods or objects that it is for, in its own namespace.
-   * @default - all of its namespace; in the root namespace, all of the mesh
-   */
-  readonly workload?: PolicySubject;
-}
+export type TelemetryProps<Subject extends PolicySubject | undefined = PolicySubject | undefined> =
+  AtLeastOne<TelemetryRules> & PolicyPlace<Subject>;
 
-export type TelemetryProps = AtLeastOne<TelemetryRules> & TelemetryOptions;
-
-type Properties = Partial<TelemetryRules> & TelemetryOptions;
+type Properties = Partial<TelemetryRules> & AnyPlace;
 
 const telemetry = resourceKind<Properties, generated.TelemetrySpec>({
   generated: generated.Telemetry,
   check: shape<Properties>(
     {
       ...objectProps,
-      workload: optional(policySubject),
+      ...placeProps,
       tracing: optional(list(tracing)),
       metrics: optional(list(metrics)),
       accessLogging: optional(list(accessLogging)),
     },
     { atLeastOne: ['tracing', 'metrics', 'accessLogging'] },
   ),
-  rule: foreignSubject,
+  namespace: namespaceOf,
+  rule: readPlaceFault,
   render: (props, { mesh }) =>
     defined<Plain<generated.TelemetrySpec>>({
       ...renderSubject(props.workload, mesh),
@@ -65,8 +61,10 @@ const telemetry = resourceKind<Properties, generated.TelemetrySpec>({
  *   another namespace
  * @see https://istio.io/latest/docs/reference/config/telemetry/
  */
-export class Telemetry extends IstioResource<Properties> {
-  public constructor(scope: Construct, id: string, props: TelemetryProps) {
-    super(scope, id, telemetry, props);
+export class Telemetry<
+  const Subject extends PolicySubject | undefined = undefined,
+> extends IstioResource<Properties> {
+  public constructor(scope: Construct, id: string, props: TelemetryProps<Subject>) {
+    super(scope, id, telemetry, props as Properties);
   }
 }

@@ -31,13 +31,13 @@ const nobody =
 /** A microservice of an ambient namespace, as a caller without types has it. */
 function unread(chart: Chart): never {
   const demo = new MeshNamespace(chart, 'demo', { injection: Injection.ambient });
-  return new Microservice(chart, 'reviews', { ...parts, meshNamespace: demo }) as never;
+  return new Microservice(chart, 'reviews', { ...parts, namespace: demo }) as never;
 }
 
 function behind(chart: Chart): never {
   const waypoint = new Waypoint(chart, 'waypoint');
   const demo = new MeshNamespace(chart, 'demo', { injection: Injection.ambient, waypoint });
-  return new Microservice(chart, 'reviews', { ...parts, meshNamespace: demo }) as never;
+  return new Microservice(chart, 'reviews', { ...parts, namespace: demo }) as never;
 }
 
 describe('who reads requests', () => {
@@ -49,27 +49,45 @@ describe('who reads requests', () => {
         nobody: new MeshNamespace(chart, 'b', { name: 'demo', injection: Injection.ambient }),
         waypoint: new MeshNamespace(chart, 'c', { name: 'demo', injection: Injection.ambient, waypoint }),
       };
-      for (const [reader, meshNamespace] of Object.entries(spaces)) {
-        expect(meshNamespace.requestsReadBy).toBe(reader);
-        const service = new Microservice(chart, `by-${reader}`, { ...parts, meshNamespace });
+      for (const [reader, namespace] of Object.entries(spaces)) {
+        expect(namespace.requestsReadBy).toBe(reader);
+        const service = new Microservice(chart, `by-${reader}`, { ...parts, namespace });
         expect(service.requestsReadBy).toBe(reader);
         expect(service.version('v1').requestsReadBy ?? 'sidecar').toBe(reader);
-        const own = new Microservice(chart, `own-${reader}`, { ...parts, meshNamespace, waypoint });
+        const own = new Microservice(chart, `own-${reader}`, { ...parts, namespace, waypoint });
         expect(own.requestsReadBy).toBe('waypoint');
       }
+    });
+    rendered((chart) => {
       expect(new Microservice(chart, 'usual', parts).requestsReadBy).toBe('sidecar');
     });
   });
 
   it('rejects the namespace of another name, and what is none', () => {
-    const of = (meshNamespace: (chart: Chart) => unknown) => () =>
+    const of = (namespace: (chart: Chart) => unknown) => () =>
       rendered((chart) => {
-        new Microservice(chart, 'reviews', { ...parts, meshNamespace: meshNamespace(chart) as never });
+        new Microservice(chart, 'reviews', { ...parts, namespace: namespace(chart) as never });
       });
     expect(of((chart) => new MeshNamespace(chart, 'lake', { injection: Injection.ambient }))).toThrow(
       /the microservice lies in the namespace of its chart, which is 'demo', got 'lake'; give the MeshNamespace of that name/,
     );
-    expect(of(() => 'demo')).toThrow(/meshNamespace: a namespace is expected, got 'demo'/);
+    expect(of(() => 'demo')).toThrow(/namespace: a namespace is expected, got 'demo'/);
+  });
+});
+
+describe('a microservice of a namespace that is described as one in ambient mode', () => {
+  const make = (more: object) => () =>
+    rendered((chart) => {
+      new MeshNamespace(chart, 'demo', { injection: Injection.ambient });
+      new Microservice(chart, 'reviews', { ...parts, ...more });
+    });
+
+  it('names it, or says otherwise who reads its requests', () => {
+    expect(make({})).toThrow(
+      /reviews: its namespace is in ambient mode, and who reads its requests is known by the namespace, got undefined; give namespace: the MeshNamespace 'demo'/,
+    );
+    expect(make({ podLabels: { 'sidecar.istio.io/inject': 'true' } })).not.toThrow();
+    expect(make({ waypoint: Waypoint.named('own', { namespace: 'demo' }) })).not.toThrow();
   });
 });
 

@@ -2,19 +2,18 @@ import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { isKnown } from '../../../model/knowledge';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
-import { type Analyzer, shown, type Told } from '../../analyzer';
+import type { Analyzer, Told } from '../../analyzer';
 
 const label = 'istio.io/use-waypoint';
 
-/** Waypoints that are named, and policies that need one. */
+/** Waypoints that are named, and filters that they do not take. */
 export const waypoints: Analyzer = {
-  rules: ['waypoint-missing', 'policy-needs-waypoint', 'envoyfilter-in-ambient'],
+  rules: ['waypoint-missing', 'envoyfilter-in-ambient'],
   reads: [
     'namespaceObjects',
     'kubernetesServices',
     'serviceEntries',
     'kubernetesGateways',
-    'authorizationPolicies',
     'envoyFilters',
     'workloads',
     'services',
@@ -24,7 +23,6 @@ export const waypoints: Analyzer = {
   *analyze(model) {
     for (const object of [...model.namespaceObjects, ...model.kubernetesServices, ...model.serviceEntries])
       yield* missing(model, object);
-    yield* needing(model);
     yield* filters(model);
   },
 };
@@ -46,27 +44,6 @@ function* missing(model: MeshModel, object: MeshObject): Iterable<Told> {
     message: `there is no Gateway ${namespace}/${name}: requests pass without a waypoint, and what it was to enforce is not enforced`,
     ...(nearest !== undefined && { suggestion: `write ${label}: ${nearest}` }),
   };
-}
-
-function* needing(model: MeshModel): Iterable<Told> {
-  for (const policy of model.authorizationPolicies) {
-    const { targetRefs, targetRef } = policy.spec;
-    for (const [index, { kind, name = '' }] of (targetRefs ?? (targetRef ? [targetRef] : [])).entries()) {
-      if (kind !== 'Service') continue;
-      const service = model.byIdentity.get(keyOf({ group: '', kind, namespace: policy.namespace, name }));
-      const namespace = model.namespaces.get(policy.namespace);
-      if (service === undefined || namespace?.object === undefined) continue;
-      const waypoint = service.labels[label] ?? namespace.labels[label];
-      if (waypoint !== undefined && waypoint !== 'none') continue;
-      yield {
-        rule: 'policy-needs-waypoint',
-        about: policy,
-        path: targetRefs === undefined ? ['spec', 'targetRef'] : ['spec', 'targetRefs', index],
-        message: `${shown(service)} has no waypoint: nothing enforces the policy`,
-        also: [service],
-      };
-    }
-  }
 }
 
 function* filters(model: MeshModel): Iterable<Told> {

@@ -1,6 +1,23 @@
 import type { AuthorizationRuleSpec } from '../../../model/kinds/security';
 import type { Path } from '../../analyzer';
 
+/** What ztunnel knows of a connection. */
+const connectionKeys: readonly string[] = [
+  'source.ip',
+  'source.namespace',
+  'source.principal',
+  'destination.ip',
+  'destination.port',
+];
+
+/** What a rule asks that ztunnel does not look at: whatever is said of requests, and some of what proxies know besides. */
+export function conditionsBeyondZtunnel(rule: AuthorizationRuleSpec): Path[] {
+  const others = (rule.when ?? []).flatMap(({ key = '' }, index): Path[] =>
+    connectionKeys.includes(key) ? [] : [['when', index, 'key']],
+  );
+  return [...httpConditions({ ...rule, when: [] }), ...others];
+}
+
 /** What a rule says of requests, not of connections: the ways to it, from the rule on. */
 export function httpConditions({ from = [], to = [], when = [] }: AuthorizationRuleSpec): Path[] {
   const found: Path[] = [];

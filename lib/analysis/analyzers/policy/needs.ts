@@ -4,7 +4,7 @@ import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 import { isAuthenticated } from '../virtual-service/jwt';
-import { httpConditions } from './http-conditions';
+import { conditionsBeyondZtunnel } from './http-conditions';
 import { isNarrow, selectedWorkloads } from './selected';
 
 type Policy = ObjectOf<'authorizationPolicies'>;
@@ -102,20 +102,24 @@ function* empty(policy: Policy): Iterable<Told> {
 }
 
 function* atZtunnel(model: MeshModel, policy: Policy): Iterable<Told> {
-  if (policy.spec.targetRefs?.length || policy.spec.targetRef || policy.spec.action === 'CUSTOM') return;
-  const rules = policy.spec.rules ?? [];
-  const index = rules.findIndex((rule) => httpConditions(rule).length > 0);
+  const { targetRefs, targetRef, action = 'ALLOW', rules = [] } = policy.spec;
+  // Of other actions ztunnel keeps nothing at all.
+  if (targetRefs?.length || targetRef || (action !== 'ALLOW' && action !== 'DENY')) return;
+  const index = rules.findIndex((rule) => conditionsBeyondZtunnel(rule).length > 0);
   const rule = rules[index];
   if (rule === undefined) return;
-  const workload = selectedWorkloads(model, policy).find(({ proxy }) => proxy === 'ztunnel');
-  if (workload === undefined) return;
-  const [condition] = httpConditions(rule);
-  const isDeny = policy.spec.action === 'DENY';
+  const selected = selectedWorkloads(model, policy);
+  const workload = selected.find(({ proxy }) => proxy === 'ztunnel');
+  const isEmpty = selected.length === 0 && !isNarrow(policy);
+  if (workload === undefined && !(isEmpty && model.namespaces.get(policy.namespace)?.ambient === true))
+    return;
+  const [condition] = conditionsBeyondZtunnel(rule);
+  const whose = workload === undefined ? `namespace ${policy.namespace}` : shown(workload.object);
   yield {
     rule: 'policy-l7-at-ztunnel',
     about: policy,
     path: ['spec', 'rules', index, ...(condition ?? [])],
-    message: `ztunnel enforces the policy for ${shown(workload.object)} and knows no HTTP: ${isDeny ? 'the rule denies every connection that its other conditions meet' : 'the rule matches nothing, and everything else is denied too'}`,
-    also: [workload.object],
+    message: `ztunnel enforces the policy for ${whose} and knows no HTTP: ${action === 'DENY' ? 'the rule denies every connection that its other conditions meet' : 'the rule matches nothing, and everything else is denied too'}`,
+    also: workload === undefined ? [] : [workload.object],
   };
 }
