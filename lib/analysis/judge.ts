@@ -4,8 +4,8 @@ import type { Origin, Unreadable } from '../kubernetes/manifest';
 import { lineOf } from '../kubernetes/position';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { isMap } from '../model/shape';
-import { tooLong } from '../validation/longest-text';
-import { validateObject } from '../validation/validate-object';
+import { longestText, tooLong } from '../validation/longest-text';
+import { validator } from '../validation/validate-object';
 import { analyzeModel } from './analyze';
 import { pathOf } from './analyzer';
 import { catalogue, isRuleName, type Rule } from './catalogue';
@@ -37,12 +37,20 @@ export interface JudgeOptions extends MeshModelOptions {
  * objects have wrong together. Sorted, and the same for the same objects in any order of files.
  */
 export function judge(objects: readonly JudgedObject[], options: JudgeOptions = {}): Finding[] {
-  const fitting = objects.filter(({ object }) => tooLong(object) === undefined);
+  const long = tooLongAmong(objects);
+  const fitting = objects.filter(({ object }) => !long.has(object));
   const model = MeshModel.of(
     fitting.map(({ object }) => object),
     options,
   );
-  const alone = objects.flatMap(({ object }) => validated(object, model, options.namespace));
+  const { namespace } = options;
+  const validate = validator(
+    { release: model.release.version, ...(namespace !== undefined && { namespace }) },
+    (object) => long.get(object),
+  );
+  const alone = objects.flatMap(({ object }) =>
+    validate(object).map((finding) => foundAlone(finding, object)),
+  );
   const found = withoutRepeats(alone, analyzeModel(model));
   const own = objects.flatMap(({ object }) => annotated(object));
   const left = suppressed(found, [...own, ...(options.suppressions ?? [])]);
@@ -78,17 +86,22 @@ function distinct(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function validated(
-  object: KubernetesObject,
-  { release }: MeshModel,
-  namespace: string | undefined,
-): FoundFinding[] {
-  const options = { release: release.version, ...(namespace !== undefined && { namespace }) };
-  return validateObject(object, options).map((finding) => {
-    const isCoded = finding.code !== undefined || !isRuleName(finding.rule) || finding.level === 'info';
-    const code = finding.level === 'error' ? 'IST0106' : 'IST0133';
-    return { finding: isCoded ? finding : { ...finding, code }, object, path: pathOf(finding.field ?? '') };
-  });
+/** What of objects no cluster could keep, for those that hold it. */
+function tooLongAmong(objects: readonly JudgedObject[]): ReadonlyMap<object, string> {
+  const found = new Map<object, string>();
+  for (const { object, origin } of objects) {
+    // A text is at most as long as where it was read.
+    if (origin !== undefined && origin.part.text.length <= longestText) continue;
+    const problem = tooLong(object);
+    if (problem !== undefined) found.set(object, problem);
+  }
+  return found;
+}
+
+function foundAlone(finding: Finding, object: KubernetesObject): FoundFinding {
+  const isCoded = finding.code !== undefined || !isRuleName(finding.rule) || finding.level === 'info';
+  const code = finding.level === 'error' ? 'IST0106' : 'IST0133';
+  return { finding: isCoded ? finding : { ...finding, code }, object, path: pathOf(finding.field ?? '') };
 }
 
 /** What the validation of istiod says too is told once, in the words of the rule that is about just that. */

@@ -17,13 +17,25 @@ export function objectRef(
   scope: 'Cluster' | 'Namespaced',
   namespace = 'default',
 ): ObjectRef {
-  const { name, namespace: own } = object.metadata ?? {};
+  const { name } = object.metadata ?? {};
+  const place = namespaceOf(object, scope, namespace);
   return {
     apiVersion: object.apiVersion,
     kind: object.kind,
-    ...(scope === 'Namespaced' && { namespace: typeof own === 'string' && own !== '' ? own : namespace }),
+    ...(place !== undefined && { namespace: place }),
     name: typeof name === 'string' ? name : '',
   };
+}
+
+/** The namespace that an object belongs to; undefined for one of the cluster. */
+export function namespaceOf(
+  { metadata }: GivenObject,
+  scope: 'Cluster' | 'Namespaced',
+  namespace = 'default',
+): string | undefined {
+  if (scope === 'Cluster') return undefined;
+  const own = metadata?.namespace;
+  return typeof own === 'string' && own !== '' ? own : namespace;
 }
 
 /** What the API server refuses. */

@@ -1,5 +1,5 @@
 /** What etcd keeps of one object, in bytes. */
-const limit = 1.5 * 1024 * 1024;
+export const longestText = 1.5 * 1024 * 1024;
 
 /**
  * What is wrong with an object that holds a key or a text which no cluster could keep. Nothing else of such an object
@@ -14,8 +14,8 @@ export function tooLong(object: unknown): string | undefined {
     const value = left.pop() as Readonly<Record<string, unknown>>;
     for (const key in value) {
       const entry = value[key];
-      if (key.length > limit) return problem(key);
-      if (typeof entry === 'string' && entry.length > limit) return problem(entry);
+      if (key.length > longestText) return problem(key);
+      if (typeof entry === 'string' && entry.length > longestText) return problem(entry);
       if (typeof entry === 'object' && entry !== null) left.push(entry);
     }
   }

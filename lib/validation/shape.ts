@@ -35,6 +35,17 @@ export class Place {
 /** Judges a value whose schema was checked. */
 export type Shape<T = never> = (value: T, place: Place) => void;
 
+/** The shapes of kinds by their names; each is loaded when it is first asked for. */
+export function loadedOnce(
+  kinds: Readonly<Record<string, () => Shape>>,
+): (kind: string) => Shape | undefined {
+  const loaded = new Map<string, Shape | undefined>();
+  return (kind) => {
+    if (!loaded.has(kind) && Object.hasOwn(kinds, kind)) loaded.set(kind, kinds[kind]?.());
+    return loaded.get(kind);
+  };
+}
+
 /** Says what is wrong with a value; undefined where nothing is. */
 export type ValueCheck<T = never> = (value: T) => string | undefined;
 

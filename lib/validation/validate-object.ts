@@ -1,12 +1,20 @@
 import type { Finding } from '../diagnostics/finding';
-import { type GivenObject, ignored, objectRef, refused, refusedByIstiod, told } from './findings';
+import {
+  type GivenObject,
+  ignored,
+  namespaceOf,
+  objectRef,
+  refused,
+  refusedByIstiod,
+  told,
+} from './findings';
 import { ignoredFields } from './istiod/ignored-fields';
 import { judge as istiod } from './istiod/judge';
 import { judge as kubernetes } from './kubernetes/judge';
 import { checkMetadata, type Metadata } from './kubernetes/metadata';
 import { tooLong } from './longest-text';
 import { compile } from './schema/compile';
-import { knownKind, releaseOf, type Target } from './schema/known-kind';
+import { type KindAnswer, knownKind, releaseOf, type Target } from './schema/known-kind';
 import { isLater, schemaIndex } from './schema/store';
 import type { SchemaRef } from './schema/stored-schema';
 import { type Step, Walk } from './schema/walk';
@@ -37,49 +45,91 @@ export interface ValidationOptions {
  * @see https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-validate
  */
 export function validateObject(object: unknown, options: ValidationOptions = {}): readonly Finding[] {
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    return [
-      {
-        rule: 'schema',
-        level: 'error',
-        message: 'this is no Kubernetes object: it has no apiVersion and kind',
-      },
-    ];
-  }
-  const { apiVersion, kind } = object as { readonly apiVersion?: unknown; readonly kind?: unknown };
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') {
-    const missing = typeof apiVersion !== 'string' || apiVersion === '' ? 'apiVersion' : 'kind';
-    const message = `this is no Kubernetes object: its ${missing} is not there or no text`;
-    return [{ rule: 'schema', level: 'error', field: missing, message, refusedBy: ['api-server'] }];
-  }
+  return validator(options)(object);
+}
+
+/**
+ * As {@link validateObject}, for many objects: what is asked of a kind is looked up when the first of it is met.
+ *
+ * @param tooLongOf what is known of texts that no cluster could keep
+ */
+export function validator(
+  options: ValidationOptions,
+  tooLongOf: (object: object) => string | undefined = tooLong,
+): (object: unknown) => readonly Finding[] {
   const target = targetOf(options);
-  const answer = knownKind(apiVersion, kind, target);
-  if (answer.kind === 'unknown') return [];
-  const scope = answer.kind === 'known' ? answer.file.scope : 'Namespaced';
-  const ref = objectRef(object as GivenObject, scope, options.namespace);
-  if (answer.kind === 'refused') {
-    const { message, suggestion } = answer;
-    return [refused('schema', ref, { field: 'apiVersion', message, suggestion })];
-  }
-  const long = tooLong(object);
-  if (long !== undefined) return [refused('schema', ref, { field: '', message: `the object ${long}` })];
-  const walk = new Walk();
-  const { file, version, product } = answer;
-  const kept = compile(file.versions[version] as SchemaRef, file.schemas)(object, walk) as CheckedObject;
-  if (walk.problems.length === 0) checkMetadata(kept.metadata ?? {}, { ...file, kind }, walk);
-  if (walk.problems.length > 0) {
-    return walk.problems.map((problem) => told(problem, ref, product, releaseOf(product, target)));
-  }
-  const { labels = {}, annotations = {}, name = '' } = kept.metadata ?? {};
-  const context = { name, namespace: ref.namespace ?? '', labels, annotations };
-  if (product === 'kubernetes') {
-    return kubernetes(kind, kept, context).map((problem) => told(problem, ref, product, ''));
-  }
-  if (product !== 'istio') return [];
-  const spec = walk.dropped.length === 0 ? kept.spec : withEmpty(kept, walk.dropped).spec;
-  const refusals = istiod(kind, spec, context).map((problem) => refusedByIstiod(problem, ref));
-  const idle = ignoredFields(kind, spec, target.istio).map((field) => ignored(field, ref));
-  return [...refusals, ...idle];
+  const kinds = new Map<string, Map<string, (object: GivenObject) => readonly Finding[]>>();
+  return (object) => {
+    if (typeof object !== 'object' || object === null || Array.isArray(object)) return [noObject];
+    const { apiVersion, kind } = object as { readonly apiVersion?: unknown; readonly kind?: unknown };
+    const known = kinds.get(apiVersion as string)?.get(kind as string);
+    const long = tooLongOf(object);
+    if (known !== undefined && long === undefined) return known(object as GivenObject);
+    if (typeof apiVersion !== 'string' || apiVersion === '') return [untyped('apiVersion')];
+    if (typeof kind !== 'string' || kind === '') return [untyped('kind')];
+    const answer = knownKind(apiVersion, kind, target);
+    if (answer.kind === 'unknown') return [];
+    if (answer.kind === 'refused') {
+      const { message, suggestion } = answer;
+      const ref = objectRef(object as GivenObject, 'Namespaced', options.namespace);
+      return [refused('schema', ref, { field: 'apiVersion', message, suggestion })];
+    }
+    if (long !== undefined) {
+      const ref = objectRef(object as GivenObject, answer.file.scope, options.namespace);
+      return [refused('schema', ref, { field: '', message: `the object ${long}` })];
+    }
+    const judge = judgeOf(kind, answer, target, options.namespace);
+    // Names that nobody has are as many as somebody writes: only what is known is kept.
+    kinds.set(apiVersion, (kinds.get(apiVersion) ?? new Map()).set(kind, judge));
+    return judge(object as GivenObject);
+  };
+}
+
+const noObject: Finding = {
+  rule: 'schema',
+  level: 'error',
+  message: 'this is no Kubernetes object: it has no apiVersion and kind',
+};
+
+function untyped(missing: 'apiVersion' | 'kind'): Finding {
+  const message = `this is no Kubernetes object: its ${missing} is not there or no text`;
+  return { rule: 'schema', level: 'error', field: missing, message, refusedBy: ['api-server'] };
+}
+
+/** What is said of an object of one kind. */
+function judgeOf(
+  kind: string,
+  { file, version, product }: Extract<KindAnswer, { kind: 'known' }>,
+  target: Target,
+  namespace: string | undefined,
+): (object: GivenObject) => readonly Finding[] {
+  const check = compile(file.versions[version] as SchemaRef, file.schemas);
+  const named = { group: file.group, kind, scope: file.scope };
+  const refOf = (object: GivenObject) => objectRef(object, file.scope, namespace);
+  return (object) => {
+    const walk = new Walk();
+    const kept = check(object, walk) as CheckedObject;
+    if (walk.problems.length === 0) checkMetadata(kept.metadata ?? {}, named, walk);
+    if (walk.problems.length > 0) {
+      const ref = refOf(object);
+      return walk.problems.map((problem) => told(problem, ref, product, releaseOf(product, target)));
+    }
+    const { labels = {}, annotations = {}, name = '' } = kept.metadata ?? {};
+    const context = {
+      name,
+      namespace: namespaceOf(object, file.scope, namespace) ?? '',
+      labels,
+      annotations,
+    };
+    if (product === 'kubernetes') {
+      return kubernetes(kind, kept, context).map((problem) => told(problem, refOf(object), product, ''));
+    }
+    if (product !== 'istio') return [];
+    const spec = walk.dropped.length === 0 ? kept.spec : withEmpty(kept, walk.dropped).spec;
+    const refusals = istiod(kind, spec, context).map((problem) => refusedByIstiod(problem, refOf(object)));
+    const idle = ignoredFields(kind, spec, target.istio).map((field) => ignored(field, refOf(object)));
+    return [...refusals, ...idle];
+  };
 }
 
 /** An object whose schema was checked. */

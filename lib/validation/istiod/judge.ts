@@ -1,7 +1,7 @@
 import type { Problem } from '../schema/walk';
-import { type Context, Place, type Shape } from '../shape';
+import { type Context, loadedOnce, Place, type Shape } from '../shape';
 
-/** What is asked of each kind, loaded when the first of its objects is met. */
+/** What is asked of each kind. */
 const kinds: Readonly<Record<string, () => Shape>> = {
   AuthorizationPolicy: () =>
     (require('./authorization-policy') as typeof import('./authorization-policy')).authorizationPolicy,
@@ -25,6 +25,9 @@ const kinds: Readonly<Record<string, () => Shape>> = {
   WorkloadGroup: () => (require('./workload-group') as typeof import('./workload-group')).workloadGroup,
 };
 
+/** Each is loaded when the first of its objects is met. */
+const shapeOf = loadedOnce(kinds);
+
 /**
  * What istiod's webhook, and so `istioctl validate`, refuses of an object that an API server takes.
  *
@@ -34,7 +37,7 @@ export function judge(kind: string, spec: unknown, context: Context): readonly P
   const place = new Place(context, spec ?? {});
   const annotation = annotationProblem(kind, spec as { readonly action?: string }, context);
   if (annotation !== undefined) return [annotation];
-  kinds[kind]?.()((spec ?? {}) as never, place);
+  shapeOf(kind)?.((spec ?? {}) as never, place);
   return place.problems;
 }
 

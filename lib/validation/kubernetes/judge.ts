@@ -1,7 +1,7 @@
 import type { Problem } from '../schema/walk';
-import { type Context, Place, type Shape } from '../shape';
+import { type Context, loadedOnce, Place, type Shape } from '../shape';
 
-/** What is asked of each kind, loaded when the first of its objects is met. */
+/** What is asked of each kind. */
 const kinds: Readonly<Record<string, () => Shape>> = {
   ClusterRole: () => (require('./access') as typeof import('./access')).clusterRole,
   ClusterRoleBinding: () => (require('./access') as typeof import('./access')).clusterRoleBinding,
@@ -30,9 +30,12 @@ const kinds: Readonly<Record<string, () => Shape>> = {
   ValidatingWebhookConfiguration: () => (require('./webhooks') as typeof import('./webhooks')).webhooks,
 };
 
+/** Each is loaded when the first of its objects is met. */
+const shapeOf = loadedOnce(kinds);
+
 /** What an API server refuses of one of its own kinds beyond the schema that it publishes. */
 export function judge(kind: string, object: unknown, context: Context): readonly Problem[] {
   const place = new Place(context, object, []);
-  kinds[kind]?.()(object as never, place);
+  shapeOf(kind)?.(object as never, place);
   return place.problems;
 }
