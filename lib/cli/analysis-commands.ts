@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { AnalyzeOptions } from './analyze-command';
 import type { Surroundings } from './command';
+import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
+import { readGiven } from './given-manifests';
 
 /** The command that judges manifests; what it needs is loaded when it is run. */
 export function addAnalysisCommands(
@@ -40,8 +42,12 @@ export function addAnalysisCommands(
     .option('--baseline <file>', 'do not tell what an earlier run told: a file that -o json printed')
     .option('--list', 'only list what can be told')
     .action(async (options: AnalyzeOptions) => {
-      const { analyzeCommand } = await import('./analyze-command');
-      end(analyzeCommand(options, surroundings));
+      // What judges may still be on its way: the manifests are read meanwhile.
+      const judging = partOf('analyze', surroundings);
+      judging.catch(() => undefined);
+      const reading = options.list ? { objects: [], unreadable: [] } : readGiven(options, surroundings.env);
+      const { analyzeCommand } = await judging;
+      end(analyzeCommand(reading, options, surroundings));
     });
 }
 

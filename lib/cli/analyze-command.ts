@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dump } from 'js-yaml';
 import { readBaseline } from '../analysis/baseline';
 import { catalogue, type Rule } from '../analysis/catalogue';
@@ -11,22 +11,18 @@ import { ConfigError } from '../diagnostics/error';
 import type { Finding, FindingLevel } from '../diagnostics/finding';
 import { sumOf, textOf } from '../diagnostics/finding-text';
 import type { Reading } from '../kubernetes/manifest';
-import { readManifestFiles } from '../kubernetes/manifest-files';
 import { IstioRelease } from '../release/istio-release';
 import type { Surroundings } from './command';
 import { ExitCode } from './exit-code';
+import type { GivenManifests } from './given-manifests';
 import { packageVersion } from './package-version';
-import { readProject } from './project';
 import type { Colour, Terminal } from './terminal';
 
 /** The ways in which findings are printed. */
 export const formats = ['text', 'json', 'yaml', 'sarif', 'junit', 'github'] as const;
 
 /** The options of `analyze`. */
-export interface AnalyzeOptions {
-  /** Absent for the app's own output folder. */
-  readonly filename?: readonly string[];
-  readonly recursive?: boolean;
+export interface AnalyzeOptions extends GivenManifests {
   readonly namespace: string;
   readonly release?: string;
   /** `true` for the whole world, else namespaces with commas between them. */
@@ -38,15 +34,18 @@ export interface AnalyzeOptions {
   readonly list?: boolean;
 }
 
-/** What is wrong with manifests, without a cluster. */
-export function analyzeCommand(options: AnalyzeOptions, { terminal, env }: Surroundings): ExitCode {
+/** What is wrong with the manifests that were read, without a cluster. */
+export function analyzeCommand(
+  { objects, unreadable }: Reading,
+  options: AnalyzeOptions,
+  { terminal }: Surroundings,
+): ExitCode {
   if (options.list) return listRules(options, terminal);
   const suppressions = (options.suppress ?? []).flatMap(namedSuppressions);
   const release =
     options.release === undefined ? IstioRelease.latest : IstioRelease.parse(options.release, '--release');
   const baseline =
     options.baseline === undefined ? undefined : readBaseline(textOfFile(options.baseline), options.baseline);
-  const { objects, unreadable } = read(options, env);
   const complete =
     typeof options.complete === 'string' ? options.complete.split(',') : (options.complete ?? false);
   const all = judge(objects, { namespace: options.namespace, release, complete, unreadable, suppressions });
@@ -56,21 +55,6 @@ export function analyzeCommand(options: AnalyzeOptions, { terminal, env }: Surro
 }
 
 const rank: Readonly<Record<FindingLevel, number>> = { error: 2, warning: 1, info: 0 };
-
-/** The files that were named, or what synthesis wrote, where data such as Helm's values is passed over. */
-function read({ filename, recursive = false }: AnalyzeOptions, env: NodeJS.ProcessEnv): Reading {
-  if (filename !== undefined) return readManifestFiles({ paths: filename, recursive });
-  const folder = env.CDK8S_OUTDIR || readProject(process.cwd()).output;
-  if (!existsSync(folder)) {
-    throw new ConfigError({
-      problem: 'there are no manifests',
-      got: folder,
-      instead: 'run npm run synth first, or name files or folders with -f',
-    });
-  }
-  const reading = readManifestFiles({ paths: [folder], recursive: true });
-  return { ...reading, unreadable: reading.unreadable.filter(({ kind }) => kind !== 'no-object') };
-}
 
 function textOfFile(file: string): string {
   try {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CleanUpOptions } from './clean-up-command';
 import type { CommonOptions, Work } from './command';
+import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
 import type { PrecheckOptions } from './precheck-command';
 import type { Project } from './project';
@@ -18,11 +19,11 @@ type Run = <Options extends CommonOptions>(
 
 // What a command needs is loaded when it is run: the others should not wait for it.
 const precheck: Action<PrecheckOptions> = async (options, work) =>
-  (await import('./precheck-command')).precheckCommand(options, work);
+  (await partOf('precheck', work)).precheckCommand(options, work);
 const verify: Action<VerifyOptions> = async (options, work) =>
-  (await import('./verify-command')).verifyCommand(options, work);
+  (await partOf('verify', work)).verifyCommand(options, work);
 const cleanUp: Action<CleanUpOptions> = async (options, work) =>
-  (await import('./clean-up-command')).cleanUpCommand(options, work);
+  (await partOf('clean-up', work)).cleanUpCommand(options, work);
 
 /** The commands that ask a cluster. */
 export function addClusterCommands(program: Command, project: Project, run: Run): void {

@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   /** Ends what runs, with an error that says why. */
   readonly stop?: AbortSignal;
+  /** What each command is made of. @default - as it lies in this folder */
+  readonly commands?: Readonly<Record<string, () => Promise<unknown>>>;
 }
 
 /** What a command is given to work with. */

@@ -108,11 +108,6 @@ export async function connect(
   };
 }
 
-/** Tells the user which cluster a command is about to ask. */
-export function contextLine(kubectl: Kubectl): string {
-  return `${kubectl.context} (${kubectl.server})`;
-}
-
 const kubeconfigView = objectOf({
   'current-context': optional(textReader),
   contexts: optional(

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../diagnostics/error';
 import type { Outcome } from '../diagnostics/outcome';
 import { addAnalysisCommands } from './analysis-commands';
 import { type Action, addClusterCommands } from './cluster-commands';
@@ -28,8 +27,8 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
   try {
-    addProjectCommands(program, (action) => {
-      code = action(surroundings);
+    addProjectCommands(program, async (action) => {
+      code = await action(surroundings);
     });
     const project = readProject(process.cwd());
     addClusterCommands(program, project, async (name, options, action) => {
@@ -100,7 +99,8 @@ function silenced(terminal: Terminal): Terminal {
 
 function messageOf(error: unknown, { stop }: Surroundings): string {
   if (stop?.aborted) return (stop.reason as Error).message;
-  if (error instanceof ConfigError) return error.message;
+  // A command that was bundled by itself has a class of its own.
+  if (error instanceof Error && error.name === 'ConfigError') return error.message;
   if (error instanceof CommanderError) return error.message.replace(/^error: /, '');
   return `this is a defect of cdk8s-istio, please report it: ${String(error)}`;
 }

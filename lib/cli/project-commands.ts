@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Surroundings } from './command';
+import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
-import { type InitOptions, initCommand } from './init-command';
+import type { InitOptions } from './init-command';
 import { packageFolder } from './package-version';
 
 /** The commands that make a project and write its manifests. */
 export function addProjectCommands(
   program: Command,
-  run: (action: (surroundings: Surroundings) => ExitCode) => void,
+  run: (action: (surroundings: Surroundings) => Promise<ExitCode>) => Promise<void>,
 ): void {
   program
     .command('init')
@@ -17,7 +18,9 @@ export function addProjectCommands(
     .option('--name <name>', 'its name and namespace (default: the name of the folder)')
     .option('--package <source>', 'what npm installs cdk8s-istio from (default: this version)')
     .action((folder: string, options: InitOptions) =>
-      run((surroundings) => initCommand(folder, options, surroundings)),
+      run(async (surroundings) =>
+        (await partOf('init', surroundings)).initCommand(folder, options, surroundings),
+      ),
     );
   // bin/cdk8s-istio.mjs starts these by itself; here they are for --help.
   const executableDir = join(packageFolder(), 'bin');

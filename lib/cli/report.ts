@@ -1,7 +1,7 @@
 import type { Outcome, Status } from '../diagnostics/outcome';
 import type { Told } from './command';
 import { ExitCode } from './exit-code';
-import { contextLine, type Kubectl } from './kubectl';
+import type { Kubectl } from './kubectl';
 import type { Colour, Terminal } from './terminal';
 
 const colours = {
@@ -83,5 +83,5 @@ function verdictLine(outcomes: readonly Outcome[]): string {
 
 /** Names the cluster that the lines after it are about. */
 export function printContext(terminal: Terminal, kubectl: Kubectl): void {
-  row(terminal, 'context', contextLine(kubectl));
+  row(terminal, 'context', `${kubectl.context} (${kubectl.server})`);
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Surroundings } from './command';
+import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
 import type { Project } from './project';
 import type { TraceOptions } from './trace-command';
@@ -33,7 +34,7 @@ export function addRoutingCommands(
       new Option('-o, --output <format>', 'how to print').choices(['text', 'json', 'jsonl']).default('text'),
     )
     .action(async (words: string[], options: TraceOptions) => {
-      const { traceCommand } = await import('./trace-command');
+      const { traceCommand } = await partOf('trace', surroundings);
       end(await traceCommand(words, { ...options, written: output }, surroundings));
     });
   manifestCommand(
@@ -47,7 +48,7 @@ export function addRoutingCommands(
     )
     .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
     .action(async (service: string, options: WhoCanCallOptions) => {
-      const { whoCanCallCommand } = await import('./who-can-call-command');
+      const { whoCanCallCommand } = await partOf('who-can-call', surroundings);
       end(whoCanCallCommand(service, { ...options, written: output }, surroundings));
     });
 }

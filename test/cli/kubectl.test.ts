@@ -1,5 +1,5 @@
 import { text } from '../../lib/cli/answer';
-import { connect, contextLine } from '../../lib/cli/kubectl';
+import { connect } from '../../lib/cli/kubectl';
 import { kubeconfigView, type StubAnswer, type StubKubectl, stubKubectl } from './stub-kubectl';
 
 describe('connecting to a cluster', () => {
@@ -16,7 +16,7 @@ describe('connecting to a cluster', () => {
   it('pins the current context for every command after it', async () => {
     const { env, calls } = standIn(view, { when: 'get pods', out: 'pods' });
     const kubectl = await connect({}, env);
-    expect(contextLine(kubectl)).toBe('dev (https://dev.example:6443)');
+    expect([kubectl.context, kubectl.server]).toEqual(['dev', 'https://dev.example:6443']);
     expect(await kubectl.text(['get', 'pods'])).toBe('pods');
     expect(calls()).toEqual(['config view --minify -o json', '--context dev get pods']);
   });
