@@ -11,6 +11,7 @@ export {
 } from '../istio/secrets/cert-manager-certificate';
 export { TlsSecret, type TlsSecretProps } from '../istio/secrets/tls-secret';
 export { type Exactly, exactly, type Matches, matches } from '../istio/virtual-service/string-match';
+export { AlphaGatewayApi } from '../release/alpha-gateway-api';
 export {
   BackendTLSPolicy,
   type BackendTLSPolicyProps,

@@ -1,5 +1,6 @@
 import { type Fault, fault } from '../diagnostics/fault';
 import { type ObjectPlace, type ResourceKind, resourceKind } from '../istio/resource';
+import { AlphaGatewayApi, alphaVariable } from '../release/alpha-gateway-api';
 import { ApiVersions } from '../release/api-versions';
 import { type GatewayApiKind, gatewayApiVersion } from '../release/gateway-api-kinds';
 
@@ -16,8 +17,20 @@ export function gatewayApiKind<Props, Spec extends object>(kind: ResourceKind<Pr
       const version = versionAt(place);
       return 'apiVersion' in version ? version.apiVersion : kind.generated.GVK.apiVersion;
     },
-    rule: (props, place) => laterFault(name, versionAt(place), place) ?? kind.rule?.(props, place),
+    rule: (props, place) =>
+      laterFault(name, versionAt(place), place) ?? alphaFault(name, place) ?? kind.rule?.(props, place),
   });
+}
+
+/** Refuses what istiod of the chosen release takes only where it is installed so. */
+export function alphaFault(part: string, { construct }: ObjectPlace, what = `a ${part}`): Fault | undefined {
+  const since = AlphaGatewayApi.awaited(construct, part);
+  if (since === undefined) return undefined;
+  return fault(
+    `istiod ${ApiVersions.releaseOf(construct)} takes ${what} only with ${alphaVariable}=true, from ${since} on without`,
+    part,
+    `choose Istio ${since} or newer (ISTIO_RELEASE=${since}), or install istiod so and say AlphaGatewayApi.use(app)`,
+  );
 }
 
 function laterFault(

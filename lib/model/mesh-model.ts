@@ -135,7 +135,7 @@ function built(
     lists.namespaceObjects,
     new Set([...byIdentity.values()].map(({ namespace }) => namespace)),
   );
-  const generated = generatedWorkloads(lists.kubernetesGateways, lists.gatewayClasses);
+  const generated = generatedWorkloads(lists.kubernetesGateways, lists.gatewayClasses, release.version);
   const workloads = [
     ...controllers.flatMap(({ manifest, object }) => {
       const workload = workloadOf(manifest, object, namespaces.get(object.namespace), asked);

@@ -18,7 +18,7 @@ export function waypointOf(model: MeshModel, service: MeshService): Workload | u
   const labels = isOwn ? service.object.labels : model.namespaces.get(service.namespace)?.labels;
   const namespace = labels?.[`${useWaypoint}-namespace`] ?? service.namespace;
   return model.workloads.find(
-    (one) => one.origin === 'generated' && one.name === name && one.namespace === namespace,
+    (one) => one.origin === 'generated' && one.object.name === name && one.namespace === namespace,
   );
 }
 

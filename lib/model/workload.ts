@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../kubernetes/identity';
 import type { Labels } from '../kubernetes/label-selector';
 import { podTemplatePath } from '../kubernetes/pod-template';
+import { type MadeGateway, madeGateway } from '../release/made-gateway';
 import type { Injectors } from './injection';
 import { type ContainerSpec, type PodTemplate, podTemplate } from './kinds/kubernetes';
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';
@@ -156,28 +157,26 @@ export function entryWorkload(entry: ObjectOf<'workloadEntries'>): Workload {
   };
 }
 
-/** What istiod runs for each Gateway of the Gateway API of its own classes: pods, a Service and an account of one name. */
+/** What istiod of a release runs for each Gateway of the Gateway API of its own classes: pods, a Service, an account. */
 export function generatedWorkloads(
   gateways: ObjectsOf<'kubernetesGateways'>,
   classes: ObjectsOf<'gatewayClasses'>,
+  release: string,
 ): Workload[] {
   return gateways.flatMap((gateway) => {
     const kind = generatedBy(gateway.spec.gatewayClassName, classes);
     const isManual = (gateway.spec.addresses ?? []).some(({ type }) => type === 'Hostname');
     if (kind === undefined || isManual) return [];
-    const name = kind === 'waypoint' ? gateway.name : `${gateway.name}-${gateway.spec.gatewayClassName}`;
+    const { name, serviceAccount, labels } = madeOf(gateway, kind, release);
     return [
       {
         origin: 'generated' as const,
         object: gateway,
         name,
         namespace: gateway.namespace,
-        labels: {
-          'gateway.networking.k8s.io/gateway-name': gateway.name,
-          'gateway.networking.k8s.io/gateway-class-name': gateway.spec.gatewayClassName ?? '',
-        },
+        labels,
         annotations: {},
-        serviceAccount: name,
+        serviceAccount,
         hostNetwork: false,
         proxy: 'gateway' as const,
         containers: [],
@@ -189,6 +188,16 @@ export function generatedWorkloads(
       },
     ];
   });
+}
+
+/** What istiod of a release calls that which it makes of a Gateway. */
+export function madeOf(
+  { name, annotations, spec }: ObjectOf<'kubernetesGateways'>,
+  kind: 'gateway' | 'waypoint',
+  release: string,
+): MadeGateway {
+  const className = spec.gatewayClassName ?? '';
+  return madeGateway({ name, className, annotations, isWaypoint: kind === 'waypoint' }, release);
 }
 
 /** Whether istiod runs gateways or waypoints of a class; undefined for classes of others. */

@@ -4,6 +4,7 @@ import type { MeshModel } from '../model/mesh-model';
 import type { MeshService } from '../model/service';
 import { serviceWorkloads } from '../model/service-workloads';
 import type { Workload } from '../model/workload';
+import { alphaUntil, alphaVariable } from '../release/alpha-gateway-api';
 import { assumedGateway, gatewayWorkload } from './assumed-gateway';
 import type { ClientScope } from './istiod/client-scope';
 import type { Endpoint } from './istiod/clusters';
@@ -104,12 +105,15 @@ export class Proxies {
       : [`no Service of the gateway forwards port ${port}: asked at the pod itself`];
   }
 
-  /** Routes that istiod follows only where it is told to. */
+  /** Routes that are not followed, and those that istiod of the release follows only where it is told to. */
   public alphaRoutes(): string[] {
-    return this.model.tcpRoutes.map(
-      ({ namespace, name }) =>
-        `TCPRoute ${namespace}/${name} counts only where istiod has PILOT_ENABLE_ALPHA_GATEWAY_API=true, and is not followed here`,
-    );
+    const { tcpRoutes, tlsRoutes, release } = this.model;
+    return [...tcpRoutes, ...tlsRoutes].flatMap(({ kind, namespace, name }) => {
+      const condition =
+        alphaUntil(kind, release.version) && `counts only where istiod has ${alphaVariable}=true`;
+      const said = [condition, kind === 'TCPRoute' && 'is not followed here'].filter(Boolean);
+      return said.length === 0 ? [] : [`${kind} ${namespace}/${name} ${said.join(', and ')}`];
+    });
   }
 
   /** The sidecar of a workload. */

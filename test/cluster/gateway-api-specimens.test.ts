@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdk8s';
+import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../lib/release/api-versions';
 import { IstioRelease } from '../../lib/release/istio-release';
 import { specimens as allSpecimens } from '../gateway-api/specimens';
@@ -55,6 +56,7 @@ function specimens() {
   const isOld = crds(folder as string).includes('bundle-version: v1.5.');
   const app = Testing.app();
   ApiVersions.use(app, IstioRelease.of(isOld ? '1.30' : '1.31').apiVersions);
+  AlphaGatewayApi.use(app);
   return allSpecimens(app);
 }
 

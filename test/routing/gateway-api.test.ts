@@ -42,6 +42,22 @@ describe('routes of the Gateway API', () => {
     expect(ask(yaml, 'http://b.test/').status).toBe(404);
   });
 
+  it('stand at a gateway that istiod names by its release', () => {
+    const yaml =
+      object(
+        'Gateway',
+        'front',
+        '{ gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }',
+      ) + object('HTTPRoute', 'a', `{ parentRefs: [{ name: front }], rules: [{ ${backend} }] }`);
+    const status = (version: string, via: string) =>
+      meshOf(world + yaml, { release: IstioRelease.parse(version) })
+        .request({ via, url: 'http://a.test/' })
+        .toJSON().destinations[0]?.host;
+    expect(status('1.16', 'demo/front')).toBe('reviews.demo.svc.cluster.local');
+    expect(status('1.17', 'demo/front-istio')).toBe('reviews.demo.svc.cluster.local');
+    expect(() => status('1.16', 'demo/front-istio')).toThrow(/demo\/front-istio/);
+  });
+
   it('replace prefixes by segments, and leave a slash', () => {
     const yaml =
       http +

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
+import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../lib/release/api-versions';
 import { rendered } from '../istio/rendered';
 import { type Manifest, releaseFolders, releaseOfFolder } from '../release/release-folder';
@@ -49,6 +50,7 @@ function unnamedPorts(spec: unknown): unknown {
 function written(sample: Manifest, folder: string): unknown {
   const app = Testing.app();
   ApiVersions.use(app, releaseOfFolder(folder).apiVersions);
+  AlphaGatewayApi.use(app);
   const make = constructs[kindOf(sample)];
   if (make === undefined) throw new Error(`no construct is known for ${kindOf(sample)}`);
   const objects = rendered((chart) => {

@@ -22,6 +22,7 @@ import { peerAuthentications } from './policy/peer-authentications';
 import { policySelection } from './policy/selection';
 import { policySources } from './policy/sources';
 import { policyWaypoints } from './policy/waypoints';
+import { alphaRoutes } from './route/alpha';
 import { routeBackends } from './route/backends';
 import { routeParents } from './route/parents';
 import { routeWaypoints } from './route/waypoints';
@@ -76,6 +77,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'policy/selection': policySelection,
   'policy/sources': policySources,
   'policy/waypoints': policyWaypoints,
+  'route/alpha': alphaRoutes,
   'route/backends': routeBackends,
   'route/parents': routeParents,
   'route/waypoints': routeWaypoints,

@@ -44,6 +44,12 @@ export const routeRules = rules({
     says: 'There is no such GatewayClass: nobody makes the gateway.',
     instead: 'write the name of a GatewayClass, such as istio',
   },
+  'gateway-api-alpha': {
+    levels: ['error'],
+    on: ['TCPRoute', 'TLSRoute', 'Gateway'],
+    says: 'The Istio release takes it only with PILOT_ENABLE_ALPHA_GATEWAY_API=true, which istiod has not.',
+    instead: 'set PILOT_ENABLE_ALPHA_GATEWAY_API=true for istiod, or install a newer release',
+  },
   'route-needs-waypoint': {
     levels: ['warning', 'info'],
     on: ['HTTPRoute', 'VirtualService'],

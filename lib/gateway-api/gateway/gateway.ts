@@ -6,8 +6,11 @@ import {
   GatewayApiGateway,
   type IGatewayApiGateway,
   type IGatewayClass,
+  waypointClass,
 } from '../../istio/references/gateway-api-ref';
 import { type IstioObjectProps, IstioResource, objectProps, type Plain } from '../../istio/resource';
+import { ApiVersions } from '../../release/api-versions';
+import { madeGateway } from '../../release/made-gateway';
 import { distinct } from '../../values/check';
 import { defined } from '../../values/defined';
 import { type Labels, labels } from '../../values/labels';
@@ -22,7 +25,7 @@ import type { ParentSection } from '../references/parent';
 import { grants, type IReferenceGrant } from '../references/reference-grant-ref';
 import { type NamespaceSelector, namespacesCheck, renderNamespaces } from './allowed-routes';
 import { type GatewayAddress, gatewayAddress, renderAddress } from './gateway-address';
-import { gatewayClass, istioClass } from './gateway-class-ref';
+import { gatewayClass, istioClass, remoteClass } from './gateway-class-ref';
 import { type GatewayTls, gatewayTls, gatewayTlsFault, renderGatewayTls } from './gateway-tls';
 import {
   certificateConstructs,
@@ -30,6 +33,7 @@ import {
   type Listeners,
   listenerFacts,
   listeners,
+  protocolsFault,
   renderListeners,
 } from './listeners';
 
@@ -78,7 +82,10 @@ const gateway = gatewayApiKind<Properties, generated.GatewaySpec>({
     grants: optional(grants),
   }),
   rule: ({ listeners, tls, grants }, place) =>
-    within('listeners', certificatesFault(listeners, 'Gateway', place, grants)) ??
+    within(
+      'listeners',
+      protocolsFault(listeners, place) ?? certificatesFault(listeners, 'Gateway', place, grants),
+    ) ??
     (tls && within('tls', gatewayTlsFault(tls, place, grants))),
   render: (props, place) =>
     defined<Plain<generated.GatewaySpec>>({
@@ -113,7 +120,10 @@ export class Gateway<Listener extends string = string>
   public readonly kind = 'gateway-api-gateway';
   public readonly construct = this;
   public readonly listeners: readonly ListenerFacts[];
-  /** The name of the Deployment and the Service that istiod makes of it; none where its `addresses` are Services. */
+  /**
+   * The name of the Deployment and the Service that istiod of the chosen release makes of it; none where its `addresses`
+   * are Services, or where it is one of another cluster.
+   */
   public readonly deployment: string | undefined;
   /** Whose ListenerSets it takes; `'some'` where labels of namespaces decide. */
   public readonly allowedListeners: 'none' | 'same' | 'all' | 'some';
@@ -124,13 +134,21 @@ export class Gateway<Listener extends string = string>
     const { allowedListeners = 'none', addresses, gatewayClass = istioClass } = props;
     // By IP addresses istiod asks for them; hosts are gateways that are there already.
     const isThere = addresses?.some((address) => isIP(address) === 0) === true;
-    this.deployment = isThere ? undefined : `${this.name}-${gatewayClass.name}`;
+    this.deployment =
+      isThere || gatewayClass.name === remoteClass.name ? undefined : this.madeBy(gatewayClass, props);
     this.allowedListeners = typeof allowedListeners === 'string' ? allowedListeners : 'some';
   }
 
   /** A Gateway that is not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IGatewayApiGateway {
     return GatewayApiGateway.named(name, options);
+  }
+
+  private madeBy({ name: className }: IGatewayClass, { metadata }: IstioObjectProps): string {
+    const isWaypoint = className === waypointClass.name;
+    const annotations = metadata?.annotations ?? {};
+    return madeGateway({ name: this.name, className, annotations, isWaypoint }, ApiVersions.releaseOf(this))
+      .name;
   }
 
   /** One of its listeners as the parent of a route. */

@@ -17,6 +17,7 @@ import {
   type Listeners,
   listenerFacts,
   listeners,
+  protocolsFault,
   renderListeners,
 } from './listeners';
 
@@ -49,7 +50,10 @@ const listenerSet = gatewayApiKind<Properties, generated.ListenerSetSpec>({
   }),
   rule: ({ parent, listeners, grants }, place) =>
     within('parent', parentFault(parent, place)) ??
-    within('listeners', certificatesFault(listeners, 'ListenerSet', place, grants)),
+    within(
+      'listeners',
+      protocolsFault(listeners, place) ?? certificatesFault(listeners, 'ListenerSet', place, grants),
+    ),
   render: ({ parent, listeners }, place) => ({
     parentRef: { name: parent.name, ...renderNamespace(parent.namespace, place.namespace) },
     listeners: renderListeners(listeners, place),

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import type { ObjectPlace } from '../../istio/resource';
 import { type Check, firstFault, record } from '../../values/check';
+import { alphaFault } from '../kind';
 import type { ListenerFacts } from '../references/listener-facts';
 import { type ISecret, objectRef } from '../references/object-ref';
 import { listenerName } from '../references/parent';
@@ -38,6 +39,16 @@ export const listeners: Check<Listeners> = (value: Listeners) => {
         );
   });
 };
+
+/** Refuses protocols that istiod of the chosen release takes only where it is installed so. */
+export function protocolsFault(all: Listeners, place: ObjectPlace): Fault | undefined {
+  const entries = Object.entries(all).filter(([, one]) => one !== undefined);
+  return firstFault(entries.length, (index) => {
+    const [name, { kind }] = entries[index] as [string, Listener];
+    const protocol = protocols[kind];
+    return within(name, alphaFault(protocol, place, `listeners of protocol ${protocol}`));
+  });
+}
 
 /** Refuses certificates of other namespaces that no grant lets be named. */
 export function certificatesFault(

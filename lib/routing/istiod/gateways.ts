@@ -3,6 +3,7 @@ import type { ServerSpec } from '../../model/kinds/networking';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { inOrder } from '../../model/mesh-object';
+import { madeOf } from '../../model/workload';
 import type { ObjectReference } from '../envoy/configuration';
 import { type ListenerHolder, listenerHolders, routeParents } from './listeners';
 import { referenceTo } from './object-reference';
@@ -57,7 +58,7 @@ function sanitizedHost(host: string, namespace: string): string {
 
 function listenersOf(holder: ListenerHolder, model: MeshModel): BoundGateway[] {
   const { object, gateway, listeners } = holder;
-  const services = servicesOf(gateway, model.settings.domain);
+  const services = servicesOf(gateway, model);
   return routeParents(holder, model).map((parent, index) => ({
     key: parent.key,
     namespace: gateway.namespace,
@@ -74,9 +75,12 @@ function listenersOf(holder: ListenerHolder, model: MeshModel): BoundGateway[] {
   }));
 }
 
-function servicesOf({ spec, name, namespace }: ObjectOf<'kubernetesGateways'>, domain: string): string[] {
+function servicesOf(gateway: ObjectOf<'kubernetesGateways'>, { settings, release }: MeshModel): string[] {
+  const { spec, namespace } = gateway;
+  const { domain } = settings;
   const addresses = (spec.addresses ?? []).filter(({ type }) => type === undefined || type === 'Hostname');
-  if (addresses.length === 0) return [`${name}-${spec.gatewayClassName ?? ''}.${namespace}.svc.${domain}`];
+  if (addresses.length === 0)
+    return [`${madeOf(gateway, 'gateway', release.version).name}.${namespace}.svc.${domain}`];
   return addresses.map(({ value = '' }) =>
     value.includes('.') ? value : `${value}.${namespace}.svc.${domain}`,
   );

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import {
   ConfigMap,
   Gateway,
@@ -7,8 +7,11 @@ import {
   Listener,
   type Listeners,
   ReferenceGrant,
+  remoteClass,
   Secret,
 } from '../../../lib/gateway-api';
+import { ApiVersions } from '../../../lib/release/api-versions';
+import { IstioRelease, type IstioVersion } from '../../../lib/release/istio-release';
 import { errorOf } from '../../error-of';
 import { accepted, acceptedSpec } from '../described';
 
@@ -200,6 +203,29 @@ describe('Gateway', () => {
           namespaces: 'same',
         },
       ]);
+    });
+  });
+
+  it.each<[IstioVersion, string, string]>([
+    ['1.16', 'gateway', 'gateway'],
+    ['1.17', 'gateway-istio', 'front'],
+    ['1.30', 'gateway-istio', 'front'],
+  ])(
+    'knows what istiod of %s makes of it: %s, and %s where an annotation names it',
+    (release, usual, front) => {
+      const app = Testing.app();
+      ApiVersions.use(app, IstioRelease.of(release).apiVersions);
+      const chart = new Chart(app, 'chart', { namespace: 'demo' });
+      expect(new Gateway(chart, 'gateway', { listeners: http }).deployment).toBe(usual);
+      const metadata = { name: 'gateway', annotations: { 'gateway.istio.io/name-override': 'front' } };
+      expect(new Gateway(chart, 'named', { metadata, listeners: http }).deployment).toBe(front);
+    },
+  );
+
+  it('is made by nobody where it is one of another cluster', () => {
+    accepted((chart) => {
+      const remote = new Gateway(chart, 'remote', { listeners: http, gatewayClass: remoteClass });
+      expect(remote.deployment).toBeUndefined();
     });
   });
 });

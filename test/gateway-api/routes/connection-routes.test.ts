@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { type ConnectionRule, Gateway, Listener, TCPRoute, TLSRoute } from '../../../lib/gateway-api';
 import { MeshService } from '../../../lib/istio';
+import { AlphaGatewayApi } from '../../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../../lib/release/api-versions';
 import { IstioRelease } from '../../../lib/release/istio-release';
 import { errorOf } from '../../error-of';
@@ -90,6 +91,7 @@ describe('TCPRoute', () => {
     const versionFor = (release: '1.30' | '1.31') => {
       const app = Testing.app();
       ApiVersions.use(app, IstioRelease.of(release).apiVersions);
+      AlphaGatewayApi.use(app);
       const chart = new Chart(app, 'chart', { namespace: 'demo' });
       new TCPRoute(chart, 'route', { parents: [shared], rules: [{ backends: [local] }] });
       return Testing.synth(chart)[0].apiVersion;
