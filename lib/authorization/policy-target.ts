@@ -37,22 +37,20 @@ export function holdsIn(
     return carries(workload.labels, policy.spec.selector?.matchLabels ?? {});
   }
   const gateway = workload.labels[gatewayNameLabel];
+  const isOwn = policy.namespace === workload.namespace;
   return targets.some(({ group = '', kind = '', name = '', namespace }) => {
-    const owner = namespace || policy.namespace;
     switch (`${group}/${kind}`) {
       case 'gateway.networking.k8s.io/Gateway':
-        return gateway === name && owner === workload.namespace;
+        return gateway === name && isOwn && (!namespace || namespace === workload.namespace);
       case 'gateway.networking.k8s.io/GatewayClass':
-        return (
-          waypoint === true &&
-          policy.namespace === rootNamespace &&
-          workload.labels['gateway.networking.k8s.io/gateway-class-name'] === name
-        );
+        return waypoint === true && policy.namespace === rootNamespace && name === 'istio-waypoint';
       case '/Service':
       case 'core/Service':
-        return waypoint === true && service?.origin === 'service' && isNamed(service, owner, name);
+        return waypoint === true && service?.origin === 'service' && isNamed(service, policy.namespace, name);
       case 'networking.istio.io/ServiceEntry':
-        return waypoint === true && service?.origin === 'service-entry' && isNamed(service, owner, name);
+        return (
+          waypoint === true && service?.origin === 'service-entry' && isNamed(service, policy.namespace, name)
+        );
       default:
         return false;
     }

@@ -50,6 +50,18 @@ export function isAllowed(
   const { namespaces, kinds = [] } = listener.allowedRoutes ?? {};
   const wanted = kinds.length > 0 ? kinds.map(({ kind }) => kind) : usualKinds.get(listener.protocol ?? '');
   if (wanted !== undefined && !wanted.includes(route.kind)) return false;
+  return takesNamespace(model, gateway.namespace, namespaces, route.namespace);
+}
+
+type AllowedNamespaces = NonNullable<ListenerSpec['allowedRoutes']>['namespaces'];
+
+/** Whether a listener of a namespace takes what lies in another: of its own where nothing is said. */
+export function takesNamespace(
+  model: MeshModel,
+  own: string,
+  namespaces: AllowedNamespaces,
+  place: string,
+): boolean {
   switch (namespaces?.from ?? 'Same') {
     case 'All':
       return true;
@@ -57,8 +69,8 @@ export function isAllowed(
       return false;
     case 'Selector': {
       const labels = {
-        'kubernetes.io/metadata.name': route.namespace,
-        ...model.namespaces.get(route.namespace)?.labels,
+        'kubernetes.io/metadata.name': place,
+        ...model.namespaces.get(place)?.labels,
       };
       const { matchLabels = {}, matchExpressions = [] } = namespaces?.selector ?? {};
       const expressions = matchExpressions.map(({ key = '', operator = '', values = [] }) => ({
@@ -69,7 +81,7 @@ export function isAllowed(
       return selects({ matchLabels, matchExpressions: expressions }, labels);
     }
     default:
-      return gateway.namespace === route.namespace;
+      return own === place;
   }
 }
 

@@ -1,25 +1,72 @@
 import type { ObjectOf } from './mesh-kinds';
 import { keyOf, type MeshModel } from './mesh-model';
 import type { MeshObject } from './mesh-object';
+import { takesNamespace } from './routes';
 import type { MeshService } from './service';
-import type { Workload } from './workload';
+import { generatedBy, type Workload } from './workload';
 
 const useWaypoint = 'istio.io/use-waypoint';
+const waypointFor = 'istio.io/waypoint-for';
+
+/** What stands before a service in ambient mode. */
+export type ServiceWaypoint =
+  | { readonly workload: Workload }
+  /** One is named, and does not serve it. */
+  | { readonly because: string };
 
 /**
- * The waypoint of a service, as labels of its Service or its namespace name it; undefined where none is there.
+ * The waypoint of a service, as labels of its Service or ServiceEntry, or else of its namespace, name it; undefined where
+ * none is named.
  *
  * @see https://istio.io/latest/docs/ambient/usage/waypoint/
  */
-export function waypointOf(model: MeshModel, service: MeshService): Workload | undefined {
-  const name = labelOf(model, service, useWaypoint);
-  if (name === undefined || name === '' || name.toLowerCase() === 'none') return undefined;
-  const isOwn = service.object.labels[useWaypoint] !== undefined;
-  const labels = isOwn ? service.object.labels : model.namespaces.get(service.namespace)?.labels;
-  const namespace = labels?.[`${useWaypoint}-namespace`] ?? service.namespace;
-  return model.workloads.find(
-    (one) => one.origin === 'generated' && one.object.name === name && one.namespace === namespace,
-  );
+export function waypointOf(model: MeshModel, service: MeshService): ServiceWaypoint | undefined {
+  const namespace = model.namespaces.get(service.namespace);
+  const labels =
+    service.object.labels[useWaypoint] === undefined ? (namespace?.labels ?? {}) : service.object.labels;
+  const name = labels[useWaypoint];
+  if (name === undefined || name === 'none' || service.origin === 'generated') return undefined;
+  const place = labels[`${useWaypoint}-namespace`] ?? service.namespace;
+  const workload = waypointsOf(model).get(`${place}/${name}`);
+  const said = `the waypoint ${place}/${name} of ${service.host} is not asked`;
+  if (workload === undefined) return { because: `${said}: it is not among the manifests` };
+  const gateway = workload.object as ObjectOf<'kubernetesGateways'>;
+  if (!takesFrom(model, gateway, service.namespace)) {
+    return { because: `${said}: it takes nothing of namespace ${service.namespace}` };
+  }
+  const traffic = trafficOf(model, gateway);
+  if (traffic !== 'service' && traffic !== 'all') return { because: `${said}: it is for ${traffic} traffic` };
+  if (service.headless) return { because: `${said}: the service has no address of its own` };
+  return { workload };
+}
+
+const known = new WeakMap<MeshModel, ReadonlyMap<string, Workload>>();
+
+function waypointsOf(model: MeshModel): ReadonlyMap<string, Workload> {
+  let waypoints = known.get(model);
+  if (waypoints === undefined) {
+    const all = model.workloads.filter((one) => one.origin === 'generated' && isWaypoint(model, one));
+    waypoints = new Map(all.map((one) => [`${one.namespace}/${one.object.name}`, one]));
+    known.set(model, waypoints);
+  }
+  return waypoints;
+}
+
+function isWaypoint({ gatewayClasses }: MeshModel, { object }: Workload): boolean {
+  const { gatewayClassName } = (object as ObjectOf<'kubernetesGateways'>).spec;
+  return generatedBy(gatewayClassName, gatewayClasses) === 'waypoint';
+}
+
+/** Which namespaces the listener for the mesh's own protocol takes. */
+function takesFrom(model: MeshModel, { namespace, spec }: ObjectOf<'kubernetesGateways'>, place: string) {
+  const listener = spec.listeners?.find(({ port, protocol }) => port === 15008 && protocol === 'HBONE');
+  return takesNamespace(model, namespace, listener?.allowedRoutes?.namespaces, place);
+}
+
+/** `service`, `workload`, `all` or `none`, of the Gateway or its class. */
+function trafficOf({ gatewayClasses }: MeshModel, { labels, spec }: ObjectOf<'kubernetesGateways'>): string {
+  const ofClass = gatewayClasses.find(({ name }) => name === spec.gatewayClassName);
+  return labels[waypointFor] ?? ofClass?.labels[waypointFor] ?? 'service';
 }
 
 /**
@@ -38,16 +85,15 @@ export function isServed(model: MeshModel, object: MeshObject): boolean | 'unkno
   const waypoint = model.byIdentity.get(
     keyOf({ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace, name }),
   ) as ObjectOf<'kubernetesGateways'> | undefined;
-  const traffic = waypoint?.labels['istio.io/waypoint-for'] ?? 'service';
+  const traffic = waypoint === undefined ? 'service' : trafficOf(model, waypoint);
   return traffic === 'service' || traffic === 'all';
 }
 
-/** Whether gateways, too, lead calls to a service through its waypoint. */
-export function gatewaysUseWaypoint(model: MeshModel, service: MeshService): boolean {
-  return labelOf(model, service, 'istio.io/ingress-use-waypoint')?.toLowerCase() === 'true';
-}
+/** The words that Go reads as true. */
+const yes: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 
-/** A label of the Service, else of its namespace. */
-function labelOf({ namespaces }: MeshModel, service: MeshService, label: string): string | undefined {
-  return service.object.labels[label] ?? namespaces.get(service.namespace)?.labels[label];
+/** Whether gateways, too, lead calls to a service through its waypoint. */
+export function gatewaysUseWaypoint({ namespaces }: MeshModel, service: MeshService): boolean {
+  const label = 'istio.io/ingress-use-waypoint';
+  return yes.has(service.object.labels[label] ?? namespaces.get(service.namespace)?.labels[label] ?? '');
 }

@@ -21,6 +21,12 @@ export interface RoutingBehaviour {
   readonly followsDistribution: boolean;
   /** Pods of another network that are preferred by labels keep their order; before, they were all the last. */
   readonly ordersOtherNetworks: boolean;
+  /** Gateways lead calls through the waypoints of services that wish it. */
+  readonly gatewaysUseWaypoints: boolean;
+  /** How many of the VirtualServices and routes of a service a waypoint follows: all, or the first. */
+  readonly waypointRules: 'all' | 'first';
+  /** Waypoints follow rules of connections. */
+  readonly waypointsRouteConnections: boolean;
 }
 
 /** How a release behaves. */
@@ -30,6 +36,7 @@ export function routingBehaviour({
 }: Pick<IstioRelease, 'version' | 'patch'>): RoutingBehaviour {
   const minor = Number(version.split('.')[1]);
   const fix = Number(patch.split('.')[2] ?? 0);
+  const followsAll = minor >= 30 || (minor === 29 && fix >= 2) || (minor === 28 && fix >= 6);
   return {
     routeWithoutBackends: minor === 30 ? 404 : 500,
     escapesPatterns: minor > 29 || (minor === 29 && fix >= 3),
@@ -39,5 +46,8 @@ export function routingBehaviour({
     subsetInheritsTls: minor >= 31,
     followsDistribution: minor >= 25,
     ordersOtherNetworks: minor >= 31,
+    gatewaysUseWaypoints: minor >= 24,
+    waypointRules: followsAll ? 'all' : 'first',
+    waypointsRouteConnections: minor >= 26,
   };
 }

@@ -1,22 +1,19 @@
 import type { MeshModel } from '../model/mesh-model';
 import type { Workload } from '../model/workload';
 import { type Destination, destinationsOf, type Mirror, mirrorsOf } from './destinations';
-import type { ForwardAction, ObjectReference, RouteOrigin, WeightedCluster } from './envoy/configuration';
+import type { ForwardAction, RouteOrigin, WeightedCluster } from './envoy/configuration';
 import { responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/passed-on';
 import type { ProxyAnswer } from './envoy/respond';
 import { type Locate, type NamedObject, named } from './locate';
-import { passedWaypoints } from './passed-waypoints';
+import { passedOf, type WaypointAnswer, waypointAnswers, waypointNotes } from './passed-waypoints';
 import { judgedPolicies, type PolicyAnswer } from './policy-answer';
 import type { RequestSpec } from './request';
-import type { Decision, Trace } from './trace';
+import { type Numbered, numbered, originOf, routePath } from './route-answer';
+import type { Decision, Share, Trace } from './trace';
 import { type Tried, triedRoutes, untoldRoutes } from './tried-routes';
 import { unmodelledFor } from './unmodelled';
 
-/** A route or match as answers name it. */
-export interface Numbered {
-  readonly index: number;
-  readonly name?: string;
-}
+export type { Numbered } from './route-answer';
 
 /** What becomes of a request, as data: the contract of `trace -o json`. */
 export interface AnswerData {
@@ -45,6 +42,8 @@ export interface AnswerData {
     readonly abort?: { readonly percent: number; readonly status: number; readonly grpc?: string };
   };
   readonly tls?: { readonly mode: string; readonly because: string };
+  /** What the waypoints did that a gateway led the request through. */
+  readonly waypoints?: readonly WaypointAnswer[];
   readonly listener?: string;
   readonly notModelled: readonly string[];
   readonly notes: readonly string[];
@@ -73,42 +72,44 @@ export class Answer {
 
   /** Where the request's parts go. */
   public get destinations(): readonly Destination[] {
-    return destinationsOf(this.trace.shares, ({ weighted }) => this.upstreamOf(weighted));
+    return destinationsOf(this.trace.shares, (share) => this.upstreamOf(share));
   }
 
   /** The request that the first destination sees; undefined where none does. */
   public get upstream(): UpstreamRequest | undefined {
-    return this.upstreamOf(this.trace.shares[0]?.weighted);
+    return this.upstreamOf(this.trace.shares[0]);
   }
 
   /** The route that took the request, with where it was written. */
   public get origin(): RouteOrigin | undefined {
-    return this.trace.answer?.route?.origin ?? this.trace.connection?.route;
+    return originOf(this.trace).origin;
   }
 
-  private upstreamOf(weighted: WeightedCluster | undefined): UpstreamRequest | undefined {
-    const { answer, action, decision } = this.trace;
-    if (answer === undefined || action === undefined || decision !== 'forward') return undefined;
-    return upstreamRequest(answer, action, weighted);
+  private upstreamOf(share: Share | undefined): UpstreamRequest | undefined {
+    // Behind a waypoint, what it sends on is what arrives.
+    const { answer, action } = share?.passed ?? this.trace;
+    if (answer === undefined || action === undefined || this.trace.decision !== 'forward') return undefined;
+    return upstreamRequest(answer, action, share?.weighted);
   }
 
   /** All of it, in the order of the contract. */
   public toJSON(): AnswerData {
-    const { trace, origin } = this;
+    const { trace } = this;
     const { answer, action } = trace;
+    const { object, origin } = originOf(trace);
     const route = answer?.route;
     const fault = route?.fault;
-    const object = origin?.object ?? trace.connection?.object;
     const tls = trace.shares.find((share) => share.tls !== undefined)?.tls;
     const upstream = this.upstream;
-    const passed = passedWaypoints(trace, this.model);
+    const passed = passedOf(trace);
+    const waypoints = waypointAnswers(trace, this.locate);
     const notModelled = new Set([
       ...unmodelledFor(this.model, workloadsOn(trace)),
       ...trace.notModelled,
       ...trace.shares.flatMap(({ cluster }) => cluster?.notModelled ?? []),
       ...trace.shares.flatMap(({ arrivals }) => arrivals.flatMap((arrival) => arrival.notModelled)),
       ...unverifiedTokens(trace),
-      ...passed.notModelled,
+      ...passed.flatMap((one) => one.notModelled),
     ]);
     return {
       request: this.request,
@@ -122,7 +123,7 @@ export class Answer {
       destinations: this.destinations,
       ...(upstream !== undefined && { upstream }),
       response: {
-        headers: answer === undefined ? {} : responseHeaders(answer, firstDestination(answer)),
+        headers: responseOf(trace),
         ...(trace.location !== undefined && { location: trace.location }),
         ...(trace.body !== undefined && { body: trace.body }),
       },
@@ -132,29 +133,27 @@ export class Answer {
       ...(action !== undefined && action.mirrors.length > 0 && { mirrors: mirrorsOf(action) }),
       ...(fault !== undefined && { fault }),
       ...(tls !== undefined && { tls: { mode: tls.mode, because: tls.because } }),
+      ...(waypoints.length > 0 && { waypoints }),
       ...(trace.listener !== undefined && { listener: trace.listener }),
       notModelled: [...notModelled],
-      notes: [...notesOf(trace), ...passed.notes],
+      notes: [...new Set([...notesOf(trace), ...waypointNotes(trace, this.model)])],
       release: this.model.release.patch,
     };
   }
 }
 
+/** What proxies put on the response: first the waypoint behind a gateway, then the gateway. */
+function responseOf({ answer, shares }: Trace): Readonly<Record<string, string>> {
+  if (answer === undefined) return {};
+  const passed = shares[0]?.passed?.answer;
+  const before = passed === undefined ? {} : responseHeaders(passed, firstDestination(passed));
+  return responseHeaders(answer, firstDestination(answer), before);
+}
+
 /** The destination whose header operations hold, also for what the proxy answers itself. */
-function firstDestination({ route }: ProxyAnswer): WeightedCluster | undefined {
+function firstDestination(answer: ProxyAnswer): WeightedCluster | undefined {
+  const route = answer.route ?? answer.refusedRoute;
   return route?.action.kind === 'forward' ? route.action.destinations[0] : undefined;
-}
-
-function numbered({ index, name }: { readonly index: number; readonly name?: string }): Numbered {
-  return { index, ...(name !== undefined && { name }) };
-}
-
-/** Where in its object a route stands. */
-function routePath({ kind }: ObjectReference, origin: RouteOrigin | undefined): readonly (string | number)[] {
-  if (origin === undefined) return [];
-  return kind === 'VirtualService'
-    ? ['spec', origin.list ?? 'http', origin.index]
-    : ['spec', 'rules', origin.index];
 }
 
 function notesOf(trace: Trace): string[] {
@@ -164,13 +163,21 @@ function notesOf(trace: Trace): string[] {
 }
 
 /** The workloads whose proxies a request meets. */
-function workloadsOn({ workload, shares }: Trace): Workload[] {
-  const arrived = shares.flatMap(({ cluster }) => (cluster?.endpoints ?? []).map((one) => one.workload));
-  return workload === undefined ? arrived : [workload, ...arrived];
+function workloadsOn(trace: Trace): Workload[] {
+  const arrived = trace.shares.flatMap(({ cluster }) =>
+    (cluster?.endpoints ?? []).map((one) => one.workload),
+  );
+  return [...[trace, ...passedOf(trace)].flatMap(({ workload }) => workload ?? []), ...arrived];
 }
 
-function unverifiedTokens({ answer, shares }: Trace): string[] {
-  const answers = [answer, ...shares.flatMap(({ arrivals }) => arrivals.map((arrival) => arrival.answer))];
+function unverifiedTokens(trace: Trace): string[] {
+  const { answer, shares } = trace;
+  const passed = passedOf(trace).map((one) => one.answer);
+  const answers = [
+    answer,
+    ...passed,
+    ...shares.flatMap(({ arrivals }) => arrivals.map((arrival) => arrival.answer)),
+  ];
   return answers.flatMap((one) => {
     const rule = one?.authenticated?.unverified;
     return rule === undefined

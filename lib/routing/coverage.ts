@@ -23,14 +23,19 @@ export class Met {
   private readonly origins = new Set<RouteOrigin>();
   private readonly rules = new Set<string>();
 
-  public note({ answer, connection, verdicts, shares }: Trace): void {
+  public note(trace: Trace): void {
+    this.noteProxy(trace);
+    for (const { arrivals, passed } of trace.shares) {
+      if (passed !== undefined) this.noteProxy(passed);
+      for (const arrival of arrivals) this.noteVerdicts(arrival.verdicts);
+    }
+  }
+
+  private noteProxy({ answer, connection, verdicts }: Trace): void {
     const origin = answer?.route?.origin ?? connection?.route;
     if (origin !== undefined) this.origins.add(origin);
     this.noteVerdicts(verdicts);
     if (answer !== undefined) this.noteVerdicts(answer.verdicts);
-    for (const { arrivals } of shares) {
-      for (const arrival of arrivals) this.noteVerdicts(arrival.verdicts);
-    }
   }
 
   private noteVerdicts(verdicts: Trace['verdicts']): void {

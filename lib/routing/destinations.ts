@@ -10,6 +10,8 @@ export interface Destination {
   readonly port: number;
   readonly subset?: string;
   readonly percent: number;
+  /** `<namespace>/<name>` of the waypoint that a gateway leads this part through. */
+  readonly waypoint?: string;
   /** What this part gets where nobody can answer it. */
   readonly status?: number;
   readonly because?: string;
@@ -62,16 +64,27 @@ export function destinationsOf(
   return destinations;
 }
 
-function changesRequest({ weighted }: Share): boolean {
-  return weighted?.requestHeaders !== undefined || weighted?.host !== undefined;
+function changesRequest({ weighted, passed }: Share): boolean {
+  return passed !== undefined || weighted?.requestHeaders !== undefined || weighted?.host !== undefined;
 }
 
-function destinationOf({ host, port, subset, percent, status, because, cluster }: Share): Destination {
+function destinationOf({
+  host,
+  port,
+  subset,
+  percent,
+  status,
+  because,
+  cluster,
+  passed,
+}: Share): Destination {
+  const waypoint = passed?.workload;
   return {
     host,
     port,
     ...(subset !== undefined && { subset }),
     percent,
+    ...(waypoint && { waypoint: `${waypoint.namespace}/${waypoint.name}` }),
     ...(status !== undefined && { status }),
     ...(because !== undefined && { because }),
     workloads: cluster === undefined ? [] : workloadsOf(cluster),

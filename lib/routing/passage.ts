@@ -11,14 +11,14 @@ import type {
 } from './envoy/configuration';
 import { upstreamRequest } from './envoy/passed-on';
 import { type Peer, type ProxyAnswer, respond, verdictsOf } from './envoy/respond';
-import type { Clusters } from './istiod/clusters';
+import type { Clusters, MeshCluster } from './istiod/clusters';
 import type { DirectClient } from './istiod/direct-client';
 import { passthroughCluster } from './istiod/sidecar-route-table';
 import type { Proxies } from './proxies';
 import type { ParsedRequest } from './request';
 import { SettledShares } from './settled-shares';
-import { type Outcome, sharesOf, together } from './shares';
-import type { Trace } from './trace';
+import { type Outcome, passedShares, sharesOf, together } from './shares';
+import type { Share, Trace } from './trace';
 
 /** The way of a request from the first proxy on: through its filters, to destinations, and past what stands before them. */
 export class Passage {
@@ -53,11 +53,49 @@ export class Passage {
     return { ...this.connected(chain.filter, request, caller, clusters), ...where, verdicts, connection };
   }
 
+  /** Through a waypoint, whose identity stands for the caller's from there on. */
+  private throughWaypoint(
+    waypoint: Workload,
+    service: MeshService,
+    port: number,
+    request: ParsedRequest,
+    { identity, address, at }: Caller,
+    notes: readonly string[] = [],
+  ): Trace {
+    const proxy = this.proxies.waypoint(waypoint, service, port);
+    const peer: Peer = { port, at, identity, address, serverName: request.serverName };
+    const onwards: Caller = {
+      identity: this.proxies.identityOf(waypoint),
+      believed: false,
+      address,
+      at,
+      proxied: true,
+    };
+    const listener = `waypoint ${waypoint.namespace}/${waypoint.name}`;
+    const where = { workload: waypoint, listener, notes };
+    return this.chained(proxy.chain(request.kind), request, peer, onwards, proxy.clusters, where);
+  }
+
+  private passed(
+    cluster: MeshCluster,
+    weighted: WeightedCluster,
+    request: ParsedRequest,
+    caller: Caller,
+  ): readonly Share[] {
+    const { waypoint, service, port } = cluster;
+    if (waypoint === undefined) return [];
+    return passedShares(this.throughWaypoint(waypoint, service, port, request, caller), cluster, weighted);
+  }
+
   private connected(filter: TcpProxy, request: ParsedRequest, caller: Caller, clusters: Clusters): Trace {
     // Bytes of HTTP that nobody here looks into arrive as they are.
     const http = plainHttp(request);
-    const shares = sharesOf(filter.destinations, clusters, undefined, (endpoint) =>
-      this.arrivals.arrive(endpoint, http, { ...caller, proxied: false }),
+    const shares = sharesOf(
+      filter.destinations,
+      clusters,
+      undefined,
+      (endpoint) => this.arrivals.arrive(endpoint, http, { ...caller, proxied: false }),
+      (cluster, weighted) => this.passed(cluster, weighted, request, caller),
     );
     const outcome = together(shares);
     // Nobody answers for a destination that is gone: the connection just ends.
@@ -93,8 +131,14 @@ export class Passage {
     }
     const settled = this.settled.of(action, clusters, caller);
     if (settled !== undefined) return httpTrace(answer, manager, action, settled.shares, settled, where);
-    const shares = sharesOf(action.destinations, clusters, action, (endpoint, weighted) =>
-      this.arrivals.arrive(endpoint, () => arriving(answer, action, weighted), caller),
+    const shares = sharesOf(
+      action.destinations,
+      clusters,
+      action,
+      (endpoint, weighted) =>
+        this.arrivals.arrive(endpoint, () => arriving(answer, action, weighted), caller),
+      (cluster, weighted) =>
+        this.passed(cluster, weighted, { ...request, ...arriving(answer, action, weighted) }, caller),
     );
     return httpTrace(answer, manager, action, shares, together(shares), where);
   }
@@ -108,16 +152,9 @@ export class Passage {
     where: Where,
   ): Trace {
     const waypoint = service && client.waypointOf(service);
-    if (service !== undefined && waypoint !== undefined && request.kind === 'http') {
-      const proxy = client.waypointProxy(waypoint, this.proxies.rules, service, request.port);
-      const { identity, address, at } = caller;
-      const peer: Peer = { port: request.port, at, identity, address };
-      const onwards = { ...caller, identity: this.proxies.identityOf(waypoint), proxied: true };
-      const there = { ...where, listener: `waypoint ${waypoint.namespace}/${waypoint.name}` };
-      return {
-        ...this.managed(proxy.manager, request, peer, onwards, proxy.clusters, there),
-        waypoint: true,
-      };
+    if (service?.ports.some(({ number }) => number === request.port) && waypoint !== undefined) {
+      const trace = this.throughWaypoint(waypoint, service, request.port, request, caller, where.notes);
+      return { ...trace, waypoint: true };
     }
     const destinations = client.destinations(request.name, request.port, service);
     if (destinations === undefined) {
@@ -149,14 +186,14 @@ function httpTrace(
   manager: HttpConnectionManager,
   action: ForwardAction | undefined,
   shares: Trace['shares'],
-  { decision, status, body, because }: Outcome,
+  { decision, status, body, because, location }: Outcome,
   { workload, listener, notes }: Where,
 ): Trace {
   return {
     decision,
     status,
     body,
-    location: answer.location,
+    location: location ?? answer.location,
     because,
     answer,
     manager,

@@ -1,23 +1,52 @@
 import type { MeshModel } from '../model/mesh-model';
-import { gatewaysUseWaypoint, waypointOf } from '../model/waypoint';
+import { waypointOf } from '../model/waypoint';
+import { type Locate, type NamedObject, named } from './locate';
+import { type Numbered, numbered, originOf, routePath } from './route-answer';
 import type { Trace } from './trace';
+import { type Tried, triedRoutes } from './tried-routes';
 
-/** Waypoints of the services that a request reaches without having been led through them. */
-export function passedWaypoints(
-  { shares, workload, waypoint }: Trace,
-  model: MeshModel,
-): { readonly notes: readonly string[]; readonly notModelled: readonly string[] } {
-  const notes: string[] = [];
-  const notModelled: string[] = [];
-  for (const { cluster, host } of waypoint ? [] : shares) {
+/** What a waypoint did with a part of a request that a gateway led through it. */
+export interface WaypointAnswer {
+  readonly namespace: string;
+  readonly name: string;
+  readonly virtualService?: NamedObject;
+  readonly route?: Numbered;
+  readonly match?: Numbered;
+  readonly tried: readonly Tried[];
+}
+
+/** The traces of the waypoints behind a gateway, each once. */
+export function passedOf({ shares }: Trace): Trace[] {
+  const passed = shares.flatMap((share) => share.passed ?? []);
+  return passed.length === 0 ? passed : [...new Set(passed)];
+}
+
+/** What waypoints behind a gateway did. */
+export function waypointAnswers(trace: Trace, locate: Locate): WaypointAnswer[] {
+  return passedOf(trace).map((passed) => {
+    const { namespace = '', name = '' } = passed.workload ?? {};
+    const { object, origin } = originOf(passed);
+    return {
+      namespace,
+      name,
+      ...(object !== undefined && { virtualService: named(object, locate, routePath(object, origin)) }),
+      ...(origin !== undefined && { route: numbered(origin) }),
+      ...(origin?.match !== undefined && { match: numbered(origin.match) }),
+      tried: triedRoutes(passed),
+    };
+  });
+}
+
+/** Waypoints of the services that a request reaches without being led through them, each with the reason. */
+export function waypointNotes({ shares, waypoint }: Trace, model: MeshModel): string[] {
+  if (waypoint) return [];
+  return shares.flatMap(({ cluster, passed }) => {
     // A name outside of the mesh has no service.
     const service = cluster?.service;
-    const found = service && waypointOf(model, service);
-    if (service === undefined || found === undefined) continue;
-    const name = `the waypoint ${found.namespace}/${found.name} of ${host}`;
-    if (workload?.proxy === 'gateway' && gatewaysUseWaypoint(model, service)) {
-      notModelled.push(`${name} stands behind the gateway: what it does is not told`);
-    } else notes.push(`${name} is not asked: only ztunnel leads there`);
-  }
-  return { notes, notModelled };
+    const found = passed === undefined && service ? waypointOf(model, service) : undefined;
+    if (service === undefined || found === undefined) return [];
+    if ('because' in found) return [found.because];
+    const { namespace, name } = found.workload;
+    return [`the waypoint ${namespace}/${name} of ${service.host} is not asked: only ztunnel leads there`];
+  });
 }

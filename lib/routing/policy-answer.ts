@@ -1,5 +1,6 @@
 import { type Facts, holds, type RbacPolicy } from '../authorization/rbac';
 import type { Locate, Place } from './locate';
+import { passedOf } from './passed-waypoints';
 import type { Judged, Trace } from './trace';
 
 /** What a policy said of a request. */
@@ -13,16 +14,8 @@ export interface PolicyAnswer extends Place {
 }
 
 /** The policies that were asked on the way, each once: first the gateway's, then the workload's. */
-export function judgedPolicies({ answer, verdicts, shares }: Trace, locate: Locate): PolicyAnswer[] {
-  const judged = [
-    ...verdicts.map((one): Asked => one),
-    ...askedBy(answer),
-    ...shares.flatMap(({ arrivals }) =>
-      arrivals.flatMap((arrival) =>
-        arrival.answer === undefined ? arrival.verdicts : askedBy(arrival.answer),
-      ),
-    ),
-  ];
+export function judgedPolicies(trace: Trace, locate: Locate): PolicyAnswer[] {
+  const judged = [...askedOf(trace), ...passedOf(trace).flatMap(askedOf), ...askedOnArrival(trace)];
   const seen = new Set<string>();
   return judged
     .flatMap((one) => answersOf(one, locate))
@@ -32,6 +25,18 @@ export function judgedPolicies({ answer, verdicts, shares }: Trace, locate: Loca
       seen.add(key);
       return isNew;
     });
+}
+
+function askedOf({ answer, verdicts }: Trace): Asked[] {
+  return [...verdicts.map((one): Asked => one), ...askedBy(answer)];
+}
+
+function askedOnArrival({ shares }: Trace): Asked[] {
+  return shares.flatMap(({ arrivals }) =>
+    arrivals.flatMap((arrival) =>
+      arrival.answer === undefined ? arrival.verdicts : askedBy(arrival.answer),
+    ),
+  );
 }
 
 /** What was asked, and what was known of the request. */

@@ -16,6 +16,7 @@ import { boundGateways } from './istiod/gateways';
 import type { RoutingRule } from './istiod/rule';
 import { SidecarProxy } from './istiod/sidecar-proxy';
 import { virtualServiceRules } from './istiod/virtual-services';
+import { WaypointProxy } from './istiod/waypoint-proxy';
 import { type InstalledGateway, installedName } from './references';
 
 /** The proxies of a mesh, made when they are first asked for, and kept; and what is assumed of those that are not there. */
@@ -23,6 +24,7 @@ export class Proxies {
   private readonly gateways = new Map<Workload, GatewayProxy>();
   private readonly sidecars = new Map<Workload, SidecarProxy>();
   private readonly direct = new Map<string, DirectClient>();
+  private readonly waypoints = new Map<string, WaypointProxy>();
   private readonly identities = new Map<Workload, string>();
   private readonly scopes = new Map<string, ClientScope>();
   private readonly named = new Map<string, Workload | undefined>();
@@ -147,20 +149,27 @@ export class Proxies {
     return client;
   }
 
-  /** The pods that a caller meets behind a port of a service; undefined calls from outside of the mesh. */
-  public endpointsFrom(
-    caller: Workload | undefined,
-    service: MeshService,
-    port: number,
-  ): readonly Endpoint[] {
+  /** A waypoint, for a port of a service that it serves. */
+  public waypoint(waypoint: Workload, service: MeshService, port: number): WaypointProxy {
+    const key = `${waypoint.namespace}/${waypoint.name} ${service.namespace} ${service.host} ${port}`;
+    let proxy = this.waypoints.get(key);
+    if (proxy === undefined) {
+      proxy = new WaypointProxy(this.model, this.rules, waypoint, service, port);
+      this.waypoints.set(key, proxy);
+    }
+    return proxy;
+  }
+
+  /** What a caller meets behind a port of a service; undefined calls from outside of the mesh. */
+  public wayFrom(caller: Workload | undefined, service: MeshService, port: number): Way {
     const name = `outbound|${port}||${service.host}`;
-    const isProxied = caller !== undefined && this.identityGiven(caller) !== undefined;
-    const clusters =
-      isProxied && caller.proxy !== 'ztunnel'
-        ? this.sidecar(caller).clusters
-        : this.client(undefined, caller?.proxy === 'ztunnel');
-    const cluster = clusters.get(name);
-    return 'missing' in cluster ? [] : cluster.endpoints;
+    const isAmbient = caller?.proxy === 'ztunnel';
+    const isProxied = caller !== undefined && this.identityGiven(caller) !== undefined && !isAmbient;
+    const client = this.client(isAmbient ? caller : undefined, isAmbient);
+    const cluster = (isProxied ? this.sidecar(caller).clusters : client).get(name);
+    if ('missing' in cluster) return { endpoints: [] };
+    const waypoint = isProxied ? cluster.waypoint : client.waypointOf(service);
+    return { endpoints: cluster.endpoints, ...(waypoint && { waypoint }) };
   }
 
   /** The identity that the mesh gives a workload; undefined where nothing of it stands before the workload. */
@@ -180,6 +189,13 @@ export class Proxies {
     }
     return identity;
   }
+}
+
+/** What stands behind a port of a service for a caller. */
+export interface Way {
+  readonly endpoints: readonly Endpoint[];
+  /** What is asked before any of them. */
+  readonly waypoint?: Workload;
 }
 
 /** `demo/reviews`, or a name in the namespace `default`. */

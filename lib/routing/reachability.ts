@@ -1,3 +1,4 @@
+import type { PoliciesInForce } from '../authorization/authorization-policies';
 import { judge } from '../authorization/rbac';
 import { factsOf, type RequestClass, requestClasses } from '../authorization/request-classes';
 import type { MeshModel } from '../model/mesh-model';
@@ -5,7 +6,7 @@ import type { MeshService } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Endpoint } from './istiod/clusters';
 import { type InboundProxy, inboundProxy } from './istiod/inbound-proxy';
-import type { Proxies } from './proxies';
+import type { Proxies, Way } from './proxies';
 import type { RequestSpec } from './request';
 
 /** Whether a caller may call: every request, none, some, or no one can tell from manifests. */
@@ -71,8 +72,8 @@ export function reachabilityOf(proxies: Proxies, { to }: ReachabilityOptions = {
   return services.flatMap((service) =>
     service.ports.flatMap(({ number }) =>
       [undefined, ...callers].flatMap((caller) => {
-        const endpoints = proxies.endpointsFrom(caller, service, number);
-        return endpoints.length === 0 ? [] : [judged.call(caller, service, number, endpoints, proxies)];
+        const way = proxies.wayFrom(caller, service, number);
+        return way.endpoints.length === 0 ? [] : [judged.call(caller, service, number, way, proxies)];
       }),
     ),
   );
@@ -96,7 +97,7 @@ class Judgements {
     caller: Workload | undefined,
     service: MeshService,
     port: number,
-    endpoints: readonly Endpoint[],
+    { endpoints, waypoint }: Way,
     proxies: Proxies,
   ): Call {
     const identity = caller && proxies.identityGiven(caller);
@@ -110,41 +111,65 @@ class Judgements {
             name: caller.name,
             ...(identity !== undefined && { identity }),
           };
-    const each = endpoints.map((endpoint) => this.endpoint(endpoint, service.host, identity));
+    const before = waypoint && {
+      key: `${waypoint.namespace}/${waypoint.name}`,
+      identity: proxies.identityOf(waypoint),
+      port,
+      ...proxies.waypoint(waypoint, service, port).policies,
+    };
+    const each = endpoints.map((endpoint) => this.endpoint(endpoint, service.host, identity, before));
     return { from, to, ...merged(each) };
   }
 
-  private endpoint(endpoint: Endpoint, host: string, identity: string | undefined): Judged {
-    const { proxy, classes } = this.known(endpoint, host);
-    if (proxy === undefined) return everything('nothing stands before the workload');
-    if (proxy.notModelled.length > 0) return unknown(proxy.notModelled.join(', '));
+  private endpoint(
+    endpoint: Endpoint,
+    host: string,
+    identity: string | undefined,
+    before: Before | undefined,
+  ): Judged {
+    const { proxy, classes } = this.known(endpoint, host, before);
+    if (proxy === undefined && before === undefined) return everything('nothing stands before the workload');
+    const notModelled = [...(before?.notModelled ?? []), ...(proxy?.notModelled ?? [])];
+    if (notModelled.length > 0) return unknown(notModelled.join(', '));
     const isMutual = endpoint.tls.mode === 'istio-mutual';
-    if (proxy.mutualTls === 'strict' && !isMutual) return nobody('the workload takes only mutual TLS');
-    if (proxy.mutualTls === 'disable' && isMutual) return nobody('the workload takes no mutual TLS');
-    const policies = proxy.manager?.policies ?? proxy.policies;
-    if (policies.length === 0) return everything('no policy is in force');
+    if (proxy?.mutualTls === 'strict' && !isMutual) return nobody('the workload takes only mutual TLS');
+    if (proxy?.mutualTls === 'disable' && isMutual) return nobody('the workload takes no mutual TLS');
+    const policies = proxy?.manager?.policies ?? proxy?.policies ?? [];
+    const first = before?.rbac ?? [];
+    if (policies.length === 0 && first.length === 0) return everything('no policy is in force');
     if (classes === undefined) return unknown('its policies tell more requests apart than can be tried');
-    const seen = isMutual ? identity : undefined;
+    // Behind a waypoint its identity stands for the caller's.
+    const seen = isMutual ? (before?.identity ?? identity) : undefined;
     return {
       outcomes: classes.map((one) => {
+        const asked = factsOf(one, before?.port ?? endpoint.port, identity);
         const facts = factsOf(one, endpoint.port, seen);
-        return { one, may: policies.every((rbac) => !judge(rbac, facts).denied) };
+        const passes = first.every((rbac) => !judge(rbac, asked).denied);
+        return { one, may: passes && policies.every((rbac) => !judge(rbac, facts).denied) };
       }),
     };
   }
 
-  private known(endpoint: Endpoint, host: string) {
+  private known(endpoint: Endpoint, host: string, before: Before | undefined) {
     const { namespace, name } = endpoint.workload;
-    const key = `${namespace}/${name} ${endpoint.port} ${host}`;
+    const key = `${namespace}/${name} ${endpoint.port} ${host} ${before?.key ?? ''}`;
     let known = this.proxies.get(key);
     if (known === undefined) {
       const proxy = inboundProxy(this.model, endpoint.workload, endpoint.port);
       const policies = proxy?.manager?.policies ?? proxy?.policies ?? [];
-      known = { proxy, classes: requestClasses(policies, host) };
+      known = { proxy, classes: requestClasses([...(before?.rbac ?? []), ...policies], host) };
       this.proxies.set(key, known);
     }
     return known;
   }
+}
+
+/** What a waypoint asks before the workload's own policies are asked. */
+interface Before extends PoliciesInForce {
+  readonly key: string;
+  readonly identity: string;
+  /** Of the service: a waypoint is not asked at the pod's. */
+  readonly port: number;
 }
 
 interface Judged {

@@ -8,10 +8,11 @@ export function sharesOf(
   clusters: Pick<Clusters, 'get'>,
   action: ForwardAction | undefined,
   arrive: (endpoint: Endpoint, weighted: WeightedCluster) => Arrival,
+  pass?: (cluster: MeshCluster, weighted: WeightedCluster) => readonly Share[],
 ): readonly Share[] {
   let sum = 0;
   for (const { weight } of destinations) sum += weight;
-  return destinations.map((weighted) => {
+  const shares = destinations.map((weighted): Share | readonly Share[] => {
     const percent = destinations.length === 1 ? 100 : Number(((weighted.weight / sum) * 100).toFixed(4));
     const cluster = clusters.get(weighted.cluster);
     if ('missing' in cluster) {
@@ -24,6 +25,12 @@ export function sharesOf(
       };
       return shareOf(weighted, undefined, place, percent, none, lost);
     }
+    if (cluster.waypoint !== undefined && pass !== undefined) {
+      return pass(cluster, weighted).map((share) => ({
+        ...share,
+        percent: Number(((share.percent * percent) / 100).toFixed(4)),
+      }));
+    }
     if (cluster.endpoints.length === 0 && !cluster.outside) {
       const because = `there are ${cluster.subset === undefined ? 'no pods' : `no pods of subset ${cluster.subset}`}`;
       const lost: Lost = { decision: 'no-destination', status: 503, body: 'no healthy upstream', because };
@@ -32,6 +39,20 @@ export function sharesOf(
     const arrivals = cluster.endpoints.map((endpoint) => arrive(endpoint, weighted));
     return shareOf(weighted, cluster, cluster, percent, arrivals, refusal(arrivals, cluster.outside));
   });
+  return shares.some(Array.isArray) ? shares.flat() : (shares as readonly Share[]);
+}
+
+/** The parts of a request that a waypoint was asked for: where it led them, or what it answered itself. */
+export function passedShares(
+  passed: Trace,
+  cluster: MeshCluster,
+  weighted: WeightedCluster,
+): readonly Share[] {
+  if (passed.shares.length > 0) return passed.shares.map((share) => ({ ...share, passed }));
+  const { decision, status, body, because } = passed;
+  const said = `${passed.listener}${because === undefined ? '' : `: ${because}`}`;
+  const lost: Lost = { decision, status, body, because: said };
+  return [{ ...shareOf(weighted, cluster, cluster, 100, none, lost), passed }];
 }
 
 /** Why a share reaches nobody. */
@@ -64,7 +85,7 @@ function refusal(arrivals: readonly Arrival[], outside: boolean): Lost {
 }
 
 /** What holds for a whole request. */
-export type Outcome = Pick<Trace, 'decision' | 'status' | 'body' | 'because'>;
+export type Outcome = Pick<Trace, 'decision' | 'status' | 'body' | 'because' | 'location'>;
 
 /** What every part of a request gets, if it is one thing. */
 export function together(shares: readonly Share[]): Outcome {
@@ -74,9 +95,15 @@ export function together(shares: readonly Share[]): Outcome {
   const isOne = shares.every(
     ({ decision, status }) => decision === first.decision && status === first.status,
   );
-  return isOne
-    ? { decision: first.decision, status: first.status, body: first.body, because: first.because }
-    : forwarded;
+  if (!isOne) return forwarded;
+  const location = first.passed?.location;
+  return {
+    decision: first.decision,
+    status: first.status,
+    body: first.body,
+    because: first.because,
+    ...(location !== undefined && { location }),
+  };
 }
 
 const forwarded = { decision: 'forward' } as const;

@@ -70,8 +70,12 @@ function rows(data: AnswerData): [string, string][] {
   };
   row('listener', data.listener);
   row('route', virtualService && `${objectText(virtualService)}${stepText(route, match)}`);
-  for (const { route: index, match: place, because } of data.tried) {
-    row('not', `route ${index}${place === undefined ? '' : ` match ${place}`}: ${because}`);
+  for (const one of data.tried) row('not', triedText(one));
+  for (const waypoint of data.waypoints ?? []) {
+    const { namespace, name, virtualService: rule } = waypoint;
+    const step = rule && `, ${objectText(rule)}${stepText(waypoint.route, waypoint.match)}`;
+    row('waypoint', `${namespace}/${name}${step ?? ''}`);
+    for (const one of waypoint.tried) row('not', triedText(one));
   }
   if (data.decision === 'forward' || data.destinations.some(({ status }) => status !== undefined)) {
     for (const one of data.destinations) {
@@ -108,6 +112,10 @@ function rows(data: AnswerData): [string, string][] {
     row('token', response.body);
   }
   return found;
+}
+
+function triedText({ route, match, because }: AnswerData['tried'][number]): string {
+  return `route ${route}${match === undefined ? '' : ` match ${match}`}: ${because}`;
 }
 
 function retriesText({ attempts, on, statuses, perTryTimeout }: NonNullable<AnswerData['retries']>): string {

@@ -77,6 +77,8 @@ export interface Share {
   readonly decision?: Decision | undefined;
   readonly arrivals: readonly Arrival[];
   readonly tls?: ClusterTls | undefined;
+  /** What the waypoint did that a gateway led this part through. */
+  readonly passed?: Trace | undefined;
 }
 
 /** What a workload's own proxy does with the request. */

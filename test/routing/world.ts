@@ -1,4 +1,5 @@
 import { readText } from '../../lib/kubernetes/manifest';
+import type { Answer } from '../../lib/routing/answer';
 import { Mesh, type MeshOptions } from '../../lib/routing/mesh';
 
 /** A mesh of YAML. */
@@ -75,3 +76,30 @@ export const call = (from: string, url: string, headers: Record<string, string> 
   url,
   headers,
 });
+
+export const networking = (kind: string, place: string, name: string, spec: string, more?: string) =>
+  istio('networking', kind, place, name, spec, more);
+export const security = (kind: string, place: string, name: string, spec: string) =>
+  istio('security', kind, place, name, spec);
+
+/** Bookinfo's middle: a client, and a service in two versions. */
+export const demo = `${namespace('demo')}${deployments('demo', 'curl', 'v1')}${deployments('demo', 'reviews', 'v1', 'v2')}${service('demo', 'reviews')}`;
+
+export const versions = networking(
+  'DestinationRule',
+  'demo',
+  'reviews',
+  '{ host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }',
+);
+
+export const reviews = 'reviews.demo.svc.cluster.local';
+
+/** An answer in a few words. */
+export function short(answer: Answer): string {
+  const { decision, status, destinations, response } = answer.toJSON();
+  const to = destinations.map(
+    (one) =>
+      `${one.host}${one.subset === undefined ? '' : ` ${one.subset}`} ${one.percent}${one.status === undefined ? '' : ` ${one.status}`}`,
+  );
+  return [decision, status, response.location, ...to].filter((one) => one !== undefined).join(' ');
+}

@@ -32,19 +32,25 @@ export function upstreamRequest(
   };
 }
 
-/** What the proxy puts on a response, also on one that it makes itself once it has a route. */
+/**
+ * What the proxy puts on a response, also on one that it makes itself once it has a route.
+ *
+ * @param before what a proxy behind it has put there
+ */
 export function responseHeaders(
   answer: ProxyAnswer,
   destination?: WeightedCluster,
+  before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
-  const { view, facts, route, cors } = answer;
+  const { view, facts, cors } = answer;
+  const route = answer.route ?? answer.refusedRoute;
   if (cors.answered) return cors.headers;
   // A fault comes before a route that answers by itself has its say.
   if (answer.decision === 'abort' && route?.action.kind !== 'forward') return cors.headers;
-  const headers: Headers = {};
+  const headers: Headers = { ...before };
   // What a response tells of its request is told of the one that went on.
-  const sent =
-    route?.action.kind === 'forward' ? upstreamRequest(answer, route.action, destination) : undefined;
+  const { action } = answer.route ?? {};
+  const sent = action?.kind === 'forward' ? upstreamRequest(answer, action, destination) : undefined;
   const value = valuesOf(sent === undefined ? view : { ...view, ...sent }, facts);
   applyOperations(headers, destination?.responseHeaders, value);
   applyOperations(headers, route?.responseHeaders, value);

@@ -45,6 +45,8 @@ export interface ProxyAnswer {
   /** The place of the route in its virtual host. */
   readonly routeIndex: number;
   readonly route?: Route | undefined;
+  /** Of a refused request: its route leads nowhere, but puts its headers on the refusal. */
+  readonly refusedRoute?: Route | undefined;
   /** What the policies of each action said, as far as they were asked. */
   readonly verdicts: readonly { readonly rbac: Rbac; readonly verdict: Verdict }[];
   readonly authenticated?: Authenticated | undefined;
@@ -67,7 +69,8 @@ export function respond(manager: HttpConnectionManager, request: HttpRequest, pe
   const authenticated = authentication && authenticate(authentication, first, peer.at);
   if (authenticated?.refused !== undefined) {
     const { status, body } = authenticated.refused;
-    return outcome({ view: first, facts, authenticated }, 'unauthenticated', status, { body });
+    const refused = refusedRoute(manager, first);
+    return outcome({ view: first, facts, authenticated }, 'unauthenticated', status, { body }, refused);
   }
   const view = authenticated === undefined ? first : afterTokens(first, authenticated);
   const seen = view === first ? facts : { ...facts, request: view };
@@ -75,7 +78,7 @@ export function respond(manager: HttpConnectionManager, request: HttpRequest, pe
   const way: Way = { view, facts: seen, verdicts, authenticated };
   // Asking stops at the first that denies.
   if (verdicts[verdicts.length - 1]?.verdict.denied) {
-    return outcome(way, 'deny', 403, { body: 'RBAC: access denied' });
+    return outcome(way, 'deny', 403, { body: 'RBAC: access denied' }, refusedRoute(manager, view));
   }
   return routed(manager, way);
 }
@@ -95,9 +98,10 @@ interface Said {
 }
 
 interface Found {
-  readonly virtualHost: VirtualHost;
-  readonly routeIndex: number;
+  readonly virtualHost?: VirtualHost;
+  readonly routeIndex?: number;
   readonly route?: Route;
+  readonly refusedRoute?: Route;
   readonly cors?: CorsOutcome;
 }
 
@@ -120,6 +124,7 @@ function outcome(
     virtualHost: found?.virtualHost,
     routeIndex: found?.routeIndex ?? -1,
     route: found?.route,
+    refusedRoute: found?.refusedRoute,
     verdicts: verdicts ?? none,
     authenticated,
     cors: found?.cors ?? noCors,
@@ -127,6 +132,14 @@ function outcome(
 }
 
 const silent: Said = {};
+
+/** The route that a refused request would have taken: Envoy has chosen it before it asks who may. */
+function refusedRoute(manager: HttpConnectionManager, view: RequestView): Found {
+  const virtualHost = virtualHostOf(manager.routes, view.host);
+  if (virtualHost?.requireTls && view.scheme !== 'https') return {};
+  const route = virtualHost?.routes[routeIndexOf(virtualHost, view)];
+  return route === undefined || route.action.kind !== 'forward' ? {} : { refusedRoute: route };
+}
 
 function routed(manager: HttpConnectionManager, way: Way): ProxyAnswer {
   const { view } = way;

@@ -19,8 +19,8 @@ export interface ClusterLocalities {
   readonly notes?: readonly string[];
 }
 
-/** Who shares out the requests: a proxy, its node's ztunnel, or the cluster itself. */
-export type Sharer = 'proxy' | 'ztunnel' | 'cluster';
+/** Who shares out the requests: a sidecar or gateway, a waypoint, a node's ztunnel, or the cluster itself. */
+export type Sharer = 'proxy' | 'waypoint' | 'ztunnel' | 'cluster';
 
 /** What a cluster is made of, as far as places matter. */
 export interface Placed {
@@ -43,7 +43,7 @@ export function clusterLocalities(
   const said = saidDistribution(model, service);
   if (sharer === 'cluster') return said === undefined ? nothing : leftToCluster(service, said);
   const found =
-    sharer === 'proxy' ? localitySettings(model, service, policy, rule) : ztunnelSettings(model, service);
+    sharer === 'ztunnel' ? ztunnelSettings(model, service) : localitySettings(model, service, policy, rule);
   if (!('settings' in found)) {
     const { because, notModelled } = found;
     return { ...(because && { notes: [because] }), ...(notModelled && { notModelled: [notModelled] }) };

@@ -9,6 +9,7 @@ import { mutualTlsOf } from '../../model/mutual-tls';
 import type { MeshService, ServicePort } from '../../model/service';
 import { serviceWorkloads, targetNumber } from '../../model/service-workloads';
 import { trafficPolicyAt } from '../../model/traffic-policy';
+import { gatewaysUseWaypoint, waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
 import type { ClusterTls, ObjectReference } from '../envoy/configuration';
@@ -27,6 +28,8 @@ export interface MeshCluster extends ClusterLocalities {
   /** Whether there are endpoints that no object among the manifests is. */
   readonly outside: boolean;
   readonly rule?: ObjectReference;
+  /** What a gateway leads calls through before they come to the endpoints. */
+  readonly waypoint?: Workload;
 }
 
 /** Pods that answer, and how they are spoken to. */
@@ -106,8 +109,11 @@ export class Clusters {
     const selected = serviceWorkloads(this.model, service).filter((one) => carries(one.labels, labels));
     const near = onClientsNode(this.model, service, selected, this.client.workload);
     const { workloads } = near;
+    const waypoint = this.waypointBefore(service);
     const placed = { service, workloads, subset: labels, policy, rule };
-    const localities = clusterLocalities(this.model, placed, this.sharer, this.client.workload);
+    const localities = waypoint
+      ? {}
+      : clusterLocalities(this.model, placed, this.sharer, this.client.workload);
     return {
       name,
       host,
@@ -123,9 +129,20 @@ export class Clusters {
       }),
       ...localities,
       ...(near.notModelled && { notModelled: [near.notModelled, ...(localities.notModelled ?? [])] }),
+      ...(waypoint && { waypoint }),
       outside: service.selector === undefined && isServedOutside(service, labels),
       ...(rule && { rule: referenceTo(rule) }),
     };
+  }
+
+  /** Of clients only gateways lead to waypoints, to services that have an address and wish it. */
+  private waypointBefore(service: MeshService): Workload | undefined {
+    const isGateway = this.sharer === 'proxy' && this.client.workload?.proxy === 'gateway';
+    if (!isGateway || service.resolution === 'dns' || !gatewaysUseWaypoint(this.model, service))
+      return undefined;
+    if (!routingBehaviour(this.model.release).gatewaysUseWaypoints) return undefined;
+    const found = waypointOf(this.model, service);
+    return found !== undefined && 'workload' in found ? found.workload : undefined;
   }
 
   private covering(host: string): MeshService | undefined {
@@ -142,7 +159,11 @@ export class Clusters {
     written: ClientTlsSpec | undefined,
     rule: ObjectOf<'destinationRules'> | undefined,
   ): ClusterTls {
-    if (this.sharer !== 'proxy') return { mode: 'none', because: 'the client has no proxy' };
+    if (this.sharer === 'cluster') return { mode: 'none', because: 'the client has no proxy' };
+    const isWritten = written?.mode === 'SIMPLE' || written?.mode === 'MUTUAL';
+    if (this.sharer === 'ztunnel' || (this.sharer === 'waypoint' && !isWritten)) {
+      return betweenZtunnels(workload, this.sharer);
+    }
     if (written?.mode !== undefined && rule !== undefined) {
       const because = `DestinationRule ${rule.namespace}/${rule.name}`;
       const sni = written.sni === undefined ? {} : { sni: written.sni };
@@ -160,6 +181,13 @@ export class Clusters {
       because: by ? `PeerAuthentication ${by.namespace}/${by.name}` : 'mutual TLS is off',
     };
   }
+}
+
+/** In ambient mode everything is mutual TLS where somebody takes it, whatever the workloads know of it. */
+function betweenZtunnels({ proxy }: Workload, by: Sharer): ClusterTls {
+  return proxy === 'ztunnel' || proxy === 'sidecar' || proxy === 'unknown'
+    ? { mode: 'istio-mutual', because: by === 'ztunnel' ? 'ztunnel' : 'the waypoint' }
+    : { mode: 'none', because: 'the workload has no proxy' };
 }
 
 const modes: Readonly<Record<string, ClusterTls['mode']>> = {

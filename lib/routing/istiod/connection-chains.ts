@@ -78,6 +78,18 @@ export function atMatch(
   return match && { ...rule, origin: { ...rule.origin, match: { index: match.index } } };
 }
 
+/** The clusters of a connection rule: one, or those with a weight. */
+export function weighted(
+  { route }: ConnectionRule,
+  cluster: (destination: ConnectionRule['route'][number]['destination']) => string,
+): WeightedCluster[] {
+  const [only] = route;
+  if (route.length === 1 && only !== undefined) return [{ cluster: cluster(only.destination), weight: 1 }];
+  return route
+    .filter(({ weight }) => (weight ?? 0) > 0)
+    .map(({ destination, weight = 0 }) => ({ cluster: cluster(destination), weight }));
+}
+
 function isHere({ port, gateways }: ConnectionMatch, serverPort: number, gateway: string): boolean {
   return (!port || port === serverPort) && (!gateways?.length || gateways.includes(gateway));
 }

@@ -9,7 +9,7 @@ import { routingBehaviour } from '../../release/routing-behaviour';
 import type { FilterChain, HttpConnectionManager, Listener, WeightedCluster } from '../envoy/configuration';
 import { gatewayScope, rulesFor } from './client-scope';
 import { Clusters } from './clusters';
-import { passthroughChains, tcpRouteOf } from './connection-chains';
+import { passthroughChains, tcpRouteOf, weighted } from './connection-chains';
 import { gatewayRouteTable } from './gateway-route-table';
 import { type MergedServer, mergedServers, type RefusedServer } from './gateway-servers';
 import type { BoundGateway, BoundServer } from './gateways';
@@ -242,16 +242,4 @@ function serves(gateway: BoundGateway, workload: Workload, services: readonly st
     );
   }
   return carries(workload.labels, gateway.selector ?? {});
-}
-
-/** The clusters of a connection rule: one, or those with a weight. */
-export function weighted(
-  { route }: ConnectionRule,
-  cluster: (destination: ConnectionRule['route'][number]['destination']) => string,
-): WeightedCluster[] {
-  const [only] = route;
-  if (route.length === 1 && only !== undefined) return [{ cluster: cluster(only.destination), weight: 1 }];
-  return route
-    .filter(({ weight }) => (weight ?? 0) > 0)
-    .map(({ destination, weight = 0 }) => ({ cluster: cluster(destination), weight }));
 }

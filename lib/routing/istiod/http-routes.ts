@@ -23,7 +23,8 @@ export interface RouteContext {
   readonly port: number;
   /** `mesh`, or the Gateway that the rule is bound to. */
   readonly gateway: string;
-  readonly labels: Readonly<Record<string, string>>;
+  /** Of the proxy's workload; left out at a waypoint, which knows nobody's. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly namespace: string;
   /** Whether the proxy ends TLS on this port. */
   readonly tls: boolean;
@@ -67,11 +68,14 @@ function originOf({ origin }: HttpRule, match: HttpRuleMatch | undefined): Route
 /** Why a match is not for this proxy and port; undefined where it is. */
 function whyNotHere({ spec }: HttpRuleMatch, context: RouteContext): string | undefined {
   if (spec.port && spec.port !== context.port) return `it is for port ${spec.port}, not ${context.port}`;
+  const wanted = Object.entries(spec.sourceLabels ?? {});
+  if (context.labels === undefined && wanted.length > 0)
+    return 'a waypoint does not know the labels of clients';
   if (spec.gateways !== undefined && spec.gateways.length > 0) {
     if (spec.gateways.includes(context.gateway)) return undefined;
     return `it is for ${spec.gateways.join(', ')}, not ${context.gateway}`;
   }
-  const label = Object.entries(spec.sourceLabels ?? {}).find(([key, value]) => context.labels[key] !== value);
+  const label = wanted.find(([key, value]) => context.labels?.[key] !== value);
   if (label !== undefined) return `it is for clients labelled ${label.join('=')}`;
   if (!spec.sourceNamespace || spec.sourceNamespace === context.namespace) return undefined;
   return `it is for clients in namespace ${spec.sourceNamespace}`;
