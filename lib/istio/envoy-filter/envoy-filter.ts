@@ -1,17 +1,27 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/envoy-filter';
+import type { Fault } from '../../diagnostics/fault';
 import { list } from '../../values/check';
 import { count } from '../../values/count';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
 import { optional, shape } from '../../values/shape';
+import { sidecarlessFault } from '../references/namespace-ref';
 import {
   foreignSubject,
+  isPolicyTargets,
   type PolicySubject,
   policySubject,
   renderSubject,
 } from '../references/policy-targets';
-import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
+import {
+  type IstioObjectProps,
+  IstioResource,
+  type ObjectPlace,
+  objectProps,
+  type Plain,
+  resourceKind,
+} from '../resource';
 import { type ConfigPatch, configPatch, renderConfigPatch } from './config-patch';
 
 export interface EnvoyFilterProps extends IstioObjectProps {
@@ -36,7 +46,7 @@ const envoyFilter = resourceKind<EnvoyFilterProps, generated.EnvoyFilterSpec>({
     configPatches: list(configPatch),
     priority: optional(count(-(2 ** 31))),
   }),
-  rule: foreignSubject,
+  rule: (props, place) => foreignSubject(props, place) ?? patchedFault(props.workload, place),
   render: ({ workload, configPatches, priority }, { mesh, namespace }) => {
     const { selector, ...targets } = renderSubject(workload, mesh);
     return defined<Rendered>({
@@ -47,6 +57,11 @@ const envoyFilter = resourceKind<EnvoyFilterProps, generated.EnvoyFilterSpec>({
     });
   },
 });
+
+/** For all of a namespace it may be meant for a gateway that lies there. */
+function patchedFault(workload: PolicySubject | undefined, place: ObjectPlace): Fault | undefined {
+  return workload === undefined || isPolicyTargets(workload) ? undefined : sidecarlessFault(workload, place);
+}
 
 /**
  * Changes what istiod makes for Envoy, for what no other kind can say; it depends on the release more than all others.

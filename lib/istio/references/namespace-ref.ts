@@ -56,6 +56,24 @@ export function describedNamespace(construct: IConstruct, name: string | undefin
   return name === undefined ? undefined : known.get(construct.node.root)?.get(name);
 }
 
+/**
+ * Refuses what configures sidecars where there is none: for pods in ambient mode, or for all of a namespace that the app
+ * has described as one in ambient mode.
+ */
+export function sidecarlessFault(
+  workload: { readonly requestsReadBy?: RequestReader; readonly labels?: unknown } | undefined,
+  { construct, namespace }: { readonly construct: IConstruct; readonly namespace: string | undefined },
+): Fault | undefined {
+  const pods = workload ?? describedNamespace(construct, namespace);
+  if (pods === undefined || (pods.requestsReadBy ?? 'sidecar') === 'sidecar') return undefined;
+  const found = fault(
+    'the pods are in ambient mode and have no sidecar',
+    workload === undefined ? namespace : workload.labels,
+    'leave it out, or let the namespace have sidecars: Injection.enabled',
+  );
+  return workload === undefined ? found : within('workload', found);
+}
+
 /** Refuses a namespace of another name than the one that `metadata` puts an object into. */
 export function namespaceFault(namespace: INamespace, written: string | undefined): Fault | undefined {
   if (written === undefined || written === namespace.name) return undefined;

@@ -1,5 +1,5 @@
 import { type Fault, fault, within } from '../../diagnostics/fault';
-import { type Check, firstFault, list } from '../../values/check';
+import { type Check, firstFault, isPlain, list } from '../../values/check';
 import type { NonEmpty } from '../../values/non-empty';
 import { reference } from '../../values/shape';
 import type { ObjectPlace } from '../resource';
@@ -52,8 +52,19 @@ export function isPolicyTargets(subject: AnySubject): subject is PolicyTargets {
   return typeof subject === 'object' && subject !== null && subject.kind === 'targets';
 }
 
-export const policySubject: Check<AnySubject> = (subject: AnySubject) =>
-  isPolicyTargets(subject) ? policyTargets(subject) : workload(subject);
+/** Gateways of both kinds have pods, and are none themselves. */
+const ofGateways = new Map<unknown, string>([
+  ['gateway', 'give the pods that it configures: its ingress, such as IngressGateway.istioctl()'],
+  ['gateway-api-gateway', 'give PolicyTargets.of(gateway)'],
+]);
+
+export const policySubject: Check<AnySubject> = (subject: AnySubject) => {
+  if (isPolicyTargets(subject)) return policyTargets(subject);
+  const instead = isPlain(subject) ? ofGateways.get(subject.kind) : undefined;
+  return instead === undefined
+    ? workload(subject)
+    : fault('a gateway has pods and is no workload itself', subject, instead);
+};
 
 /** Refuses what lies where the policy does not reach: in another namespace than its own. */
 export function foreignSubject(

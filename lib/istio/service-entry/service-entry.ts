@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/service-entry';
+import { refuse } from '../../diagnostics/error';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import { type Check, distinct, every, keyOf, text } from '../../values/check';
 import { defined } from '../../values/defined';
@@ -18,7 +19,7 @@ import { subnet } from '../../values/subnet';
 import { wildcard } from '../../values/wildcard';
 import { Destination, type PortDestination } from '../references/destination';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
-import type { IMeshService, MeshServicePort } from '../references/mesh-service';
+import { type IMeshService, type MeshServicePort, portFault } from '../references/mesh-service';
 import { type IServiceEntry, namedServiceEntry } from '../references/service-entry-ref';
 import { foreignWorkload } from '../references/workload';
 import {
@@ -152,6 +153,7 @@ export class ServiceEntry<Port extends string = string>
 
   /** One of its ports as the destination of a route. */
   public port(name: NoInfer<Port>): PortDestination<'sidecar' | 'waypoint'> {
+    refuse(this, portFault(this, name));
     return Destination.of(this as IMeshService<Port>, { port: name });
   }
 }

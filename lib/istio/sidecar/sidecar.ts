@@ -10,6 +10,7 @@ import {
   renderConnectionPool,
 } from '../destination-rule/connection-pool';
 import { type RouteTarget, renderDestination, routeTarget } from '../references/destination';
+import { sidecarlessFault } from '../references/namespace-ref';
 import { foreignWorkload, type IWorkload, workload } from '../references/workload';
 import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
 import {
@@ -65,7 +66,8 @@ const sidecar = resourceKind<SidecarProps, generated.SidecarSpec>({
     },
     { atLeastOne: ['egress', 'ingress', 'outboundTraffic', 'inboundConnectionPool'] },
   ),
-  rule: ({ workload }, place) => workload && foreignWorkload(workload, place),
+  rule: ({ workload }, place) =>
+    (workload && foreignWorkload(workload, place)) ?? sidecarlessFault(workload, place),
   render: ({ workload, egress, ingress, outboundTraffic, inboundConnectionPool }) =>
     defined<Rendered>({
       workloadSelector: workload && { labels: { ...workload.labels } },

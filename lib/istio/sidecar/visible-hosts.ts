@@ -1,9 +1,10 @@
 import { fault, within } from '../../diagnostics/fault';
-import { type Check, keyOf, textOr } from '../../values/check';
+import { type Check, isPlain, keyOf, textOr } from '../../values/check';
 import { namespaceName } from '../../values/dns-label';
 import { type HostName, hostName } from '../../values/host-name';
 import { optional, shape } from '../../values/shape';
 import { type AnyMeshService, meshService } from '../references/mesh-service';
+import { type INamespace, namespaceObject } from '../references/namespace-ref';
 
 /** Services of a namespace. */
 export interface NamespaceHosts {
@@ -18,16 +19,32 @@ export interface NamespaceHosts {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener
  */
-export type VisibleHosts = AnyMeshService | NamespaceHosts | 'own-namespace' | 'every-namespace' | 'nothing';
+export type VisibleHosts =
+  | AnyMeshService
+  | INamespace
+  | NamespaceHosts
+  | 'own-namespace'
+  | 'every-namespace'
+  | 'nothing';
 
 const words = { 'own-namespace': './*', 'every-namespace': '*/*', nothing: '~/*' } as const;
 const namespaceHosts = shape<NamespaceHosts>({ namespace: namespaceName, host: optional(hostName) });
 
-export const visibleHosts: Check<VisibleHosts> = textOr<keyof typeof words, AnyMeshService | NamespaceHosts>(
+type Objects = AnyMeshService | INamespace | NamespaceHosts;
+
+export const visibleHosts: Check<VisibleHosts> = textOr<keyof typeof words, Objects>(
   keyOf(words),
-  (value: AnyMeshService | NamespaceHosts) =>
-    isNamespaceHosts(value) ? namespaceHosts(value) : meshService(value),
+  (value: Objects) =>
+    isNamespaceHosts(value)
+      ? namespaceHosts(value)
+      : isNamespace(value)
+        ? namespaceObject(value)
+        : meshService(value),
 );
+
+function isNamespace(value: Objects): value is INamespace {
+  return isPlain(value) && value.kind === 'namespace';
+}
 
 function isNamespaceHosts(value: unknown): value is NamespaceHosts {
   return typeof value === 'object' && value !== null && 'namespace' in value && !('kind' in value);
@@ -46,6 +63,7 @@ export const nothingAlone: Check<readonly VisibleHosts[]> = (hosts) => {
 
 export function renderVisibleHosts(hosts: VisibleHosts): string {
   if (typeof hosts === 'string') return words[hosts];
+  if (isNamespace(hosts)) return `${hosts.name}/*`;
   if (!isNamespaceHosts(hosts)) return `*/${hosts.host}`;
   const { namespace, host = '*' } = hosts;
   return `${namespace}/${host}`;

@@ -1,7 +1,9 @@
-import { Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
+import { IngressGateway } from '../../../lib/install';
 import {
   AuthorizationPolicy,
   allowNothing,
+  Gateway,
   GatewayApiGateway,
   MeshService,
   MeshSettings,
@@ -9,6 +11,7 @@ import {
   type PolicyTarget,
   PolicyTargets,
   Resolution,
+  Server,
   ServiceEntry,
   waypointClass,
 } from '../../../lib/istio';
@@ -130,4 +133,21 @@ it.each<[NonEmpty<unknown>, string]>([
   expect(() => attached(targets as NonEmpty<PolicyTarget>)).toThrow(
     errorOf(`chart/policy: workload.${problem}`),
   );
+});
+
+it('rejects a gateway for the pods that it configures', () => {
+  const of = (workload: (chart: Chart) => unknown) => () =>
+    rendered((chart) => {
+      new AuthorizationPolicy(chart, 'policy', {
+        workload: workload(chart) as never,
+        action: allowNothing as never,
+      });
+    });
+  const servers = [Server.http({ hosts: ['*'] })] as const;
+  expect(
+    of((chart) => new Gateway(chart, 'gateway', { ingress: IngressGateway.istioctl(), servers })),
+  ).toThrow(
+    /workload: a gateway has pods and is no workload itself, .*; give the pods that it configures: its ingress/,
+  );
+  expect(of(() => waypoint)).toThrow(/workload: a gateway has pods .*; give PolicyTargets\.of\(gateway\)/);
 });

@@ -81,6 +81,9 @@ describe('ServiceEntry', () => {
       });
       new DestinationRule(chart, 'rule', { host: entry, subsets: { v1: { version: 'v1' } } });
       new VirtualService(chart, 'routes', { hosts: [entry], http: [HttpRoute.to(entry.port('admin'))] });
+      expect(() => entry.port('admn' as never)).toThrow(
+        /chart\/a: a\.example\.com has no such port, got 'admn'; did you mean 'admin'/,
+      );
     });
     expect(objects[1]?.spec).toMatchObject({ host: 'a.example.com' });
     expect(objects[2]?.spec).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Chart } from 'cdk8s';
 import {
   MeshService,
   ServerCredential,
@@ -6,10 +7,17 @@ import {
   type SidecarProps,
   Workload,
 } from '../../../lib/istio';
+import { Injection, MeshNamespace } from '../../../lib/workload';
 import { errorOf } from '../../error-of';
 import { spec } from '../rendered';
 
 const build = (props: SidecarProps) => spec((chart) => new Sidecar(chart, 'sidecar', props));
+const egressTo = (hosts: (chart: Chart) => unknown) =>
+  (
+    spec((chart) => {
+      new Sidecar(chart, 'sidecar', { egress: [{ hosts: hosts(chart) as never }] });
+    }) as { egress: unknown }
+  ).egress;
 const ratings = MeshService.named('ratings.demo.svc.cluster.local');
 const credential = ServerCredential.files({ certificate: '/tls.crt', privateKey: '/tls.key' });
 
@@ -48,6 +56,17 @@ describe('Sidecar', () => {
       ],
       outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
     });
+  });
+
+  it('reaches a namespace that is an object', () => {
+    const written = egressTo((chart) => [
+      new MeshNamespace(chart, 'shop', { injection: Injection.enabled }),
+      MeshNamespace.named('bank', { injection: Injection.ambient }),
+    ]);
+    expect(written).toEqual([{ hosts: ['shop/*', 'bank/*'] }]);
+    expect(() => egressTo(() => [{ kind: 'namespace', name: 'Shop', requestsReadBy: 'sidecar' }])).toThrow(
+      /egress\[0\]\.hosts\[0\]\.name: .*got 'Shop'/,
+    );
   });
 
   it('knows everything, and nothing', () => {
