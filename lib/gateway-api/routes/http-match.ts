@@ -43,16 +43,15 @@ const plainPath: Check<string> = text({
   instead: "write for example '/productpage'",
 });
 
+const ways = "write exactly('…') or matches('…'), and pathPrefix('/…') for a path";
+
 /** Text to compare with; begin and nothing else is for paths. */
 export const comparison: Check<Exactly | Matches> = (value: Exactly | Matches) => {
   const found = stringMatch(value);
-  if (found) return found;
+  // Istio's own third way is none here.
+  if (found) return found.path.length === 0 ? { ...found, instead: ways } : found;
   if ((value.kind as string) === 'prefix') {
-    return fault(
-      'the Gateway API compares whole texts',
-      value,
-      "write exactly('…') or matches('…'), and pathPrefix('/…') for a path",
-    );
+    return fault('the Gateway API compares whole texts', value, ways);
   }
   return value.kind === 'exact' ? within('text', filledText('a value', "'jason'")(value.text)) : undefined;
 };

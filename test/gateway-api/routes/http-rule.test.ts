@@ -163,6 +163,11 @@ describe('a rule of an HTTPRoute', () => {
     expect(
       refused({ backends: [local], filters: [Filter.requestHeaderModifier({ set: { 'x-shop': '' } })] }),
     ).toThrow(/filters\[0\]\.set\['x-shop'\]: a header's value is some text, got ''/);
+    expect(refused({ backends: [local], matches: [{ path: '/a' as never }] })).toThrow(
+      errorOf(
+        "chart/route: rules[0].matches[0].path: how is the text compared?, got '/a'; write exactly('…') or matches('…'), and pathPrefix('/…') for a path",
+      ),
+    );
     expect(refused({ backends: [local], matches: [{ path: pathPrefix('a') }] })).toThrow(
       /matches\[0\]\.path\.path: a path begins with a slash/,
     );
