@@ -1,17 +1,13 @@
 import { App, Chart } from 'cdk8s';
 import {
-  DelegateVirtualService,
   DestinationRule,
   exactly,
   Gateway,
-  type HttpMatch,
   HttpRoute,
   type IGatewayWorkload,
   type IMeshService,
   MeshService,
-  matches,
   mesh,
-  type RouteGateway,
   Server,
   startsWith,
   TcpRoute,
@@ -262,83 +258,5 @@ describe('VirtualService', () => {
         'the id of a construct is some text, got 5',
       );
     });
-  });
-});
-
-describe('a VirtualService and a Gateway of one app', () => {
-  const http = [HttpRoute.to(productpage)] as const;
-  const build = (hosts: readonly string[], offered: readonly string[], more: readonly RouteGateway[] = []) =>
-    rendered((chart) => {
-      const gateway = new Gateway(chart, 'gateway', {
-        ingress,
-        servers: [Server.http({ hosts: offered as never })],
-      });
-      new VirtualService(chart, 'routes', {
-        hosts: hosts as never,
-        gateways: [gateway, ...more],
-        http,
-      });
-    });
-
-  it.each([
-    [['shop.example.com'], ['shop.example.com']],
-    [['shop.example.com'], ['*.example.com']],
-    [['*.example.com'], ['shop.example.com']],
-    [['shop.example.com'], ['demo/shop.example.com']],
-    [['shop.example.com'], ['./shop.example.com', '*/a.example.org']],
-  ])('meet where the one serves the hosts of the other (%#)', (hosts, offered) => {
-    expect(() => build(hosts, offered)).not.toThrow();
-  });
-
-  it.each([
-    [['store.example.com'], ['shop.example.com']],
-    [['shop.example.com'], ['other/shop.example.com']],
-  ])('do not meet where it serves none of them (%#)', (hosts, offered) => {
-    expect(() => build(hosts, offered)).toThrow(
-      errorOf(
-        `chart/routes: gateways[0]: the gateway 'chart/gateway' answers for none of the hosts, which are ${hosts[0]}, got [ '${offered[0]}' ]; name a host of its servers, or add the host to one`,
-      ),
-    );
-  });
-
-  it('rejects a host that none of the gateways serves, unless sidecars route it too', () => {
-    const hosts = ['shop.example.com', 'store.example.com'];
-    expect(() => build(hosts, ['shop.example.com'])).toThrow(
-      'hosts[1]: none of the gateways answers for the host',
-    );
-    expect(() => build(hosts, ['shop.example.com'], [mesh])).not.toThrow();
-    const outside = Gateway.named('outside', { namespace: 'other' });
-    expect(() => build(hosts, ['shop.example.com'], [outside])).not.toThrow();
-  });
-});
-
-describe('a VirtualService and a delegate of one app', () => {
-  const build = (outer: string, inner: HttpMatch) =>
-    rendered((chart) => {
-      const delegate = new DelegateVirtualService(chart, 'ratings', {
-        http: [HttpRoute.to(productpage, { match: [inner] })],
-      });
-      new VirtualService(chart, 'routes', {
-        hosts: [productpage],
-        http: [HttpRoute.delegate(delegate, { match: [{ path: startsWith(outer) }] })],
-      });
-    });
-
-  it.each<[string, HttpMatch]>([
-    ['/ratings', { path: startsWith('/ratings') }],
-    ['/ratings', { path: exactly('/ratings/1') }],
-    ['/ratings', { port: 80 }],
-  ])('fit where the one hands on what the other takes (%#)', (outer, inner) => {
-    expect(() => build(outer, inner)).not.toThrow();
-  });
-
-  it.each<[string, HttpMatch]>([
-    ['/details', { path: startsWith('/ratings') }],
-    ['/ratings/1', { path: startsWith('/ratings') }],
-    ['/ratings', { path: matches('/ratings.*') }],
-  ])('do not fit where Istio would drop the route (%#)', (outer, inner) => {
-    expect(() => build(outer, inner)).toThrow(
-      "http[0].to: route 1 of the delegate 'chart/ratings' matches what is not handed on to it, so Istio drops it",
-    );
   });
 });
