@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Rooms of this project that are written as a user would write them. */
 const examples = ['bookinfo', 'checks'];
@@ -13,15 +14,31 @@ export function madeAt(stack: string): string | undefined {
   const files = stack.split('\n').flatMap((line) => placeIn(line) ?? []);
   const own = files[0]?.file.replace(/[^\\/]+[\\/][^\\/]+$/, '');
   if (own === undefined) return undefined;
-  const place = files.find(({ file }) => isOutside(file, own));
-  if (place === undefined) return undefined;
-  const near = relative(process.cwd(), place.file);
-  return `${near.startsWith(`..${sep}`) ? place.file : near}:${place.line}`;
+  const first = files.find(({ file }) => isOutside(file, own));
+  if (first === undefined) return undefined;
+  const near = relative(process.cwd(), first.file);
+  return `${near.startsWith(`..${sep}`) ? first.file : near}:${first.line}`;
 }
 
+/** The name of a function may come first; a folder may have any character in its name, a URL has some of them encoded. */
+const place =
+  /^\s*at (?:.*? \((?=file:|\/|[A-Za-z]:[\\/])|async )?(file:.*?|\/.*?|[A-Za-z]:[\\/].*?):(\d+):\d+\)?$/;
+
 function placeIn(line: string): { readonly file: string; readonly line: string } | undefined {
-  const found = /^\s*at (?:.*\()?(?:file:\/\/)?(\/[^()]*|[A-Za-z]:[\\/][^()]*?):(\d+):\d+\)?$/.exec(line);
-  return found ? { file: found[1] as string, line: found[2] as string } : undefined;
+  // Where a text was evaluated is no line of a file.
+  const found = line.includes('(eval at ') ? null : place.exec(line);
+  const file = found?.[1] as string;
+  return found
+    ? { file: file.startsWith('file:') ? pathOf(file) : file, line: found[2] as string }
+    : undefined;
+}
+
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return url;
+  }
 }
 
 function isOutside(file: string, own: string): boolean {

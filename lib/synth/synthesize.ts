@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import { dirname } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import type { App } from 'cdk8s';
 import { ConfigError, Verbatim } from '../diagnostics/error';
 import { fault } from '../diagnostics/fault';
@@ -152,7 +152,7 @@ function applied(output: App | Folders, { counts }: Output, later: readonly stri
 }
 
 function applyOf(outdir: string, folder: string): string {
-  return `kubectl apply -f ${quoted(folder === '.' ? `${outdir}/` : `${outdir}/${folder}/`)}`;
+  return `kubectl apply -f ${quoted(`${join(outdir, folder)}/`.replace(/\/+$/, '/'))}`;
 }
 
 /** As a shell takes it for one word. */

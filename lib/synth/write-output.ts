@@ -1,9 +1,8 @@
-import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
 import { commit } from './commit';
 import { areUnchanged, type FileState } from './file-states';
 import type { Output } from './output';
+import { makeFolder, realFolder, removeEmpty } from './output-folder';
 import { inTurn, isLocked } from './output-lock';
 import { planWrite } from './plan-write';
 import { rememberWritten } from './stale-files';
@@ -24,12 +23,12 @@ export interface WrittenFile extends FileState {
 export function writeOutput(outdir: string, { files, counts }: Output): WrittenFile[] {
   let made: string | undefined;
   try {
-    made = existsSync(outdir) ? undefined : mkdirSync(resolve(outdir), { recursive: true });
+    made = makeFolder(outdir);
     return write(outdir, files)
       .map((state) => ({ ...state, objects: state.state === 'removed' ? 0 : (counts.get(state.file) ?? 0) }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
   } catch (error) {
-    if (made !== undefined) removeEmpty(resolve(outdir), made);
+    if (made !== undefined) removeEmpty(outdir, made);
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof ConfigError) throw error;
     throw new ConfigError({
@@ -70,18 +69,6 @@ function tell(word: string): void {
   process.stderr.write(`${word}\n`);
 }
 
-/** The output folder behind any links. */
-function realFolder(outdir: string): string {
-  const folder = realpathSync(outdir);
-  if (lstatSync(folder).isDirectory()) return folder;
-  throw new ConfigError({
-    at: 'synthesize',
-    problem: 'the output folder is a file',
-    got: outdir,
-    instead: 'name a folder',
-  });
-}
-
 function foreignFile(outdir: string, file: string): ConfigError {
   return new ConfigError({
     at: outdir,
@@ -89,13 +76,4 @@ function foreignFile(outdir: string, file: string): ConfigError {
     got: file,
     instead: `move it away, or add its name to ${recordName} if it may be replaced`,
   });
-}
-
-/** Takes back the folders that were made, as far as nothing has come to lie in them. */
-function removeEmpty(folder: string, outermost: string): void {
-  try {
-    for (let path = folder; path.startsWith(outermost); path = dirname(path)) rmdirSync(path);
-  } catch {
-    // Another run writes there.
-  }
 }

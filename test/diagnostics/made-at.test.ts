@@ -37,3 +37,21 @@ it('is unknown where all of the stack lies within', () => {
   expect(madeAt(own)).toBeUndefined();
   expect(madeAt('')).toBeUndefined();
 });
+
+it.each([
+  ['new Shop (/home/me/my app (copy)/é/shop.js:12:7)', '/home/me/my app (copy)/é/shop.js:12'],
+  ['/home/me/my app (copy)/shop.js:12:7', '/home/me/my app (copy)/shop.js:12'],
+  ['file:///home/me/my%20app%20(copy)/%C3%A9/shop.mjs?t=1:12:7', '/home/me/my app (copy)/é/shop.mjs:12'],
+  ['async Promise.all (file:///home/me/a%25b/shop.mjs:12:7)', '/home/me/a%b/shop.mjs:12'],
+  ['async file:///home/me/shop.mjs:12:7', '/home/me/shop.mjs:12'],
+  ['Shop.add [as call] (/home/me/shop.js:12:7)', '/home/me/shop.js:12'],
+])('reads %s', (frame, place) => {
+  expect(madeAt(`${own}\n    at ${frame}`)).toBe(place);
+});
+
+it('is where a text was evaluated, and not within it', () => {
+  const evaluated = '    at eval (eval at make (/home/me/shop.js:3:1), <anonymous>:1:5)';
+  expect(madeAt([own, evaluated, '    at make (/home/me/shop.js:3:1)'].join('\n'))).toBe(
+    '/home/me/shop.js:3',
+  );
+});
