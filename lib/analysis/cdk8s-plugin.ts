@@ -1,3 +1,7 @@
+import { anyText, flag, oneOf } from '../values/check';
+import { checkedCall } from '../values/checked-call';
+import { optional, shape } from '../values/shape';
+
 /** As much as is used of what `cdk8s synth` hands to a validation plugin. */
 interface ValidationContext {
   readonly manifests: readonly string[];
@@ -27,6 +31,12 @@ export interface ManifestValidationOptions {
   readonly failOn?: 'error' | 'warning' | 'info';
 }
 
+const pluginOptions = shape<ManifestValidationOptions>({
+  release: optional(anyText),
+  complete: optional(flag),
+  failOn: optional(oneOf('error', 'warning', 'info')),
+});
+
 /**
  * The same findings as a validation plugin of cdk8s-cli, for apps that do not use `synthesize`.
  *
@@ -40,7 +50,12 @@ export interface ManifestValidationOptions {
  * @see https://cdk8s.io/docs/latest/plugins/validation/
  */
 export class ManifestValidation {
-  public constructor(private readonly options: ManifestValidationOptions = {}) {}
+  private readonly options: ManifestValidationOptions;
+
+  /** @throws ConfigError for an option that is none */
+  public constructor(options: ManifestValidationOptions = {}) {
+    this.options = checkedCall('ManifestValidation', pluginOptions, options);
+  }
 
   /** Called by cdk8s-cli with the manifests that it wrote. */
   public async validate(context: ValidationContext): Promise<void> {

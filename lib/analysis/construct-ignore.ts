@@ -15,7 +15,7 @@ interface Ignored {
 
 /** Keeps with a construct that a rule is not meant for what it makes. */
 export function ignore(construct: IConstruct, rule: string, reason: string): void {
-  const at = construct.node.path;
+  const at = construct;
   if (!isRuleName(rule)) {
     throw new ConfigError({
       at,

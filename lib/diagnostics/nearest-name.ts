@@ -35,16 +35,25 @@ export function nearest(
   return meant;
 }
 
+/** How many letters are missing, too many or others, two that changed places being one. */
 function editDistance(a: string, b: string): number {
+  let before: readonly number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] as number) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const isSame = a[row - 1] === b[column - 1];
+      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       current.push(
-        Math.min(substitution, (previous[column] as number) + 1, (current[column - 1] as number) + 1),
+        Math.min(
+          (previous[column - 1] as number) + (isSame ? 0 : 1),
+          (previous[column] as number) + 1,
+          (current[column - 1] as number) + 1,
+          isSwapped ? (before[column - 2] as number) + 1 : Number.POSITIVE_INFINITY,
+        ),
       );
     }
+    before = previous;
     previous = current;
   }
   return previous[b.length] as number;

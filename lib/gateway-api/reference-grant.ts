@@ -6,7 +6,9 @@ import { MeshSettings } from '../istio/references/mesh-settings';
 import { partsOf } from '../istio/references/policy-target';
 import { type IstioObjectProps, IstioResource, type ObjectPlace, objectProps } from '../istio/resource';
 import { type Check, firstFault, isPlain, list, oneOf, textOr } from '../values/check';
+import { checkedCall } from '../values/checked-call';
 import type { NonEmpty } from '../values/non-empty';
+import { inNamespace } from '../values/object-name';
 import { shape } from '../values/shape';
 import { gatewayApiKind } from './kind';
 import { caCertificates, type IConfigMap, type ISecret, objectRef } from './references/object-ref';
@@ -81,10 +83,11 @@ export class ReferenceGrant extends IstioResource<ReferenceGrantProps> implement
 
   /** A ReferenceGrant that is not described in this app: taken to grant what is asked of it. */
   public static named(name: string, options: { readonly namespace: string }): IReferenceGrant {
+    checkedCall('ReferenceGrant.named', inNamespace, options);
     return {
       kind: 'reference-grant',
       name,
-      namespace: options?.namespace,
+      namespace: options.namespace,
       from: undefined,
       to: undefined,
       construct: undefined,

@@ -5,7 +5,9 @@ import { waypointClass } from '../istio/references/gateway-api-ref';
 import type { IWaypoint, WaypointTraffic } from '../istio/references/waypoint-ref';
 import { type IstioObjectProps, objectProps } from '../istio/resource';
 import { type Check, keyOf } from '../values/check';
+import { checkedCall } from '../values/checked-call';
 import { checkedProps } from '../values/construct-props';
+import { namespaceName } from '../values/dns-label';
 import { optional, shape } from '../values/shape';
 import { type Namespaces, namespacesCheck } from './gateway/allowed-routes';
 import { Gateway } from './gateway/gateway';
@@ -27,6 +29,11 @@ const waypointProps = shape<WaypointProps>({
   ...objectProps,
   handles: optional(keyOf(traffic)),
   namespaces: optional(namespacesCheck('same', 'all') as Check<Namespaces>),
+});
+
+const namedWaypoint = shape<{ readonly namespace: string; readonly handles?: WaypointTraffic }>({
+  namespace: namespaceName,
+  handles: optional(keyOf(traffic)),
 });
 
 /**
@@ -60,11 +67,12 @@ export class Waypoint extends Gateway<'mesh'> implements IWaypoint {
     name: string,
     options: { readonly namespace: string; readonly handles?: WaypointTraffic },
   ): IWaypoint {
+    checkedCall('Waypoint.named', namedWaypoint, options);
     return {
       kind: 'gateway-api-gateway',
       name,
-      namespace: options?.namespace,
-      handles: options?.handles,
+      namespace: options.namespace,
+      handles: options.handles,
     };
   }
 }

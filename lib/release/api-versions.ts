@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ConfigError } from '../diagnostics/error';
+import { ConfigError, refuse } from '../diagnostics/error';
 import { groupOf } from '../kubernetes/identity';
-import { aConstruct } from '../values/a-construct';
+import { aConstruct, childrenFault } from '../values/a-construct';
 import { anyText, type Check, keyOf, record } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { shape } from '../values/shape';
@@ -74,6 +74,7 @@ export const ApiVersions = {
    */
   use(scope: IConstruct, versions: ApiVersions): void {
     checkedCall('ApiVersions.use', chosen, { scope, versions });
+    refuse(scope, childrenFault(scope));
     scope.node.setContext(contextKey, { scope, versions } satisfies Choice);
     const release = releases.get(versions);
     if (release !== undefined) scope.node.addValidation({ validate: () => laterBelow(scope, release) });
@@ -97,7 +98,7 @@ export const ApiVersions = {
     if (version !== undefined) return version;
     const since = sinceOf(kind);
     throw new ConfigError({
-      at: scope.node.path,
+      at: scope,
       problem: 'the chosen Istio release does not have this kind',
       got: kind,
       instead: `choose a newer release or ${before[kind] ?? 'leave it out'}${since === undefined ? '' : `: it came with Istio ${since}`}`,
@@ -115,7 +116,7 @@ export const ApiVersions = {
   checkFields(scope: IConstruct, object: VersionedObject): void {
     const release = releaseOf(scope);
     const [later] = release === undefined ? [] : laterThan(release, object);
-    if (later !== undefined) throw refused(scope.node.path, later, release as string, object);
+    if (later !== undefined) throw refused(scope, later, release as string, object);
   },
 };
 
@@ -150,8 +151,9 @@ function isVersioned({ kind, apiGroup }: ApiObject): boolean {
   return version?.split('/')[0] === apiGroup;
 }
 
+/** A construct that is being made has a place in a file, one that synthesis looks at has only a path. */
 function refused(
-  at: string,
+  at: IConstruct | string,
   { what, path, value, since }: Later,
   release: string,
   { apiVersion = '' }: VersionedObject,
@@ -161,7 +163,7 @@ function refused(
       ? `the Gateway API that goes with Istio ${since}`
       : `Istio ${since}`;
   return new ConfigError({
-    at: `${at}: ${path}`,
+    at: typeof at === 'string' ? `${at}: ${path}` : { node: { path: `${at.node.path}: ${path}` } },
     problem: `${what === 'apiVersion' ? 'an' : 'a'} ${what} of ${whose}, the app is written for ${release}`,
     got: value,
     instead: `choose Istio ${since} or newer (ISTIO_RELEASE=${since}), or leave it out`,

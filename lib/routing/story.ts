@@ -1,9 +1,18 @@
+import { fault } from '../diagnostics/fault';
+import { type Check, isPlain } from '../values/check';
+import { checkedCall } from '../values/checked-call';
 import type { Answer, AnswerData } from './answer';
 import type { Destination } from './destinations';
 import type { NamedObject } from './locate';
 
+const anAnswer: Check<Answer> = (value: unknown) =>
+  isPlain(value) && typeof value.toJSON === 'function'
+    ? undefined
+    : fault('an answer of a mesh is expected', value, 'give what mesh.request(…) answers');
+
 /** An answer as a short story: where the request goes, by which route, why no other, what it carries, who let it. */
 export function storyOf(answer: Answer): string {
+  checkedCall('storyOf', anAnswer, answer);
   const data = answer.toJSON();
   const lines = [
     `${titleOf(data)}`,

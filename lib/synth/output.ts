@@ -150,7 +150,7 @@ function rejectEscape(path: string, segments: readonly string[]): void {
   )
     return;
   throw new ConfigError({
-    at: 'synthesize',
+    at: { node: { path: 'synthesize' } },
     problem: 'a folder or file name must stay inside the output folder',
     got: path,
     instead:

@@ -2,9 +2,10 @@ import { channel } from 'node:diagnostics_channel';
 import { dirname, join } from 'node:path/posix';
 import type { App } from 'cdk8s';
 import { ConfigError, Verbatim } from '../diagnostics/error';
-import { fault } from '../diagnostics/fault';
+import { type Fault, fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import { plainTextOf } from '../diagnostics/finding-text';
+import { suggest } from '../diagnostics/nearest-name';
 import { anyText, type Check, list, record } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
@@ -82,10 +83,31 @@ const findings: Check<readonly Finding[] | undefined> = (value: unknown) =>
         'return [] where nothing was found',
       );
 
-const given = shape<{ readonly output: App | Folders; readonly options: SynthesisOptions }>({
-  output: (output) => (isApp(output) ? app(output) : folders(output)),
-  options: synthesisOptions,
-});
+interface Given {
+  readonly output: App | Folders;
+  readonly options: SynthesisOptions;
+}
+
+const given = shape<Given>(
+  {
+    output: (output) => (isApp(output) ? app(output) : folders(output)),
+    options: synthesisOptions,
+  },
+  { rule: laterFault },
+);
+
+/** Refuses folders that are none: misspelt, they would be told to be applied now. */
+function laterFault({ output, options: { later = [] } }: Given): Fault | undefined {
+  const known = isApp(output) ? [] : Object.keys(output);
+  const index = later.findIndex((folder) => !known.includes(folder));
+  if (index < 0) return undefined;
+  const { problem, got, instead } = fault(
+    'there is no such folder',
+    later[index],
+    suggest(later[index], known),
+  );
+  return { problem, got, instead, path: ['options', 'later', index] };
+}
 
 /** Where `bin/synth.cjs` hears what was written, so that `synthesize` itself prints nothing. */
 const synthesized = channel('cdk8s-istio:synthesis');

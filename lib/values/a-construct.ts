@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { fault } from '../diagnostics/fault';
+import { type Fault, fault } from '../diagnostics/fault';
 import type { Check } from './check';
 
 /** A construct, by which the order of what is applied follows. */
@@ -14,3 +14,15 @@ export const aConstruct: Check<IConstruct> = (value: unknown) => {
         'give a construct of this app; leave it out for what is described elsewhere',
       );
 };
+
+/** Refuses to choose for a construct what is in it already was made without. */
+export function childrenFault({ node: { children } }: IConstruct): Fault | undefined {
+  const [first] = children;
+  return first === undefined
+    ? undefined
+    : fault(
+        'what holds for all that is made in it is chosen first',
+        first.node.id,
+        'choose it before anything is made in it, right after new App()',
+      );
+}

@@ -19,6 +19,7 @@ export function checkedProps<T>(scope: Construct, id: string, check: Check<T>, p
 export function placeOf(scope: Construct, id: string): Construct {
   if (!Construct.isConstruct(scope)) {
     throw new ConfigError({
+      at: { node: { path: typeof id === 'string' ? id : '' } },
       problem: 'a construct is made in another, at last in a chart or an app',
       got: scope,
       instead: 'write new X(this, id, { … })',
@@ -39,6 +40,14 @@ export function placeOf(scope: Construct, id: string): Construct {
       problem: 'constructs takes this id for one of its own',
       got: id,
       instead: "choose another, and say the object's name in the properties",
+    });
+  }
+  if (scope.node.tryFindChild(id) !== undefined) {
+    throw new ConfigError({
+      at: scope,
+      problem: 'a construct of this id is in it already',
+      got: id,
+      instead: 'choose another id, or leave one of the two out',
     });
   }
   return scope;

@@ -76,7 +76,7 @@ export function plusService<Version extends string = never>(
 
 function elsewhere(service: IConstruct, workload: IConstruct, got: string, namespace: string): ConfigError {
   return new ConfigError({
-    at: workload.node.path,
+    at: workload,
     problem: `a version of ${service.node.path} runs in the namespace of its Service`,
     got,
     instead: `put it into a chart of the namespace '${namespace}'`,

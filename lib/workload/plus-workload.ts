@@ -59,7 +59,7 @@ export function plusWorkload(workload: PlusWorkload): IWorkload & IServiceIdenti
   const selected = workload.matchLabels;
   if (Object.keys(selected).length === 0) {
     throw new ConfigError({
-      at: workload.node.path,
+      at: workload,
       problem: 'its pods are found by labels',
       got: selected,
       instead: "leave 'select' out, or select them with matchLabels",
@@ -78,7 +78,7 @@ export function plusNamespace(resource: PlusResource): string {
   const { namespace } = resource.metadata;
   if (namespace !== undefined) return namespace;
   throw new ConfigError({
-    at: resource.node.path,
+    at: resource,
     problem: 'the mesh knows an object by its namespace',
     got: namespace,
     instead: "give its chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",

@@ -31,6 +31,15 @@ describe('the validation plugin of cdk8s', () => {
     });
   });
 
+  it('rejects options that are none', () => {
+    expect(() => new ManifestValidation({ relase: '1.30' } as never)).toThrow(
+      "ManifestValidation: relase: there is no such property, got '1.30'; did you mean 'release'?",
+    );
+    expect(() => new ManifestValidation({ failOn: 'warn' } as never)).toThrow(
+      'ManifestValidation: failOn: it is one of a few values',
+    );
+  });
+
   it('reports what the API server would refuse', async () => {
     expect(await validated(`${rule}\n---\na: [`)).toEqual({ violations: ['not-yaml'], status: 'failure' });
   });

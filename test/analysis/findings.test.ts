@@ -70,7 +70,7 @@ describe('findings of constructs', () => {
       "shop/rule: why dr-port-unknown is not meant here must be said, got ' '; write for example 'the Secret is made by cert-manager'",
     );
     expect(() => Findings.ignore(rule, 'dr-port-unknwn' as never, 'x')).toThrow(
-      /^shop\/rule: there is no such rule, got 'dr-port-unknwn'; did you mean 'dr-port-unknown'\?/,
+      /^shop\/rule: there is no such rule, got 'dr-port-unknwn'; did you mean 'dr-port-unknown'\? \(test\/.*:\d+\)$/,
     );
   });
 

@@ -17,6 +17,14 @@ describe('ApiVersions', () => {
     expect(ApiVersions.of(new Chart(app, 'chart'), 'Gateway')).toBe('networking.istio.io/v1alpha3');
   });
 
+  it('rejects to be chosen after something was made without them', () => {
+    const app = new App();
+    new Chart(app, 'shop');
+    expect(() => ApiVersions.use(app, IstioRelease.latest.apiVersions)).toThrow(
+      "the app: what holds for all that is made in it is chosen first, got 'shop'; choose it before anything is made in it, right after new App()",
+    );
+  });
+
   it('rejects a kind that the chosen release does not have', () => {
     const app = new App();
     ApiVersions.use(app, { Gateway: 'networking.istio.io/v1alpha3' });
@@ -40,7 +48,7 @@ describe('a field of a later release', () => {
   it('is refused by the construct, with the release that brings it', () => {
     const { chart } = chartFor('1.30');
     expect(() => new DestinationRule(chart, 'rule', { host, trafficPolicy })).toThrow(
-      "chart/rule: spec.trafficPolicy.retryBudget.budgetInterval: a field of Istio 1.31, the app is written for 1.30, got '10s'; choose Istio 1.31 or newer (ISTIO_RELEASE=1.31), or leave it out",
+      /^chart\/rule: spec\.trafficPolicy\.retryBudget\.budgetInterval: a field of Istio 1\.31, the app is written for 1\.30, got '10s'; choose Istio 1\.31 or newer \(ISTIO_RELEASE=1\.31\), or leave it out \(test\/release\/api-versions\.test\.ts:\d+\)$/,
     );
   });
 

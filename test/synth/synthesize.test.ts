@@ -189,6 +189,11 @@ test.each<[wrong: unknown, options: unknown, message: string]>([
   ],
   [new App(), { check: [] }, 'synthesize: options.check: a function is expected, got []'],
   [new App(), { later: 'addons' }, "synthesize: options.later: a list is expected, got 'addons'"],
+  [
+    { addons: {} },
+    { later: ['adons'] },
+    "synthesize: options.later[0]: there is no such folder, got 'adons'; did you mean 'addons'? known are 'addons'",
+  ],
   [new App(), null, 'synthesize: options: an object is expected, got null'],
   [
     new App(),

@@ -9,3 +9,14 @@ test.each(['constructor', 'toString', '__proto__', ''])(
     expect(placeOf(chart, 'reviews')).toBe(chart);
   },
 );
+
+test('rejects an id that is taken, and a scope that is none, with the place', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new Chart(chart, 'reviews');
+  expect(() => placeOf(chart, 'reviews')).toThrow(
+    /^chart: a construct of this id is in it already, got 'reviews'; .+ \(test\/values\/construct-props\.test\.ts:\d+\)$/,
+  );
+  expect(() => placeOf(undefined as never, 'reviews')).toThrow(
+    /^reviews: a construct is made in another, at last in a chart or an app, got undefined; .+ \(test\/values\/construct-props\.test\.ts:\d+\)$/,
+  );
+});

@@ -3,7 +3,9 @@ import * as generated from '../../../imports/gateway.networking.k8s.io/listener-
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import { gatewayApiGateway, type IGatewayApiGateway } from '../../istio/references/gateway-api-ref';
 import { type IstioObjectProps, IstioResource, type ObjectPlace, objectProps } from '../../istio/resource';
+import { checkedCall } from '../../values/checked-call';
 import type { NonEmpty } from '../../values/non-empty';
+import { inNamespace } from '../../values/object-name';
 import { optional, shape } from '../../values/shape';
 import { gatewayApiKind } from '../kind';
 import { grantConstructs } from '../references/backend';
@@ -94,7 +96,8 @@ export class ListenerSet<Listener extends string = string>
 
   /** A ListenerSet that is not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IListenerSet {
-    return { kind: 'listener-set', name, namespace: options?.namespace };
+    checkedCall('ListenerSet.named', inNamespace, options);
+    return { kind: 'listener-set', name, namespace: options.namespace };
   }
 
   /** One of its listeners as the parent of a route. */

@@ -1,7 +1,8 @@
 import { type ISecret, Secret, secret } from '../../istio/references/secret-ref';
 import { aConstruct } from '../../values/a-construct';
+import { checkedCall } from '../../values/checked-call';
 import { namespaceName } from '../../values/dns-label';
-import { objectName } from '../../values/object-name';
+import { objectName, perhapsInNamespace } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 
 export { type ISecret, Secret, secret };
@@ -17,7 +18,8 @@ export interface IConfigMap {
 export const ConfigMap = {
   /** A ConfigMap by its name, in the namespace of the object that names it or in another, which must grant it. */
   named(name: string, options: { readonly namespace?: string } = {}): IConfigMap {
-    return { kind: 'config-map-object', name, namespace: options?.namespace };
+    checkedCall('ConfigMap.named', perhapsInNamespace, options);
+    return { kind: 'config-map-object', name, namespace: options.namespace };
   },
 };
 

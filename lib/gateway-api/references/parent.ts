@@ -75,13 +75,20 @@ const listenerParent: Check<ListenerParent> = (value: ListenerParent) =>
     ? listenerSet(value as IListenerSet)
     : gatewayApiGateway(value as IGatewayApiGateway);
 
-const section = variants<ParentSection>('a listener', {
-  'parent-section': {
-    of: listenerParent,
-    sectionName: optional(listenerName),
-    port: optional(portNumber),
+const section = variants<ParentSection>(
+  'a listener',
+  {
+    'parent-section': {
+      of: listenerParent,
+      sectionName: optional(listenerName),
+      port: optional(portNumber),
+    },
   },
-});
+  ({ sectionName, port }) =>
+    sectionName === undefined && port === undefined
+      ? within('sectionName', fault('a listener is chosen by its name or its port', sectionName, 'name one'))
+      : undefined,
+);
 
 const checks: Readonly<Record<Parent['kind'], Check<never>>> = {
   'gateway-api-gateway': gatewayApiGateway,

@@ -8,7 +8,7 @@ import { defined } from '../../values/defined';
 import { dnsLabelName } from '../../values/dns-label';
 import { dnsName, type HostName } from '../../values/host-name';
 import { optional, shape } from '../../values/shape';
-import { Destination } from '../references/destination';
+import { Destination, portChoice } from '../references/destination';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
 import { type AnyMeshService, hostOf, MeshService, meshService, portFault } from '../references/mesh-service';
 import { foreignWorkload, type IWorkload, workload } from '../references/workload';
@@ -103,9 +103,8 @@ export class DestinationRule<
         instead: suggest(name, this.subsetNames),
       });
     }
-    const port = options?.port;
-    refuse(this, portFault(this.service, port));
-    return { ...Destination.of(this.service, port === undefined ? {} : { port }), subset: name, rule: this };
+    refuse(this, portChoice(options) ?? portFault(this.service, options.port));
+    return { ...Destination.of(this.service, options), subset: name, rule: this };
   }
 }
 

@@ -2,7 +2,9 @@ import type { Construct, IConstruct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/gateway';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import { every, firstFault, list } from '../../values/check';
+import { checkedCall } from '../../values/checked-call';
 import type { NonEmpty } from '../../values/non-empty';
+import { inNamespace } from '../../values/object-name';
 import { shape } from '../../values/shape';
 import { gatewayName, type IGateway, namedGateway } from '../references/gateway-ref';
 import { gatewayWorkload, type IGatewayWorkload } from '../references/gateway-workload';
@@ -56,7 +58,8 @@ export class Gateway extends IstioResource<GatewayProps> implements IGateway {
 
   /** A Gateway that is not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IGateway {
-    return namedGateway(name, options?.namespace);
+    checkedCall('Gateway.named', inNamespace, options);
+    return namedGateway(name, options.namespace);
   }
 }
 

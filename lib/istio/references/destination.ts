@@ -2,8 +2,9 @@ import type { IConstruct } from 'constructs';
 import { fault, within } from '../../diagnostics/fault';
 import { aConstruct } from '../../values/a-construct';
 import { anyText, type Check, every } from '../../values/check';
+import { checkedCall } from '../../values/checked-call';
 import { defined } from '../../values/defined';
-import { optional, reference } from '../../values/shape';
+import { optional, reference, shape } from '../../values/shape';
 import { type AnyMeshService, type IMeshService, meshService, portFault, portOf } from './mesh-service';
 import type { RequestReader } from './request-reader';
 
@@ -45,6 +46,9 @@ const destination: Check<Destination> = every(
   ({ service, port }: Destination) => within('port', portFault(service, port)),
 );
 
+/** Which port of a service is meant. */
+export const portChoice = shape<{ readonly port?: string }>({ port: optional(anyText) });
+
 /** Refuses what is neither a service with one port nor a part of one. */
 export const routeTarget: Check<RouteTarget> = (value: RouteTarget) =>
   isDestination(value) ? destination(value) : (target(value) ?? portFault(value, undefined));
@@ -59,7 +63,8 @@ export const Destination = {
     service: IMeshService<Port, Reader>,
     options: { readonly port?: NoInfer<Port> } = {},
   ): PortDestination<Reader> {
-    return { kind: 'destination', service, port: options?.port, subset: undefined, rule: undefined };
+    checkedCall('Destination.of', portChoice, options);
+    return { kind: 'destination', service, port: options.port, subset: undefined, rule: undefined };
   },
 
   /** The destination that a target means. */

@@ -1,6 +1,7 @@
 import { text } from '../../values/check';
+import { checkedCall } from '../../values/checked-call';
 import { namespaceName } from '../../values/dns-label';
-import { objectName } from '../../values/object-name';
+import { inNamespace, objectName } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 
 /** A Gateway of the Gateway API, a waypoint among them: one of this app, or `GatewayApiGateway.named`. */
@@ -14,7 +15,8 @@ export interface IGatewayApiGateway {
 export const GatewayApiGateway = {
   /** A Gateway of the Gateway API that is not described in this app. */
   named(name: string, options: { readonly namespace: string }): IGatewayApiGateway {
-    return { kind: 'gateway-api-gateway', name, namespace: options?.namespace };
+    checkedCall('GatewayApiGateway.named', inNamespace, options);
+    return { kind: 'gateway-api-gateway', name, namespace: options.namespace };
   },
 };
 

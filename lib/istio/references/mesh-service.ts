@@ -2,7 +2,8 @@ import type { IConstruct } from 'constructs';
 import { type Fault, fault } from '../../diagnostics/fault';
 import { suggest } from '../../diagnostics/nearest-name';
 import { aConstruct } from '../../values/a-construct';
-import { type Check, filledText, list, textOr } from '../../values/check';
+import { type Check, filledText, list, record, textOr } from '../../values/check';
+import { checkedCall } from '../../values/checked-call';
 import { dnsName, type HostName, hostName } from '../../values/host-name';
 import { portNumber } from '../../values/port';
 import { optional, reference, shape } from '../../values/shape';
@@ -56,6 +57,10 @@ export const meshService = reference<AnyMeshService>(
 
 export const meshHost: Check<MeshHost> = textOr(hostName, meshService);
 
+const namedService = shape<{ readonly ports?: Readonly<Record<string, number>> }>({
+  ports: optional(record(portNumber, { least: 0 })),
+});
+
 export const MeshService = {
   /**
    * A service that is not described in this app: another team's, or one outside the cluster that a ServiceEntry
@@ -67,7 +72,8 @@ export const MeshService = {
     host: HostName,
     options: { readonly ports?: Readonly<Record<Port, number>> } = {},
   ): IMeshService<Port> & { readonly kind: 'service' } {
-    const ports = Object.entries<number>(options?.ports ?? {});
+    checkedCall('MeshService.named', namedService, options);
+    const ports = Object.entries<number>(options.ports ?? {});
     return {
       kind: 'service',
       host,

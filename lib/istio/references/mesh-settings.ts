@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { refuse } from '../../diagnostics/error';
-import { aConstruct } from '../../values/a-construct';
+import { aConstruct, childrenFault } from '../../values/a-construct';
 import { text } from '../../values/check';
 import { checkedCall } from '../../values/checked-call';
 import { isDnsLabel, namespaceName } from '../../values/dns-label';
@@ -69,7 +69,7 @@ export const MeshSettings = {
    */
   use(scope: IConstruct, chosen: Partial<MeshSettings>): void {
     checkedCall('MeshSettings.use', aConstruct, scope);
-    refuse(scope, settings(chosen));
+    refuse(scope, settings(chosen) ?? childrenFault(scope));
     scope.node.setContext(contextKey, { ...MeshSettings.of(scope), ...chosen });
   },
 

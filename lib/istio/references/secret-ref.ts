@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { aConstruct } from '../../values/a-construct';
+import { checkedCall } from '../../values/checked-call';
 import { namespaceName } from '../../values/dns-label';
-import { objectName } from '../../values/object-name';
+import { objectName, perhapsInNamespace } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 
 /**
@@ -23,7 +24,8 @@ export const Secret = {
    * also those of another, which must grant it.
    */
   named(name: string, options: { readonly namespace?: string } = {}): ISecret {
-    return { kind: 'secret-object', name, namespace: options?.namespace };
+    checkedCall('Secret.named', perhapsInNamespace, options);
+    return { kind: 'secret-object', name, namespace: options.namespace };
   },
 };
 

@@ -1,7 +1,8 @@
 import { type Fault, fault, within } from '../../diagnostics/fault';
+import { checkedCall } from '../../values/checked-call';
 import { namespaceName } from '../../values/dns-label';
 import { chosenBy } from '../../values/labels';
-import { objectName } from '../../values/object-name';
+import { inNamespace, objectName, perhapsInNamespace } from '../../values/object-name';
 import { optional, reference } from '../../values/shape';
 import type { ObjectPlace } from '../resource';
 import type { MeshSettings } from './mesh-settings';
@@ -60,14 +61,16 @@ export const Workload = {
     labels: Readonly<Record<string, string>>,
     options: { readonly namespace?: string } = {},
   ): IWorkload {
-    return { kind: 'workload', labels, namespace: options?.namespace };
+    checkedCall('Workload.labelled', perhapsInNamespace, options);
+    return { kind: 'workload', labels, namespace: options.namespace };
   },
 };
 
 export const ServiceIdentity = {
   /** The service account of workloads that are not described in this app. */
   named(serviceAccount: string, options: { readonly namespace: string }): IServiceIdentity {
-    return { kind: 'service-account', serviceAccount, namespace: options?.namespace };
+    checkedCall('ServiceIdentity.named', inNamespace, options);
+    return { kind: 'service-account', serviceAccount, namespace: options.namespace };
   },
 };
 

@@ -1,5 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigError } from '../../diagnostics/error';
+import { checkedCall } from '../../values/checked-call';
+import { namespaceName } from '../../values/dns-label';
+import { objectName } from '../../values/object-name';
+import { optional, shape } from '../../values/shape';
 import type { ISecret } from '../references/secret-ref';
 
 /** A Certificate of cert-manager, as the Secret that it keeps filled. */
@@ -7,6 +11,11 @@ export interface ICertManagerCertificate extends ISecret {
   /** The name of the Certificate itself. */
   readonly certificate: string;
 }
+
+const certificateOptions = shape<{ readonly secretName: string; readonly namespace?: string }>({
+  secretName: objectName,
+  namespace: optional(namespaceName),
+});
 
 /**
  * Certificates of cert-manager, which gateways name by the Secret that they are kept in: wherever a Secret is taken,
@@ -24,10 +33,11 @@ export const CertManagerCertificate = {
     certificate: string,
     options: { readonly secretName: string; readonly namespace?: string },
   ): ICertManagerCertificate {
+    checkedCall('CertManagerCertificate.named', certificateOptions, options);
     return {
       kind: 'secret-object',
-      name: options?.secretName,
-      namespace: options?.namespace,
+      name: options.secretName,
+      namespace: options.namespace,
       certificate,
     };
   },
@@ -50,6 +60,7 @@ export const CertManagerCertificate = {
       ApiObject.isApiObject(object) && object.apiGroup === 'cert-manager.io' && object.kind === 'Certificate';
     if (!isCertificate) {
       throw new ConfigError({
+        at: { node: { path: 'CertManagerCertificate.of' } },
         problem: "a Certificate of cert-manager's is expected",
         got: ApiObject.isApiObject(object) ? `${object.kind} of ${object.apiVersion}` : object,
         instead: "give an ApiObject of apiVersion 'cert-manager.io/v1' and kind 'Certificate'",

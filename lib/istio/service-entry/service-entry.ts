@@ -3,9 +3,11 @@ import * as generated from '../../../imports/networking.istio.io/service-entry';
 import { refuse } from '../../diagnostics/error';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import { type Check, distinct, every, keyOf, text } from '../../values/check';
+import { checkedCall } from '../../values/checked-call';
 import { defined } from '../../values/defined';
 import { dnsName, type HostName } from '../../values/host-name';
 import type { NonEmpty } from '../../values/non-empty';
+import { inNamespace } from '../../values/object-name';
 import type { PortProtocol } from '../../values/port';
 import {
   type KnownPort,
@@ -148,7 +150,8 @@ export class ServiceEntry<Port extends string = string>
 
   /** A ServiceEntry that is not described in this app: what a policy is attached to. */
   public static named(name: string, options: { readonly namespace: string }): IServiceEntry {
-    return namedServiceEntry(name, options?.namespace);
+    checkedCall('ServiceEntry.named', inNamespace, options);
+    return namedServiceEntry(name, options.namespace);
   }
 
   /** One of its ports as the destination of a route. */

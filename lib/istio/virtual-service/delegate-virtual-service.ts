@@ -2,8 +2,10 @@ import type { Construct, IConstruct } from 'constructs';
 import * as generated from '../../../imports/networking.istio.io/virtual-service';
 import { within } from '../../diagnostics/fault';
 import { list } from '../../values/check';
+import { checkedCall } from '../../values/checked-call';
 import { defined } from '../../values/defined';
 import type { NonEmpty } from '../../values/non-empty';
+import { inNamespace } from '../../values/object-name';
 import { optional, shape } from '../../values/shape';
 import { type IDelegateVirtualService, namedDelegate } from '../references/delegate-ref';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
@@ -69,6 +71,7 @@ export class DelegateVirtualService
 
   /** Routes that are not described in this app. */
   public static named(name: string, options: { readonly namespace: string }): IDelegateVirtualService {
-    return namedDelegate(name, options?.namespace);
+    checkedCall('DelegateVirtualService.named', inNamespace, options);
+    return namedDelegate(name, options.namespace);
   }
 }

@@ -90,6 +90,13 @@ describe('what a route is attached to', () => {
     ).toThrow(/parents\[0\]\.sectionName: there is no such listener, got 'https'; .*'http'/);
     expect(() =>
       accepted((chart) => {
+        const gateway = new Gateway(chart, 'gateway', { listeners: { http: Listener.http({ port: 80 }) } });
+        const parent = gateway.listener(undefined as never);
+        new HTTPRoute(chart, 'route', { parents: [parent], rules: [{ backends: [local] }] });
+      }),
+    ).toThrow(/parents\[0\]\.sectionName: a listener is chosen by its name or its port, got undefined;/);
+    expect(() =>
+      accepted((chart) => {
         new HTTPRoute(chart, 'route', { parents: [shared, shared], rules: [{ backends: [local] }] });
       }),
     ).toThrow(

@@ -38,7 +38,7 @@ it('has its ports by their names, and the only one without', () => {
 
 it.each([
   [
-    MeshService.named('a.b' as '*.c', { ports: { http: 0 } }),
+    { ...MeshService.named('a.b' as '*.c'), ports: [{ name: 'http', number: 0 }] },
     'ports[0].number',
     'a port must be a whole number',
   ],
@@ -49,6 +49,12 @@ it.each([
 ])('rejects what is no service (%#)', (service, place, problem) => {
   expect(refusal(meshService, service)).toContain(problem);
   expect(refusedAt(meshService, service)).toBe(place);
+});
+
+it('rejects ports that are none', () => {
+  expect(() => MeshService.named('a.b', { ports: { http: 0 } })).toThrow(
+    /^MeshService\.named: ports\.http: a port must be a whole number .*, got 0; .* \(test\/istio\/.*:\d+\)$/,
+  );
 });
 
 it('is written by its host', () => {

@@ -45,3 +45,11 @@ it('rejects a root namespace that is none, settings that are unknown, and no set
   );
   expect(use({})).toThrow('it says nothing');
 });
+
+it('rejects to be chosen after something was made without it', () => {
+  const app = Testing.app();
+  new Chart(app, 'shop');
+  expect(() => MeshSettings.use(app, { trustDomain: 'example.org' })).toThrow(
+    "the app: what holds for all that is made in it is chosen first, got 'shop'; choose it before anything is made in it, right after new App()",
+  );
+});

@@ -41,7 +41,7 @@ it.each([
   [Workload.labelled({}), 'labels', 'there is nothing in it, got {}'],
   [Workload.labelled({ app: '*' }), 'labels.app', "Kubernetes takes no label of this value, got '*'"],
   [
-    Workload.labelled({ app: 'a' }, { namespace: 'A' }),
+    { ...Workload.labelled({ app: 'a' }), namespace: 'A' },
     'namespace',
     "a namespace is named by a DNS label, got 'A'",
   ],
@@ -58,7 +58,7 @@ it.each([
     "an object is named by a DNS name, got '*'",
   ],
   [
-    ServiceIdentity.named('a', { namespace: '*' }),
+    { ...ServiceIdentity.named('a', { namespace: 'demo' }), namespace: '*' },
     'namespace',
     "a namespace is named by a DNS label, got '*'",
   ],

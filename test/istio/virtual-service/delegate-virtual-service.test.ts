@@ -70,7 +70,10 @@ describe('DelegateVirtualService', () => {
   it('rejects the name of outside routes that is none', () => {
     const named = (name: string, namespace: string) => DelegateVirtualService.named(name, { namespace });
     expect(refusal(delegate, named('A', 'other'))).toContain("an object is named by a DNS name, got 'A'");
-    expect(refusedAt(delegate, named('a', ''))).toBe('namespace');
+    expect(() => named('a', '')).toThrow(
+      "DelegateVirtualService.named: namespace: a namespace is named by a DNS label, got ''",
+    );
+    expect(refusedAt(delegate, { ...named('a', 'b'), namespace: '' })).toBe('namespace');
     expect(refusal(delegate, Gateway.named('a', { namespace: 'b' }))).toContain('a delegate is expected');
   });
 });
