@@ -47,15 +47,28 @@ const binary = ['||', '&&', '<', '<=', '>', '>=', '==', '!=', 'in', '+', '-', '*
 /** The longest expression that CEL's own parser takes, in code points. */
 const longest = 100_000;
 
+/** What is known of an expression that fits CEL's syntax. */
+export interface CelNames {
+  /** What it asks for by a name, and the first field that it asks of that. */
+  readonly asked: readonly { readonly name: string; readonly field?: string }[];
+  /** The names that macros such as `all` give to what they go through. */
+  readonly given: ReadonlySet<string>;
+}
+
 /** Whether a text is a CEL expression by its syntax; what it names is not asked. */
 export function isCel(text: string): boolean {
-  if (text.length > longest && (text.length > 2 * longest || [...text].length > longest)) return false;
+  return celNames(text) !== undefined;
+}
+
+/** The names in a CEL expression; undefined for a text that is none by its syntax. */
+export function celNames(text: string): CelNames | undefined {
+  if (text.length > longest && (text.length > 2 * longest || [...text].length > longest)) return undefined;
   const tokens = tokensOf(text);
   try {
-    return tokens !== undefined && new Parser(tokens).parses();
+    return tokens && new Parser(tokens).names();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return false;
+    return undefined;
   }
 }
 
@@ -81,20 +94,42 @@ function tokensOf(text: string): Token[] | undefined {
   return [...tokens, { kind: 'end', text: '' }];
 }
 
-/** Recursive descent over CEL's grammar; it only says whether the text fits. */
+/** Calls whose first arguments are names for what they go through. */
+const macros = new Set(['all', 'exists', 'exists_one', 'existsOne', 'filter', 'map']);
+const macrosOfTwo = new Set([
+  'all',
+  'exists',
+  'existsOne',
+  'transformList',
+  'transformMap',
+  'transformMapEntry',
+]);
+
+/** Recursive descent over CEL's grammar; it only says whether the text fits, and what it names. */
 class Parser {
   private at = 0;
   private depth = 0;
+  private readonly asked: { readonly name: string; readonly field?: string }[] = [];
+  private readonly given = new Set<string>();
 
   public constructor(private readonly tokens: readonly Token[]) {}
 
-  public parses(): boolean {
+  public names(): CelNames | undefined {
     this.expression();
-    return this.peek().kind === 'end';
+    return this.peek().kind === 'end' ? { asked: this.asked, given: this.given } : undefined;
   }
 
-  private peek(): Token {
-    return this.tokens[this.at] as Token;
+  private peek(further = 0): Token {
+    return (this.tokens[this.at + further] ?? this.tokens[this.tokens.length - 1]) as Token;
+  }
+
+  /** Notes what a macro names, where its arguments begin. */
+  private goThrough(macro: string): void {
+    const isName = (at: number) => this.peek(at).kind === 'name' && this.peek(at + 1).text === ',';
+    if (!macros.has(macro) && !macrosOfTwo.has(macro)) return;
+    if (!isName(0)) return;
+    this.given.add(this.peek().text);
+    if (macrosOfTwo.has(macro) && isName(2)) this.given.add(this.peek(2).text);
   }
 
   private take(text: string): boolean {
@@ -142,7 +177,11 @@ class Parser {
         if (!named) throw new SyntaxError(`expected a name, got ${text}`);
         this.at++;
         const called = this.take('(');
-        if (called) this.listUntil(')');
+        if (called) {
+          this.goThrough(text);
+          if (text === 'bind' && this.peek().kind === 'name') this.given.add(this.peek().text);
+          this.listUntil(')');
+        }
         type &&= kind === 'name' && !called;
       } else if (this.take('[')) {
         this.take('?');
@@ -178,7 +217,12 @@ class Parser {
         throw new SyntaxError(`expected a value, got ${text}`);
       }
       this.at++;
-      if (!this.take('(')) return true;
+      if (!this.take('(')) {
+        const field =
+          this.peek().text === '.' && this.peek(1).kind === 'name' ? this.peek(1).text : undefined;
+        this.asked.push({ name: named.text, ...(field !== undefined && { field }) });
+        return true;
+      }
       this.listUntil(')');
     }
     return false;

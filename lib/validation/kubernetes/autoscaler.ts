@@ -1,6 +1,9 @@
 import { shown } from '../schema/shown';
-import { list, object, type Shape } from '../shape';
+import { both, list, object, type Shape, value } from '../shape';
+import { dnsLabel, named, pathSegment, qualifiedName } from './names';
+import { needsSpec } from './needs-spec';
 import { needs, oneOf, within } from './required';
+import { amount, isStandard } from './resources';
 
 /** Where a metric of a type says the rest. */
 const sources: Readonly<Record<string, string>> = {
@@ -11,15 +14,53 @@ const sources: Readonly<Record<string, string>> = {
   Resource: 'resource',
 };
 
-const target = object<{ readonly type?: string }>(
+interface Target {
+  readonly type?: string;
+  readonly value?: number | string | null;
+  readonly averageValue?: number | string | null;
+  readonly averageUtilization?: number | null;
+}
+
+const target = object<Target>(
   { averageUtilization: within(1) },
-  ({ type = '' }, place) => {
+  ({ type = '', value, averageValue }, place) => {
     if (!['Utilization', 'Value', 'AverageValue'].includes(type))
       place.report(`must be Utilization, Value or AverageValue, got ${shown(type)}`, { at: ['type'] });
+    for (const [field, given] of Object.entries({ value, averageValue }))
+      if (isGiven(given) && amount(given) <= 0)
+        place.report(`must be more than 0, got ${given}`, { at: [field] });
   },
 );
 
-const identified = object<object>({}, needs('name'));
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}
+
+/** Which ways of a target a source of metrics takes, of which it wants one. */
+function oneOfTarget(...fields: readonly (keyof Target)[]): Shape<{ readonly target?: Target }> {
+  return ({ target: given = {} }, place) => {
+    const set = fields.filter((field) => isGiven(given[field]));
+    if (set.length !== 1)
+      place.report(`must have one of ${fields.join(' and ')}, got ${set.join(' and ') || 'none'}`, {
+        at: ['target'],
+      });
+  };
+}
+
+const segment = named(pathSegment);
+
+const identified = object<object>({ name: segment }, needs('name'));
+
+const reference = object<object>({ kind: segment, name: segment }, needs('kind', 'name'));
+
+/** A resource of a container: one that Kubernetes knows, or one with a domain. */
+const resourceName: Shape = value<string>((name) => {
+  if (name === '') return undefined;
+  if (!qualifiedName.fits(name)) return `must ${qualifiedName.words}, got ${shown(name)}`;
+  return name.includes('/') || isStandard(name)
+    ? undefined
+    : `must be cpu, memory, ephemeral-storage or have a domain, got ${shown(name)}`;
+});
 
 interface Metric {
   readonly type?: string;
@@ -28,11 +69,25 @@ interface Metric {
 
 const metric = object<Metric>(
   {
-    resource: object<object>({ target }, needs('name')),
-    containerResource: object<object>({ target }, needs('name', 'container')),
-    pods: object({ target, metric: identified }),
-    object: object({ target, metric: identified }),
-    external: object({ target, metric: identified }),
+    resource: object<object>(
+      { target },
+      needs('name'),
+      oneOfTarget('averageUtilization', 'averageValue') as Shape<object>,
+    ),
+    containerResource: object<object>(
+      { target, name: resourceName, container: named(dnsLabel) },
+      needs('name', 'container'),
+      oneOfTarget('averageUtilization', 'averageValue') as Shape<object>,
+    ),
+    pods: object<object>({ target, metric: identified }, oneOfTarget('averageValue') as Shape<object>),
+    object: object<object>(
+      { target, metric: identified, describedObject: reference },
+      oneOfTarget('value', 'averageValue') as Shape<object>,
+    ),
+    external: object<object>(
+      { target, metric: identified },
+      oneOfTarget('value', 'averageValue') as Shape<object>,
+    ),
   },
   (given, place) => {
     const { type = '' } = given;
@@ -65,6 +120,20 @@ const rules = object({
   ),
 });
 
+interface Reference {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+}
+
+/** What is scaled is of a group; without one it could only be a ReplicationController. */
+const scaled: Shape<Reference> = ({ apiVersion = '', kind }, place) => {
+  const parts = apiVersion.split('/');
+  const at = ['apiVersion'];
+  if (parts.length > 2) place.report(`must be a group and a version, got ${shown(apiVersion)}`, { at });
+  else if ((parts.length < 2 || parts[0] === '') && kind !== 'ReplicationController')
+    place.report(`must be a group and a version such as apps/v1, got ${shown(apiVersion)}`, { at });
+};
+
 interface Autoscaler {
   readonly minReplicas?: number | null;
   readonly maxReplicas?: number;
@@ -78,13 +147,16 @@ const bounds: Shape<Autoscaler> = ({ minReplicas, maxReplicas = 0 }, place) => {
 };
 
 /** What the API server asks of a HorizontalPodAutoscaler. */
-export const autoscaler = object({
-  spec: object<Autoscaler>(
-    {
-      scaleTargetRef: object<object>({}, needs('kind', 'name')),
-      metrics: list(metric),
-      behavior: object({ scaleUp: rules, scaleDown: rules }),
-    },
-    bounds,
-  ),
-});
+export const autoscaler = object(
+  {
+    spec: object<Autoscaler>(
+      {
+        scaleTargetRef: both(reference, scaled as Shape),
+        metrics: list(metric),
+        behavior: object({ scaleUp: rules, scaleDown: rules }),
+      },
+      bounds,
+    ),
+  },
+  needsSpec,
+);

@@ -1,6 +1,7 @@
 import { shown } from '../schema/shown';
 import { isSet, object, type Shape } from '../shape';
 import { dnsSubdomain, isConfigKey } from './names';
+import { isGated } from './volume-sources';
 
 interface Named {
   readonly name?: string;
@@ -70,7 +71,7 @@ export const environment = object<Variable>(
       place.report(`must have printable characters and no =, got ${shown(name)}`, { at: ['name'] });
     if (!valueFrom) return;
     if (text) place.report('can have one of value and valueFrom');
-    if (Object.values(valueFrom).filter(isSet).length !== 1)
+    if (Object.entries(valueFrom).filter(([name, from]) => isSet(from) && !isGated(name)).length !== 1)
       place.report('must have one source', { at: ['valueFrom'] });
   },
 );

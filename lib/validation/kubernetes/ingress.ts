@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
 import { isSet, list, object, type Place, type Shape, value } from '../shape';
-import { dnsSubdomain, type NameForm, named, serviceName } from './names';
+import { always, dnsSubdomain, type NameForm, named, pathSegment, serviceName } from './names';
 import { portName, portNumber } from './ports';
 import { needs } from './required';
 
@@ -12,8 +12,16 @@ interface Backend {
   readonly resource?: object;
 }
 
-const backend = object<Backend>({}, ({ service, resource }, place) => {
-  if (resource) {
+const segment = named(pathSegment);
+
+/** An object of another kind that answers, such as storage. */
+const resource = object<object>(
+  { apiGroup: named(dnsSubdomain), kind: segment, name: segment },
+  needs('kind', 'name'),
+);
+
+const backend = object<Backend>({ resource }, ({ service, resource: other }, place) => {
+  if (other) {
     if (service) place.report('can have one of service and resource');
     return;
   }
@@ -75,7 +83,7 @@ export const ingress = object<{ readonly spec?: object }>(
         ingressClassName: value<string>((name) =>
           dnsSubdomain.fits(name) ? undefined : `must ${dnsSubdomain.words}, got ${shown(name)}`,
         ),
-        tls: list(object({ hosts: list(named(host)), secretName: named(dnsSubdomain) })),
+        tls: list(object({ hosts: list(always(host)), secretName: named(dnsSubdomain) })),
         rules: list(object({ host: named(host), http: object({ paths: list(path) }, needs('paths')) })),
       },
       something as Shape<object>,

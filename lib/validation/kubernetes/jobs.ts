@@ -1,5 +1,6 @@
 import { shown } from '../schema/shown';
-import { object, type Shape } from '../shape';
+import { both, isSet, object, type Shape } from '../shape';
+import { dnsSubdomain } from './names';
 import { needsSpec } from './needs-spec';
 import type { PodSpec } from './pod';
 import { podFailurePolicy } from './pod-failure-policy';
@@ -15,6 +16,8 @@ interface JobSpec {
   readonly maxFailedIndexes?: number | null;
   readonly podFailurePolicy?: object | null;
   readonly podReplacementPolicy?: string | null;
+  readonly managedBy?: string | null;
+  readonly successPolicy?: { readonly rules?: readonly object[] } | null;
 }
 
 const isGiven = (number: number | null | undefined): number is number =>
@@ -32,8 +35,14 @@ const ends: Shape<JobSpec> = ({ template: pods, podFailurePolicy: policy }, plac
   );
 };
 
+const mostIndexed = 100_000;
+
 const indexed: Shape<JobSpec> = (spec, place) => {
   const { completionMode, completions, backoffLimitPerIndex: limit, maxFailedIndexes: most } = spec;
+  if (completionMode === 'Indexed' && isGiven(spec.parallelism) && spec.parallelism > mostIndexed)
+    place.report(`must be at most ${mostIndexed} for completionMode Indexed, got ${spec.parallelism}`, {
+      at: ['parallelism'],
+    });
   if (completionMode === 'Indexed' && !isGiven(completions) && isGiven(spec.parallelism))
     place.report('is required for completionMode Indexed', { at: ['completions'] });
   if (isGiven(limit) && completionMode !== 'Indexed')
@@ -42,6 +51,34 @@ const indexed: Shape<JobSpec> = (spec, place) => {
   if (!isGiven(limit)) place.report('is required beside maxFailedIndexes', { at: ['backoffLimitPerIndex'] });
   if (isGiven(completions) && most > completions)
     place.report(`must be at most the ${completions} completions, got ${most}`, { at: ['maxFailedIndexes'] });
+};
+
+/** Pods that are replaced when they have failed, as a podFailurePolicy asks; and who else runs the Job. */
+const run: Shape<JobSpec> = (
+  { podReplacementPolicy: replaced, podFailurePolicy: policy, managedBy },
+  place,
+) => {
+  const allowed = policy ? ['Failed'] : ['Failed', 'TerminatingOrFailed'];
+  if (typeof replaced === 'string' && !allowed.includes(replaced))
+    place.report(`must be ${allowed.join(' or ')}, got ${shown(replaced)}`, { at: ['podReplacementPolicy'] });
+  if (typeof managedBy !== 'string') return;
+  const slash = managedBy.indexOf('/');
+  if (
+    slash < 1 ||
+    managedBy.length > 63 ||
+    !dnsSubdomain.fits(managedBy.slice(0, slash)) ||
+    managedBy.endsWith('/')
+  )
+    place.report(`must be a path after a domain such as example.com/controller, got ${shown(managedBy)}`, {
+      at: ['managedBy'],
+    });
+};
+
+const success: Shape<JobSpec> = ({ successPolicy, completionMode }, place) => {
+  if (!successPolicy) return;
+  const at = ['successPolicy'];
+  if (completionMode !== 'Indexed') place.report('belongs to completionMode Indexed', { at });
+  if (!isSet(successPolicy.rules)) place.report('is required', { at: [...at, 'rules'] });
 };
 
 const jobSpec = object<JobSpec>(
@@ -59,6 +96,8 @@ const jobSpec = object<JobSpec>(
   },
   ends,
   indexed,
+  run,
+  success,
 );
 
 /** What the API server asks of a Job. */
@@ -67,6 +106,15 @@ export const job = object({ spec: jobSpec }, needsSpec);
 /** A time in five fields, or one of the names. */
 const schedule =
   /^(?:TZ=\S+ |CRON_TZ=\S+ )?(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)|\S+(?: +\S+){4})$/;
+
+/** How the Jobs of a CronJob find their pods, the server says itself. */
+const ownSelector: Shape<{ readonly selector?: object; readonly manualSelector?: boolean }> = (
+  { selector, manualSelector },
+  place,
+) => {
+  if (selector) place.report('is made by the server for the Jobs of a CronJob', { at: ['selector'] });
+  if (manualSelector) place.report('can not be true for the Jobs of a CronJob', { at: ['manualSelector'] });
+};
 
 interface CronJobSpec {
   readonly schedule?: string;
@@ -87,7 +135,7 @@ export const cronJob = object(
   {
     spec: object<CronJobSpec>(
       {
-        jobTemplate: object({ spec: jobSpec }),
+        jobTemplate: object({ spec: both(jobSpec, ownSelector as Shape) }, needsSpec),
         concurrencyPolicy: oneOf('', 'Allow', 'Forbid', 'Replace'),
         startingDeadlineSeconds: within(0),
         successfulJobsHistoryLimit: within(0),

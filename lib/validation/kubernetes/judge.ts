@@ -9,6 +9,8 @@ const kinds: Readonly<Record<string, () => Shape>> = {
   CronJob: () => (require('./jobs') as typeof import('./jobs')).cronJob,
   DaemonSet: () => (require('./workloads') as typeof import('./workloads')).daemonSet,
   Deployment: () => (require('./workloads') as typeof import('./workloads')).deployment,
+  Endpoints: () => (require('./endpoints') as typeof import('./endpoints')).endpoints,
+  EndpointSlice: () => (require('./endpoints') as typeof import('./endpoints')).endpointSlice,
   HorizontalPodAutoscaler: () => (require('./autoscaler') as typeof import('./autoscaler')).autoscaler,
   Ingress: () => (require('./ingress') as typeof import('./ingress')).ingress,
   IngressClass: () => (require('./ingress') as typeof import('./ingress')).ingressClass,

@@ -42,6 +42,20 @@ const nameForms: Readonly<Record<string, NameForm>> = {
 /** Annotations may take so many bytes in all. */
 const annotationBytes = 256 * 1024;
 
+/** Groups whose own checks ask more of a finalizer than that it is a name. */
+const strictGroups = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'discovery.k8s.io',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+]);
+
+const ownFinalizers = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
+
 /** What the API server checks of every object's metadata beyond its schema. */
 export function checkMetadata(
   metadata: Metadata,
@@ -63,6 +77,8 @@ export function checkMetadata(
   for (const finalizer of metadata.finalizers ?? []) {
     if (!qualifiedName.fits(finalizer)) {
       walk.reportAt('finalizers', `must ${qualifiedName.words}, got ${shown(finalizer)}`);
+    } else if (strictGroups.has(group) && !finalizer.includes('/') && !ownFinalizers.has(finalizer)) {
+      walk.reportAt('finalizers', `must have a domain before its name, got ${shown(finalizer)}`);
     }
   }
   metadata.ownerReferences?.forEach((owner, index) => {

@@ -62,6 +62,11 @@ export function named(form: NameForm): Shape {
   );
 }
 
+/** As {@link named}, where no text is none of this form either. */
+export function always(form: NameForm): Shape {
+  return value<string>((name) => (form.fits(name) ? undefined : `must ${form.words}, got ${shown(name)}`));
+}
+
 /** Whether a text can be a key of a ConfigMap or a Secret: the name of a file. */
 export function isConfigKey(key: string): boolean {
   return key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..');

@@ -1,110 +1,34 @@
-import { isDnsLabel } from '../../values/dns-label';
 import { shown } from '../schema/shown';
-import { isSet, list, object, type Place, type Shape, value } from '../shape';
-import { environment, environmentSource } from './environment';
+import { both, isSet, list, object, type Place, type Shape } from '../shape';
+import { type Container, container } from './container';
 import { labelMap } from './label-map';
-import { dnsLabel, dnsSubdomain, named, qualifiedName } from './names';
+import { always, dnsLabel, dnsSubdomain, named, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
-import { portName, portNumber } from './ports';
-import { lifecycle, probe } from './probes';
 import { addressFamily } from './ranges';
 import { oneOf, within } from './required';
-import { resources } from './resources';
+import { claims, type ResourceClaim, resourceClaims } from './resource-claims';
+import { overhead } from './resources';
 import { scheduling } from './scheduling';
+import { podSecurity } from './security-context';
 import { volumes } from './volumes';
 
-interface Port {
-  readonly containerPort?: number;
-  readonly hostPort?: number;
-  readonly hostIP?: string;
+interface Named {
   readonly name?: string;
-  readonly protocol?: string;
-}
-
-interface Container {
-  readonly name?: string;
-  readonly image?: string;
-  readonly ports?: readonly Port[];
-  readonly restartPolicy?: string;
-  readonly livenessProbe?: object;
-  readonly readinessProbe?: object;
-  readonly startupProbe?: object;
-  readonly lifecycle?: object;
-  readonly volumeMounts?: readonly { readonly name?: string; readonly mountPath?: string }[];
 }
 
 /** The part of a pod that other checks look at. */
 export interface PodSpec {
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
-  readonly volumes?: readonly { readonly name?: string }[];
+  readonly volumes?: readonly (Named & Readonly<Record<string, unknown>>)[];
+  readonly resourceClaims?: readonly ResourceClaim[];
   readonly restartPolicy?: string;
   readonly hostNetwork?: boolean;
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: { readonly nameservers?: readonly string[] };
+  readonly serviceAccountName?: string;
+  readonly serviceAccount?: string;
 }
-
-const containerPort = object<Port>(
-  { name: value<string>((name) => (name === '' ? undefined : portName(name))) },
-  ({ containerPort: number = 0, hostPort = 0 }, place) => {
-    const problem = portNumber(number);
-    if (problem !== undefined) place.report(problem, { at: ['containerPort'] });
-    const onHost = hostPort === 0 ? undefined : portNumber(hostPort);
-    if (onHost !== undefined) place.report(onHost, { at: ['hostPort'] });
-  },
-);
-
-const eachPortNameOnce: Shape<readonly Port[]> = (ports, place) => {
-  const names = new Set<string>();
-  ports.forEach(({ name = '' }, index) => {
-    if (name !== '' && names.has(name)) place.report(`is there twice: ${name}`, { at: [index, 'name'] });
-    names.add(name);
-  });
-};
-
-interface Named {
-  readonly name?: string;
-}
-
-const mounts: Shape<NonNullable<Container['volumeMounts']>> = (given, place) => {
-  const paths = new Set<string>();
-  given.forEach(({ mountPath = '' }, index) => {
-    if (mountPath === '') place.report('is required', { at: [index, 'mountPath'] });
-    else if (paths.has(mountPath)) place.report(`is there twice: ${mountPath}`, { at: [index, 'mountPath'] });
-    paths.add(mountPath);
-  });
-};
-
-/** The numbers of users and groups. */
-const identity = within(0, 2 ** 31 - 1);
-
-const security = object({ runAsUser: identity, runAsGroup: identity });
-
-const podSecurity = object({
-  runAsUser: identity,
-  runAsGroup: identity,
-  fsGroup: identity,
-  supplementalGroups: list(identity),
-});
-
-const container = object<Container>(
-  {
-    ports: list(containerPort, eachPortNameOnce as Shape<readonly never[]>),
-    env: list(environment),
-    volumeMounts: mounts as Shape,
-    resources,
-    livenessProbe: probe(true),
-    readinessProbe: probe(false),
-    startupProbe: probe(true),
-    lifecycle,
-    envFrom: list(environmentSource as Shape),
-    securityContext: security,
-  },
-  ({ name = '', image = '' }, place) => {
-    if (!isDnsLabel(name))
-      place.report(`must be a DNS label in small letters, got ${shown(name)}`, { at: ['name'] });
-    if (image !== image.trim())
-      place.report(`must have no space around it, got ${shown(image)}`, { at: ['image'] });
-  },
-);
 
 interface StatefulSet {
   readonly spec?: { readonly volumeClaimTemplates?: readonly { readonly metadata?: Named }[] };
@@ -119,7 +43,7 @@ const together: Shape<PodSpec> = (spec, place) => {
   const names = new Set<string>();
   const known = new Set([...(spec.volumes ?? []).map(({ name }) => name), ...claimed(place)]);
   for (const field of ['initContainers', 'containers'] as const) {
-    spec[field]?.forEach(({ name = '', volumeMounts = [] }, index) => {
+    spec[field]?.forEach(({ name = '', volumeMounts = [], volumeDevices = [] }, index) => {
       if (names.has(name)) place.report(`is there twice: ${name}`, { at: [field, index, 'name'] });
       names.add(name);
       volumeMounts.forEach((mount, position) => {
@@ -127,6 +51,14 @@ const together: Shape<PodSpec> = (spec, place) => {
         place.report(`must be the name of a volume of the pod, got ${shown(mount.name ?? '')}`, {
           at: [field, index, 'volumeMounts', position, 'name'],
         });
+      });
+      volumeDevices.forEach((device, position) => {
+        const at = [field, index, 'volumeDevices', position];
+        if (!known.has(device.name))
+          place.report(`must be the name of a volume of the pod, got ${shown(device.name ?? '')}`, {
+            at: [...at, 'name'],
+          });
+        if (!device.devicePath) place.report('is required', { at: [...at, 'devicePath'] });
       });
     });
   }
@@ -163,6 +95,31 @@ const onHost: Shape<PodSpec> = ({ hostNetwork, containers = [] }, place) => {
   });
 };
 
+/** Who asks no DNS of the cluster says whom to ask. */
+const ownNames: Shape<PodSpec> = ({ dnsPolicy, dnsConfig }, place) => {
+  if (dnsPolicy === 'None' && !isSet(dnsConfig?.nameservers))
+    place.report('must have nameservers where dnsPolicy is None', { at: ['dnsConfig'] });
+};
+
+/** What never starts again is not restarted to be resized. */
+const neverRestarted: Shape<PodSpec> = ({ restartPolicy, containers = [] }, place) => {
+  if (restartPolicy !== 'Never') return;
+  containers.forEach(({ resizePolicy = [] }, index) => {
+    resizePolicy.forEach((policy, position) => {
+      if (policy.restartPolicy === 'RestartContainer')
+        place.report('must be NotRequired where the pod restarts Never', {
+          at: ['containers', index, 'resizePolicy', position, 'restartPolicy'],
+        });
+    });
+  });
+};
+
+/** The old name of the field holds where the other is empty. */
+const account: Shape<PodSpec> = ({ serviceAccountName, serviceAccount }, place) => {
+  if (!serviceAccountName && serviceAccount && !dnsSubdomain.fits(serviceAccount))
+    place.report(`must ${dnsSubdomain.words}, got ${shown(serviceAccount)}`, { at: ['serviceAccount'] });
+};
+
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const;
 
 /** What must end before the pod starts is asked nothing; one that stays beside it is. */
@@ -191,6 +148,8 @@ const fields = {
   nodeSelector: labelMap,
   securityContext: podSecurity,
   ...scheduling,
+  overhead,
+  resourceClaims,
   activeDeadlineSeconds: within(1, 2 ** 31 - 1),
   hostname: named(dnsLabel),
   subdomain: named(dnsLabel),
@@ -201,25 +160,54 @@ const fields = {
   runtimeClassName: subdomain,
   nodeName: subdomain,
   hostAliases: list(
-    object<{ readonly ip?: string }>({ hostnames: list(named(dnsSubdomain)) }, ({ ip = '' }, place) => {
+    object<{ readonly ip?: string }>({ hostnames: list(always(dnsSubdomain)) }, ({ ip = '' }, place) => {
       if (addressFamily(ip) === 0) place.report(`must be an IP address, got ${shown(ip)}`, { at: ['ip'] });
     }),
   ),
 };
 
-/** What the API server asks of a pod. */
-export const podSpec = object<PodSpec>(
-  fields,
+const judges = [
   together,
   onHost,
   eachHostPortOnce,
+  claims,
+  ownNames,
+  neverRestarted,
+  account,
   initContainers,
   images('containers'),
   images('initContainers'),
-);
+];
+
+/** What the API server asks of a pod. */
+export const podSpec = object<PodSpec>(fields, ...judges);
+
+const { hostname: _, subdomain: __, ...unnamed } = fields;
+
+/** The same of the pods of a StatefulSet, which gives them their names itself. */
+export const podSpecOfStatefulSet = object<PodSpec>(unnamed, ...judges);
+
+interface SinglePod extends PodSpec {
+  readonly overhead?: object;
+  readonly runtimeClassName?: string | null;
+  readonly priority?: number | null;
+  readonly priorityClassName?: string;
+  readonly schedulingGates?: readonly object[];
+  readonly nodeName?: string;
+}
+
+/** What the API server works out itself from the classes of a Pod, and refuses where it is said without one. */
+const classes: Shape<SinglePod> = (spec, place) => {
+  if (isSet(Object.keys(spec.overhead ?? {})) && !spec.runtimeClassName)
+    place.report('is that of a RuntimeClass, which runtimeClassName must name', { at: ['overhead'] });
+  if (spec.priority && !spec.priorityClassName)
+    place.report('is that of a PriorityClass, which priorityClassName must name', { at: ['priority'] });
+  if (isSet(spec.schedulingGates) && spec.nodeName)
+    place.report('can not be set before the schedulingGates are gone', { at: ['nodeName'] });
+};
 
 /** What the API server asks of a Pod: its own policy decides when it ends. */
-export const pod = object({ spec: podSpec }, needsSpec);
+export const pod = object({ spec: both(podSpec, classes as Shape) }, needsSpec);
 
 /** Reports where a workload's pods must restart, or must not. */
 export function checkRestart(

@@ -33,7 +33,7 @@ export const lifecycle = object({
 
 /** What the API server asks of a probe; one that ends a container must succeed once, and no more often, to be content. */
 export function probe(ends: boolean): Shape {
-  return object<{ readonly successThreshold?: number }>(
+  return object<{ readonly successThreshold?: number; readonly terminationGracePeriodSeconds?: number }>(
     {
       ...actions,
       initialDelaySeconds: value(notNegative),
@@ -44,7 +44,11 @@ export function probe(ends: boolean): Shape {
       terminationGracePeriodSeconds: within(1),
     },
     oneHandler as Shape<object>,
-    ({ successThreshold = 0 }, place) => {
+    ({ successThreshold = 0, terminationGracePeriodSeconds: grace }, place) => {
+      if (!ends && grace !== undefined && grace !== null)
+        place.report('belongs to a probe that ends the container', {
+          at: ['terminationGracePeriodSeconds'],
+        });
       if (!ends || successThreshold <= 1) return;
       place.report(`must be 1 for a probe that ends the container, got ${successThreshold}`, {
         at: ['successThreshold'],

@@ -29,30 +29,62 @@ export function amount(quantity: number | string = 0): number {
   return Number(number) * (units[unit] ?? 1);
 }
 
+/** What is wrong with so much of a resource. */
+function quantityProblem(name: string, quantity: number | string): string | undefined {
+  if (!qualifiedName.fits(name)) return `must ${qualifiedName.words}`;
+  if (!name.includes('/') && !isStandard(name))
+    return `must be cpu, memory, ephemeral-storage or have a domain, got ${shown(name)}`;
+  const much = amount(quantity);
+  if (much < 0) return `must not be negative, got ${quantity}`;
+  if (isWhole(name) && !Number.isInteger(much)) return `must be a whole number, got ${quantity}`;
+  if (!name.startsWith(pages)) return undefined;
+  const page = amount(name.slice(pages.length));
+  return much % page === 0 ? undefined : `must be a multiple of ${name.slice(pages.length)}, got ${quantity}`;
+}
+
+/** Pages of memory, and what is not Kubernetes' own, come in pieces and are never lent. */
+const pages = 'hugepages-';
+
+function isWhole(name: string): boolean {
+  return name.includes('/') && !/^(?:[^/]*\.)?kubernetes\.io\//.test(name);
+}
+
+function isLent(name: string): boolean {
+  return !isWhole(name) && !name.startsWith(pages);
+}
+
 /** Nothing is negative, and no more is requested than is allowed. */
 export const resources: Shape = object<{ readonly limits?: Quantities; readonly requests?: Quantities }>(
   {},
   ({ limits = {}, requests = {} }, place) => {
     for (const [field, quantities] of Object.entries({ limits, requests })) {
       for (const [name, quantity] of Object.entries(quantities)) {
-        const at = [field, `[${name}]`];
-        if (!qualifiedName.fits(name)) place.report(`must ${qualifiedName.words}`, { at });
-        else if (!name.includes('/') && !isStandard(name))
-          place.report(`must be cpu, memory, ephemeral-storage or have a domain, got ${shown(name)}`, { at });
-        else if (amount(quantity) < 0) place.report(`must not be negative, got ${quantity}`, { at });
+        const problem = quantityProblem(name, quantity);
+        if (problem !== undefined) place.report(problem, { at: [field, `[${name}]`] });
       }
     }
     for (const [name, quantity] of Object.entries(requests)) {
       const limit = limits[name];
-      if (limit !== undefined && amount(quantity) > amount(limit)) {
-        place.report(`must be at most the limit of ${limit}, got ${quantity}`, {
-          at: ['requests', `[${name}]`],
-        });
-      }
+      const at = ['requests', `[${name}]`];
+      if (limit === undefined) {
+        if (!isLent(name)) place.report('needs a limit beside it', { at });
+      } else if (amount(quantity) > amount(limit))
+        place.report(`must be at most the limit of ${limit}, got ${quantity}`, { at });
+      else if (!isLent(name) && amount(quantity) !== amount(limit))
+        place.report(`must be the limit of ${limit}, got ${quantity}`, { at });
     }
   },
 );
 
-function isStandard(name: string): boolean {
+/** What a pod takes besides what its containers do. */
+export const overhead: Shape = ((given: Quantities, place) => {
+  for (const [name, quantity] of Object.entries(given)) {
+    const problem = quantityProblem(name, quantity);
+    if (problem !== undefined) place.report(problem, { at: [`[${name}]`] });
+  }
+}) as Shape<Quantities> as Shape;
+
+/** Whether a resource of containers is one that Kubernetes knows. */
+export function isStandard(name: string): boolean {
   return ['cpu', 'memory', 'ephemeral-storage'].includes(name) || name.startsWith('hugepages-');
 }

@@ -1,9 +1,9 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
-import { labelSelector } from './label-selector';
+import { type LabelSelector, labelSelector } from './label-selector';
 import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './names';
 import { addressFamily } from './ranges';
-import { needs, within } from './required';
+import { needs, oneOf, within } from './required';
 
 interface Toleration {
   readonly key?: string;
@@ -47,7 +47,46 @@ const nodeRequirement: Shape<NodeRequirement> = ({ key = '', operator = '', valu
   }
 };
 
-const nodeTerm = object({ matchExpressions: list(nodeRequirement as Shape) });
+/** Of its fields a node is chosen by its name alone. */
+const nodeField: Shape<NodeRequirement> = ({ key = '', operator = '', values = [] }, place) => {
+  if (key !== 'metadata.name') place.report(`must be metadata.name, got ${shown(key)}`, { at: ['key'] });
+  if (operator !== 'In' && operator !== 'NotIn')
+    place.report(`must be In or NotIn, got ${shown(operator)}`, { at: ['operator'] });
+  else if (values.length !== 1) place.report(`must be one name for ${operator}`, { at: ['values'] });
+};
+
+const nodeTerm = object({
+  matchExpressions: list(nodeRequirement as Shape),
+  matchFields: list(nodeField as Shape),
+});
+
+interface Keyed {
+  readonly labelSelector?: LabelSelector | null;
+  readonly matchLabelKeys?: readonly string[];
+  readonly mismatchLabelKeys?: readonly string[];
+}
+
+/** Keys whose values are taken from the pod itself: the selector says nothing of them. */
+const keys: Shape<Keyed> = (given, place) => {
+  const { labelSelector: selector, matchLabelKeys = [], mismatchLabelKeys = [] } = given;
+  for (const [field, all] of Object.entries({ matchLabelKeys, mismatchLabelKeys })) {
+    if (all.length > 0 && !selector) place.report('needs a labelSelector beside it', { at: [field] });
+    all.forEach((key, index) => {
+      if (!qualifiedName.fits(key))
+        place.report(`must ${qualifiedName.words}, got ${shown(key)}`, { at: [field, index] });
+    });
+  }
+};
+
+/** A gate that holds a pod back has a name of its own. */
+const gates: Shape<readonly { readonly name?: string }[]> = (all, place) => {
+  all.forEach(({ name = '' }, index) => {
+    if (!qualifiedName.fits(name))
+      place.report(`must ${qualifiedName.words}, got ${shown(name)}`, { at: [index, 'name'] });
+    else if (all.findIndex((other) => other.name === name) !== index)
+      place.report(`is there twice: ${name}`, { at: [index, 'name'] });
+  });
+};
 
 const podTerm = object<object>(
   {
@@ -63,6 +102,7 @@ const podTerm = object<object>(
     ),
   },
   needs('topologyKey'),
+  keys as Shape<object>,
 );
 
 const byPods = object({
@@ -86,10 +126,11 @@ const affinity = object({
   podAntiAffinity: byPods,
 });
 
-interface Spread {
+interface Spread extends Keyed {
   readonly topologyKey?: string;
   readonly whenUnsatisfiable?: string;
   readonly maxSkew?: number;
+  readonly minDomains?: number | null;
 }
 
 const eachSpreadOnce: Shape<readonly Spread[]> = (all, place) => {
@@ -101,14 +142,28 @@ const eachSpreadOnce: Shape<readonly Spread[]> = (all, place) => {
   });
 };
 
-const spread = object<Spread>({ maxSkew: within(1), labelSelector }, (given, place) => {
-  needs('topologyKey')(given, place);
-  const { whenUnsatisfiable = '' } = given;
-  if (whenUnsatisfiable !== 'DoNotSchedule' && whenUnsatisfiable !== 'ScheduleAnyway')
-    place.report(`must be DoNotSchedule or ScheduleAnyway, got ${shown(whenUnsatisfiable)}`, {
-      at: ['whenUnsatisfiable'],
-    });
-});
+const honored = oneOf('Honor', 'Ignore');
+
+const spread = object<Spread>(
+  {
+    maxSkew: within(1),
+    minDomains: within(1),
+    labelSelector,
+    nodeAffinityPolicy: honored,
+    nodeTaintsPolicy: honored,
+  },
+  (given, place) => {
+    needs('topologyKey')(given, place);
+    keys(given, place);
+    const { whenUnsatisfiable = '' } = given;
+    if (whenUnsatisfiable !== 'DoNotSchedule' && whenUnsatisfiable !== 'ScheduleAnyway')
+      place.report(`must be DoNotSchedule or ScheduleAnyway, got ${shown(whenUnsatisfiable)}`, {
+        at: ['whenUnsatisfiable'],
+      });
+    if (typeof given.minDomains === 'number' && whenUnsatisfiable === 'ScheduleAnyway')
+      place.report('belongs to DoNotSchedule', { at: ['minDomains'] });
+  },
+);
 
 /** A domain may have underscores here. */
 function searched(text: string): string | undefined {
@@ -134,5 +189,7 @@ export const scheduling: Readonly<Record<string, Shape>> = {
   tolerations: list(toleration as Shape),
   affinity,
   dnsConfig: names,
+  schedulingGates: gates as Shape,
+  preemptionPolicy: oneOf('Never', 'PreemptLowerPriority'),
   topologySpreadConstraints: list(spread, eachSpreadOnce as Shape<readonly never[]>),
 };

@@ -6,12 +6,14 @@ import { exactlyOne, needs, within } from './required';
 /** The most that a file's permissions can be. */
 const mode = within(0, 0o777);
 
-/** A path below the volume. */
-const relative = value<string>((path) =>
-  path.startsWith('/') || path.split('/').includes('..')
-    ? `must lead down from the volume, got ${shown(path)}`
-    : undefined,
-);
+/** A path below where it is looked from. */
+export function descending(path: string): string | undefined {
+  return path.startsWith('/') || path.split('/').includes('..')
+    ? `must lead down from where it begins, got ${shown(path)}`
+    : undefined;
+}
+
+const relative = value<string>(descending);
 
 const item = object<object>({ mode, path: relative }, needs('key', 'path'));
 
@@ -50,10 +52,17 @@ const projection = object<object>(
     ),
   },
   ((given, place) => {
-    const set = Object.entries(given).filter(([, source]) => source !== undefined && source !== null);
+    const set = Object.entries(given).filter(
+      ([name, source]) => source !== undefined && source !== null && !isGated(name),
+    );
     if (set.length > 1) place.report(`can have one source, got ${set.map(([name]) => name).join(' and ')}`);
   }) as Shape<object>,
 );
+
+/** What only features read that are usually off: the server drops it. */
+export function isGated(source: string): boolean {
+  return ['clusterTrustBundle', 'fileKeyRef', 'podCertificate'].includes(source);
+}
 
 /** What the API server asks of the sources of a volume that applications use. */
 export const volumeSources: Readonly<Record<string, Shape>> = {

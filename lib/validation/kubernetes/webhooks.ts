@@ -1,6 +1,7 @@
 import { shown } from '../schema/shown';
-import { list, object, type Place, type Shape } from '../shape';
+import { list, object, type Place, type Shape, value } from '../shape';
 import { labelSelector } from './label-selector';
+import { matchConditions } from './match-conditions';
 import { dnsSubdomain, serviceName } from './names';
 import { exactlyOne, needs, oneOf, within } from './required';
 
@@ -8,6 +9,27 @@ interface Rule {
   readonly operations?: readonly string[];
   readonly apiVersions?: readonly string[];
   readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+}
+
+/** What a star stands for can not be named after it. Of plain names the server looks at the last alone. */
+function checkResources(resources: readonly string[], place: Place): void {
+  let plain = false;
+  const stars = new Set<string>();
+  let isTwice = resources.length > 1 && resources.includes('*/*');
+  resources.forEach((resource, index) => {
+    if (resource === '') place.report('can not be empty', { at: ['resources', index] });
+    const slash = resource.indexOf('/');
+    if (slash < 0) {
+      plain = resource !== '*';
+      return;
+    }
+    const [kind, part] = [resource.slice(0, slash), resource.slice(slash + 1)];
+    isTwice ||= stars.has(`${kind}/*`) || stars.has(`*/${part}`);
+    if (kind === '*' || part === '*') stars.add(resource);
+  });
+  isTwice ||= plain && resources.includes('*');
+  if (isTwice) place.report('can not name beside * what it stands for', { at: ['resources'] });
 }
 
 const rule = object<object>(
@@ -27,6 +49,7 @@ const rule = object<object>(
     given.apiVersions?.forEach((version, index) => {
       if (version === '') place.report('can not be empty', { at: ['apiVersions', index] });
     });
+    checkResources(given.resources ?? [], place);
   }) as Shape<Rule> as Shape<object>,
 );
 
@@ -37,13 +60,20 @@ interface Webhook {
   readonly clientConfig?: object;
 }
 
+/** A path of names, as a Service of admission is called by. */
+const path: Shape = value<string>((text) => {
+  if (text === '' || text === '/') return undefined;
+  const fits = text.startsWith('/') && text.slice(1).split('/').every(dnsSubdomain.fits);
+  return fits ? undefined : `must begin with / and have names between its slashes, got ${shown(text)}`;
+});
+
 const client = object<object>(
   {
     url: ((text: string, place) => {
       if (!/^https:\/\/[^/?#@]+(?:\/[^?#]*)?$/i.test(text))
         place.report(`must be https, a host and a path alone, got ${shown(text)}`);
     }) as Shape<string> as Shape,
-    service: object<object>({ port: within(1, 65535) }, needs('name', 'namespace')),
+    service: object<object>({ port: within(1, 65535), path }, needs('name', 'namespace')),
   },
   exactlyOne('url', 'service'),
 );
@@ -89,6 +119,7 @@ export const webhooks = object({
         failurePolicy: oneOf('Fail', 'Ignore'),
         matchPolicy: oneOf('Exact', 'Equivalent'),
         timeoutSeconds: within(1, 30),
+        matchConditions,
         namespaceSelector: labelSelector,
         objectSelector: labelSelector,
         reinvocationPolicy: oneOf('Never', 'IfNeeded'),

@@ -7,7 +7,7 @@ import { needsSpec } from './needs-spec';
 import { checkRestart, type PodSpec } from './pod';
 import { oneOf, within } from './required';
 import { isNone, share, shareOfAll } from './shares';
-import { template } from './template';
+import { template, templateOfStatefulSet } from './template';
 
 interface Template {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
@@ -149,9 +149,16 @@ export const statefulSet = object(
     spec: object<WorkloadSpec>(
       {
         ...common,
+        template: templateOfStatefulSet,
         serviceName: named(dnsLabel),
         ordinals: object({ start: within(0) }),
-        updateStrategy: object({ rollingUpdate: object({ partition: within(0) }) }),
+        updateStrategy: object<Strategy>(
+          { rollingUpdate: object({ partition: within(0) }) },
+          ({ type = '', rollingUpdate }, place) => {
+            if (rollingUpdate && type === 'OnDelete')
+              place.report('belongs to type RollingUpdate', { at: ['rollingUpdate'] });
+          },
+        ),
         persistentVolumeClaimRetentionPolicy: object({ whenDeleted: kept, whenScaled: kept }),
         volumeClaimTemplates: list(claim),
       },

@@ -16,7 +16,9 @@ const recursive: ReadonlySet<string> = new Set(['JSONSchemaProps', 'FieldsV1']);
 /** Fields that the document requires, and that the server fills in or takes as empty. */
 const unasked: Readonly<Record<string, readonly string[]>> = {
   EndpointSlice: ['endpoints'],
+  ForZone: ['name'],
   HTTPHeader: ['value'],
+  LimitRangeSpec: ['limits'],
   PodFailurePolicy: ['rules'],
   PodFailurePolicyOnPodConditionsPattern: ['status'],
   PreferredSchedulingTerm: ['preference'],

@@ -29,6 +29,9 @@ describe('what a real API server takes', () => {
     ['Service lb', { 'spec.externalIPs': ['010.0.0.1'] }],
     ['ReplicationController rc', { 'spec.selector': {} }],
     ['StatefulSet db', { 'spec.revisionHistoryLimit': -1 }],
+    ['StatefulSet db', { 'spec.template.spec.hostname': 'a.b' }],
+    ['Deployment rich', { 'spec.template.spec.volumes.0': { name: 'tmp', image: {}, emptyDir: {} } }],
+    ['HorizontalPodAutoscaler web', { 'spec.scaleTargetRef': { kind: 'ReplicationController', name: 'a' } }],
     ['Job once', { 'spec.podFailurePolicy': {} }],
     ['EndpointSlice eps', { endpoints: undefined }],
     ['Deployment web', { 'spec.template.spec.containers.0.resources.requests.cpu': null }],
@@ -38,6 +41,7 @@ describe('what a real API server takes', () => {
 });
 
 const first = 'spec.template.spec';
+const container = `${first}.containers.0`;
 
 describe('what a real API server refuses', () => {
   it.each([
@@ -133,6 +137,127 @@ describe('what a real API server refuses', () => {
       'MutatingWebhookConfiguration inj',
       { 'webhooks.0.admissionReviewVersions': ['v2'] },
       'webhooks[0].admissionReviewVersions',
+    ],
+    ['Deployment rich', { [`${first}.overhead`]: { cpu: '-1' } }, `${first}.overhead[cpu]`],
+    ['Deployment rich', { [`${first}.overhead`]: { 'a.b/c': '1.5' } }, `${first}.overhead[a.b/c]`],
+    ['Deployment rich', { [`${first}.dnsConfig`]: undefined }, `${first}.dnsConfig`],
+    ['Deployment rich', { [`${first}.serviceAccount`]: '-a' }, `${first}.serviceAccount`],
+    ['Deployment rich', { [`${first}.schedulingGates.0.name`]: 'a b' }, `${first}.schedulingGates[0].name`],
+    [
+      'Deployment rich',
+      { [`${first}.topologySpreadConstraints.0.labelSelector`]: undefined },
+      `${first}.topologySpreadConstraints[0].matchLabelKeys`,
+    ],
+    [
+      'Deployment rich',
+      { [`${first}.securityContext.seccompProfile.type`]: 'RuntimeDefault' },
+      `${first}.securityContext.seccompProfile.localhostProfile`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.resizePolicy.0.resourceName`]: 'disk' },
+      `${first}.containers[0].resizePolicy[0].resourceName`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.resizePolicy.1.resourceName`]: 'cpu' },
+      `${first}.containers[0].resizePolicy[1].resourceName`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.resizePolicy.0.restartPolicy`]: '' },
+      `${first}.containers[0].resizePolicy[0].restartPolicy`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.resources.requests`]: { 'a.b/gpu': 2 } },
+      `${first}.containers[0].resources.requests[a.b/gpu]`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.resources.claims.0.name`]: 'cpu' },
+      `${first}.containers[0].resources.claims[0]`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.volumeDevices.0.name`]: 'disc' },
+      `${first}.containers[0].volumeDevices[0].name`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.volumeMounts.0.readOnly`]: false },
+      `${first}.containers[0].volumeMounts[0].recursiveReadOnly`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.volumeMounts.0.subPath`]: '../a' },
+      `${first}.containers[0].volumeMounts[0].subPath`,
+    ],
+    ['Pod curl', { 'spec.overhead': { cpu: '1' } }, 'spec.overhead'],
+    ['Pod curl', { 'spec.priority': 7 }, 'spec.priority'],
+    ['Endpoints ep', { 'subsets.0.addresses.0.ip': '127.0.0.1' }, 'subsets[0].addresses[0].ip'],
+    ['Endpoints ep', { 'subsets.0.ports.1.name': '' }, 'subsets[0].ports[1].name'],
+    ['Endpoints ep', { 'subsets.0.addresses': [], 'subsets.0.notReadyAddresses': [] }, 'subsets[0]'],
+    ['EndpointSlice eps', { 'endpoints.0.addresses': ['a.example'] }, 'endpoints[0].addresses[0]'],
+    ['EndpointSlice eps', { 'endpoints.0.addresses': [] }, 'endpoints[0].addresses'],
+    ['EndpointSlice eps', { 'ports.0.name': '' }, 'ports[1].name'],
+    ['EndpointSlice eps', { 'ports.1.appProtocol': 'a b' }, 'ports[1].appProtocol'],
+    ['EndpointSlice hosts', { 'endpoints.0.addresses': ['a'] }, 'endpoints[0].addresses[0]'],
+    [
+      'HorizontalPodAutoscaler web',
+      { 'spec.scaleTargetRef.apiVersion': undefined },
+      'spec.scaleTargetRef.apiVersion',
+    ],
+    [
+      'HorizontalPodAutoscaler web',
+      { 'spec.metrics.0.resource.target': { type: 'Utilization' } },
+      'spec.metrics[0].resource.target',
+    ],
+    [
+      'HorizontalPodAutoscaler web',
+      { 'spec.metrics.1.pods.target.averageValue': '0' },
+      'spec.metrics[1].pods.target.averageValue',
+    ],
+    [
+      'HorizontalPodAutoscaler web',
+      { 'spec.metrics.4.external.metric.name': 'a/b' },
+      'spec.metrics[4].external.metric.name',
+    ],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.matchConditions.1.expression': 'objekt.metadata.name == "a"' },
+      'webhooks[0].matchConditions[1].expression',
+    ],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.matchConditions.1.expression': 'request.headers.size() > 0' },
+      'webhooks[0].matchConditions[1].expression',
+    ],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.matchConditions.1.expression': '{"a": 1}' },
+      'webhooks[0].matchConditions[1].expression',
+    ],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.matchConditions.1.name': 'a' },
+      'webhooks[0].matchConditions[1].name',
+    ],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.clientConfig.service.path': 'inject' },
+      'webhooks[0].clientConfig.service.path',
+    ],
+    [
+      'MutatingWebhookConfiguration inj',
+      { 'webhooks.0.rules.0.resources': ['*', 'pods'] },
+      'webhooks[0].rules[0].resources',
+    ],
+    ['ConfigMap conf', { 'metadata.finalizers': ['mine'] }, 'metadata.finalizers'],
+    [
+      'Ingress ing',
+      { 'spec.defaultBackend': { resource: { kind: 'a/b', name: 'c' } } },
+      'spec.defaultBackend.resource.kind',
     ],
   ])('is refused: %s %j', (name, changes, field) => {
     expect(refused(name, changes)).toEqual([field]);
