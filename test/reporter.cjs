@@ -10,7 +10,6 @@ const needs = {
   GATEWAY_API_CRDS: "a folder of the Gateway API's CRDs; without it nothing is compared with them",
   MESH_FINDINGS: 'a folder of recorded verdicts on objects and worlds; without it none is asked again',
   MESH_ANSWERS: 'a folder of recorded answers to requests; without it none is asked again',
-  SARIF_SCHEMA: 'the schema of SARIF 2.1.0; without it no report is checked with it',
   KUBEBUILDER_ASSETS: 'a folder with etcd, kube-apiserver and kubectl; without it no API server is asked',
 };
 

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import { judge } from '../../../lib/analysis/judge';
 import { sarifOf } from '../../../lib/analysis/output/sarif';
 import { readText } from '../../../lib/kubernetes/manifest';
 import { examples, world } from '../../../scripts/rules/examples';
 
-const schema = process.env.SARIF_SCHEMA;
+/** The schema of OASIS, as Microsoft's own matchers bring it. */
+const schema = join(dirname(require.resolve('@microsoft/jest-sarif')), 'schemas/sarif-2.1.0-rtm.5.json');
 
-// The schema is no part of this repository: CONTRIBUTING.md says where it comes from.
-(schema === undefined ? describe.skip : describe)('a report in SARIF', () => {
+describe('a report in SARIF', () => {
   let fits: ReturnType<Ajv['compile']>;
   beforeAll(() => {
-    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-    fits = ajv.compile(JSON.parse(readFileSync(schema as string, 'utf8')));
+    // One of its patterns has a bracket too many, which only expressions of old take.
+    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false });
+    fits = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
   });
 
   it.each(examples())('fits the schema of the standard where $rule is told', ({ wrong }) => {
