@@ -1,23 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { validateObject } from '../../lib/validation/validate-object';
-import { examplesOfCode, examplesOfPages } from './extract';
-import { program } from './program';
+import { exampleProgram, examples, runExamples } from './written';
 
-const root = join(__dirname, '../..');
-const folder = join(root, 'node_modules/.cache/cdk8s-istio-examples');
-const examples = [...examplesOfCode(), ...examplesOfPages('../README.md', 'istio.md', 'gateway-api.md')];
+let folder: string;
 
 beforeAll(() => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'examples.ts'), program(examples));
-  // Below node_modules the compiler would go by the package's own, which says CommonJS.
-  writeFileSync(join(folder, 'package.json'), '{}');
-  const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false };
-  const project = { extends: join(root, 'tsconfig.json'), include: ['examples.ts'], compilerOptions };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
+  folder = exampleProgram('cdk8s-istio-examples');
 });
 
 it('finds the examples', () => {
@@ -25,25 +14,16 @@ it('finds the examples', () => {
 });
 
 it('shows only what compiles', () => {
-  const { stdout } = spawnSync('npx', ['tsc', '--project', folder], { cwd: root, encoding: 'utf8' });
+  const { stdout } = spawnSync('npx', ['tsc', '--project', folder], {
+    cwd: join(__dirname, '../..'),
+    encoding: 'utf8',
+  });
   const ofExamples = stdout.split('\n').filter((line) => line.includes('cdk8s-istio-examples'));
   expect(ofExamples).toEqual([]);
 }, 60_000);
 
 it('shows only what can be written as manifests, and what an API server and istiod take', () => {
-  const outfile = join(folder, 'examples.js');
-  buildSync({
-    entryPoints: [join(folder, 'examples.ts')],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    outfile,
-  });
-  const results = JSON.parse(execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' })) as {
-    readonly at: string;
-    readonly error?: string;
-    readonly objects: readonly object[];
-  }[];
+  const results = runExamples(folder);
   expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
   const refused = results.flatMap(({ at, objects }) =>
     objects.flatMap((object) => validateObject(object).map(({ message, field }) => ({ at, field, message }))),

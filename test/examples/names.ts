@@ -10,6 +10,9 @@ import {
   TelemetryProvider,
   Workload,
 } from '../../lib/istio';
+import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
+import { ApiVersions } from '../../lib/release/api-versions';
+import { IstioRelease } from '../../lib/release/istio-release';
 import { Microservice } from '../../lib/workload/microservice';
 
 const image = 'example/service:1';
@@ -36,6 +39,11 @@ export interface Names {
 /** Makes them, in a chart of their own. */
 export function names(): Names {
   const app = new App();
+  const release = process.env.EXAMPLES_RELEASE;
+  if (release !== undefined) {
+    ApiVersions.use(app, IstioRelease.parse(release).apiVersions);
+    AlphaGatewayApi.use(app);
+  }
   const chart = new Chart(app, 'names', { namespace: 'demo' });
   const service = (id: string) =>
     new Microservice(chart, id, { ports: { http: 9080 }, versions: { v1: { image } } });
