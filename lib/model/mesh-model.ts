@@ -32,6 +32,11 @@ export interface MeshModelOptions {
   readonly outside?: readonly NamedOutside[];
   /** The end of the host names of Services. @default 'cluster.local' */
   readonly domain?: string;
+  /**
+   * Whether istiod is installed with `PILOT_ENABLE_ALPHA_GATEWAY_API=true`.
+   * @default - as its Deployment says, where that is among the objects; else it is not
+   */
+  readonly alpha?: boolean;
 }
 
 /** Objects of the mesh by kind, in the order in which istiod takes them. */
@@ -44,6 +49,8 @@ export type MeshObjects = { readonly [K in MeshKind]: ObjectsOf<K> };
 export interface MeshModel extends MeshObjects {
   readonly settings: MeshSettings;
   readonly release: IstioRelease;
+  /** Whether istiod is said to take what it calls alpha of the Gateway API. */
+  readonly alpha: boolean;
   readonly injectors: Injectors;
   readonly namespaces: ReadonlyMap<string, MeshNamespace>;
   /** Whether all there is of the whole world is among the objects. */
@@ -127,7 +134,14 @@ function built(
   lists: MeshObjects,
   controllers: readonly { readonly manifest: KubernetesObject; readonly object: MeshObject }[],
   byIdentity: ReadonlyMap<string, MeshObject>,
-  { release = IstioRelease.latest, complete = false, own = [], outside = [], domain }: MeshModelOptions,
+  {
+    release = IstioRelease.latest,
+    complete = false,
+    own = [],
+    outside = [],
+    domain,
+    alpha = false,
+  }: MeshModelOptions,
 ): MeshModel {
   const settings = meshSettings(lists.configMaps, domain);
   const asked = injectors(lists.mutatingWebhooks);
@@ -150,6 +164,7 @@ function built(
     ...lists,
     settings,
     release,
+    alpha,
     injectors: asked,
     namespaces,
     complete: complete === true,

@@ -35,10 +35,15 @@ export const AlphaGatewayApi = {
     scope.node.setContext(contextKey, true);
   },
 
+  /** Whether that was said. */
+  isUsed(scope: IConstruct): boolean {
+    return scope.node.tryGetContext(contextKey) === true;
+  },
+
   /** The release that takes it by itself; `undefined` where the one that is chosen for `scope` does, or is said to. */
   awaited(scope: IConstruct, part: string): string | undefined {
     const release = ApiVersions.releaseOf(scope);
-    if (release === undefined || scope.node.tryGetContext(contextKey) === true) return undefined;
+    if (release === undefined || AlphaGatewayApi.isUsed(scope)) return undefined;
     return alphaUntil(part, release);
   },
 };

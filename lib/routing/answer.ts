@@ -1,5 +1,6 @@
 import type { MeshModel } from '../model/mesh-model';
 import type { Workload } from '../model/workload';
+import { awaitedRoutes } from './awaited-routes';
 import { type Destination, destinationsOf, type Mirror, mirrorsOf } from './destinations';
 import type { ForwardAction, RouteOrigin, WeightedCluster } from './envoy/configuration';
 import { responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/passed-on';
@@ -102,6 +103,7 @@ export class Answer {
     const tls = trace.shares.find((share) => share.tls !== undefined)?.tls;
     const upstream = this.upstream;
     const passed = passedOf(trace);
+    const awaited = awaitedRoutes(trace, this.model);
     const waypoints = waypointAnswers(trace, this.locate);
     const notModelled = new Set([
       ...unmodelledFor(this.model, workloadsOn(trace)),
@@ -110,6 +112,7 @@ export class Answer {
       ...trace.shares.flatMap(({ arrivals }) => arrivals.flatMap((arrival) => arrival.notModelled)),
       ...unverifiedTokens(trace),
       ...passed.flatMap((one) => one.notModelled),
+      ...awaited.notModelled,
     ]);
     return {
       request: this.request,
@@ -136,7 +139,7 @@ export class Answer {
       ...(waypoints.length > 0 && { waypoints }),
       ...(trace.listener !== undefined && { listener: trace.listener }),
       notModelled: [...notModelled],
-      notes: [...new Set([...notesOf(trace), ...waypointNotes(trace, this.model)])],
+      notes: [...new Set([...notesOf(trace), ...waypointNotes(trace, this.model), ...awaited.notes])],
       release: this.model.release.patch,
     };
   }

@@ -1,11 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KubernetesObject } from '../kubernetes/identity';
+import { AlphaGatewayApi } from '../release/alpha-gateway-api';
 
 /** The objects below a construct as they are written, and the construct of each. */
 export function constructObjects(scope: IConstruct): {
   readonly objects: readonly KubernetesObject[];
   readonly constructs: ReadonlyMap<object, string>;
+  /** Whether the app says that istiod takes what it calls alpha of the Gateway API. */
+  readonly alpha: boolean;
 } {
   const constructs = new Map<object, string>();
   const objects = scope.node
@@ -16,5 +19,5 @@ export function constructObjects(scope: IConstruct): {
       constructs.set(object, construct.node.path);
       return object;
     });
-  return { objects, constructs };
+  return { objects, constructs, alpha: AlphaGatewayApi.isUsed(scope) };
 }

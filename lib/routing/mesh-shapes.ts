@@ -1,7 +1,16 @@
 import { type Fault, fault, within } from '../diagnostics/fault';
 import type { MeshModelOptions } from '../model/mesh-model';
 import { istioRelease } from '../release/release-check';
-import { anyText, type Check, filledText, isPlain, kubernetesFields, list, record } from '../values/check';
+import {
+  anyText,
+  type Check,
+  filledText,
+  flag,
+  isPlain,
+  kubernetesFields,
+  list,
+  record,
+} from '../values/check';
 import { portNumber } from '../values/port';
 import { optional, shape } from '../values/shape';
 import type { ReachabilityOptions } from './reachability';
@@ -20,6 +29,7 @@ export const meshOptions = shape<MeshModelOptions>({
   own: optional(names),
   outside: optional(list(kubernetesFields, { least: 0 })),
   domain: optional(filledText('the domain of a cluster', "'cluster.local'")),
+  alpha: optional(flag),
 });
 
 const workload: Check<WorkloadReference> = (value: unknown): Fault | undefined =>

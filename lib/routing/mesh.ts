@@ -45,8 +45,8 @@ export class Mesh {
     checkedCall('Mesh.of', meshOptions, options);
     // Loaded where an app is read: who reads files need not have cdk8s.
     const { constructObjects } = require('./construct-objects') as typeof import('./construct-objects');
-    const { objects, constructs } = constructObjects(scope);
-    return new Mesh(MeshModel.of(objects, options), (manifest) => {
+    const { objects, constructs, alpha } = constructObjects(scope);
+    return new Mesh(MeshModel.of(objects, { alpha, ...options }), (manifest) => {
       const construct = constructs.get(manifest);
       return construct === undefined ? {} : { construct };
     });

@@ -4,12 +4,11 @@ import type { MeshModel } from '../model/mesh-model';
 import type { MeshService } from '../model/service';
 import { serviceWorkloads } from '../model/service-workloads';
 import type { Workload } from '../model/workload';
-import { alphaUntil, alphaVariable } from '../release/alpha-gateway-api';
 import { assumedGateway, gatewayWorkload } from './assumed-gateway';
 import type { ClientScope } from './istiod/client-scope';
 import type { Endpoint } from './istiod/clusters';
 import { DirectClient } from './istiod/direct-client';
-import { gatewayApiTlsRules } from './istiod/gateway-api-connections';
+import { gatewayApiConnectionRules } from './istiod/gateway-api-connections';
 import { gatewayApiHttpRules } from './istiod/gateway-api-routes';
 import { GatewayProxy } from './istiod/gateway-proxy';
 import { boundGateways } from './istiod/gateways';
@@ -37,7 +36,7 @@ export class Proxies {
     const rules = [
       ...virtualServiceRules(model),
       ...gatewayApiHttpRules(model),
-      ...gatewayApiTlsRules(model),
+      ...gatewayApiConnectionRules(model),
     ];
     this.rules = rules.sort(byAge);
     this.bound = boundGateways(model);
@@ -105,17 +104,6 @@ export class Proxies {
     return isAssumed
       ? [`the gateway is not among the manifests: taken to be labelled istio=${workload.labels.istio}`]
       : [`no Service of the gateway forwards port ${port}: asked at the pod itself`];
-  }
-
-  /** Routes that are not followed, and those that istiod of the release follows only where it is told to. */
-  public alphaRoutes(): string[] {
-    const { tcpRoutes, tlsRoutes, release } = this.model;
-    return [...tcpRoutes, ...tlsRoutes].flatMap(({ kind, namespace, name }) => {
-      const condition =
-        alphaUntil(kind, release.version) && `counts only where istiod has ${alphaVariable}=true`;
-      const said = [condition, kind === 'TCPRoute' && 'is not followed here'].filter(Boolean);
-      return said.length === 0 ? [] : [`${kind} ${namespace}/${name} ${said.join(', and ')}`];
-    });
   }
 
   /** The sidecar of a workload. */

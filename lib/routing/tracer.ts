@@ -42,8 +42,7 @@ export class Tracer {
       const because =
         refused?.because ??
         (isShared ? noChain(request) : `no Gateway listens on port ${request.port} with a route`);
-      const notModelled = request.kind === 'connection' ? this.proxies.alphaRoutes() : nothing.notModelled;
-      return { ...nothing, ...where, decision: isShared ? 'closed' : 'no-listener', because, notModelled };
+      return { ...nothing, ...where, decision: isShared ? 'closed' : 'no-listener', because };
     }
     const chain = chainFor(listener.chains, request);
     if (chain === undefined) return closed(where, noChain(request));
@@ -87,8 +86,10 @@ export class Tracer {
     if (outbound.kind === 'connection') {
       const { serverName } = request;
       const chain = chainOf(outbound.chains, serverName === undefined ? {} : { serverName });
-      if (chain === undefined) return closed(where, noChain(request));
-      return this.passage.chained(chain, request, peer, caller, proxy.clusters, where);
+      if (chain !== undefined) {
+        return this.passage.chained(chain, request, peer, caller, proxy.clusters, where);
+      }
+      if (outbound.outbound === 'registry-only') return closed(where, noChain(request));
     }
     if (outbound.kind === 'unknown' && outbound.outbound === 'registry-only') {
       return closed(where, 'the mesh does not know the host: REGISTRY_ONLY');

@@ -1,3 +1,4 @@
+import type { RequestSpec } from '../../lib/routing/request';
 import {
   call,
   demo,
@@ -193,6 +194,28 @@ spec: { type: ExternalName, externalName: ${reviews}, ports: [{ name: http, port
     expect(short(mesh.request(call('demo/curl-v1', 'http://db:5432/')))).toBe(
       'forward db.demo.svc.cluster.local 100',
     );
+  });
+
+  it('passes on connections for names that no route of the service takes, unless it may not', () => {
+    const route = networking(
+      'VirtualService',
+      'demo',
+      'db',
+      '{ hosts: [db], tls: [{ match: [{ sniHosts: [else.test] }], route: [{ destination: { host: reviews } }] }] }',
+    );
+    const yaml = demo + deployments('demo', 'db', 'v1') + service('demo', 'db', 5432, 'tls') + route;
+    const only = `
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: '{ outboundTrafficPolicy: { mode: REGISTRY_ONLY } }' }
+`;
+    const request: RequestSpec = { from: 'demo/curl-v1', sni: 'db', port: 5432 };
+    const answer = meshOf(yaml).request(request);
+    expect(short(answer)).toBe('forward db.demo.svc.cluster.local 100');
+    expect(answer.toJSON().tls).toEqual({ mode: 'none', because: 'the client has no proxy' });
+    expect(short(meshOf(yaml + only).request(request))).toBe('closed');
   });
 
   it('is taken to be there where nothing says who has one, and not where something does', () => {

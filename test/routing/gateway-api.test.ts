@@ -1,4 +1,5 @@
 import { IstioRelease } from '../../lib/release/istio-release';
+import type { MeshOptions } from '../../lib/routing/mesh';
 import { deployments, ingress, meshOf, namespace, service } from './world';
 
 const object = (kind: string, name: string, spec: string, place = 'demo', version = 'v1') => `
@@ -128,15 +129,71 @@ describe('routes of the Gateway API', () => {
     expect(status('')).toBe('no-listener');
   });
 
-  it('of TCP are said not to be followed', () => {
-    const tcp = `${gateway('[{ name: tcp, port: 9000, protocol: TCP }]')}${object('TCPRoute', 'a', `{ ${edge}, rules: [{ ${backend} }] }`, 'demo', 'v1alpha2')}`;
-    const answer = ask(tcp, undefined as never, { port: 9000 });
-    expect([answer.decision, answer.notModelled]).toEqual([
-      'no-listener',
-      [
-        'TCPRoute demo/a counts only where istiod has PILOT_ENABLE_ALPHA_GATEWAY_API=true, and is not followed here',
-      ],
-    ]);
+  describe('of TCP', () => {
+    const tcp = `${gateway('[{ name: tcp, port: 9000, protocol: TCP, allowedRoutes: { namespaces: { from: All } } }]').replace('addresses: [{ value: istio-ingressgateway }], ', '')}${object('TCPRoute', 'a', `{ ${edge}, rules: [{ ${backend} }] }`, 'demo', 'v1alpha2')}`;
+    const istiod = (env: string) => `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istiod, namespace: istio-system }
+spec: { template: { metadata: { labels: { app: istiod } }, spec: { containers: [{ name: discovery, image: pilot${env} }] } } }
+`;
+    const led = (yaml: string, options: MeshOptions = {}) => {
+      const mesh = meshOf(world + yaml, options);
+      const data = mesh.request({ via: 'istio-system/edge-istio', port: 9000 }).toJSON();
+      const to = data.destinations.map(({ host, port }) => `${host}:${port}`).join();
+      return { decision: data.decision, to, notes: data.notes, notModelled: data.notModelled };
+    };
+    const condition = 'TCPRoute demo/a counts only where istiod 1.30 has PILOT_ENABLE_ALPHA_GATEWAY_API=true';
+    const there = {
+      decision: 'forward',
+      to: 'reviews.demo.svc.cluster.local:80',
+      notes: [],
+      notModelled: [],
+    };
+
+    it('lead connections where istiod takes them, which 1.31 does by itself', () => {
+      expect(led(tcp, { release: IstioRelease.of('1.31') })).toEqual(there);
+      expect(led(tcp, { alpha: true })).toEqual(there);
+      expect(led(tcp + istiod(', env: [{ name: PILOT_ENABLE_ALPHA_GATEWAY_API, value: "true" }]'))).toEqual(
+        there,
+      );
+      expect(led(tcp, { release: IstioRelease.of('1.17') })).toEqual(there);
+    });
+
+    it('count for nothing where it does not, and where nothing is known of istiod that is said', () => {
+      const nobody = { decision: 'no-listener', to: '', notes: [], notModelled: [] };
+      expect(led(tcp)).toEqual({ ...nobody, notModelled: [`${condition}: taken not to have it`] });
+      expect(led(tcp + istiod(''))).toEqual({ ...nobody, notes: [`${condition}, which it has not`] });
+    });
+
+    it('close connections to backends without a weight, and split those with', () => {
+      const rule = (backends: string) => tcp.replace(/backendRefs: \[.*?\]/, `backendRefs: [${backends}]`);
+      expect(led(rule('{ name: reviews, port: 80, weight: 0 }'), { alpha: true }).decision).toBe('closed');
+      const { to } = led(
+        rule('{ name: reviews, port: 80, weight: 3 }, { name: ratings, port: 9443, weight: 1 }'),
+        { alpha: true },
+      );
+      expect(to).toBe('reviews.demo.svc.cluster.local:80,ratings.demo.svc.cluster.local:9443');
+    });
+  });
+
+  it('of TCP and TLS lead what sidecars call, for one port of the Service or all', () => {
+    const mesh = (kind: string, more: string) =>
+      object(
+        kind,
+        'a',
+        `{ parentRefs: [{ group: '', kind: Service, name: ratings${more} }], rules: [{ ${backend} }] }`,
+      );
+    const to = (yaml: string, alpha = true) =>
+      meshOf(world + yaml, { alpha })
+        .request({ from: 'demo/reviews-v1', sni: 'ratings.demo.svc.cluster.local', port: 9443 })
+        .destinations.map(({ host, port }) => `${host.split('.')[0]}:${port}`);
+    expect(to(mesh('TLSRoute', ''))).toEqual(['reviews:80']);
+    expect(to(mesh('TLSRoute', ', port: 9443'))).toEqual(['reviews:80']);
+    expect(to(mesh('TLSRoute', ', port: 1'))).toEqual(['ratings:9443']);
+    // A port named tls is led by names.
+    expect(to(mesh('TCPRoute', ''))).toEqual(['ratings:9443']);
   });
 
   it('need the permission of the listener', () => {
@@ -214,7 +271,8 @@ describe('routes of the Gateway API', () => {
       meshOf(world + yaml, release).request({ via: 'istio-system/istio-ingressgateway', sni, port: 443 })
         .decision;
     expect([decision('x.a.test'), decision('x.test')]).toEqual(['forward', 'closed']);
-    expect(decision('x.test', { release: IstioRelease.parse('1.29') })).toBe('forward');
+    expect(decision('x.test', { release: IstioRelease.parse('1.29'), alpha: true })).toBe('forward');
+    expect(decision('x.test', { release: IstioRelease.parse('1.29') })).toBe('no-listener');
   });
 
   it('without any backend are 404 in 1.30 and 500 before and after', () => {

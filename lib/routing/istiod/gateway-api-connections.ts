@@ -1,3 +1,4 @@
+import { takes } from '../../model/control-plane';
 import { hostsOverlap } from '../../model/host-name';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
@@ -8,26 +9,54 @@ import { conversionFor, ruleOf } from './gateway-api-routes';
 import { intersection } from './host-intersection';
 import { referenceTo } from './object-reference';
 import { type Attachment, attachmentsOf } from './route-parents';
-import type { ConnectionRule, RoutingRule } from './rule';
+import type { ConnectionMatch, ConnectionRule, RoutingRule } from './rule';
+
+type ConnectionRoute = ObjectOf<'tlsRoutes'> | ObjectOf<'tcpRoutes'>;
 
 /**
- * The rules of TLSRoutes: connections by the name that they ask for.
+ * The rules of TLSRoutes and TCPRoutes that istiod takes: connections by the name that they ask for, or all of a
+ * listener or a port.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#tlsroute
  */
-export function gatewayApiTlsRules(model: MeshModel): RoutingRule[] {
-  return model.tlsRoutes.flatMap((route) =>
-    attachmentsOf(route, model).flatMap((attachment) => {
-      const names = namesAt(attachment, route, model);
-      return names.hosts.map((host, place): RoutingRule => {
-        const sniHosts = attachment.kind === 'mesh' ? namesOf(host, names.sniHosts) : names.sniHosts;
-        return {
-          ...ruleOf(route, attachment, host, [], `${route.name}~tls~${place}`),
-          tls: connectionRules(route, attachment, sniHosts, model),
-        };
-      });
-    }),
+export function gatewayApiConnectionRules(model: MeshModel): RoutingRule[] {
+  return [
+    ...(takes(model, 'TLSRoute') ? model.tlsRoutes.flatMap((route) => tlsRules(route, model)) : []),
+    ...(takes(model, 'TCPRoute') ? model.tcpRoutes.flatMap((route) => tcpRules(route, model)) : []),
+  ];
+}
+
+function tlsRules(route: ObjectOf<'tlsRoutes'>, model: MeshModel): RoutingRule[] {
+  return attachmentsOf(route, model).flatMap((attachment) => {
+    const names = namesAt(attachment, route, model);
+    return names.hosts.map((host, place): RoutingRule => {
+      const sniHosts = attachment.kind === 'mesh' ? namesOf(host, names.sniHosts) : names.sniHosts;
+      const port = portOf(attachment);
+      const match = { index: 0, sniHosts, ...port };
+      return {
+        ...ruleOf(route, attachment, host, [], `${route.name}~tls~${place}`),
+        tls: connectionRules(route, attachment, [match], model),
+      };
+    });
+  });
+}
+
+function tcpRules(route: ObjectOf<'tcpRoutes'>, model: MeshModel): RoutingRule[] {
+  const places = attachmentsOf(route, model).flatMap((attachment) =>
+    (attachment.kind === 'mesh' ? attachment.hosts : ['*']).map((host) => ({ attachment, host })),
   );
+  return places.map(({ attachment, host }, place): RoutingRule => {
+    const port = portOf(attachment);
+    const matches = port === undefined ? [] : [{ index: 0, ...port }];
+    return {
+      ...ruleOf(route, attachment, host, [], `${route.name}~tcp~${place}`),
+      tcp: connectionRules(route, attachment, matches, model),
+    };
+  });
+}
+
+function portOf(attachment: Attachment): { readonly port: number } | undefined {
+  return attachment.kind === 'mesh' && attachment.port !== undefined ? { port: attachment.port } : undefined;
 }
 
 interface Names {
@@ -55,27 +84,29 @@ function namesOf(host: string, names: readonly string[]): readonly string[] {
   return names.length > 1 ? names.filter((one) => hostsOverlap(one, host)) : names;
 }
 
+/** None where a single backend can't be understood. */
 function connectionRules(
-  route: ObjectOf<'tlsRoutes'>,
+  route: ConnectionRoute,
   attachment: Attachment,
-  sniHosts: readonly string[],
+  matches: readonly ConnectionMatch[],
   model: MeshModel,
 ): ConnectionRule[] {
-  const port = attachment.kind === 'mesh' ? attachment.port : undefined;
   const conversion = conversionFor(attachment, model);
-  return (route.spec.rules ?? []).map((rule, index): ConnectionRule => {
+  const rules: ConnectionRule[] = [];
+  for (const [index, rule] of (route.spec.rules ?? []).entries()) {
     const origin: RouteOrigin = { object: referenceTo(route), index, ...(rule.name && { name: rule.name }) };
     const backends = (rule.backendRefs ?? []).filter(({ weight }) => weight !== 0);
-    // Where nothing has a weight no connection is taken at all.
-    const matches =
-      backends.length === 0 ? [] : [{ index: 0, sniHosts, ...(port !== undefined && { port }) }];
-    return {
+    const found = backends.map((backend) => backendDestination(backend, route, conversion));
+    if (found.includes(undefined)) return [];
+    rules.push({
       origin,
-      matches,
-      route: backends.map((backend) => ({
-        destination: backendDestination(backend, route, conversion)?.destination ?? {},
-        weight: backend.weight ?? 1,
+      // Where nothing has a weight no name is looked at: every connection just ends.
+      matches: backends.length === 0 && route.kind === 'TLSRoute' ? [] : matches,
+      route: backends.map(({ weight }, place) => ({
+        destination: found[place]?.destination ?? {},
+        weight: weight ?? 1,
       })),
-    };
-  });
+    });
+  }
+  return rules;
 }

@@ -1,4 +1,5 @@
 import { selects } from '../../kubernetes/label-selector';
+import { takes } from '../../model/control-plane';
 import type { ListenerSpec } from '../../model/kinds/gateway-api';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
@@ -57,7 +58,10 @@ function findHolders(model: MeshModel): ListenerHolder[] {
   return [
     ...gateways.map((gateway) => ({ object: gateway, gateway, listeners: gateway.spec.listeners ?? [] })),
     ...sets,
-  ];
+  ].map((holder) => ({
+    ...holder,
+    listeners: holder.listeners.filter((one) => takes(model, one.protocol ?? '')),
+  }));
 }
 
 /** A Gateway that says nothing takes no ListenerSets. */

@@ -4,7 +4,11 @@ import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { listenerHolders, type RouteParent, routeParents } from './listeners';
 
-export type GatewayApiRoute = ObjectOf<'httpRoutes'> | ObjectOf<'grpcRoutes'> | ObjectOf<'tlsRoutes'>;
+export type GatewayApiRoute =
+  | ObjectOf<'httpRoutes'>
+  | ObjectOf<'grpcRoutes'>
+  | ObjectOf<'tlsRoutes'>
+  | ObjectOf<'tcpRoutes'>;
 
 /** What a route is attached to: a listener, or a Service or ServiceEntry of the mesh. */
 export type Attachment =

@@ -15,7 +15,12 @@ import { sidecarRouteTable } from './sidecar-route-table';
 /** Where a sidecar sends what its workload calls. */
 export type Outbound =
   | { readonly kind: 'http'; readonly manager: HttpConnectionManager }
-  | { readonly kind: 'connection'; readonly chains: readonly FilterChain[] }
+  | {
+      readonly kind: 'connection';
+      readonly chains: readonly FilterChain[];
+      /** What becomes of connections for names that none of them takes. */
+      readonly outbound: ClientScope['outbound'];
+    }
   /** Nothing of the mesh is known there. */
   | { readonly kind: 'unknown'; readonly outbound: ClientScope['outbound'] };
 
@@ -59,7 +64,8 @@ export class SidecarProxy {
     const called = this.calledService(name, port, services);
     const protocol = called?.ports.find(({ number }) => number === port)?.protocol;
     if (called !== undefined && protocol !== undefined && !isHttp(protocol) && protocol !== 'unknown') {
-      return { kind: 'connection', chains: this.connectionChains(called, services, port, listener) };
+      const chains = this.connectionChains(called, services, port, listener);
+      return { kind: 'connection', chains, outbound: this.scope.outbound };
     }
     const isDetected = protocol === 'unknown';
     const routes = services.some(({ ports }) =>

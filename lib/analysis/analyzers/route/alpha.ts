@@ -1,3 +1,4 @@
+import { istiods, takesAlpha } from '../../../model/control-plane';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
 import { generatedBy } from '../../../model/workload';
@@ -44,14 +45,6 @@ function* awaited(
 }
 
 /** istiod, where it is among the objects and none of it has the variable. */
-function istiodWithoutAlpha({ workloads, settings }: MeshModel): MeshObject | undefined {
-  const all = workloads.filter(
-    ({ namespace, labels }) => namespace === settings.rootNamespace && labels.app === 'istiod',
-  );
-  const isOn = all.some(({ containers }) =>
-    containers.some(({ env = [] }) =>
-      env.some(({ name, value }) => name === alphaVariable && /^(?:1|t|true)$/i.test(value ?? '')),
-    ),
-  );
-  return isOn ? undefined : all[0]?.object;
+function istiodWithoutAlpha(model: MeshModel): MeshObject | undefined {
+  return takesAlpha(model) === false ? istiods(model)[0]?.object : undefined;
 }
