@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
 import { isDnsLabel } from '../values/dns-label';
+import { shellWord } from '../values/shell-word';
 import type { Surroundings } from './command';
 import { ExitCode } from './exit-code';
 import { projectFiles } from './init/project-files';
@@ -46,7 +47,7 @@ export function initCommand(folder: string, options: InitOptions, surroundings: 
     writeFileSync(join(folder, file), text);
     terminal.line({ colour: 'green', text: 'written' }, `  ${join(folder, file)}`);
   }
-  const enter = folder === '.' ? '' : `cd ${folder} && `;
+  const enter = folder === '.' ? '' : `cd ${shellWord(folder)} && `;
   terminal.line();
   terminal.line('next:');
   terminal.line(`  ${enter}npm install && npm test && npm run synth`);

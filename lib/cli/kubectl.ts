@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../diagnostics/error';
+import { shellCommand } from '../values/shell-word';
 import { listOf, objectOf, optional, type Reader, text as textReader } from './answer';
 import { commandText, type KubectlProgram, type Limits, runKubectl, startKubectl } from './kubectl-process';
 import type { Ran } from './kubectl-trouble';
 import { kubectlTrouble, lastLine } from './kubectl-trouble';
 import { shortened } from './printable';
-import { shellCommand } from './shell-word';
 
 /** Which cluster a command is for. */
 export interface ClusterOptions {

@@ -4,6 +4,7 @@ import { addAnalysisCommands } from './analysis-commands';
 import { type Action, addClusterCommands } from './cluster-commands';
 import type { CommonOptions, Surroundings, Told } from './command';
 import { ExitCode } from './exit-code';
+import { packageVersion } from './package-version';
 import { readProject } from './project';
 import { addProjectCommands } from './project-commands';
 import { reportOf } from './report';
@@ -19,6 +20,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   const { terminal } = surroundings;
   let code: ExitCode = ExitCode.ok;
   const program = new Command('cdk8s-istio')
+    .version(packageVersion(), '-V, --version', 'display the version')
     .description('Writes the manifests of an Istio mesh, and asks a cluster what it makes of them.')
     .configureOutput({
       writeOut: (text) => eachLine(text, (line) => terminal.line(line)),

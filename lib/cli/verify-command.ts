@@ -1,13 +1,13 @@
 import type { Outcome } from '../diagnostics/outcome';
 import { labelText } from '../kubernetes/label-selector';
 import { readSettings } from '../settings';
+import { shellCommand } from '../values/shell-word';
 import type { CommonOptions, Work } from './command';
 import type { ExitCode } from './exit-code';
 import { gatewayFacts } from './ingress-service';
 import { connect, type Kubectl } from './kubectl';
 import { readManifests } from './manifests';
 import { exitCodeOf, printContext, printOutcomes, row } from './report';
-import { shellCommand } from './shell-word';
 import { TimeLimit } from './time-limit';
 import { type Verified, verify } from './verify';
 import { entranceOf } from './verify/entrance';

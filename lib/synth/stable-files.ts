@@ -1,4 +1,5 @@
-import { type Chart, YamlOutputType } from 'cdk8s';
+import { Chart, YamlOutputType } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { ConfigError } from '../diagnostics/error';
 import { withoutStampedNamespace } from './cluster-scoped';
 import type { OrderedApp, OrderedChart } from './ordered-app';
@@ -50,10 +51,25 @@ function chartFileName(chart: Chart): string {
 
 function rejectWrongOrder(chart: Chart, file: string, earlier: Chart, earlierFile: string): void {
   if (earlierFile < file) return;
+  const { waiting, awaited } = reasonOf(chart, earlier);
   throw new ConfigError({
-    at: chart.node.path,
-    problem: `the chart depends on '${earlier.node.path}', but its file would be applied first`,
+    at: waiting.node.path,
+    problem: `it comes after '${awaited.node.path}', but its file would be applied first`,
     got: `${file} before ${earlierFile}`,
-    instead: 'rename one of the two charts so that their files sort in the order of the dependency',
+    instead: 'rename one of the two charts so that their files sort in this order',
   });
+}
+
+/** What makes one chart wait for another: a route its gateway, say, which nobody wrote as a dependency. */
+function reasonOf(chart: Chart, earlier: Chart): { waiting: IConstruct; awaited: IConstruct } {
+  for (const waiting of chart.node.findAll().filter((one) => isIn(one, chart))) {
+    const awaited = waiting.node.dependencies.find((one) => isIn(one, earlier));
+    if (awaited !== undefined) return { waiting, awaited };
+  }
+  return { waiting: chart, awaited: earlier };
+}
+
+/** Whether a construct belongs to a chart, and not to one inside it. */
+function isIn(construct: IConstruct, chart: Chart): boolean {
+  return [...construct.node.scopes].reverse().find(Chart.isChart) === chart;
 }

@@ -9,6 +9,7 @@ import { suggest } from '../diagnostics/nearest-name';
 import { anyText, type Check, list, record } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
+import { shellWord } from '../values/shell-word';
 import {
   type Folder,
   type Folders,
@@ -174,10 +175,5 @@ function applied(output: App | Folders, { counts }: Output, later: readonly stri
 }
 
 function applyOf(outdir: string, folder: string): string {
-  return `kubectl apply -f ${quoted(`${join(outdir, folder)}/`.replace(/\/+$/, '/'))}`;
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return `kubectl apply -f ${shellWord(`${join(outdir, folder)}/`.replace(/\/+$/, '/'))}`;
 }

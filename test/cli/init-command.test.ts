@@ -64,3 +64,13 @@ it('rejects a name that can be no namespace', () => {
     "the name of a project becomes its namespace, which is a DNS label, got 'My Shop'; use lower-case letters, digits and dashes, such as --name shop",
   );
 });
+
+it('tells the next command so that a shell takes it, and finds files of dist/ that are not committed', () => {
+  const terminal = recordingTerminal();
+  initCommand(join(folder, "it's new"), { name: 'shop' }, { terminal, env: {} });
+  expect(terminal.lines.at(-1)).toBe(
+    `  cd '${folder}/it'\\''s new' && npm install && npm test && npm run synth`,
+  );
+  const workflow = readFileSync(join(folder, "it's new/.github/workflows/manifests.yaml"), 'utf8');
+  expect(workflow).toContain('&& test -z "$(git status --porcelain dist)"\n');
+});

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { packageVersion } from '../../lib/cli/package-version';
 import { runCommandLine } from '../../lib/cli/program';
 import type { Terminal } from '../../lib/cli/terminal';
 import { recordingTerminal } from './recording-terminal';
@@ -54,6 +55,11 @@ describe('the command line', () => {
     const { code, lines } = await program.run('--help');
     expect(code).toBe(0);
     expect(lines.join('\n')).toMatch(/precheck .*verify .*clean-up /s);
+  });
+
+  it('tells its version', async () => {
+    const { code, lines } = await program.run('--version');
+    expect([code, ...lines]).toEqual([0, packageVersion()]);
   });
 
   it.each([

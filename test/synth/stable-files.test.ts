@@ -1,4 +1,6 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { IngressGateway } from '../../lib/install';
+import { Gateway, HttpRoute, MeshService, Server, VirtualService } from '../../lib/istio';
 import { orderApp } from '../../lib/synth/ordered-app';
 import { stableFiles } from '../../lib/synth/stable-files';
 
@@ -48,8 +50,31 @@ test('rejects a chart that would be applied before one that it depends on', () =
   const subsets = new Chart(app, '20-subsets');
   object(routes, 'route').addDependency(object(subsets, 'subset'));
   expect(() => files(app)).toThrow(
-    "10-routes: the chart depends on '20-subsets', but its file would be applied first, got '10-routes.k8s.yaml before 20-subsets.k8s.yaml'; rename one of the two charts so that their files sort in the order of the dependency",
+    "10-routes/route: it comes after '20-subsets/subset', but its file would be applied first, got '10-routes.k8s.yaml before 20-subsets.k8s.yaml'; rename one of the two charts so that their files sort in this order",
   );
+});
+
+test('rejects the same between charts inside others, and between charts as a whole', () => {
+  const app = new App();
+  const shop = new Chart(app, 'shop');
+  const first = new Chart(shop, 'a');
+  const second = new Chart(shop, 'b');
+  first.addDependency(second);
+  object(first, 'x');
+  expect(() => files(app)).toThrow("shop/a: it comes after 'shop/b', but its file would be applied first");
+});
+
+test('a route inside the chart of its gateway is applied before it: files of charts inside come first', () => {
+  const app = new App();
+  const shop = new Chart(app, 'shop', { namespace: 'shop' });
+  const gateway = new Gateway(shop, 'gateway', {
+    ingress: IngressGateway.istioctl(),
+    servers: [Server.http({ hosts: ['*'] })],
+  });
+  const inner = new Chart(shop, 'routes', { namespace: 'shop' });
+  const to = MeshService.named('cart.shop.svc.cluster.local', { ports: { http: 80 } });
+  new VirtualService(inner, 'cart', { hosts: ['*'], gateways: [gateway], http: [HttpRoute.to(to)] });
+  expect(Object.keys(files(app))).toEqual(['shop-routes.k8s.yaml', 'shop.k8s.yaml']);
 });
 
 test('rejects an id that is no file name', () => {

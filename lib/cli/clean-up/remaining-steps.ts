@@ -1,7 +1,7 @@
+import { operand } from '../../values/shell-word';
 import { listOf, objectOf } from '../answer';
 import type { Kubectl } from '../kubectl';
 import { readObject } from '../object-answer';
-import { operand } from '../shell-word';
 import { argoApplication } from './argo-applications';
 
 /** The commands that remove Istio itself, which a clean-up never does; none where no istiod can be seen. */

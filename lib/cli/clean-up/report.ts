@@ -1,7 +1,7 @@
 import { counted, identity, type KubernetesObject, shown } from '../../kubernetes/identity';
+import { operand } from '../../values/shell-word';
 import type { Kubectl } from '../kubectl';
 import { hintRow, row } from '../report';
-import { operand } from '../shell-word';
 import type { Terminal } from '../terminal';
 import type { Remains } from './deletion';
 import type { CleanUpPlan, Kept, KeptBut } from './plan';

@@ -94,6 +94,8 @@ const packageJson = ({ name, source }: NewProject) => ({
     jest: '^30.5.0',
     typescript: '^7.0.2',
   },
+  // Their binaries come as packages: npm need not ask whether it may run their scripts.
+  allowScripts: { '@parcel/watcher': false, '@swc/core': false, esbuild: false },
 });
 
 const tsconfig = {
@@ -135,5 +137,5 @@ jobs:
       - run: npm run synth
       - run: npx cdk8s-istio analyze -o github
       - name: dist/ is what the source says
-        run: git diff --exit-code dist
+        run: git status --short dist && git diff dist && test -z "$(git status --porcelain dist)"
 `;

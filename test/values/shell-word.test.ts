@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { operand, shellCommand, shellWord } from '../../lib/cli/shell-word';
+import { operand, shellCommand, shellWord } from '../../lib/values/shell-word';
 
 describe('a word for a shell', () => {
   it('is as it is where a shell takes it as it is', () => {
