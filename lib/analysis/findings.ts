@@ -3,14 +3,15 @@ import { Construct, type IConstruct } from 'constructs';
 import { fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import type { KubernetesObject } from '../kubernetes/identity';
-import { namedOutside } from '../kubernetes/named-outside';
+import { type InstalledGateway, namedOutside } from '../kubernetes/named-outside';
 import { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { aConstruct } from '../values/a-construct';
-import { anyText, list, textOr } from '../values/check';
+import { anyText, list, record, textOr } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
-import { optional, shape } from '../values/shape';
+import { portNumber } from '../values/port';
+import { optional, reference, shape } from '../values/shape';
 import type { RuleName } from './catalogue';
 import { ignore, ignoredBy } from './construct-ignore';
 import { type JudgeOptions, judge } from './judge';
@@ -28,6 +29,12 @@ export interface FindingsOptions {
    * with `Gateway.named` and `MeshService.named`
    */
   readonly complete?: boolean | readonly string[];
+  /**
+   * The ingress gateways that are installed beside these manifests, `Object.values(installation.ingress)`: a Gateway of
+   * whatever code is then held against their labels and ports, its Secrets against where they run.
+   * @default - those that constructs are given
+   */
+  readonly ingress?: readonly InstalledGateway[];
 }
 
 /** An object as `synthesize` hands it to a check. */
@@ -38,6 +45,20 @@ interface SynthesizedObject {
   readonly construct?: IConstruct;
 }
 
+const installedGateway = reference<InstalledGateway>(
+  'an ingress gateway',
+  'give one of installation.ingress, IngressGateway.istioctl() or IngressGateway.helm()',
+  ['ingress-gateway'],
+  {
+    namespace: namespaceName,
+    service: anyText,
+    podLabels: record(anyText, { least: 0 }),
+    ports: list(
+      shape<InstalledGateway['ports'][number]>({ name: anyText, port: portNumber, targetPort: portNumber }),
+    ),
+  },
+);
+
 /** For which mesh manifests are judged, and how much of it they are. */
 export const findingsOptions = shape<FindingsOptions>({
   release: optional(textOr(anyText, istioRelease)),
@@ -45,6 +66,7 @@ export const findingsOptions = shape<FindingsOptions>({
   complete: optional((value: boolean | readonly string[]) =>
     typeof value === 'boolean' ? undefined : list(namespaceName)(value),
   ),
+  ingress: optional(list(installedGateway, { least: 0 })),
 });
 
 const findingsOf = shape<{
@@ -99,7 +121,7 @@ function toObject(manifest: unknown): SynthesizedObject {
 }
 
 function found(synthesized: readonly SynthesizedObject[], options: FindingsOptions): Finding[] {
-  const { release, namespace, complete } = options;
+  const { release, namespace, complete, ingress = [] } = options;
   const objects = synthesized.filter(isObject).map(({ manifest, path, file, construct }) => ({
     object: manifest as KubernetesObject,
     ...(path !== '' && { construct: path }),
@@ -111,16 +133,19 @@ function found(synthesized: readonly SynthesizedObject[], options: FindingsOptio
       typeof release === 'string' ? IstioRelease.parse(release, 'release') : (release ?? IstioRelease.latest),
     ...(namespace !== undefined && { namespace }),
     ...(complete !== undefined && { complete }),
-    ...surroundings(synthesized),
+    ...surroundings(synthesized, ingress),
     suppressions: ignoredBy(objects),
   });
 }
 
 /** Which namespaces are the charts' own, and what their constructs name as described elsewhere. */
-function surroundings(synthesized: readonly SynthesizedObject[]): Pick<JudgeOptions, 'own' | 'outside'> {
+function surroundings(
+  synthesized: readonly SynthesizedObject[],
+  ingress: readonly InstalledGateway[],
+): Pick<JudgeOptions, 'own' | 'outside'> {
   const made = synthesized.flatMap(({ construct }) => (construct === undefined ? [] : [construct]));
   const own = new Set(made.flatMap((construct) => Chart.of(construct).namespace ?? []));
-  return { own: [...own], outside: made.flatMap(namedOutside) };
+  return { own: [...own], outside: [...made.flatMap(namedOutside), ...ingress] };
 }
 
 /** What is no object, its chart or app refuses. */

@@ -1,8 +1,23 @@
 import { Construct, type IConstruct } from 'constructs';
 
+/** The pods of an ingress gateway that an installation makes, and the Service before them. */
+export interface InstalledGateway {
+  readonly kind: 'ingress-gateway';
+  readonly namespace: string;
+  /** The name of its Service. */
+  readonly service: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly ports: readonly {
+    readonly name: string;
+    readonly port: number;
+    readonly targetPort: number;
+  }[];
+}
+
 /** What a construct refers to that its app does not describe: by a host, or by a kind, a namespace and a name. */
 export type NamedOutside =
   | { readonly kind: 'host'; readonly host: string }
+  | InstalledGateway
   | {
       readonly kind: 'Gateway' | 'VirtualService' | 'ServiceAccount';
       readonly group: string;
@@ -46,6 +61,8 @@ interface Reference {
 
 function outside(reference: Reference): NamedOutside | undefined {
   const { kind, construct, name, namespace, host, serviceAccount } = reference;
+  // An installation makes it from what is no object of this app.
+  if (kind === 'ingress-gateway') return installed(reference as InstalledGateway);
   if (construct !== undefined) return undefined;
   if (kind === 'service' && typeof host === 'string') return { kind: 'host', host };
   if (typeof namespace !== 'string') return undefined;
@@ -57,4 +74,9 @@ function outside(reference: Reference): NamedOutside | undefined {
     return { kind: 'Gateway', group: 'gateway.networking.k8s.io', namespace, name };
   if (kind === 'delegate') return { kind: 'VirtualService', group: 'networking.istio.io', namespace, name };
   return undefined;
+}
+
+function installed({ namespace, service, podLabels, ports }: InstalledGateway): InstalledGateway | undefined {
+  const isWhole = typeof service === 'string' && podLabels !== undefined && Array.isArray(ports);
+  return isWhole ? { kind: 'ingress-gateway', namespace, service, podLabels, ports } : undefined;
 }

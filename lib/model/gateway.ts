@@ -1,3 +1,5 @@
+import { carries } from '../kubernetes/label-selector';
+import type { InstalledGateway } from '../kubernetes/named-outside';
 import type { ObjectOf } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
 import type { MeshService, ServicePort } from './service';
@@ -8,6 +10,12 @@ import type { Workload } from './workload';
 export function gatewayWorkloads(model: MeshModel, gateway: ObjectOf<'gateways'>): readonly Workload[] {
   const selector = gateway.spec.selector ?? {};
   return model.workloadIndex.select(selector).filter(({ origin }) => origin !== 'entry');
+}
+
+/** The ingress gateways that are said to be installed and that a Gateway selects, where no pods are given for it. */
+export function installedFor(model: MeshModel, gateway: ObjectOf<'gateways'>): readonly InstalledGateway[] {
+  const selector = gateway.spec.selector ?? {};
+  return model.installedGateways.filter(({ podLabels }) => carries(podLabels, selector));
 }
 
 /** The Services that lead to a workload. */

@@ -1,6 +1,6 @@
 import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
 import { groupOf, type KubernetesObject, keyText } from '../kubernetes/identity';
-import type { NamedOutside } from '../kubernetes/named-outside';
+import type { InstalledGateway, NamedOutside } from '../kubernetes/named-outside';
 import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
 import { grouped } from './grouped';
@@ -61,6 +61,8 @@ export interface MeshModel extends MeshObjects {
   readonly ownNamespaces: ReadonlySet<string>;
   /** What is said to exist outside: hosts, and keys as of {@link MeshModel.byIdentity}. */
   readonly outside: ReadonlySet<string>;
+  /** Ingress gateways that are said to be installed, although their pods are not among the objects. */
+  readonly installedGateways: readonly InstalledGateway[];
   /** The kinds of which something is given, by namespace. */
   readonly kindsByNamespace: ReadonlyMap<string, ReadonlySet<MeshKind | 'workloads'>>;
   /** Services, the hosts of ServiceEntries, and what istiod makes for gateways. */
@@ -170,7 +172,7 @@ function built(
     complete: complete === true,
     completeNamespaces: new Set(complete === true ? namespaces.keys() : complete === false ? [] : complete),
     ownNamespaces: new Set([...lists.namespaceObjects.map(({ name }) => name), ...own]),
-    outside: new Set(outside.map((one) => (one.kind === 'host' ? one.host.toLowerCase() : keyText(one)))),
+    ...namedElsewhere(outside),
     kindsByNamespace: kindsByNamespace(lists, controllers),
     services,
     servicesByHost: grouped(services, ({ host }) => host),
@@ -185,6 +187,16 @@ function built(
     requestAuthenticationsByNamespace: grouped(lists.requestAuthentications, ({ namespace }) => namespace),
     byIdentity,
   };
+}
+
+function namedElsewhere(outside: readonly NamedOutside[]): Pick<MeshModel, 'outside' | 'installedGateways'> {
+  const names = new Set<string>();
+  const gateways = new Map<string, InstalledGateway>();
+  for (const one of outside) {
+    if (one.kind === 'ingress-gateway') gateways.set(`${one.namespace}/${one.service}`, one);
+    else names.add(one.kind === 'host' ? one.host.toLowerCase() : keyText(one));
+  }
+  return { outside: names, installedGateways: [...gateways.values()] };
 }
 
 function kindsByNamespace(

@@ -1,4 +1,4 @@
-import { gatewayWorkloads } from '../../../model/gateway';
+import { gatewayWorkloads, installedFor } from '../../../model/gateway';
 import type { ServerSpec } from '../../../model/kinds/networking';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
@@ -18,10 +18,13 @@ export function serversThatMeet(model: MeshModel): PlacedServer[][] {
   const groups = new Map<string, PlacedServer[]>();
   for (const gateway of model.gateways) {
     const workloads = gatewayWorkloads(model, gateway);
+    const installed = workloads.length > 0 ? [] : installedFor(model, gateway);
     const places =
       workloads.length > 0
         ? workloads.map(({ namespace, name }) => `${namespace}/${name}`)
-        : [JSON.stringify(Object.entries(gateway.spec.selector ?? {}).sort())];
+        : installed.length > 0
+          ? installed.map(({ namespace, service }) => `${namespace}/${service}`)
+          : [JSON.stringify(Object.entries(gateway.spec.selector ?? {}).sort())];
     for (const [index, server] of (gateway.spec.servers ?? []).entries()) {
       if (server.port?.number === undefined) continue;
       for (const place of places) {

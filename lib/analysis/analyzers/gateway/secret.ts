@@ -1,4 +1,4 @@
-import { gatewayWorkloads } from '../../../model/gateway';
+import { gatewayWorkloads, installedFor } from '../../../model/gateway';
 import type { ServerTlsSpec } from '../../../model/kinds/networking';
 import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
@@ -12,7 +12,8 @@ export const gatewaySecret: Analyzer = {
   reads: ['gateways', 'secrets', 'workloads'],
   *analyze(model) {
     for (const gateway of model.gateways) {
-      const namespaces = new Set(gatewayWorkloads(model, gateway).map(({ namespace }) => namespace));
+      const pods = [...gatewayWorkloads(model, gateway), ...installedFor(model, gateway)];
+      const namespaces = new Set(pods.map(({ namespace }) => namespace));
       for (const [index, { tls }] of (gateway.spec.servers ?? []).entries()) {
         if (tls === undefined || tls.mode === 'PASSTHROUGH' || tls.mode === 'ISTIO_MUTUAL') continue;
         const path = ['spec', 'servers', index, 'tls'];

@@ -1,5 +1,7 @@
+import { nearest } from '../../../diagnostics/nearest-name';
 import { type Labels, labelText } from '../../../kubernetes/label-selector';
-import { gatewayWorkloads, leadsToPort, servicesBefore } from '../../../model/gateway';
+import type { InstalledGateway } from '../../../kubernetes/named-outside';
+import { gatewayWorkloads, installedFor, leadsToPort, servicesBefore } from '../../../model/gateway';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { Analyzer, Told } from '../../analyzer';
 
@@ -16,7 +18,9 @@ export const gatewaySelector: Analyzer = {
       if (Object.keys(selector).length === 0) continue;
       const workloads = gatewayWorkloads(model, gateway);
       if (workloads.length === 0) {
-        if (model.complete) {
+        const installed = installedFor(model, gateway);
+        if (installed.length > 0) yield* portsOfInstalled(gateway, installed);
+        else if (model.complete) {
           yield {
             rule: 'gateway-selector-no-workload',
             about: gateway,
@@ -24,7 +28,7 @@ export const gatewaySelector: Analyzer = {
             message: `no pod is labelled ${labelText(selector)}: no proxy serves this gateway`,
           };
           if (isUsual(selector)) yield* unusualPorts(gateway);
-        }
+        } else yield* slips(gateway, selector, model.installedGateways);
         continue;
       }
       const before = workloads.flatMap((workload) =>
@@ -48,6 +52,51 @@ export const gatewaySelector: Analyzer = {
     }
   },
 };
+
+/** Ports that no Service of the gateways that are said to be installed forwards to. */
+function* portsOfInstalled(
+  gateway: ObjectOf<'gateways'>,
+  installed: readonly InstalledGateway[],
+): Iterable<Told> {
+  for (const [index, { port }] of (gateway.spec.servers ?? []).entries()) {
+    const number = port?.number;
+    if (number === undefined) continue;
+    const leads = ({ ports }: InstalledGateway) =>
+      ports.some((one) => one.port === number || one.targetPort === number);
+    if (installed.some(leads)) continue;
+    const [{ namespace, service, ports }] = installed as readonly [InstalledGateway];
+    yield {
+      rule: 'gateway-port-not-on-service',
+      about: gateway,
+      path: ['spec', 'servers', index, 'port', 'number'],
+      message: `Service ${namespace}/${service} of the gateway forwards nothing to port ${number}; it has ${ports.map((one) => one.port).join(', ')}`,
+    };
+  }
+}
+
+/** A selector that selects nothing here, and an installed gateway with a letter more or less. */
+function* slips(
+  gateway: ObjectOf<'gateways'>,
+  selector: Labels,
+  installed: readonly InstalledGateway[],
+): Iterable<Told> {
+  for (const { podLabels, namespace, service } of installed) {
+    const wrong = Object.entries(selector).filter(([key, value]) => podLabels[key] !== value);
+    const [[key, value] = ['', '']] = wrong;
+    const meant = podLabels[key] ?? '';
+    // Two letters more make another gateway: ingressgateway is no egressgateway.
+    const isSlip = value.length !== meant.length && nearest(value, [meant], 1) !== undefined;
+    if (wrong.length !== 1 || !isSlip) continue;
+    yield {
+      rule: 'gateway-selector-no-workload',
+      about: gateway,
+      path: ['spec', 'selector'],
+      message: `no pod is labelled ${labelText(selector)}: no proxy serves this gateway; the pods behind Service ${namespace}/${service} are labelled ${key}=${meant}`,
+      suggestion: `write ${key}: ${meant}`,
+    };
+    return;
+  }
+}
 
 /** Whether the pods of the gateway that `istioctl install` makes are meant. */
 function isUsual(selector: Labels): boolean {
