@@ -1,11 +1,19 @@
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/security.istio.io/peer-authentication';
-import { fault, within } from '../../diagnostics/fault';
+import { type Fault, fault, within } from '../../diagnostics/fault';
 import { keyOf, record, text } from '../../values/check';
 import { isPort } from '../../values/port';
 import { optional, shape } from '../../values/shape';
+import { describedNamespace, type INamespace, namespaceObject } from '../references/namespace-ref';
 import { type AnyWorkload, foreignWorkload, workload } from '../references/workload';
-import { type IstioObjectProps, IstioResource, objectProps, type Plain, resourceKind } from '../resource';
+import {
+  type IstioObjectProps,
+  IstioResource,
+  type ObjectPlace,
+  objectProps,
+  type Plain,
+  resourceKind,
+} from '../resource';
 
 /**
  * Which connections a workload takes: mutual TLS only, plain text too, plain text only, or what the next wider policy
@@ -20,6 +28,8 @@ export interface PeerAuthenticationProps extends IstioObjectProps {
    * @default - all of its namespace; in the root namespace, all of the mesh
    */
   readonly workload?: AnyWorkload;
+  /** The namespace that it lies in. @default - the chart's */
+  readonly namespace?: INamespace;
   /** Ports of the workload's pods (not of its Service) that differ. @default - none */
   readonly ports?: Readonly<Record<number, MtlsMode>>;
 }
@@ -46,6 +56,7 @@ const peerAuthentication = resourceKind<PeerAuthenticationProps, generated.PeerA
       ...objectProps,
       mtls: keyOf(modes),
       workload: optional(workload),
+      namespace: optional(namespaceObject),
       ports: optional(record(keyOf(modes), { name: portKey })),
     },
     {
@@ -58,7 +69,9 @@ const peerAuthentication = resourceKind<PeerAuthenticationProps, generated.PeerA
           : undefined,
     },
   ),
-  rule: ({ workload }, place) => workload && foreignWorkload(workload, place),
+  namespace: ({ namespace }) => namespace,
+  rule: (props, place) =>
+    (props.workload && foreignWorkload(props.workload, place)) ?? plaintextFault(props, place),
   render: ({ mtls, workload, ports }): Rendered => ({
     mtls: { mode: modes[mtls] },
     ...(workload && { selector: { matchLabels: { ...workload.labels } } }),
@@ -71,13 +84,31 @@ const peerAuthentication = resourceKind<PeerAuthenticationProps, generated.PeerA
  *
  * @example
  * new PeerAuthentication(this, 'mtls', { mtls: 'strict' });
- * @throws ConfigError for ports without a workload that has them
+ * @throws ConfigError for ports without a workload that has them, and for mutual TLS turned off in ambient mode
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
 export class PeerAuthentication extends IstioResource<PeerAuthenticationProps> {
   public constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
     super(scope, id, peerAuthentication, props);
   }
+}
+
+/** Refuses to turn mutual TLS off for what ztunnel stands before: it takes connections with it all the same. */
+function plaintextFault(props: PeerAuthenticationProps, place: ObjectPlace): Fault | undefined {
+  const { mtls, ports = {}, workload, namespace } = props;
+  const pods =
+    workload?.requestsReadBy === undefined
+      ? (namespace ?? (workload ? undefined : describedNamespace(place.construct, place.namespace)))
+      : workload;
+  if ((pods?.requestsReadBy ?? 'sidecar') === 'sidecar') return undefined;
+  const port = Object.keys(ports).find((one) => ports[Number(one)] === 'disabled');
+  if (mtls !== 'disabled' && port === undefined) return undefined;
+  const found = fault(
+    'in ambient mode ztunnel takes connections with mutual TLS whatever is said',
+    'disabled',
+    "write 'permissive' or 'strict'",
+  );
+  return mtls === 'disabled' ? within('mtls', found) : within('ports', within(port as string, found));
 }
 
 function renderPorts(ports: Readonly<Record<number, MtlsMode>>): NonNullable<Rendered['portLevelMtls']> {

@@ -4,6 +4,7 @@ import {
   type PeerAuthenticationProps,
   Workload,
 } from '../../../lib/istio';
+import { Injection, MeshNamespace } from '../../../lib/workload';
 import { errorOf } from '../../error-of';
 import { rendered, spec } from '../rendered';
 
@@ -61,5 +62,39 @@ describe('PeerAuthentication', () => {
     ],
   ])('rejects what Istio does not take (%#)', (props, message) => {
     expect(() => build(props)).toThrow(errorOf(message));
+  });
+});
+
+describe('a PeerAuthentication in ambient mode', () => {
+  const make = (props: Omit<PeerAuthenticationProps, 'mtls'>, mtls: MtlsMode) => () =>
+    rendered((chart) => {
+      new PeerAuthentication(chart, 'mtls', { ...props, mtls });
+    });
+  const lake = MeshNamespace.named('demo', { injection: Injection.ambient });
+  const boats = { ...Workload.labelled({ app: 'boats' }), requestsReadBy: 'nobody' } as const;
+  const problem =
+    /mtls: in ambient mode ztunnel takes connections with mutual TLS whatever is said, got 'disabled'; write 'permissive' or 'strict'/;
+
+  it('lies in the namespace that it names', () => {
+    expect(make({ namespace: lake }, 'strict')()[0]).toMatchObject({
+      metadata: { name: 'mtls', namespace: 'demo' },
+      spec: { mtls: { mode: 'STRICT' } },
+    });
+  });
+
+  it('rejects to turn mutual TLS off, of a namespace, of pods and of a port', () => {
+    expect(make({ namespace: lake }, 'disabled')).toThrow(problem);
+    expect(make({ workload: boats }, 'disabled')).toThrow(problem);
+    expect(make({ workload: boats, ports: { 80: 'disabled' } }, 'strict')).toThrow(
+      /ports\['?80'?\]: in ambient/,
+    );
+    expect(make({ workload: boats }, 'permissive')).not.toThrow();
+    expect(() =>
+      rendered((chart) => {
+        new MeshNamespace(chart, 'demo', { injection: Injection.ambient });
+        new PeerAuthentication(chart, 'mtls', { mtls: 'disabled' });
+      }),
+    ).toThrow(problem);
+    expect(make({ workload: Workload.labelled({ app: 'old' }) }, 'disabled')).not.toThrow();
   });
 });
