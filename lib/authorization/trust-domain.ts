@@ -1,5 +1,7 @@
+import { istioNames } from '../values/mesh-names';
+
 /** The name by which policies call whatever the mesh's own trust domain is. */
-const own = 'cluster.local';
+const { trustDomain: own } = istioNames;
 
 /**
  * Principals, each also under the aliases of its trust domain; one of a domain that the mesh does not know stays as it

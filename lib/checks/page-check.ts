@@ -11,6 +11,7 @@ import { dnsLabelName, namespaceName } from '../values/dns-label';
 import { imageReference } from '../values/image';
 import { labels as labelsCheck } from '../values/labels';
 import { path } from '../values/path';
+import { proxyPorts } from '../values/proxy-ports';
 import { optional, shape } from '../values/shape';
 import { pageCheckScript } from './page-check-script';
 
@@ -107,7 +108,7 @@ function jobSpec({ name, service, path, title, image, attempts = 40 }: PageCheck
               { name: 'TITLE', value: title },
               { name: 'ATTEMPTS', value: String(attempts) },
               { name: 'PAUSE', value: '3' },
-              { name: 'QUIT_URL', value: 'http://localhost:15020/quitquitquit' },
+              { name: 'QUIT_URL', value: `http://localhost:${proxyPorts.agent}/quitquitquit` },
             ],
             resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
             securityContext: {

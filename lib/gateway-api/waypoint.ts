@@ -8,6 +8,7 @@ import { type Check, keyOf } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
+import { proxyPorts } from '../values/proxy-ports';
 import { optional, shape } from '../values/shape';
 import { type Namespaces, namespacesCheck } from './gateway/allowed-routes';
 import { Gateway } from './gateway/gateway';
@@ -56,7 +57,10 @@ export class Waypoint extends Gateway<'mesh'> implements IWaypoint {
       metadata: { ...metadata, labels: { ...metadata?.labels, 'istio.io/waypoint-for': handles } },
       gatewayClass: waypointClass,
       listeners: {
-        mesh: Listener.hbone({ port: 15008, ...(namespaces && { allowedRoutes: { namespaces } }) }),
+        mesh: Listener.hbone({
+          port: proxyPorts.hbone,
+          ...(namespaces && { allowedRoutes: { namespaces } }),
+        }),
       },
     });
     this.handles = handles;

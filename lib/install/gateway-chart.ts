@@ -1,4 +1,5 @@
 import { defined } from '../values/defined';
+import { proxyPorts } from '../values/proxy-ports';
 import type { InstalledEgress, InstalledIngress } from './gateway-installation';
 import type { HelmInstallation } from './installation';
 import { overlay } from './overlay';
@@ -62,7 +63,7 @@ function rollout(gateway: InstalledIngress | InstalledEgress): GatewayValues {
     imagePullPolicy: 'IfNotPresent',
     strategy: { rollingUpdate: { maxSurge: '100%', maxUnavailable: '25%' } },
     readinessProbe: {
-      httpGet: { path: '/healthz/ready', port: 15021, scheme: 'HTTP' },
+      httpGet: { path: '/healthz/ready', port: proxyPorts.health, scheme: 'HTTP' },
       initialDelaySeconds: 1,
       periodSeconds: 2,
       timeoutSeconds: 1,

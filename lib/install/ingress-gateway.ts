@@ -5,13 +5,13 @@ import {
   gatewayPorts as ofGateway,
 } from '../istio/references/gateway-workload';
 import { istioMesh } from '../istio/references/mesh-settings';
+import { gatewayPorts } from '../release/gateway-ports';
 import { type Check, every, oneOf, text } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { dnsLabelName, namespaceName } from '../values/dns-label';
 import { chosenBy } from '../values/labels';
 import { objectName } from '../values/object-name';
 import { optional, reference, shape } from '../values/shape';
-import { gatewayPorts } from './gateway-ports';
 
 /** How an ingress gateway came into the cluster. */
 export type IngressGatewayOrigin = 'istioctl' | 'helm' | 'labelled';

@@ -1,8 +1,8 @@
 import type { Fault } from '../diagnostics/fault';
 import type { GatewayPort } from '../istio/references/gateway-workload';
+import { gatewayPorts } from '../release/gateway-ports';
 import { IstioRelease, type IstioVersion } from '../release/istio-release';
 import type { ComputeResources } from './compute-resources';
-import { gatewayPorts } from './gateway-ports';
 import type { Replicas } from './replicas';
 
 /** What a profile gives to each gateway of one role. */

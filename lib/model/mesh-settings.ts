@@ -1,4 +1,5 @@
 import { readValue } from '../kubernetes/yaml-text';
+import { istioNames } from '../values/mesh-names';
 import type { ObjectsOf } from './mesh-kinds';
 import { anyMap, flag, list, mapOf, record, records, text, texts } from './shape';
 
@@ -91,7 +92,10 @@ export interface MeshSettings {
 }
 
 /** Reads the settings: ConfigMap `istio`, or `istio-<revision>`, nearest to the root namespace. */
-export function meshSettings(configMaps: ObjectsOf<'configMaps'>, domain = 'cluster.local'): MeshSettings {
+export function meshSettings(
+  configMaps: ObjectsOf<'configMaps'>,
+  domain: string = istioNames.clusterDomain,
+): MeshSettings {
   const candidates = configMaps.filter(
     ({ name, spec }) => /^istio(-.*)?$/.test(name) && spec.data?.mesh !== undefined,
   );
@@ -100,9 +104,9 @@ export function meshSettings(configMaps: ObjectsOf<'configMaps'>, domain = 'clus
   const networks = meshNetworks(readValue(found?.spec.data?.meshNetworks ?? ''))?.networks ?? {};
   return {
     given: found !== undefined,
-    trustDomain: config.trustDomain || 'cluster.local',
+    trustDomain: config.trustDomain || istioNames.trustDomain,
     trustDomainAliases: config.trustDomainAliases ?? [],
-    rootNamespace: config.rootNamespace || found?.namespace || 'istio-system',
+    rootNamespace: config.rootNamespace || found?.namespace || istioNames.rootNamespace,
     domain,
     outbound: config.outboundTrafficPolicy?.mode === 'REGISTRY_ONLY' ? 'registry-only' : 'allow-any',
     defaultExportTo: {

@@ -1,3 +1,4 @@
+import { proxyPorts } from '../values/proxy-ports';
 import type { ObjectOf } from './mesh-kinds';
 import { keyOf, type MeshModel } from './mesh-model';
 import type { MeshObject } from './mesh-object';
@@ -59,7 +60,9 @@ function isWaypoint({ gatewayClasses }: MeshModel, { object }: Workload): boolea
 
 /** Which namespaces the listener for the mesh's own protocol takes. */
 function takesFrom(model: MeshModel, { namespace, spec }: ObjectOf<'kubernetesGateways'>, place: string) {
-  const listener = spec.listeners?.find(({ port, protocol }) => port === 15008 && protocol === 'HBONE');
+  const listener = spec.listeners?.find(
+    ({ port, protocol }) => port === proxyPorts.hbone && protocol === 'HBONE',
+  );
   return takesNamespace(model, namespace, listener?.allowedRoutes?.namespaces, place);
 }
 

@@ -1,5 +1,6 @@
 import { type Check, every, numeric } from '../values/check';
 import { type PortProtocol, portNumber } from '../values/port';
+import { proxyPorts } from '../values/proxy-ports';
 import {
   knownPorts,
   type NamedPort,
@@ -21,14 +22,7 @@ export interface ResolvedPort {
   readonly protocol: PortProtocol | undefined;
 }
 
-/**
- * What the sidecar of a pod listens on itself.
- *
- * @see https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio
- */
-const sidecarPorts: readonly number[] = [
-  15000, 15001, 15002, 15004, 15006, 15008, 15020, 15021, 15053, 15090,
-];
+const sidecarPorts: readonly number[] = Object.values(proxyPorts);
 
 /** What a microservice's pods can listen on. */
 const podPort: Check<number> = every(

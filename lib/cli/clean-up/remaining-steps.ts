@@ -1,3 +1,4 @@
+import { istioNames } from '../../values/mesh-names';
 import { operand } from '../../values/shell-word';
 import { listOf, objectOf } from '../answer';
 import type { Kubectl } from '../kubectl';
@@ -11,7 +12,7 @@ export async function remainingSteps(kubectl: Kubectl): Promise<string[]> {
   if (ran.code !== 0) return [];
   const [istiod] = kubectl.read(args, ran.stdout, objectOf({ items: listOf(readObject) })).items;
   if (istiod === undefined) return [];
-  const { namespace = 'istio-system', annotations = {} } = istiod.metadata;
+  const { namespace = istioNames.rootNamespace, annotations = {} } = istiod.metadata;
   const deleteNamespace = kubectl.hint('kubectl', 'delete', 'namespace', ...operand(namespace));
   if (argoApplication(istiod) !== undefined) {
     return ['Argo CD installed it: delete its applications (--argocd)', deleteNamespace];

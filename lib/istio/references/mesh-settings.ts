@@ -5,6 +5,7 @@ import { text } from '../../values/check';
 import { checkedCall } from '../../values/checked-call';
 import { isDnsLabel, namespaceName } from '../../values/dns-label';
 import type { HostName } from '../../values/host-name';
+import { istioNames } from '../../values/mesh-names';
 import { optional, type Shape, shape } from '../../values/shape';
 
 /**
@@ -22,11 +23,7 @@ export interface MeshSettings {
 }
 
 /** What Istio calls itself where nobody said so. */
-export const istioMesh: MeshSettings = {
-  trustDomain: 'cluster.local',
-  clusterDomain: 'cluster.local',
-  rootNamespace: 'istio-system',
-};
+export const istioMesh: MeshSettings = istioNames;
 
 /** The name of a domain, as the mesh has some. */
 export const domainName = (what: string, example: string) =>
@@ -38,7 +35,7 @@ export const domainName = (what: string, example: string) =>
 
 const properties = {
   trustDomain: optional(domainName('a trust domain', 'example.org')),
-  clusterDomain: optional(domainName('the domain of a cluster', 'cluster.local')),
+  clusterDomain: optional(domainName('the domain of a cluster', istioNames.clusterDomain)),
   rootNamespace: optional(namespaceName),
 } satisfies Shape<Partial<MeshSettings>>;
 

@@ -3,10 +3,11 @@ import { type Labels, labelText } from '../../../kubernetes/label-selector';
 import type { InstalledGateway } from '../../../kubernetes/named-outside';
 import { gatewayWorkloads, installedFor, leadsToPort, servicesBefore } from '../../../model/gateway';
 import type { ObjectOf } from '../../../model/mesh-kinds';
+import { gatewayPorts } from '../../../release/gateway-ports';
 import type { Analyzer, Told } from '../../analyzer';
 
 /** What the Service of the gateway that `istioctl install` makes forwards from and to. */
-const usualPorts: readonly number[] = [15021, 80, 443, 8080, 8443];
+const usual = [gatewayPorts.health, ...gatewayPorts.istioctl];
 
 /** Whether pods serve a Gateway, and whether their Service leads to its ports. */
 export const gatewaySelector: Analyzer = {
@@ -106,12 +107,16 @@ function isUsual(selector: Labels): boolean {
 /** What would be wrong still, were the usual gateway installed. */
 function* unusualPorts(gateway: ObjectOf<'gateways'>): Iterable<Told> {
   for (const [index, { port }] of (gateway.spec.servers ?? []).entries()) {
-    if (port?.number === undefined || usualPorts.includes(port.number)) continue;
+    if (
+      port?.number === undefined ||
+      usual.some((one) => one.port === port.number || one.targetPort === port.number)
+    )
+      continue;
     yield {
       rule: 'gateway-port-not-on-service',
       about: gateway,
       path: ['spec', 'servers', index, 'port', 'number'],
-      message: `the Service of the gateway that istioctl installs forwards nothing to port ${port.number}; it has 15021, 80, 443`,
+      message: `the Service of the gateway that istioctl installs forwards nothing to port ${port.number}; it has ${usual.map((one) => one.port).join(', ')}`,
     };
   }
 }

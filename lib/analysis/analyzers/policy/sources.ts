@@ -3,6 +3,7 @@ import { isKnown, meantNamespace, slipOf } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { mutualTlsOf } from '../../../model/mutual-tls';
+import { istioNames } from '../../../values/mesh-names';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 import { selectedWorkloads } from './selected';
 
@@ -84,7 +85,7 @@ function* principals(
   path: Path,
   accounts: ReadonlySet<string>,
 ): Iterable<Told> {
-  const domains = [model.settings.trustDomain, ...model.settings.trustDomainAliases, 'cluster.local'];
+  const domains = [model.settings.trustDomain, ...model.settings.trustDomainAliases, istioNames.trustDomain];
   for (const [index, written] of texts.entries()) {
     if (written.startsWith('spiffe://')) {
       yield {

@@ -1,7 +1,7 @@
-import type { GatewayPort } from '../istio/references/gateway-workload';
+import { proxyPorts } from '../values/proxy-ports';
 
 /** Where a gateway's proxy answers whether it is ready. */
-const health: GatewayPort = { name: 'status-port', port: 15021, targetPort: 15021 };
+const health = { name: 'status-port', port: proxyPorts.health, targetPort: proxyPorts.health } as const;
 
 /** The ports of Istio's gateways, as each way of installing them opens them. */
 export const gatewayPorts = {
@@ -24,4 +24,4 @@ export const gatewayPorts = {
     { name: 'http2', port: 80, targetPort: 80 },
     { name: 'https', port: 443, targetPort: 443 },
   ],
-} as const satisfies Record<string, GatewayPort | readonly GatewayPort[]>;
+} as const;

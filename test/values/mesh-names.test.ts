@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { MeshSettings } from '../../lib/istio';
+import { meshSettings } from '../../lib/model/mesh-settings';
+import { istioNames } from '../../lib/values/mesh-names';
+import { proxyPorts } from '../../lib/values/proxy-ports';
+
+const lib = join(__dirname, '../../lib');
+
+it('is what constructs and manifests take where nobody said otherwise', () => {
+  expect(MeshSettings.over()).toEqual(istioNames);
+  expect(meshSettings([])).toMatchObject({
+    trustDomain: istioNames.trustDomain,
+    domain: istioNames.clusterDomain,
+    rootNamespace: istioNames.rootNamespace,
+  });
+});
+
+/** Where the names and ports are said, and the namespace of what a profile runs on every node. */
+const places = ['values/mesh-names.ts', 'values/proxy-ports.ts', 'install/profile.ts'];
+
+it('is said in one place, as the ports of the proxies are', () => {
+  const restated = /(?<![\w"`.-])'(?:cluster\.local|istio-system)'|(?<![\w'"])(?:PORTS)\b/.source.replace(
+    'PORTS',
+    Object.values(proxyPorts).join('|'),
+  );
+  const found = readdirSync(lib, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !places.includes(relative(lib, file)))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => !/^\s*(?:\/?\*|\/\/)|instead: /.test(line) && new RegExp(restated).test(line))
+        .map((line) => `${relative(lib, file)}: ${line.trim()}`),
+    );
+  expect(found).toEqual([]);
+});
