@@ -1,63 +1,4 @@
-import { judge } from '../../lib/analysis/judge';
-import { readText } from '../../lib/kubernetes/manifest';
-
-/** A shop, complete: two versions of `web`, `store` beside it, and the gateway that istioctl installs. */
-const shop = `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop-test, labels: { istio-injection: enabled } }
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: web, namespace: shop }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web, version: v1 } }
-    spec: { serviceAccountName: web, containers: [{ name: web, image: example.test/web:1, ports: [{ containerPort: 8080 }] }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: client, namespace: shop-test }
-spec:
-  selector: { matchLabels: { app: client } }
-  template:
-    metadata: { labels: { app: client, version: v1 } }
-    spec: { containers: [{ name: client, image: example.test/client:1 }] }
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: default, namespace: shop-test }
----
-apiVersion: v1
-kind: Service
-metadata: { name: istio-ingressgateway, namespace: istio-system }
-spec:
-  selector: { istio: ingressgateway }
-  ports: [{ name: http2, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: 8443 }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: istio-ingressgateway, namespace: istio-system }
-spec:
-  selector: { matchLabels: { istio: ingressgateway } }
-  template:
-    metadata: { labels: { app: istio-ingressgateway, istio: ingressgateway, version: v1 } }
-    spec: { containers: [{ name: istio-proxy, image: docker.io/istio/proxyv2:1.30.3 }] }
-`;
+import { destinationRule, told } from './shop';
 
 const policy = (rule: string) => `
 apiVersion: security.istio.io/v1
@@ -66,19 +7,7 @@ metadata: { name: web, namespace: shop }
 spec: { selector: { matchLabels: { app: web } }, rules: [${rule}] }
 `;
 
-const destinationRule = (name: string, spec: string) => `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: ${name}, namespace: shop }
-spec: { ${spec} }
-`;
-
-const told = (text: string) =>
-  judge(readText(`${shop}---${text}`).objects, { complete: true }).map(
-    ({ rule, object, message }) => `${rule} ${object?.kind} ${object?.name}: ${message}`,
-  );
-
-describe('what other tools warn of, and what is right', () => {
+describe('what Kiali warns of, and what is right', () => {
   it('is a shop to begin with of which nothing is to be told', () => {
     expect(told('')).toEqual([]);
   });
@@ -249,78 +178,6 @@ spec:
     - { group: gateway.networking.k8s.io, kind: GRPCRoute, namespace: elsewhere }
     - { group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop-test }
   to: [{ group: '', kind: Secret }, { group: '', kind: Service, name: web }]
-`),
-    ).toEqual([]);
-  });
-});
-
-const gateway = (name: string, server: string) => `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: ${name}, namespace: shop }
-spec: { selector: { istio: ingressgateway }, servers: [${server}] }
-`;
-
-describe('what istioctl says wrongly', () => {
-  it('is a rule of the root namespace, which defines subsets for all (istio#36237, #36245)', () => {
-    const rule = destinationRule(
-      'web',
-      'host: web.shop.svc.cluster.local, subsets: [{ name: v1, labels: { version: v1 } }]',
-    );
-    expect(
-      told(`${rule.replace('namespace: shop', 'namespace: istio-system')}---
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: v1 } }] }] }
-`),
-    ).toEqual([]);
-  });
-
-  it('are gateways on ports of their own, and wildcard hosts of plain HTTP (istio#54643)', () => {
-    const http = (port: number) => `{ port: { number: ${port}, name: http, protocol: HTTP }, hosts: ['*'] }`;
-    expect(told(`${gateway('one', http(80))}---${gateway('two', http(80))}`)).toEqual([]);
-    expect(told(`${gateway('one', http(80))}---${gateway('two', http(8443))}`)).toEqual([]);
-  });
-
-  it('is one VirtualService of several hosts, in the mesh and at a gateway (istio#42561)', () => {
-    const server = "{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*'] }";
-    expect(
-      told(`${gateway('edge', server)}---
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec:
-  gateways: [edge, mesh]
-  hosts: [web.staging.example.com, web, web.shop.svc.cluster.local]
-  http: [{ route: [{ destination: { host: web } }] }]
-`),
-    ).toEqual([]);
-  });
-
-  it('is a Service exported to another namespace, which its own namespace routes to (istio#39629)', () => {
-    expect(
-      told(`
-apiVersion: v1
-kind: Service
-metadata: { name: api, namespace: shop, annotations: { networking.istio.io/exportTo: shop-test } }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api], exportTo: [shop-test], http: [{ route: [{ destination: { host: api } }] }] }
-`),
-    ).toEqual([]);
-  });
-
-  it('is a destination in another namespace by its full name (istio#26222)', () => {
-    expect(
-      told(`
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop-test }
-spec: { hosts: [web.shop.svc.cluster.local], http: [{ route: [{ destination: { host: web.shop.svc.cluster.local } }] }] }
 `),
     ).toEqual([]);
   });
