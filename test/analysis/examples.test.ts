@@ -44,7 +44,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   requestAuthentications: ['requestAuthenticationsByNamespace'],
 };
 
-/** What anybody may ask: how much is known, and one object by its name. */
+/** What anybody may ask: how much is known, what is said to be outside, and one object by its name. */
 const free = [
   'complete',
   'completeNamespaces',
@@ -53,6 +53,8 @@ const free = [
   'kindsByNamespace',
   'byIdentity',
   'release',
+  'alpha',
+  'installedGateways',
   'namespaces',
   'settings',
 ];
