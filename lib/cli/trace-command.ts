@@ -42,7 +42,7 @@ export async function traceCommand(
   let failed = false;
   const json: unknown[] = [];
   for (const { spec, place, expect } of rows) {
-    const answer = mesh.ask(spec, time, place);
+    const answer = mesh.ask(spec, time, place === undefined ? 'options' : { row: place });
     const failures = expect === undefined ? [] : expectations(answer, expect, place ?? '');
     failed ||= failures.length > 0;
     const data = failures.length > 0 ? { ...answer.toJSON(), failed: failures } : answer.toJSON();

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ConfigError } from '../diagnostics/error';
+import { suggest } from '../diagnostics/nearest-name';
 import type { Answer } from '../routing/answer';
 import { deniers } from '../routing/expectation';
 import type { Mesh } from '../routing/mesh';
@@ -100,6 +102,17 @@ export const routingMatchers = {
     { from, to }: { readonly from: ObjectReference; readonly to: ServiceReference },
   ): MatcherResult {
     const who = nameOf(from);
+    const known = mesh.model.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
+    if (!known.includes(who)) {
+      // Nobody calls nothing: that would pass for a name that was mistyped.
+      throw new ConfigError({
+        at: 'toDenyCalls',
+        path: ['from'],
+        problem: 'no workload has this name',
+        got: who,
+        instead: suggest(who, known),
+      });
+    }
     return judged(mesh, to, (call) => callerOf(call) === who, who);
   },
 

@@ -1,5 +1,5 @@
 import type { MeshModel } from '../model/mesh-model';
-import type { RouteOrigin } from './envoy/configuration';
+import type { RouteOrigin } from './envoy/origin';
 import type { RoutingRule } from './istiod/rule';
 import type { Trace } from './trace';
 

@@ -1,5 +1,5 @@
-import type { ForwardAction } from './envoy/configuration';
 import type { UpstreamRequest } from './envoy/passed-on';
+import type { ForwardAction } from './envoy/route-configuration';
 import type { MeshCluster } from './istiod/clusters';
 import type { LocalityShare } from './istiod/localities';
 import type { Share } from './trace';

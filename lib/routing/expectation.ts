@@ -18,12 +18,27 @@ const properties: readonly (keyof Expectation)[] = ['status', 'backend', 'subset
 /** Refuses an expectation with a property that none has. */
 export function checkExpectation(expectation: object, at: string): asserts expectation is Expectation {
   const unknown = Object.keys(expectation).find((name) => !properties.includes(name as keyof Expectation));
-  if (unknown === undefined) return;
+  if (unknown === undefined) {
+    for (const [name, value] of Object.entries(expectation)) checkValue(name, value, at);
+    return;
+  }
   throw new ConfigError({
     at,
     problem: 'an expectation has no such property',
     got: unknown,
     instead: suggest(unknown, properties),
+  });
+}
+
+function checkValue(name: string, value: unknown, at: string): void {
+  const isStatus = name === 'status';
+  if (isStatus ? Number.isInteger(value) : typeof value === 'string') return;
+  throw new ConfigError({
+    at,
+    path: ['expect', name],
+    problem: isStatus ? 'a status is a whole number' : 'it is no text',
+    got: value,
+    instead: isStatus ? 'write for example 404' : 'put it in quotes',
   });
 }
 

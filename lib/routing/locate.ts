@@ -1,4 +1,4 @@
-import type { ObjectReference } from './envoy/configuration';
+import type { ObjectReference } from './envoy/origin';
 
 /** Where an object was written. */
 export interface Place {

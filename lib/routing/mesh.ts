@@ -14,6 +14,7 @@ import { Proxies } from './proxies';
 import { type Call, type ReachabilityOptions, reachabilityOf } from './reachability';
 import { isInstalled, type RequestReferences, referencedSpec } from './references';
 import type { RequestSpec, RequestTime } from './request';
+import type { RequestPlace } from './request-place';
 import { Tracer } from './tracer';
 
 export type { RequestTime };
@@ -96,7 +97,7 @@ export class Mesh {
     checkedCall('mesh.request', request, spec);
     const { at } = checkedCall('mesh.request', requestTime, time);
     if (isInstalled(spec.via)) this.proxies.installed(spec.via);
-    return this.ask(referencedSpec(spec), secondsOf(at));
+    return this.ask(referencedSpec(spec), secondsOf(at), called);
   }
 
   /**
@@ -113,12 +114,14 @@ export class Mesh {
   }
 
   /** As {@link request}, for a table of them. @param place - what an error calls the request */
-  public ask(spec: RequestSpec, time: number, place?: string): Answer {
+  public ask(spec: RequestSpec, time: number, place?: RequestPlace): Answer {
     const trace = this.tracer.trace(spec, time, place);
     this.met.note(trace);
     return new Answer(spec, trace, this.locate, this.model);
   }
 }
+
+const called: RequestPlace = { call: 'mesh.request' };
 
 function secondsOf(at: Date | number | undefined): number {
   if (at === undefined) return Date.now() / 1000;

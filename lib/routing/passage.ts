@@ -2,15 +2,10 @@ import type { HttpRequest } from '../authorization/request-view';
 import type { MeshService } from '../model/service';
 import type { Workload } from '../model/workload';
 import { Arrivals, type Caller } from './arrival';
-import type {
-  FilterChain,
-  ForwardAction,
-  HttpConnectionManager,
-  TcpProxy,
-  WeightedCluster,
-} from './envoy/configuration';
+import type { FilterChain, HttpConnectionManager, TcpProxy } from './envoy/configuration';
 import { upstreamRequest } from './envoy/passed-on';
 import { type Peer, type ProxyAnswer, respond, verdictsOf } from './envoy/respond';
+import type { ForwardAction, WeightedCluster } from './envoy/route-configuration';
 import type { Clusters, MeshCluster } from './istiod/clusters';
 import type { DirectClient } from './istiod/direct-client';
 import { passthroughCluster } from './istiod/sidecar-route-table';

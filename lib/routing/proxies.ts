@@ -17,6 +17,7 @@ import { SidecarProxy } from './istiod/sidecar-proxy';
 import { virtualServiceRules } from './istiod/virtual-services';
 import { WaypointProxy } from './istiod/waypoint-proxy';
 import { type InstalledGateway, installedName } from './references';
+import { placed, type RequestPlace } from './request-place';
 
 /** The proxies of a mesh, made when they are first asked for, and kept; and what is assumed of those that are not there. */
 export class Proxies {
@@ -43,16 +44,25 @@ export class Proxies {
   }
 
   /** The workload that `<namespace>/<name>` names, itself or by its Service. */
-  public workload(written: string, place?: string): Workload {
+  public workload(written: string, place?: RequestPlace): Workload {
     const found = this.find(written);
     if (found !== undefined) return found;
-    const known = new Set(this.model.workloads.map(({ namespace, name }) => `${namespace}/${name}`));
+    return this.refuse(written, placed(place, 'from'), []);
+  }
+
+  /** Names nobody; of a gateway also the usual one that is installed elsewhere would do. */
+  private refuse(written: string, place: ReturnType<typeof placed>, assumed: readonly string[]): never {
+    const workloads = this.model.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
     throw new ConfigError({
-      ...(place !== undefined && { at: place }),
+      ...place,
       problem: 'no workload and no Service with workloads has this name',
       got: written,
-      instead: suggest(written, [...known]),
+      instead: suggest(written, [...new Set([...assumed, ...workloads])]),
     });
+  }
+
+  private assumedGateway(namespace: string, name: string): Workload | undefined {
+    return assumedGateway(this.model, this.bound, namespace, name);
   }
 
   private find(written: string): Workload | undefined {
@@ -68,11 +78,16 @@ export class Proxies {
   }
 
   /** The gateway that a request comes in by, also one that is installed elsewhere. */
-  public gatewayWorkload(written: string, place?: string): Workload {
+  public gatewayWorkload(written: string, place?: RequestPlace): Workload {
     const known = this.find(written) ?? this.assumed.get(written);
     if (known !== undefined) return known;
     const { namespace, name } = nameOf(written);
-    const found = assumedGateway(this.model, this.bound, namespace, name) ?? this.workload(written, place);
+    const found = this.assumedGateway(namespace, name);
+    if (found === undefined) {
+      const usual = this.assumedGateway(usualGateway.namespace, usualGateway.name);
+      const known = usual === undefined ? [] : [`${usual.namespace}/${usual.name}`];
+      return this.refuse(written, placed(place, 'via'), known);
+    }
     this.assumed.set(written, found);
     return found;
   }
@@ -185,6 +200,9 @@ export interface Way {
   /** What is asked before any of them. */
   readonly waypoint?: Workload;
 }
+
+/** As `istioctl install` names it. */
+const usualGateway = { namespace: 'istio-system', name: 'istio-ingressgateway' };
 
 /** `demo/reviews`, or a name in the namespace `default`. */
 function nameOf(written: string): { readonly namespace: string; readonly name: string } {

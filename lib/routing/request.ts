@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import { withoutPort } from './envoy/host-lookup';
+import { placed, type RequestPlace } from './request-place';
 
 /** A request that a mesh is asked about. */
 export interface RequestSpec {
@@ -73,8 +74,7 @@ const known: ReadonlyMap<string, (typeof kinds)[keyof RequestSpec]> = new Map(Ob
  * @throws ConfigError where it has neither a URL nor a connection, both or none of `via` and `from`, or a property that
  * no request has
  */
-export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
-  const place = at === undefined ? {} : { at };
+export function parseRequest(spec: RequestSpec, place?: RequestPlace): ParsedRequest {
   for (const name in spec) {
     const kind = known.get(name);
     if (kind !== undefined) {
@@ -84,7 +84,7 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
       continue;
     }
     throw new ConfigError({
-      ...place,
+      ...placed(place),
       problem: 'a request has no such property',
       got: name,
       instead: suggest(name, [...known.keys()]),
@@ -92,10 +92,13 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   }
   if ((spec.via === undefined) === (spec.from === undefined)) {
     throw new ConfigError({
-      ...place,
+      ...placed(place),
       problem: 'a request comes in via a gateway or from a workload',
       got: { via: spec.via, from: spec.from },
-      instead: "name one of both, such as via: 'istio-system/istio-ingressgateway'",
+      instead:
+        place === 'options'
+          ? 'name one of both, such as --via istio-system/istio-ingressgateway'
+          : "name one of both, such as via: 'istio-system/istio-ingressgateway'",
     });
   }
   const method = spec.method ?? 'GET';
@@ -106,7 +109,7 @@ export function parseRequest(spec: RequestSpec, at?: string): ParsedRequest {
   const scheme = url.startsWith('http://') ? 'http' : url.startsWith('https://') ? 'https' : undefined;
   if (scheme === undefined) {
     throw new ConfigError({
-      ...place,
+      ...placed(place, 'url'),
       problem: 'a URL begins with http:// or https:// and a host',
       got: spec.url,
       instead: "write for example 'http://bookinfo.example/productpage'",
@@ -136,10 +139,10 @@ function checkValue(
   name: string,
   kind: (typeof kinds)[keyof RequestSpec],
   value: unknown,
-  place: { readonly at?: string },
+  place: RequestPlace | undefined,
 ): void {
   if (value === undefined) return;
-  const at = { ...place, path: [name] };
+  const at = placed(place, name);
   switch (kind) {
     case 'port':
       if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65535) return;
@@ -168,10 +171,7 @@ function checkValue(
   }
 }
 
-function checkHeaders(
-  headers: unknown,
-  at: { readonly at?: string; readonly path: readonly string[] },
-): void {
+function checkHeaders(headers: unknown, at: ReturnType<typeof placed>): void {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
     throw new ConfigError({
       ...at,
@@ -204,11 +204,11 @@ function connection(
   spec: RequestSpec,
   method: string,
   headers: Readonly<Record<string, string>>,
-  place: { readonly at?: string },
+  place: RequestPlace | undefined,
 ): ParsedRequest {
   if (spec.port === undefined) {
     throw new ConfigError({
-      ...place,
+      ...placed(place),
       problem: 'a request has a URL, and a connection a port',
       got: spec,
       instead: "write url: 'http://…', or sni and port",
@@ -216,7 +216,7 @@ function connection(
   }
   if (spec.from !== undefined && spec.sni === undefined) {
     throw new ConfigError({
-      ...place,
+      ...placed(place),
       problem: 'a connection from a workload has a name that it calls',
       got: spec,
       instead: "write sni, or for plain TCP url: 'http://db.demo:5432'",

@@ -1,4 +1,4 @@
-import type { ObjectReference, RouteOrigin } from './envoy/configuration';
+import type { ObjectReference, RouteOrigin } from './envoy/origin';
 import type { Trace } from './trace';
 
 /** A route or match as answers name it. */

@@ -1,5 +1,5 @@
 import type { Arrivals, Caller } from './arrival';
-import type { ForwardAction } from './envoy/configuration';
+import type { ForwardAction } from './envoy/route-configuration';
 import type { Clusters } from './istiod/clusters';
 import { type Outcome, sharesOf, together } from './shares';
 import type { Share } from './trace';

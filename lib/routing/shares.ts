@@ -1,4 +1,4 @@
-import type { ForwardAction, WeightedCluster } from './envoy/configuration';
+import type { ForwardAction, WeightedCluster } from './envoy/route-configuration';
 import type { Clusters, Endpoint, MeshCluster } from './istiod/clusters';
 import type { Arrival, Share, Trace } from './trace';
 

@@ -1,14 +1,9 @@
 import type { Rbac, Verdict } from '../authorization/rbac';
 import type { Workload } from '../model/workload';
-import type {
-  ClusterTls,
-  ForwardAction,
-  HttpConnectionManager,
-  ObjectReference,
-  RouteOrigin,
-  WeightedCluster,
-} from './envoy/configuration';
+import type { ClusterTls, HttpConnectionManager } from './envoy/configuration';
+import type { ObjectReference, RouteOrigin } from './envoy/origin';
 import type { ProxyAnswer } from './envoy/respond';
+import type { ForwardAction, WeightedCluster } from './envoy/route-configuration';
 import type { Endpoint, MeshCluster } from './istiod/clusters';
 
 /** What becomes of a request. */

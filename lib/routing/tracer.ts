@@ -6,6 +6,7 @@ import { chainOf } from './envoy/server-names';
 import { closed, nothing, Passage, type Where } from './passage';
 import type { Proxies } from './proxies';
 import { type ParsedRequest, parseRequest, type RequestSpec } from './request';
+import type { RequestPlace } from './request-place';
 import type { Trace } from './trace';
 
 /** Leads requests through a mesh: to the listener that takes them, and on from there. */
@@ -22,7 +23,7 @@ export class Tracer {
    * @param time - seconds since 1970, which tokens are judged by
    * @throws ConfigError where the request names a gateway or a workload that is not there
    */
-  public trace(spec: RequestSpec, time: number, at?: string): Trace {
+  public trace(spec: RequestSpec, time: number, at?: RequestPlace): Trace {
     const request = parseRequest(spec, at);
     if (spec.via !== undefined)
       return this.viaGateway(this.proxies.gatewayWorkload(spec.via, at), request, spec, time);
@@ -31,7 +32,7 @@ export class Tracer {
 
   private viaGateway(workload: Workload, request: ParsedRequest, spec: RequestSpec, time: number): Trace {
     const proxy = this.proxies.gatewayProxy(workload);
-    const { port, forwarded } = proxy.podPort(request.port);
+    const { port, forwarded } = proxy.podPorts.called(request.port);
     const notes = forwarded ? nothing.notes : this.proxies.gatewayNotes(workload, request.port);
     const where: Where = { workload, listener: `0.0.0.0:${port}`, notes };
     const listener = proxy.listener(port);

@@ -1,6 +1,6 @@
 import { hostCovers } from '../model/host-name';
-import type { RouteOrigin } from './envoy/configuration';
 import { withoutPort } from './envoy/host-lookup';
+import type { RouteOrigin } from './envoy/origin';
 import type { ProxyAnswer } from './envoy/respond';
 import { whyNot } from './envoy/route-match';
 import type { Trace } from './trace';

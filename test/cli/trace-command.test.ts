@@ -127,11 +127,11 @@ describe('trace', () => {
     ],
     [
       ['http://a.test/'],
-      "a request comes in via a gateway or from a workload, got { via: undefined, from: undefined }; name one of both, such as via: 'istio-system/istio-ingressgateway'",
+      'trace: a request comes in via a gateway or from a workload, got { via: undefined, from: undefined }; name one of both, such as --via istio-system/istio-ingressgateway',
     ],
     [
       ['a.test', ...via],
-      "a URL begins with http:// or https:// and a host, got 'a.test'; write for example 'http://bookinfo.example/productpage'",
+      "the URL: a URL begins with http:// or https:// and a host, got 'a.test'; write for example 'http://bookinfo.example/productpage'",
     ],
     [
       ['http://a.test/', ...via, '-H', 'x'],

@@ -1,6 +1,11 @@
 import { suggest } from '../../lib/diagnostics/nearest-name';
 
 it.each([
+  [
+    'n7x',
+    Array.from({ length: 50 }, (_, index) => `n${index}`),
+    `did you mean 'n7'? known are ${Array.from({ length: 40 }, (_, index) => `'n${index}'`).join(', ')}, and 10 more`,
+  ],
   ['v', ['v1'], "did you mean 'v1'? known are 'v1'"],
   [
     'reviws',

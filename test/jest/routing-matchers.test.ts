@@ -65,6 +65,13 @@ describe('matchers of meshes', () => {
     expect(meshOf(guarded)).not.toDenyAnonymous('nobody');
   });
 
+  it('reject a caller that is none, of whom anything would hold', () => {
+    const ask = () => expect(meshOf(guarded)).toDenyCalls({ from: 'demo/reviws-v1', to: 'reviews.demo' });
+    expect(ask).toThrow(
+      "toDenyCalls: from: no workload has this name, got 'demo/reviws-v1'; did you mean 'demo/reviews-v1'?",
+    );
+  });
+
   it('show a request that proves the contrary', () => {
     const open = `${world}${istio('security', 'AuthorizationPolicy', 'demo', 'open', '{ rules: [{ to: [{ operation: { paths: [/public*] } }] }] }')}`;
     expect(failure(() => expect(meshOf(open)).toDenyAnonymous('reviews.demo'))).toBe(

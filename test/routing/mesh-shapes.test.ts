@@ -30,6 +30,18 @@ test.each<[ask: () => unknown, message: string]>([
     "mesh.request: at: a time is expected, got 'now'; give a Date, or seconds since 1970",
   ],
   [
+    () => mesh.request({ url: 'http://reviews/' }),
+    "mesh.request: a request comes in via a gateway or from a workload, got { via: undefined, from: undefined }; name one of both, such as via: 'istio-system/istio-ingressgateway'",
+  ],
+  [
+    () => mesh.request({ from: 'demo/curl', url: 'reviews' }),
+    "mesh.request: url: a URL begins with http:// or https:// and a host, got 'reviews'; write for example 'http://bookinfo.example/productpage'",
+  ],
+  [
+    () => mesh.request({ from: 'demo/curl', url: 'http://reviews/' }),
+    "mesh.request: from: no workload and no Service with workloads has this name, got 'demo/curl'; none is known",
+  ],
+  [
     () => mesh.reachability({ to: 5 as never }),
     "mesh.reachability: to: a service is some text, got 5; write for example 'demo/ratings'",
   ],

@@ -1,4 +1,5 @@
 import { parseRequest, type RequestSpec } from '../../lib/routing/request';
+import type { RequestPlace } from '../../lib/routing/request-place';
 
 describe('a request', () => {
   it('is taken in its parts', () => {
@@ -51,5 +52,13 @@ describe('a request', () => {
     ['a property that none has', { url: 'http://a/', form: 'a/b' }, 'a request has no such property'],
   ])('rejects %s', (_, spec, message) => {
     expect(() => parseRequest(spec as RequestSpec)).toThrow(message);
+  });
+
+  it.each<[string, RequestPlace, string]>([
+    ['a row of a table', { row: 'requests.jsonl:3' }, 'requests.jsonl:3: port: a port is a whole number'],
+    ['an option', 'options', '--port: a port is a whole number'],
+    ['a call', { call: 'mesh.request' }, 'mesh.request: port: a port is a whole number'],
+  ])('names the place where it was written: %s', (_, place, message) => {
+    expect(() => parseRequest({ via: 'a/b', sni: 'a', port: 0 }, place)).toThrow(message);
   });
 });

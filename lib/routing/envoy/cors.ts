@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../authorization/request-view';
 import { matchesText } from '../../values/text-matcher';
-import type { CorsPolicy } from './configuration';
+import type { CorsPolicy } from './route-configuration';
 
 /** What the CORS filter does with a request. */
 export interface CorsOutcome {
@@ -20,7 +20,8 @@ const untouched: CorsOutcome = { answered: false, headers: {} };
 export function corsOutcome(policy: CorsPolicy | undefined, request: HttpRequest): CorsOutcome {
   const origin = request.headers.origin;
   if (policy === undefined || origin === undefined || origin === '') return untouched;
-  const allowed = policy.origins.some((matcher) => matchesText(matcher, origin));
+  // Whatever matches an asterisk allows every origin.
+  const allowed = policy.origins.some((one) => matchesText(one, '*') || matchesText(one, origin));
   const preflight =
     request.method === 'OPTIONS' && (request.headers['access-control-request-method'] ?? '') !== '';
   // A preflight that does not go on is answered all the same: without the origin it allows nothing.

@@ -1,4 +1,4 @@
-import type { HeaderOperations } from './configuration';
+import type { HeaderOperations } from './route-configuration';
 
 /** Headers while they are changed; a name maps to its values joined as HTTP joins them. */
 export type Headers = Record<string, string>;
@@ -21,9 +21,23 @@ export function applyOperations(
     if (!append) headers[name] = text;
   }
   for (const { name, append, text } of put) {
-    if (append) headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${text}` : text;
+    if (!append) continue;
+    const joint = single.has(name) ? ',' : ', ';
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}${joint}${text}` : text;
   }
 }
+
+/** Headers that Envoy keeps once: what is added to them is written behind a comma, not on a line of its own. */
+const single: ReadonlySet<string> = new Set([
+  'user-agent',
+  'content-type',
+  'via',
+  'te',
+  'x-request-id',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-client-cert',
+]);
 
 /** What a `%COMMAND%` in a header's value stands for, as far as a request alone says it. */
 export interface CommandValues {

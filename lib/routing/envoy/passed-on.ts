@@ -1,9 +1,9 @@
 import type { Facts } from '../../authorization/rbac';
 import type { RequestView } from '../../authorization/request-view';
-import type { ForwardAction, WeightedCluster } from './configuration';
 import { applyOperations, formatted, type Headers } from './header-operations';
 import type { ProxyAnswer } from './respond';
 import { rewrittenPath } from './rewrite';
+import type { ForwardAction, WeightedCluster } from './route-configuration';
 
 /** The request as a destination's backend sees it. */
 export interface UpstreamRequest {

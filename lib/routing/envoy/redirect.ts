@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../authorization/request-view';
-import type { PathMatcher, RedirectAction } from './configuration';
 import { rewrittenPath } from './rewrite';
+import type { PathMatcher, RedirectAction } from './route-configuration';
 
 /**
  * Where a redirect sends a request.

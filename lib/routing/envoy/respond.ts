@@ -1,12 +1,13 @@
 import { type Authenticated, authenticate } from '../../authorization/jwt-authentication';
 import { type Facts, judge, type Rbac, type Verdict } from '../../authorization/rbac';
 import { barePath, type HttpRequest, type RequestView } from '../../authorization/request-view';
-import type { HttpConnectionManager, Route, VirtualHost } from './configuration';
+import type { HttpConnectionManager, VirtualHost } from './configuration';
 import { type CorsOutcome, corsOutcome } from './cors';
 import { virtualHostOf } from './host-lookup';
 import { normalizedPath } from './path-normalization';
 import { locationOf } from './redirect';
 import { remoteAddress } from './remote-address';
+import type { Route } from './route-configuration';
 import { routeIndexOf } from './route-index';
 
 /** The connection that a request came on. */

@@ -1,6 +1,6 @@
 import { barePath } from '../../authorization/request-view';
 import { replaceMatches } from '../../values/re2';
-import type { PathMatcher, PathRewrite } from './configuration';
+import type { PathMatcher, PathRewrite } from './route-configuration';
 
 /** The path that the backend sees; the query stays. */
 export function rewrittenPath(path: string, matcher: PathMatcher, rewrite: PathRewrite | undefined): string {

@@ -1,5 +1,6 @@
 import type { RequestView } from '../../authorization/request-view';
-import type { Route, VirtualHost } from './configuration';
+import type { VirtualHost } from './configuration';
+import type { Route } from './route-configuration';
 import { routeMatches } from './route-match';
 
 /** Below this many, asking one after the other is faster. */

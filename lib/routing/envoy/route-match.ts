@@ -7,7 +7,13 @@ import {
 } from '../../authorization/request-view';
 import { fullMatch } from '../../values/re2';
 import { describeMatcher, matchesText, type TextMatcher } from '../../values/text-matcher';
-import type { ClaimMatcher, HeaderMatcher, PathMatcher, QueryMatcher, RouteMatch } from './configuration';
+import type {
+  ClaimMatcher,
+  HeaderMatcher,
+  PathMatcher,
+  QueryMatcher,
+  RouteMatch,
+} from './route-configuration';
 
 /**
  * Whether a route takes a request.

@@ -12,7 +12,8 @@ import { trafficPolicyAt } from '../../model/traffic-policy';
 import { gatewaysUseWaypoint, waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
-import type { ClusterTls, ObjectReference } from '../envoy/configuration';
+import type { ClusterTls } from '../envoy/configuration';
+import type { ObjectReference } from '../envoy/origin';
 import { type ClusterLocalities, clusterLocalities, onClientsNode, type Sharer } from './cluster-localities';
 import { referenceTo } from './object-reference';
 

@@ -1,5 +1,6 @@
 import { hostCovers } from '../../model/host-name';
-import type { FilterChain, TcpProxy, WeightedCluster } from '../envoy/configuration';
+import type { FilterChain, TcpProxy } from '../envoy/configuration';
+import type { WeightedCluster } from '../envoy/route-configuration';
 import type { BoundGateway, BoundServer } from './gateways';
 import { hostsForNamespace } from './host-intersection';
 import type { ConnectionMatch, ConnectionRule, RoutingRule } from './rule';

@@ -2,7 +2,7 @@ import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
 import { waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
-import type { WeightedCluster } from '../envoy/configuration';
+import type { WeightedCluster } from '../envoy/route-configuration';
 import { Clusters, type MeshCluster, type NoCluster } from './clusters';
 import { serviceNames } from './service-domains';
 

@@ -1,7 +1,7 @@
 import type { HttpRouteSpec, StringMatchSpec } from '../../model/kinds/virtual-service';
 import { secondsOf } from '../../values/seconds';
 import type { TextMatcher } from '../../values/text-matcher';
-import type { CorsPolicy, FaultInjection } from '../envoy/configuration';
+import type { CorsPolicy, FaultInjection } from '../envoy/route-configuration';
 import { textMatcherOf } from './route-match';
 
 /** Faults as the proxy makes them; one without a percentage hits nobody. */

@@ -3,7 +3,7 @@ import { hostsOverlap } from '../../model/host-name';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { routingBehaviour } from '../../release/routing-behaviour';
-import type { RouteOrigin } from '../envoy/configuration';
+import type { RouteOrigin } from '../envoy/origin';
 import { backendDestination } from './gateway-api-backends';
 import { conversionFor, ruleOf } from './gateway-api-routes';
 import { intersection } from './host-intersection';

@@ -3,13 +3,14 @@ import { authenticationIn } from '../../authorization/request-authentications';
 import { carries } from '../../kubernetes/label-selector';
 import { servicesBefore } from '../../model/gateway';
 import type { MeshModel } from '../../model/mesh-model';
-import { targetNumber } from '../../model/service-workloads';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
-import type { FilterChain, HttpConnectionManager, Listener, WeightedCluster } from '../envoy/configuration';
+import type { FilterChain, HttpConnectionManager, Listener } from '../envoy/configuration';
+import type { WeightedCluster } from '../envoy/route-configuration';
 import { gatewayScope, rulesFor } from './client-scope';
 import { Clusters } from './clusters';
 import { passthroughChains, tcpRouteOf, weighted } from './connection-chains';
+import { GatewayPorts } from './gateway-ports';
 import { gatewayRouteTable } from './gateway-route-table';
 import { type MergedServer, mergedServers, type RefusedServer } from './gateway-servers';
 import type { BoundGateway, BoundServer } from './gateways';
@@ -17,19 +18,12 @@ import type { RouteContext } from './http-routes';
 import { proxySettings } from './proxy-settings';
 import type { ConnectionRule, RoutingRule } from './rule';
 
-/** Where a port that a client calls leads. */
-export interface PodPort {
-  readonly port: number;
-  /** Whether a Service before the pod says so. */
-  readonly forwarded: boolean;
-}
-
 /** The proxy of a gateway's pods: its listeners are made when they are first asked for. */
 export class GatewayProxy {
   public readonly clusters: Clusters;
   public readonly refused: readonly RefusedServer[];
+  public readonly podPorts: GatewayPorts;
   private readonly servers: readonly MergedServer[];
-  private readonly podPortsOf = new Map<number, PodPort>();
   private readonly listeners = new Map<number, Listener | undefined>();
   private readonly bound = new Map<string, readonly RoutingRule[]>();
 
@@ -39,19 +33,20 @@ export class GatewayProxy {
     gateways: readonly BoundGateway[],
     public readonly workload: Workload,
     /** The ports of the pods by those of the Service, where it is not among the objects. */
-    private readonly targets: ReadonlyMap<number, number> = new Map(),
+    targets: ReadonlyMap<number, number> = new Map(),
   ) {
     const { namespace, labels } = workload;
     const scope = gatewayScope(model, namespace);
     this.services = scope.services;
     this.clusters = new Clusters(model, scope.services, { namespace, labels, workload }, 'proxy');
+    this.podPorts = new GatewayPorts(model, workload, targets);
     const before = servicesBefore(model, workload);
     // A gateway that is not among the objects has the Service of its own name.
     const own = [`${workload.name}.${namespace}.svc.${model.settings.domain}`];
     const services = before.length > 0 ? before.map(({ host }) => host) : own;
     const merged = mergedServers(
       gateways.filter((gateway) => serves(gateway, workload, services)),
-      (gateway, port) => this.podPorts(gateway, port),
+      (gateway, port) => this.podPorts.of(gateway, port),
       routingBehaviour(model.release).strictGatewayMerging,
     );
     this.servers = merged.servers;
@@ -72,45 +67,10 @@ export class GatewayProxy {
     );
   }
 
-  /** The port of the pod that a client's port leads to: of a Service before it, else the port itself. */
-  public podPort(port: number): PodPort {
-    let found = this.podPortsOf.get(port);
-    if (found === undefined) {
-      found = this.findPodPort(port);
-      this.podPortsOf.set(port, found);
-    }
-    return found;
-  }
-
-  private findPodPort(port: number): PodPort {
-    for (const service of servicesBefore(this.model, this.workload)) {
-      const found = service.ports.find(({ number }) => number === port);
-      const target = found && targetNumber(found, this.workload);
-      if (target !== undefined) return { port: target, forwarded: true };
-    }
-    const target = this.targets.get(port);
-    return target === undefined ? { port, forwarded: false } : { port: target, forwarded: true };
-  }
-
   /** The listener of a port of the pod. */
   public listener(port: number): Listener | undefined {
     if (!this.listeners.has(port)) this.listeners.set(port, this.build(port));
     return this.listeners.get(port);
-  }
-
-  private podPorts(gateway: BoundGateway, port: number): number[] {
-    const targets: number[] = [];
-    for (const service of servicesBefore(this.model, this.workload)) {
-      if (gateway.services !== undefined && !gateway.services.includes(service.host)) continue;
-      if (gateway.services === undefined && service.object.labels[noTranslation] !== undefined) continue;
-      const found = service.ports.find(({ number }) => number === port);
-      const target = found && targetNumber(found, this.workload);
-      if (target === undefined) continue;
-      if (gateway.services === undefined) return [target];
-      if (!targets.includes(target)) targets.push(target);
-    }
-    const isKnown = servicesBefore(this.model, this.workload).length > 0;
-    return gateway.services === undefined || !isKnown ? [this.targets.get(port) ?? port] : targets;
   }
 
   private build(port: number): Listener | undefined {
@@ -231,9 +191,6 @@ export class GatewayProxy {
     return rules;
   }
 }
-
-/** A Service with this label is not asked which port of the pod a Gateway's port is. */
-const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';
 
 function serves(gateway: BoundGateway, workload: Workload, services: readonly string[]): boolean {
   if (gateway.services !== undefined) {

@@ -1,4 +1,5 @@
-import type { LeftOut, Route, RouteTable, VirtualHost } from '../envoy/configuration';
+import type { LeftOut, RouteTable, VirtualHost } from '../envoy/configuration';
+import type { Route } from '../envoy/route-configuration';
 import type { BoundGateway, BoundServer } from './gateways';
 import { hostsForNamespace, intersection } from './host-intersection';
 import { type RouteContext, routesOf } from './http-routes';

@@ -4,7 +4,7 @@ import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { inOrder } from '../../model/mesh-object';
 import { madeOf } from '../../model/workload';
-import type { ObjectReference } from '../envoy/configuration';
+import type { ObjectReference } from '../envoy/origin';
 import { type ListenerHolder, listenerHolders, routeParents } from './listeners';
 import { referenceTo } from './object-reference';
 

@@ -1,5 +1,5 @@
 import type { HttpRouteSpec } from '../../model/kinds/virtual-service';
-import type { HeaderOperations } from '../envoy/configuration';
+import type { HeaderOperations } from '../envoy/route-configuration';
 
 type Operations = NonNullable<NonNullable<HttpRouteSpec['headers']>['request']>;
 

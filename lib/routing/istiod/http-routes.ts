@@ -1,17 +1,17 @@
 import type { DestinationSpec, HttpRouteSpec } from '../../model/kinds/virtual-service';
 import { quoted } from '../../values/re2';
 import { secondsOf } from '../../values/seconds';
+import type { LeftOut } from '../envoy/configuration';
+import type { RouteOrigin } from '../envoy/origin';
 import type {
   ForwardAction,
-  LeftOut,
   PathMatcher,
   PathRewrite,
   RetryPolicy,
   Route,
   RouteAction,
-  RouteOrigin,
   WeightedCluster,
-} from '../envoy/configuration';
+} from '../envoy/route-configuration';
 import { corsPolicyOf, faultOf } from './faults';
 import { authorityOf, operationsOf, together } from './header-operations';
 import { redirectOf } from './redirects';

@@ -8,7 +8,8 @@ import { declaredProtocol, isHttp } from '../../model/protocol';
 import { targetNumber } from '../../model/service-workloads';
 import { sidecarOf } from '../../model/visibility';
 import type { Workload } from '../../model/workload';
-import type { HttpConnectionManager, ObjectReference, RouteTable } from '../envoy/configuration';
+import type { HttpConnectionManager, RouteTable } from '../envoy/configuration';
+import type { ObjectReference } from '../envoy/origin';
 import { referenceTo } from './object-reference';
 import { proxySettings } from './proxy-settings';
 

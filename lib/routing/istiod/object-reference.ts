@@ -1,5 +1,5 @@
 import type { MeshObject } from '../../model/mesh-object';
-import type { ObjectReference } from '../envoy/configuration';
+import type { ObjectReference } from '../envoy/origin';
 
 /** What an answer calls an object by. */
 export function referenceTo(object: MeshObject): ObjectReference {

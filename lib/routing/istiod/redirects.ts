@@ -1,5 +1,5 @@
 import type { HttpRouteSpec } from '../../model/kinds/virtual-service';
-import type { RedirectAction, RouteAction } from '../envoy/configuration';
+import type { RedirectAction, RouteAction } from '../envoy/route-configuration';
 import type { RoutingRule } from './rule';
 
 /** The port that a route is for. */

@@ -1,6 +1,6 @@
 import type { HttpMatchSpec, StringMatchSpec } from '../../model/kinds/virtual-service';
 import type { TextMatcher } from '../../values/text-matcher';
-import type { ClaimMatcher, HeaderMatcher, PathMatcher, RouteMatch } from '../envoy/configuration';
+import type { ClaimMatcher, HeaderMatcher, PathMatcher, RouteMatch } from '../envoy/route-configuration';
 import type { RoutingRule } from './rule';
 
 /** The conditions of a route that the proxy checks for each request. */

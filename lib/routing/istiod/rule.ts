@@ -1,5 +1,5 @@
 import type { DestinationSpec, HttpMatchSpec, HttpRouteSpec } from '../../model/kinds/virtual-service';
-import type { ObjectReference, RouteOrigin } from '../envoy/configuration';
+import type { ObjectReference, RouteOrigin } from '../envoy/origin';
 
 /**
  * Routing as istiod keeps it: of a VirtualService with its delegates, or of the routes of the Gateway API that share

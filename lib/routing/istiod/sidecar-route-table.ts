@@ -1,7 +1,8 @@
 import { hostCovers, hostsOverlap } from '../../model/host-name';
 import { isHttp } from '../../model/protocol';
 import type { MeshService } from '../../model/service';
-import type { LeftOut, Route, RouteTable, VirtualHost } from '../envoy/configuration';
+import type { LeftOut, RouteTable, VirtualHost } from '../envoy/configuration';
+import type { Route } from '../envoy/route-configuration';
 import { type RouteContext, retriesOf, routesOf } from './http-routes';
 import type { RoutingRule } from './rule';
 import { domainsOf } from './service-domains';

@@ -6,13 +6,8 @@ import { isHttp } from '../../model/protocol';
 import type { MeshService } from '../../model/service';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
-import type {
-  FilterChain,
-  HttpConnectionManager,
-  Route,
-  TcpProxy,
-  VirtualHost,
-} from '../envoy/configuration';
+import type { FilterChain, HttpConnectionManager, TcpProxy, VirtualHost } from '../envoy/configuration';
+import type { Route } from '../envoy/route-configuration';
 import { gatewayScope, rulesFor } from './client-scope';
 import { Clusters } from './clusters';
 import { tcpProxyOf, weighted } from './connection-chains';

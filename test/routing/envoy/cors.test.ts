@@ -1,5 +1,5 @@
-import type { CorsPolicy } from '../../../lib/routing/envoy/configuration';
 import { corsOutcome } from '../../../lib/routing/envoy/cors';
+import type { CorsPolicy } from '../../../lib/routing/envoy/route-configuration';
 
 describe('CORS', () => {
   const policy: CorsPolicy = {
@@ -24,6 +24,18 @@ describe('CORS', () => {
         'access-control-expose-headers': 'x-total',
       },
     });
+  });
+
+  it.each<CorsPolicy['origins'][number]>([
+    { kind: 'exact', text: '*' },
+    { kind: 'prefix', text: '' },
+    { kind: 'prefix', text: '*' },
+  ])('allows every origin by what matches an asterisk: %j', (matcher) => {
+    const answer = corsOutcome(
+      { ...policy, origins: [matcher] },
+      request('OPTIONS', { origin: 'https://else.test', ...preflight }),
+    );
+    expect(answer.headers['access-control-allow-origin']).toBe('https://else.test');
   });
 
   it('allows by name what is asked for where everything may be', () => {

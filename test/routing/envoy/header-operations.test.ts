@@ -1,5 +1,5 @@
-import type { HeaderOperations } from '../../../lib/routing/envoy/configuration';
 import { applyOperations, formatted } from '../../../lib/routing/envoy/header-operations';
+import type { HeaderOperations } from '../../../lib/routing/envoy/route-configuration';
 
 describe('header operations', () => {
   const apply = (headers: Record<string, string>, operations: HeaderOperations) => {
@@ -19,6 +19,11 @@ describe('header operations', () => {
       b: '2, more',
       c: 'other, added',
     });
+  });
+
+  it('add to a header that the proxy keeps once behind a comma', () => {
+    const operations = { remove: [], put: [put('user-agent', 'more', true)] };
+    expect(apply({ 'user-agent': 'tester' }, operations)).toEqual({ 'user-agent': 'tester,more' });
   });
 
   it('take values from the headers as they came, without what was removed', () => {

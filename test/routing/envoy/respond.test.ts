@@ -1,6 +1,7 @@
-import type { HttpConnectionManager, Route, RouteAction } from '../../../lib/routing/envoy/configuration';
+import type { HttpConnectionManager } from '../../../lib/routing/envoy/configuration';
 import { responseHeaders } from '../../../lib/routing/envoy/passed-on';
 import { respond } from '../../../lib/routing/envoy/respond';
+import type { Route, RouteAction } from '../../../lib/routing/envoy/route-configuration';
 
 const everything = { kind: 'prefix', value: '/' } as const;
 const forward: RouteAction = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RequestView } from '../../../lib/authorization/request-view';
-import type { Route, RouteMatch, VirtualHost } from '../../../lib/routing/envoy/configuration';
+import type { VirtualHost } from '../../../lib/routing/envoy/configuration';
+import type { Route, RouteMatch } from '../../../lib/routing/envoy/route-configuration';
 import { routeIndexOf } from '../../../lib/routing/envoy/route-index';
 import { routeMatches, whyNot } from '../../../lib/routing/envoy/route-match';
 import type { TextMatcher } from '../../../lib/values/text-matcher';

@@ -1,5 +1,5 @@
 import type { RequestView } from '../../../lib/authorization/request-view';
-import type { RouteMatch } from '../../../lib/routing/envoy/configuration';
+import type { RouteMatch } from '../../../lib/routing/envoy/route-configuration';
 import { whyNot } from '../../../lib/routing/envoy/route-match';
 
 const request: RequestView = {

@@ -1,0 +1,63 @@
+import { servicesBefore } from '../../model/gateway';
+import type { MeshModel } from '../../model/mesh-model';
+import { targetNumber } from '../../model/service-workloads';
+import type { Workload } from '../../model/workload';
+import type { BoundGateway } from './gateways';
+
+/** Where a port that a client calls leads. */
+export interface PodPort {
+  readonly port: number;
+  /** Whether a Service before the pod says so. */
+  readonly forwarded: boolean;
+}
+
+/** The ports of a gateway's pods: those that its clients' ports lead to, and those that its Gateways' ports are. */
+export class GatewayPorts {
+  private readonly known = new Map<number, PodPort>();
+
+  public constructor(
+    private readonly model: MeshModel,
+    private readonly workload: Workload,
+    /** By those of the Service, where it is not among the objects. */
+    private readonly targets: ReadonlyMap<number, number>,
+  ) {}
+
+  /** Where a client's port leads: as a Service before the pod says, else to the port itself. */
+  public called(port: number): PodPort {
+    let found = this.known.get(port);
+    if (found === undefined) {
+      found = this.find(port);
+      this.known.set(port, found);
+    }
+    return found;
+  }
+
+  private find(port: number): PodPort {
+    for (const service of servicesBefore(this.model, this.workload)) {
+      const found = service.ports.find(({ number }) => number === port);
+      const target = found && targetNumber(found, this.workload);
+      if (target !== undefined) return { port: target, forwarded: true };
+    }
+    const target = this.targets.get(port);
+    return target === undefined ? { port, forwarded: false } : { port: target, forwarded: true };
+  }
+
+  /** The ports of the pod that a port of a Gateway is. */
+  public of(gateway: BoundGateway, port: number): number[] {
+    const targets: number[] = [];
+    for (const service of servicesBefore(this.model, this.workload)) {
+      if (gateway.services !== undefined && !gateway.services.includes(service.host)) continue;
+      if (gateway.services === undefined && service.object.labels[noTranslation] !== undefined) continue;
+      const found = service.ports.find(({ number }) => number === port);
+      const target = found && targetNumber(found, this.workload);
+      if (target === undefined) continue;
+      if (gateway.services === undefined) return [target];
+      if (!targets.includes(target)) targets.push(target);
+    }
+    const isKnown = servicesBefore(this.model, this.workload).length > 0;
+    return gateway.services === undefined || !isKnown ? [this.targets.get(port) ?? port] : targets;
+  }
+}
+
+/** A Service with this label is not asked which port of the pod a Gateway's port is. */
+const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';
