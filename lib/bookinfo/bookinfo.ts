@@ -7,8 +7,9 @@ import { checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
 import { labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';
+import type { ContainerSettings } from '../workload/kubernetes-fields';
 import { Microservice } from '../workload/microservice';
-import type { ContainerSettings, PodSettings } from '../workload/pod-settings';
+import type { PodSettings } from '../workload/pod-settings';
 
 export interface BookinfoProps {
   readonly namespace: string;

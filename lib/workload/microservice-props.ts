@@ -1,12 +1,12 @@
-import type { ServiceSpec } from 'kubernetes-types/core/v1';
 import { type INamespace, namespaceObject } from '../istio/references/namespace-ref';
 import { type IWaypoint, waypoint } from '../istio/references/waypoint-ref';
-import { kubernetesFields, record } from '../values/check';
+import { record } from '../values/check';
 import { dnsLabelName } from '../values/dns-label';
 import { imageReference } from '../values/image';
 import { labels } from '../values/labels';
 import { annotations } from '../values/object-metadata';
 import { optional, shape } from '../values/shape';
+import { type ServiceSpecSettings, serviceSpecFields } from './kubernetes-fields';
 import { type PodSettings, podSettings } from './pod-settings';
 import { type ServicePort, servicePorts } from './service-port';
 
@@ -22,7 +22,7 @@ export interface ServiceSettings {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   /** Kubernetes' other fields of a Service, such as `type`. */
-  readonly spec?: Readonly<Omit<ServiceSpec, 'ports' | 'selector'>>;
+  readonly spec?: ServiceSpecSettings;
 }
 
 /** The account that a microservice's pods run as: who they are to the rest of the mesh. */
@@ -72,7 +72,7 @@ export const microservice = shape<MicroserviceProps<string, string>>({
   versions: record(shape<MicroserviceVersion>({ ...podSettings, image: imageReference }), {
     name: dnsLabelName('a version'),
   }),
-  service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(kubernetesFields) })),
+  service: optional(shape<ServiceSettings>({ ...metadataParts, spec: optional(serviceSpecFields) })),
   serviceAccount: optional(shape<AccountSettings>({ ...metadataParts, name: optional(accountName) })),
   waypoint: optional(waypoint),
   namespace: optional(namespaceObject),

@@ -1,21 +1,16 @@
-import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
-import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import { kubernetesFields, oneOf, textOr } from '../values/check';
+import { oneOf, textOr } from '../values/check';
 import { count } from '../values/count';
 import { labels } from '../values/labels';
 import { annotations } from '../values/object-metadata';
 import { optional, type Shape } from '../values/shape';
-
-/** Kubernetes' fields of a container, but for those that a microservice fills in. */
-export type ContainerSettings = Readonly<Omit<Container, 'name' | 'image'>>;
-
-/** Kubernetes' fields of a pod, but for those that a microservice fills in; `containers` are further ones. */
-export type PodSpecSettings = Readonly<Omit<PodSpec, 'containers' | 'serviceAccountName'>> & {
-  readonly containers?: readonly Container[];
-};
-
-/** Kubernetes' fields of a Deployment, but for those that a microservice fills in. */
-export type DeploymentSettings = Readonly<Omit<DeploymentSpec, 'replicas' | 'selector' | 'template'>>;
+import {
+  type ContainerSettings,
+  containerFields,
+  type DeploymentSettings,
+  deploymentFields,
+  type PodSpecSettings,
+  podSpecFields,
+} from './kubernetes-fields';
 
 /**
  * How pods run, in Kubernetes' own fields. What is not set here is not written, so that Kubernetes' defaults hold and
@@ -51,9 +46,9 @@ export function mergeSettings(all: PodSettings, one: PodSettings): Required<PodS
 
 export const podSettings = {
   replicas: optional(textOr(oneOf('autoscaled'), count())),
-  container: optional(kubernetesFields),
-  podSpec: optional(kubernetesFields),
-  deployment: optional(kubernetesFields),
+  container: optional(containerFields),
+  podSpec: optional(podSpecFields),
+  deployment: optional(deploymentFields),
   podLabels: optional(labels),
   podAnnotations: optional(annotations),
 } satisfies Shape<PodSettings>;

@@ -36,7 +36,7 @@ it('writes a project and tells the next command', () => {
     "new Routes(app, 'shop', { namespace: 'shop', labels: ownedBy('shop') })",
   );
   expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain(
-    "ApiVersions.use(app, IstioRelease.of('1.30').apiVersions);",
+    "const release = IstioRelease.of('1.30');\nApiVersions.use(app, release.apiVersions);",
   );
   expect(terminal.lines.at(-1)).toBe(`  cd ${folder} && npm install && npm test && npm run synth`);
 });

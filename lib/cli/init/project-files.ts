@@ -25,14 +25,17 @@ export function projectFiles(project: NewProject): Readonly<Record<string, strin
 
 const mainProgram = ({ name }: NewProject) => `import { App } from 'cdk8s';
 import { ApiVersions, IstioRelease, ownedBy } from 'cdk8s-istio';
+import { Findings } from 'cdk8s-istio/analysis';
 import { synthesize } from 'cdk8s-istio/synth';
 import { Routes } from './routes';
 
 const app = new App();
 // The Istio of the cluster: it decides the apiVersion of each kind, and what came with a later one is refused.
-ApiVersions.use(app, IstioRelease.of('${IstioRelease.latest.version}').apiVersions);
+const release = IstioRelease.of('${IstioRelease.latest.version}');
+ApiVersions.use(app, release.apiVersions);
 new Routes(app, '${name}', { namespace: '${name}', labels: ownedBy('${name}') });
-synthesize(app);
+// What a cluster would refuse, or what would not work, stops it before anything is written; warnings are told.
+synthesize(app, { check: Findings.check({ release }) });
 `;
 
 const routes = `import { Chart, type ChartProps } from 'cdk8s';
