@@ -1,6 +1,7 @@
 import { type Fault, fault } from '../diagnostics/fault';
 import { type ObjectPlace, type ResourceKind, resourceKind } from '../istio/resource';
-import { AlphaGatewayApi, alphaVariable } from '../release/alpha-gateway-api';
+import { AlphaGatewayApi } from '../release/alpha-gateway-api';
+import { alphaVariable } from '../release/alpha-until';
 import { ApiVersions } from '../release/api-versions';
 import { type GatewayApiKind, gatewayApiVersion } from '../release/gateway-api-kinds';
 

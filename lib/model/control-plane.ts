@@ -1,4 +1,4 @@
-import { alphaUntil, alphaVariable } from '../release/alpha-gateway-api';
+import { alphaUntil, alphaVariable } from '../release/alpha-until';
 import type { MeshModel } from './mesh-model';
 import type { Workload } from './workload';
 

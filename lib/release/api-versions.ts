@@ -8,28 +8,14 @@ import { checkedCall } from '../values/checked-call';
 import { shape } from '../values/shape';
 import { gatewayApiGroup } from './gateway-api-kinds';
 import { type Later, laterThan, sinceOf } from './later';
+import {
+  type IstioKind,
+  newestApiVersions,
+  releaseOfVersions,
+  versionsOfRelease,
+} from './newest-api-versions';
 
-/** The `apiVersion` that each Istio kind is written with when no release says otherwise: the newest. */
-export const newestApiVersions = {
-  AuthorizationPolicy: 'security.istio.io/v1',
-  DestinationRule: 'networking.istio.io/v1',
-  EnvoyFilter: 'networking.istio.io/v1alpha3',
-  Gateway: 'networking.istio.io/v1',
-  PeerAuthentication: 'security.istio.io/v1',
-  ProxyConfig: 'networking.istio.io/v1beta1',
-  RequestAuthentication: 'security.istio.io/v1',
-  ServiceEntry: 'networking.istio.io/v1',
-  Sidecar: 'networking.istio.io/v1',
-  Telemetry: 'telemetry.istio.io/v1',
-  TrafficExtension: 'extensions.istio.io/v1alpha1',
-  VirtualService: 'networking.istio.io/v1',
-  WasmPlugin: 'extensions.istio.io/v1alpha1',
-  WorkloadEntry: 'networking.istio.io/v1',
-  WorkloadGroup: 'networking.istio.io/v1',
-} as const satisfies Record<string, `${string}/${string}`>;
-
-/** A kind of Istio's configuration API. */
-export type IstioKind = keyof typeof newestApiVersions;
+export { type IstioKind, newestApiVersions } from './newest-api-versions';
 
 /** An `apiVersion` for each Istio kind that a release has. */
 export type ApiVersions = Readonly<Partial<Record<IstioKind, string>>>;
@@ -40,9 +26,6 @@ const before: Readonly<Partial<Record<IstioKind, string>>> = {
 };
 
 const contextKey = 'cdk8s-istio/api-versions';
-
-/** The release whose versions these are, for those that are a release's own. */
-const releases = new WeakMap<ApiVersions, string>();
 
 /** An object of Istio or of the Gateway API, as it is written. */
 type VersionedObject = Parameters<typeof laterThan>[1];
@@ -76,15 +59,13 @@ export const ApiVersions = {
     checkedCall('ApiVersions.use', chosen, { scope, versions });
     refuse(scope, childrenFault(scope));
     scope.node.setContext(contextKey, { scope, versions } satisfies Choice);
-    const release = releases.get(versions);
+    const release = releaseOfVersions(versions);
     if (release !== undefined) scope.node.addValidation({ validate: () => laterBelow(scope, release) });
   },
 
   /** The versions as those of a release, which {@link ApiVersions.use} then knows the fields of. */
   ofRelease(release: string, versions: ApiVersions): ApiVersions {
-    const own = { ...versions };
-    releases.set(own, release);
-    return own;
+    return versionsOfRelease(release, versions);
   },
 
   /**
@@ -126,7 +107,7 @@ function choiceOf(scope: IConstruct): Choice | undefined {
 
 function releaseOf(scope: IConstruct): string | undefined {
   const versions = choiceOf(scope)?.versions;
-  return versions && releases.get(versions);
+  return versions && releaseOfVersions(versions);
 }
 
 /** What the Istio objects below a scope have of later releases, but for scopes with a choice of their own. */

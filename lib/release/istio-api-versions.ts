@@ -1,4 +1,5 @@
-import { type ApiVersions, newestApiVersions } from './api-versions';
+import type { ApiVersions } from './api-versions';
+import { newestApiVersions } from './newest-api-versions';
 
 /**
  * Istio 1.30: the newest version of every kind.

@@ -3,9 +3,9 @@ import { suggest } from '../diagnostics/nearest-name';
 import { anyText, oneOf } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
-import { ApiVersions } from './api-versions';
 import { istioCharts } from './istio-downloads';
 import { type IstioVersion, istioReleases, newestFinal } from './istio-releases';
+import { versionsOfRelease } from './newest-api-versions';
 import type { ReleaseRow } from './release-row';
 
 export type { IstioVersion } from './istio-releases';
@@ -37,7 +37,7 @@ function release(version: IstioVersion, patch: number): IstioRelease {
     version,
     patch: `${version}.${patch}`,
     ...row,
-    apiVersions: ApiVersions.ofRelease(version, row.apiVersions),
+    apiVersions: versionsOfRelease(version, row.apiVersions),
     charts: { repository: istioCharts, version: `${version}.${patch}` },
   };
 }

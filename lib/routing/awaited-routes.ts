@@ -1,6 +1,6 @@
 import { takesAlpha } from '../model/control-plane';
 import type { MeshModel } from '../model/mesh-model';
-import { alphaUntil, alphaVariable } from '../release/alpha-gateway-api';
+import { alphaUntil, alphaVariable } from '../release/alpha-until';
 import type { Trace } from './trace';
 
 /** Routes of connections that this istiod does not take: for sure, or as far as is known of it. */

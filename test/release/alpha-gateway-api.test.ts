@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Gateway, Listener, ListenerSet, Secret, TCPRoute, TLSRoute } from '../../lib/gateway-api';
 import { MeshService } from '../../lib/istio';
-import { AlphaGatewayApi, alphaUntil } from '../../lib/release/alpha-gateway-api';
+import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
+import { alphaUntil } from '../../lib/release/alpha-until';
 import { ApiVersions } from '../../lib/release/api-versions';
 import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
 

@@ -10,9 +10,9 @@ export type TextSet =
 
 /** The set of a match of Istio; `{}` asks for any text. */
 export function textSet(match: StringMatchSpec, ignoreCase = false): TextSet {
-  const lower = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  if (match.exact !== undefined) return { kind: 'exact', text: lower(match.exact) };
-  if (match.prefix) return { kind: 'prefix', text: lower(match.prefix) };
+  const { exact, prefix } = match;
+  if (exact !== undefined) return { kind: 'exact', text: ignoreCase ? exact.toLowerCase() : exact };
+  if (prefix) return { kind: 'prefix', text: ignoreCase ? prefix.toLowerCase() : prefix };
   if (match.regex)
     return /^\.[*+]$/.test(match.regex) ? { kind: 'present' } : { kind: 'regex', text: match.regex };
   return { kind: 'present' };

@@ -52,15 +52,15 @@ const dryRun = 'istio.io/dry-run';
 /** What Go's ParseBool takes. */
 const boolean = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
+function at(name: string, message: string): Problem {
+  return { steps: ['metadata', 'annotations', `[${name}]`], message };
+}
+
 function annotationProblem(
   kind: string,
   spec: { readonly action?: string } | undefined,
   { annotations }: Context,
 ): Problem | undefined {
-  const at = (name: string, message: string): Problem => ({
-    steps: ['metadata', 'annotations', `[${name}]`],
-    message,
-  });
   const value = annotations[dryRun];
   if (value !== undefined) {
     if (kind !== 'AuthorizationPolicy') return at(dryRun, 'belongs to an AuthorizationPolicy only');

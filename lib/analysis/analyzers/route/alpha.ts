@@ -2,7 +2,7 @@ import { istiods, takesAlpha } from '../../../model/control-plane';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
 import { generatedBy } from '../../../model/workload';
-import { alphaUntil, alphaVariable } from '../../../release/alpha-gateway-api';
+import { alphaUntil, alphaVariable } from '../../../release/alpha-until';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 
 /** Routes and listeners of the Gateway API that istiod, as it is installed, does not take yet. */
