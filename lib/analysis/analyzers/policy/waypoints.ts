@@ -93,7 +93,8 @@ function isWaypoint(model: MeshModel, { origin, labels }: Workload): boolean {
 
 /** Whether something of a namespace, or of any, is led through a waypoint. */
 function hasWaypoint(model: MeshModel, namespace: string | undefined): boolean {
-  return [...model.kubernetesServices, ...model.serviceEntries].some(
-    (one) => (namespace === undefined || one.namespace === namespace) && isServed(model, one) !== false,
+  const services = namespace === undefined ? model.services : model.servicesByNamespace.get(namespace);
+  return (services ?? []).some(
+    ({ object, origin }) => origin !== 'generated' && isServed(model, object) !== false,
   );
 }

@@ -37,6 +37,7 @@ export const routeWaypoints: Analyzer = {
     const isForSidecars = ({ namespace }: MeshObject) => written.has(namespace);
     const hasSidecars = sidecars.length > 0;
     const told = toldOf(model);
+    const serviceOf = new Map(model.services.map((service) => [service.object, service]));
     const needs = (service: MeshService | undefined): service is MeshService =>
       service !== undefined && !told.has(service.object) && isUnread(model, service);
     for (const route of routesOf(model)) {
@@ -45,7 +46,7 @@ export const routeWaypoints: Analyzer = {
         const { group = '', kind = '', name = '', namespace } = parent;
         const key = keyOf({ group, kind, name, namespace: namespace || route.namespace });
         const object = model.byIdentity.get(key);
-        const service = model.services.find((one) => one.object === object);
+        const service = object && serviceOf.get(object);
         if (needs(service)) yield unkept(route, ['spec', 'parentRefs', index], service, hasSidecars);
       }
     }
