@@ -62,6 +62,8 @@ export interface ResourceKind<Props, Spec extends object> {
   apiVersion?(place: ObjectPlace): string;
   /** The namespace that the properties put it into. @default - that of `metadata`, else the chart's */
   namespace?(props: Props): INamespace | undefined;
+  /** Labels that the properties give it. @default - none */
+  labels?(props: Props, place: ObjectPlace): Readonly<Record<string, string>>;
   /** What is asked of a name. @default - what Kubernetes asks of every object's */
   readonly name?: Check<string>;
   /** What holds between the properties and where the object stands. @default - nothing */
@@ -121,6 +123,7 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
     refuse(this, kind.rule?.(props, place));
     const apiVersion = kind.apiVersion?.(place) ?? apiVersionOf(this, kind.gvk);
     const spec = kind.spec(props, place);
+    const own = kind.labels?.(props, place);
     ApiVersions.checkFields(this, { apiVersion, kind: kind.gvk.kind, spec });
     this.object = new KubernetesObject(this, 'Resource', {
       apiVersion,
@@ -128,6 +131,7 @@ export abstract class IstioResource<Props extends IstioObjectProps> extends Cons
       metadata: {
         ...(metadata as object),
         ...(namespace && { namespace: namespace.name }),
+        ...(own && { labels: { ...metadata?.labels, ...own } }),
         name: this.name,
       },
       spec,

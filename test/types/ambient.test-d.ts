@@ -16,6 +16,8 @@ import {
   PeerAuthentication,
   PolicyTargets,
   RequestAuthentication,
+  Resolution,
+  ServiceEntry,
   ServiceIdentity,
   Telemetry,
   TelemetryProvider,
@@ -138,6 +140,22 @@ new TrafficExtension(scope, 'ch', { namespace: bare, filter: TrafficFilter.wasm(
 new Telemetry(scope, 'ci', { namespace: served, accessLogging: [{ providers: [envoy] }] });
 // @ts-expect-error ztunnel reads no Telemetry
 new Telemetry(scope, 'cj', { namespace: bare, accessLogging: [{ providers: [envoy] }] });
+
+const hosts = { ports: { http: 80 }, hosts: ['api.example.com'], resolution: Resolution.dns() } as const;
+const silent = new ServiceEntry(scope, 'da', { ...hosts, namespace: bare });
+const api = new ServiceEntry(scope, 'db', { ...hosts, namespace: bare, waypoint });
+const stripe = ServiceEntry.external(scope, 'api.stripe.com', { namespace: bare });
+new HTTPRoute(scope, 'dc', { parents: [api, api.port('http')], rules: [{ backends: [silent] }] });
+new VirtualService(scope, 'dd', { hosts: [api], http: [HttpRoute.to(silent)] });
+PolicyTargets.of(api);
+// @ts-expect-error nobody would go by the routes
+new VirtualService(scope, 'de', { hosts: [silent], http: [HttpRoute.to(silent)] });
+// @ts-expect-error nor of what is named in one word
+new VirtualService(scope, 'df', { hosts: [stripe], http: [HttpRoute.to(stripe)] });
+// @ts-expect-error nobody would go by the rules
+new HTTPRoute(scope, 'dg', { parents: [silent], rules: [{ backends: [api] }] });
+// @ts-expect-error nothing would look at the policy
+PolicyTargets.of(silent);
 
 // @ts-expect-error what is asked for by its interface is read as well
 const service: IMeshService = unread;

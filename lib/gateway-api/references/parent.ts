@@ -188,7 +188,10 @@ export function parentsFault(parents: readonly Parent[], place: ObjectPlace): Fa
   const seen = new Map<string, (string | undefined)[]>();
   for (const [index, parent] of parents.entries()) {
     const service = parent.kind === 'destination' ? parent.service : parent;
-    const unread = 'requestsReadBy' in service ? unreadFault(service, service.host) : undefined;
+    const unread =
+      'requestsReadBy' in service
+        ? unreadFault(service, 'host' in service ? service.host : service.name)
+        : undefined;
     if (unread) return within(index, unread);
     if (service.kind === 'service' && partsOf((service as IMeshService).host, place.mesh) === undefined) {
       return within(

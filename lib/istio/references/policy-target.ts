@@ -26,7 +26,7 @@ const checks: Readonly<Record<PolicyTarget['kind'], Check<never>>> = {
   'gateway-class': policyGatewayClass,
   service: readService,
   microservice: readService,
-  'service-entry': serviceEntryObject,
+  'service-entry': (entry: IServiceEntry) => serviceEntryObject(entry) ?? unreadFault(entry, entry.name),
 };
 
 /** Nothing but a waypoint looks at what a policy is attached to. */

@@ -19,10 +19,13 @@ import {
 import { optional, shape } from '../../values/shape';
 import { subnet } from '../../values/subnet';
 import { wildcard } from '../../values/wildcard';
+import { waypointFault } from '../references/ambient-release';
 import { Destination, type PortDestination } from '../references/destination';
 import { type ExportTo, exportTo, renderExportTo } from '../references/export-to';
 import { type IMeshService, type MeshServicePort, portFault } from '../references/mesh-service';
+import { type INamespace, namespaceObject, type ReaderOf, readerOf } from '../references/namespace-ref';
 import { type IServiceEntry, namedServiceEntry } from '../references/service-entry-ref';
+import { type IWaypoint, waypoint, waypointLabels } from '../references/waypoint-ref';
 import { foreignWorkload } from '../references/workload';
 import {
   type IstioObjectProps,
@@ -33,10 +36,20 @@ import {
   resourceKind,
 } from '../resource';
 import { endpointFault } from '../workload-entry/endpoint';
-import { type ExternalService, externalService, type PortOf } from './external-service';
+import {
+  type ExternalService,
+  externalService,
+  type NamespaceOf,
+  type PortOf,
+  type WaypointOf,
+} from './external-service';
 import { type Resolution, renderResolution, resolution } from './resolution';
 
-export interface ServiceEntryProps<Port extends string> extends IstioObjectProps {
+export interface ServiceEntryProps<
+  Port extends string,
+  Namespace extends INamespace | undefined = INamespace | undefined,
+  Served extends IWaypoint | undefined = IWaypoint | undefined,
+> extends IstioObjectProps {
   /** The names that it is called by. Routes and rules for the object are for the first. */
   readonly hosts: NonEmpty<HostName>;
   /** Port name to number, or to `{ port, targetPort, protocol }`; the protocol may stand at the begin of the name. */
@@ -50,6 +63,13 @@ export interface ServiceEntryProps<Port extends string> extends IstioObjectProps
   readonly subjectAltNames?: NonEmpty<string>;
   /** @default 'every-namespace' */
   readonly exportTo?: ExportTo;
+  /** What serves it in ambient mode. @default - what serves its namespace */
+  readonly waypoint?: Served;
+  /**
+   * The namespace that it lies in, by which it is known who reads the requests to it: in ambient mode a waypoint, or nobody.
+   * @default - the chart's; sidecars read them, or the waypoint that is given here
+   */
+  readonly namespace?: Namespace;
 }
 
 /** The properties without the types of the port's names. */
@@ -82,10 +102,15 @@ const serviceEntry = resourceKind<Properties, generated.ServiceEntrySpec>({
       addresses: optional(distinct(subnet)),
       subjectAltNames: optional(distinct(wildcard('the name in a certificate'))),
       exportTo: optional(exportTo),
+      waypoint: optional(waypoint),
+      namespace: optional(namespaceObject),
     },
     { rule: hostsFault },
   ),
-  rule: endpointsFault,
+  namespace: ({ namespace }) => namespace,
+  labels: ({ waypoint }, { namespace = '' }) => (waypoint ? waypointLabels(waypoint, namespace) : {}),
+  rule: (props, place) =>
+    endpointsFault(props, place) ?? waypointFault(place.construct, props.waypoint, place.namespace ?? ''),
   render: (props) =>
     defined<Rendered>({
       hosts: [...props.hosts],
@@ -111,9 +136,13 @@ const serviceEntry = resourceKind<Properties, generated.ServiceEntrySpec>({
  * @throws ConfigError for a wildcard that DNS would be asked for, and for endpoints of another namespace
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  */
-export class ServiceEntry<Port extends string = string>
+export class ServiceEntry<
+    Port extends string = string,
+    Namespace extends INamespace | undefined = undefined,
+    Served extends IWaypoint | undefined = undefined,
+  >
   extends IstioResource<Properties>
-  implements IMeshService<Port>, IServiceEntry
+  implements IMeshService<Port, ReaderOf<Namespace, Served>>
 {
   /**
    * One service outside, by its name.
@@ -127,20 +156,23 @@ export class ServiceEntry<Port extends string = string>
     scope: Construct,
     host: HostName,
     options?: T,
-  ): ServiceEntry<PortOf<T>> {
+  ): ServiceEntry<PortOf<T>, NamespaceOf<T>, WaypointOf<T>> {
     const { id, props, finish } = externalService(scope, host, options);
-    const entry = new ServiceEntry<string>(scope, id, props);
+    const entry = new ServiceEntry<string, INamespace | undefined, IWaypoint | undefined>(scope, id, props);
     finish(entry);
-    return entry as ServiceEntry<PortOf<T>>;
+    return entry as unknown as ServiceEntry<PortOf<T>, NamespaceOf<T>, WaypointOf<T>>;
   }
 
   public readonly kind = 'service-entry';
   public readonly host: HostName;
   public readonly ports: readonly MeshServicePort<Port>[];
   public readonly construct = this;
+  /** Who reads the requests to it: what is said of requests asks for somebody. */
+  public readonly requestsReadBy: ReaderOf<Namespace, Served>;
 
-  public constructor(scope: Construct, id: string, props: ServiceEntryProps<Port>) {
+  public constructor(scope: Construct, id: string, props: ServiceEntryProps<Port, Namespace, Served>) {
     super(scope, id, serviceEntry, props as unknown as Properties);
+    this.requestsReadBy = readerOf(props.namespace, props.waypoint) as ReaderOf<Namespace, Served>;
     this.host = props.hosts[0];
     this.ports = knownPorts(props.ports as Properties['ports']).map(({ name, port }) => ({
       name: name as Port,
@@ -155,9 +187,9 @@ export class ServiceEntry<Port extends string = string>
   }
 
   /** One of its ports as the destination of a route. */
-  public port(name: NoInfer<Port>): PortDestination<'sidecar' | 'waypoint'> {
+  public port(name: NoInfer<Port>): PortDestination<ReaderOf<Namespace, Served>> {
     refuse(this, portFault(this, name));
-    return Destination.of(this as IMeshService<Port>, { port: name });
+    return Destination.of<Port, ReaderOf<Namespace, Served>>(this, { port: name });
   }
 }
 
