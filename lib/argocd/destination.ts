@@ -1,9 +1,10 @@
 import type { ApplicationSpecDestination } from '../../imports/argoproj.io/application';
 import { fault } from '../diagnostics/fault';
-import { type Check, isPlain } from '../values/check';
+import { type Check, filledText, isPlain } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
 import { shape, variants } from '../values/shape';
+import { webUrl } from '../values/url';
 
 /** A cluster, by the address of its API server or by the name that Argo CD knows it by. */
 export type Cluster = { readonly server: `https://${string}` } | { readonly name: string };
@@ -35,14 +36,23 @@ export const ArgoDestination = {
   },
 };
 
-const cluster: Check<Cluster> = (value: unknown) =>
-  isPlain(value) && (typeof value.server === 'string' || typeof value.name === 'string')
-    ? undefined
-    : fault(
-        'a cluster is expected',
-        value,
-        "give inCluster, { name: 'production' } or { server: 'https://…' }",
-      );
+const byServer = shape<Extract<Cluster, { server: unknown }>>({
+  server: webUrl('the address of an API server', 'https://kubernetes.default.svc'),
+});
+
+const byName = shape<Extract<Cluster, { name: unknown }>>({
+  name: filledText('the name of a cluster', "'production'"),
+});
+
+const cluster: Check<Cluster> = (value: unknown) => {
+  if (isPlain(value) && value.server !== undefined) return byServer(value as never);
+  if (isPlain(value) && value.name !== undefined) return byName(value as never);
+  return fault(
+    'a cluster is expected',
+    value,
+    "give inCluster, { name: 'production' } or { server: 'https://…' }",
+  );
+};
 
 export const argoDestination = variants<ArgoDestination>('a destination', {
   destination: { cluster, namespace: namespaceName },

@@ -36,4 +36,14 @@ describe('ArgoDestination', () => {
       `ArgoDestination.same: b.namespace: a namespace is named by a DNS label, got '${namespace}'`,
     );
   });
+
+  test.each([
+    [{}, ''],
+    [{ server: 'prod' }, '.server'],
+    [{ name: '' }, '.name'],
+    [{ name: 'prod', nmespace: 'demo' }, '.nmespace'],
+    [{ server: 'https://prod.example.com', name: 'prod' }, '.name'],
+  ])('rejects the cluster %j', (cluster, place) => {
+    expect(refusedAt(argoDestination, ArgoDestination.of('demo', cluster as never))).toBe(`cluster${place}`);
+  });
 });

@@ -4,6 +4,7 @@ import { specimens as gatewayApiSpecimens } from '../gateway-api/specimens';
 import { buildSpecimens } from '../istio/specimens';
 import { callSubjects } from './calls';
 import { fuzz } from './fuzz';
+import { isData, partOf, paths, withPart } from './mutations';
 import { argoSubjects, chartSubjects, specimenSubjects, workloadSubjects } from './subjects';
 import { trial } from './trial';
 
@@ -62,4 +63,35 @@ test(`${trials} calls with anything are refused in one line, or answered`, () =>
   expect(defects).toEqual([]);
   expect(refused + written).toBe(trials);
   expect(Math.min(refused, written)).toBeGreaterThan(trials / 20);
+});
+
+/** Where names are the user's own, Kubernetes' or Envoy's. */
+const free = `a add annotations attributes config container default_source_code entryAnnotations entryLabels env
+  environmentVariables headers labels matchLabels options outputClaimToHeaders pluginConfig podAnnotations podLabels
+  route rules serviceAnnotations set spec typed_config v1 value values`;
+
+/** What may be a construct, and then has more than is asked of it; a release has its row. */
+const references = `apiVersions caCertificates certificates clientCertificate egressProxy gateway gateways grants host
+  ingress issuer jwks keys kubernetes notRequestPrincipals notServiceAccounts of parameters parent present principals
+  project provider providers release repository requestPrincipals service serviceAccount serviceAccounts source targets
+  to visitors workload`;
+
+test('a property that nobody knows is refused wherever names are not free', () => {
+  const open = new Set(`${free} ${references}`.split(/\s+/));
+  const tried = new Set<string>();
+  const accepted: string[] = [];
+  for (const { name, props, make } of subjects) {
+    for (const path of paths(props)) {
+      const steps = path.filter((step) => typeof step === 'string');
+      const place = [name, ...steps].join('.');
+      const part = partOf(props, path);
+      const isOpen = open.has(steps.at(-1) ?? '') || place.endsWith('.proxy.metadata');
+      if (!isData(part) || tried.has(place) || isOpen) continue;
+      tried.add(place);
+      const given = withPart(props, path, { ...part, unheardOf: 'a' });
+      if (trial({ name, props, make }, given) !== 'refused') accepted.push(place);
+    }
+  }
+  expect(accepted).toEqual([]);
+  expect(tried.size).toBeGreaterThan(200);
 });

@@ -181,13 +181,14 @@ const anything: readonly unknown[] = [
 type Path = readonly (string | number)[];
 
 /** The ways to all parts of a value; constructs and what classes make are one part. */
-function paths(value: unknown, at: Path = []): Path[] {
+export function paths(value: unknown, at: Path = []): Path[] {
   if (Array.isArray(value)) return [at, ...value.flatMap((part, index) => paths(part, [...at, index]))];
   if (!isData(value)) return [at];
   return [at, ...Object.keys(value).flatMap((key) => paths(value[key], [...at, key]))];
 }
 
-function isData(value: unknown): value is Record<string, unknown> {
+/** Whether something is written in braces, and no construct. */
+export function isData(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -197,12 +198,13 @@ function isData(value: unknown): value is Record<string, unknown> {
   );
 }
 
-function partOf(value: unknown, path: Path): unknown {
+/** What lies there. */
+export function partOf(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], value);
 }
 
 /** A copy in which one part is another. */
-function withPart(value: unknown, path: Path, part: unknown): unknown {
+export function withPart(value: unknown, path: Path, part: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return part;
   const copy: Record<string | number, unknown> = (
