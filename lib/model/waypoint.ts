@@ -37,7 +37,6 @@ export function waypointOf(model: MeshModel, service: MeshService): ServiceWaypo
   }
   const traffic = trafficOf(model, gateway);
   if (traffic !== 'service' && traffic !== 'all') return { because: `${said}: it is for ${traffic} traffic` };
-  if (service.headless) return { because: `${said}: the service has no address of its own` };
   return { workload };
 }
 

@@ -38,7 +38,7 @@ export function waypointAnswers(trace: Trace, locate: Locate): WaypointAnswer[] 
 }
 
 /** Waypoints of the services that a request reaches without being led through them, each with the reason. */
-export function waypointNotes({ shares, waypoint }: Trace, model: MeshModel): string[] {
+export function waypointNotes({ shares, waypoint, workload }: Trace, model: MeshModel): string[] {
   if (waypoint) return [];
   return shares.flatMap(({ cluster, passed }) => {
     // A name outside of the mesh has no service.
@@ -47,6 +47,8 @@ export function waypointNotes({ shares, waypoint }: Trace, model: MeshModel): st
     if (service === undefined || found === undefined) return [];
     if ('because' in found) return [found.because];
     const { namespace, name } = found.workload;
-    return [`the waypoint ${namespace}/${name} of ${service.host} is not asked: only ztunnel leads there`];
+    const isAmbient = workload?.proxy === 'ztunnel' && service.headless;
+    const because = isAmbient ? 'the service has no address of its own' : 'only ztunnel leads there';
+    return [`the waypoint ${namespace}/${name} of ${service.host} is not asked: ${because}`];
   });
 }

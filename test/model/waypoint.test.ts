@@ -17,8 +17,8 @@ const waypoint = (namespace = 'demo', labels = '', more = '') =>
     labels,
     `{ gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE${more} }] }`,
   );
-const reviews = (labels: string, spec = '{ selector: { app: a }, ports: [{ port: 80 }] }') =>
-  object('Service', 'reviews', 'demo', labels, spec);
+const reviews = (labels: string) =>
+  object('Service', 'reviews', 'demo', labels, '{ selector: { app: a }, ports: [{ port: 80 }] }');
 const demo = (labels: string) => object('Namespace', 'demo', '', labels, '');
 const use = 'istio.io/use-waypoint';
 
@@ -69,11 +69,6 @@ test.each([
         '{ controllerName: istio.io/mesh-controller }',
       ),
     `the waypoint demo/wp ${not}: it is for workload traffic`,
-  ],
-  [
-    'one, without an address of its own',
-    reviews(`${use}: wp`, '{ clusterIP: None, selector: { app: a }, ports: [{ port: 80 }] }') + waypoint(),
-    `the waypoint demo/wp ${not}: the service has no address of its own`,
   ],
 ])('a service has the waypoint that is named by %s', (_, yaml, expected) => {
   expect(found(yaml)).toEqual(expected);

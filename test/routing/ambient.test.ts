@@ -117,6 +117,23 @@ spec:
     ]);
   });
 
+  it('is passed by where a service without an address of its own is called', () => {
+    const headless = (yaml: string) =>
+      yaml.replace(
+        'spec: { selector: { app: reviews }',
+        'spec: { clusterIP: None, selector: { app: reviews }',
+      );
+    const { listener, notes } = meshOf(headless(using) + waypoint)
+      .request(call('demo/curl-v1', 'http://reviews/'))
+      .toJSON();
+    expect([listener, notes]).toEqual([
+      undefined,
+      ['the client is in ambient mode', `${name} is not asked: the service has no address of its own`],
+    ]);
+    const { destinations } = meshOf(headless(behind) + plain).request(via());
+    expect(destinations.map((one) => one.waypoint)).toEqual(['demo/waypoint']);
+  });
+
   it('is led through from a gateway where the service wishes it: both route, and both change the request', () => {
     const rewriting = leading(
       '{ rewrite: { uri: /api }, headers: { request: { set: { x-first: a } }, response: { set: { x-both: gateway } } }, route: [{ destination: { host: reviews } }] }',

@@ -54,7 +54,8 @@ export class DirectClient {
 
   /** The waypoint that calls to a service go through; only ztunnel sends them there. */
   public waypointOf(service: MeshService): Workload | undefined {
-    if (!this.ambient) return undefined;
+    // Without an address of its own a service is called by its pods' addresses, which lead past it.
+    if (!this.ambient || service.headless) return undefined;
     const found = waypointOf(this.model, service);
     return found !== undefined && 'workload' in found ? found.workload : undefined;
   }
