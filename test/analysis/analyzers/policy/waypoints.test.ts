@@ -77,6 +77,11 @@ describe.each(kinds)('a %s in ambient mode', (kind) => {
     expect(told(namespace() + policy(kind), rules, false)).toEqual(expected);
   });
 
+  it('is told of for all of a namespace with a waypoint, which reads of such only Telemetries', () => {
+    const all = namespace(use) + waypoint() + service() + deployment() + policy(kind);
+    expect(told(all, rules)).toEqual(kind === 'Telemetry' ? [] : [`error ${kind} lake/p spec`]);
+  });
+
   it('is told of where the Service that it is attached to has no waypoint, or none for services', () => {
     const expected = [`error ${kind} lake/p spec.targetRefs[0]`];
     const rest = service() + deployment() + policy(kind, byService);
