@@ -29,18 +29,30 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
   try {
-    addProjectCommands(program, async (action) => {
-      code = await action(surroundings);
-    });
-    const project = readProject(process.cwd());
-    addClusterCommands(program, project, async (name, options, action) => {
-      code = await reported(name, options, surroundings, action);
-    });
     const end = (ended: ExitCode) => {
       code = ended;
     };
-    addAnalysisCommands(program, surroundings, end);
-    addRoutingCommands(program, project, surroundings, end);
+    // Reading the project's settings takes longer than many a command: only who needs them asks for them.
+    const groups: readonly { readonly names: readonly string[]; readonly add: () => void }[] = [
+      {
+        names: ['init'],
+        add: () => addProjectCommands(program, async (action) => end(await action(surroundings))),
+      },
+      {
+        names: ['precheck', 'verify', 'clean-up'],
+        add: () =>
+          addClusterCommands(program, readProject(process.cwd()), async (name, options, action) =>
+            end(await reported(name, options, surroundings, action)),
+          ),
+      },
+      { names: ['analyze'], add: () => addAnalysisCommands(program, surroundings, end) },
+      {
+        names: ['trace', 'who-can-call'],
+        add: () => addRoutingCommands(program, readProject(process.cwd()), surroundings, end),
+      },
+    ];
+    const asked = groups.find(({ names }) => names.includes(args[0] ?? ''));
+    for (const { add } of asked === undefined ? groups : [asked]) add();
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {

@@ -26,7 +26,7 @@ export interface KindFile extends StoredKind {
 
 /** What `schemas/` holds. */
 export function schemaIndex(): SchemaIndex {
-  index ??= JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as SchemaIndex;
+  index ??= JSON.parse(readFileSync(`${folder}/index.json`, 'utf8')) as SchemaIndex;
   return index;
 }
 
@@ -56,12 +56,12 @@ export function isLater(version: string, than: string): boolean {
 }
 
 function read(release: string, kind: string): KindFile {
-  const path = join(release, `${kind}.json`);
-  const known = files.get(path);
+  const name = `${release}/${kind}.json`;
+  const known = files.get(name);
   if (known !== undefined) return known;
-  const stored = JSON.parse(readFileSync(join(folder, path), 'utf8')) as StoredKind;
+  const stored = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as StoredKind;
   const file: KindFile = { ...stored, schemas: scopeOf(stored.shared, release === kubernetes) };
-  files.set(path, file);
+  files.set(name, file);
   return file;
 }
 
