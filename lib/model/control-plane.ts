@@ -1,4 +1,5 @@
 import { alphaUntil, alphaVariable } from '../release/alpha-until';
+import { gatewayApiKinds, gatewayApiVersion } from '../release/gateway-api-kinds';
 import type { MeshModel } from './mesh-model';
 import type { Workload } from './workload';
 
@@ -21,10 +22,18 @@ export function takesAlpha(model: Pick<MeshModel, 'workloads' | 'settings' | 'al
   );
 }
 
+/** The release that brings a kind of the Gateway API, where this one does not know it. */
+export function sinceRelease({ release }: Pick<MeshModel, 'release'>, part: string): string | undefined {
+  const kind = gatewayApiKinds.find((one) => one === part);
+  const version = kind && gatewayApiVersion(kind, release.version);
+  return version !== undefined && 'since' in version ? version.since : undefined;
+}
+
 /**
- * Whether istiod takes a kind of route, or a protocol of listeners: where it is not among the objects it is taken to be
- * installed as by default.
+ * Whether istiod takes a kind of the Gateway API, or a protocol of listeners: where it is not among the objects it is taken
+ * to be installed as by default.
  */
 export function takes(model: MeshModel, part: string): boolean {
+  if (sinceRelease(model, part) !== undefined) return false;
   return alphaUntil(part, model.release.version) === undefined || takesAlpha(model) === true;
 }

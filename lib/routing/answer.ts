@@ -1,6 +1,6 @@
 import type { MeshModel } from '../model/mesh-model';
 import type { Workload } from '../model/workload';
-import { awaitedRoutes } from './awaited-routes';
+import { awaitedRoutes, unknownKinds } from './awaited-routes';
 import { type Destination, destinationsOf, type Mirror, mirrorsOf } from './destinations';
 import type { RouteOrigin } from './envoy/origin';
 import { responseHeaders, type UpstreamRequest, upstreamRequest } from './envoy/passed-on';
@@ -140,7 +140,14 @@ export class Answer {
       ...(waypoints.length > 0 && { waypoints }),
       ...(trace.listener !== undefined && { listener: trace.listener }),
       notModelled: [...notModelled],
-      notes: [...new Set([...notesOf(trace), ...waypointNotes(trace, this.model), ...awaited.notes])],
+      notes: [
+        ...new Set([
+          ...notesOf(trace),
+          ...waypointNotes(trace, this.model),
+          ...awaited.notes,
+          ...unknownKinds(this.model),
+        ]),
+      ],
       release: this.model.release.patch,
     };
   }

@@ -1,4 +1,4 @@
-import { takesAlpha } from '../model/control-plane';
+import { sinceRelease, takesAlpha } from '../model/control-plane';
 import type { MeshModel } from '../model/mesh-model';
 import { alphaUntil, alphaVariable } from '../release/alpha-until';
 import type { Trace } from './trace';
@@ -22,6 +22,16 @@ export function awaitedRoutes(
   );
   if (alpha === false) return { ...none, notes: said.map((one) => `${one}, which it has not`) };
   return { ...none, notModelled: said.map((one) => `${one}: taken not to have it`) };
+}
+
+/** Objects of kinds that the release does not know. */
+export function unknownKinds(model: MeshModel): string[] {
+  return [...model.grpcRoutes, ...model.listenerSets].flatMap(({ kind, namespace, name }) => {
+    const since = sinceRelease(model, kind);
+    return since === undefined
+      ? []
+      : [`${kind} ${namespace}/${name} counts for nothing before Istio ${since}, which brings its kind`];
+  });
 }
 
 const none = { notes: [], notModelled: [] };

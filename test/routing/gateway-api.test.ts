@@ -125,6 +125,18 @@ describe('routes of the Gateway API', () => {
       return decision;
     };
     expect(status('allowedListeners: { namespaces: { from: All } },')).toBe('forward');
+    const old = ask(
+      open('allowedListeners: { namespaces: { from: All } },') + set,
+      'http://a.test/',
+      {},
+      {
+        release: IstioRelease.of('1.29'),
+      },
+    );
+    expect(old.decision).toBe('no-listener');
+    expect(old.notes).toContain(
+      'ListenerSet demo/team counts for nothing before Istio 1.30, which brings its kind',
+    );
     expect(status('allowedListeners: { namespaces: { from: Same } },')).toBe('no-listener');
     expect(status('')).toBe('no-listener');
   });

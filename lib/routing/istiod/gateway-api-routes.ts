@@ -1,3 +1,4 @@
+import { takes } from '../../model/control-plane';
 import type { MeshModel } from '../../model/mesh-model';
 import type { Conversion } from './gateway-api-backends';
 import { convertedRules } from './gateway-api-conversion';
@@ -13,7 +14,8 @@ import type { HttpRule, RoutingRule } from './rule';
  */
 export function gatewayApiHttpRules(model: MeshModel): RoutingRule[] {
   const groups = new Map<string, { readonly route: GatewayApiRoute; rule: RoutingRule }[]>();
-  const routes: GatewayApiRoute[] = [...model.httpRoutes, ...model.grpcRoutes].sort(inRouteOrder);
+  const grpcRoutes = takes(model, 'GRPCRoute') ? model.grpcRoutes : [];
+  const routes: GatewayApiRoute[] = [...model.httpRoutes, ...grpcRoutes].sort(inRouteOrder);
   for (const route of routes) {
     for (const attachment of attachmentsOf(route, model)) {
       const http = convertedRules(route, conversionFor(attachment, model));

@@ -47,7 +47,8 @@ function findHolders(model: MeshModel): ListenerHolder[] {
   const gateways = model.kubernetesGateways.filter(
     ({ spec }) => generatedBy(spec.gatewayClassName, model.gatewayClasses) === 'gateway',
   );
-  const sets = model.listenerSets.flatMap((object): ListenerHolder[] => {
+  const taken = takes(model, 'ListenerSet') ? model.listenerSets : [];
+  const sets = taken.flatMap((object): ListenerHolder[] => {
     const { parentRef, listeners = [] } = object.spec;
     const namespace = parentRef?.namespace || object.namespace;
     const gateway = gateways.find((one) => one.name === parentRef?.name && one.namespace === namespace);
