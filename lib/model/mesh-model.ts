@@ -49,6 +49,8 @@ export type MeshObjects = { readonly [K in MeshKind]: ObjectsOf<K> };
 export interface MeshModel extends MeshObjects {
   readonly settings: MeshSettings;
   readonly release: IstioRelease;
+  /** Where objects without a namespace belong. */
+  readonly defaultNamespace: string;
   /** Whether istiod is said to take what it calls alpha of the Gateway API. */
   readonly alpha: boolean;
   readonly injectors: Injectors;
@@ -137,6 +139,7 @@ function built(
   controllers: readonly { readonly manifest: KubernetesObject; readonly object: MeshObject }[],
   byIdentity: ReadonlyMap<string, MeshObject>,
   {
+    namespace: defaultNamespace = 'default',
     release = IstioRelease.latest,
     complete = false,
     own = [],
@@ -166,6 +169,7 @@ function built(
     ...lists,
     settings,
     release,
+    defaultNamespace,
     alpha,
     injectors: asked,
     namespaces,

@@ -53,11 +53,13 @@ export class Proxies {
   /** Names nobody; of a gateway also the usual one that is installed elsewhere would do. */
   private refuse(written: string, place: ReturnType<typeof placed>, assumed: readonly string[]): never {
     const workloads = this.model.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
+    // Of a name alone the namespace is missing, rather than letters.
+    const meant = workloads.find((one) => one.endsWith(`/${written}`));
     throw new ConfigError({
       ...place,
       problem: 'no workload and no Service with workloads has this name',
       got: written,
-      instead: suggest(written, [...new Set([...assumed, ...workloads])]),
+      instead: suggest(meant ?? written, [...new Set([...assumed, ...workloads])]),
     });
   }
 
@@ -67,7 +69,7 @@ export class Proxies {
 
   private find(written: string): Workload | undefined {
     if (this.named.has(written)) return this.named.get(written);
-    const { namespace, name } = nameOf(written);
+    const { namespace, name } = nameOf(written, this.model);
     const isIt = (one: { readonly namespace: string; readonly name: string }) =>
       one.namespace === namespace && one.name === name;
     const { workloads, services } = this.model;
@@ -81,7 +83,7 @@ export class Proxies {
   public gatewayWorkload(written: string, place?: RequestPlace): Workload {
     const known = this.find(written) ?? this.assumed.get(written);
     if (known !== undefined) return known;
-    const { namespace, name } = nameOf(written);
+    const { namespace, name } = nameOf(written, this.model);
     const found = this.assumedGateway(namespace, name);
     if (found === undefined) {
       const usual = this.assumedGateway(usualGateway.namespace, usualGateway.name);
@@ -204,10 +206,14 @@ export interface Way {
 /** As `istioctl install` names it. */
 const usualGateway = { namespace: 'istio-system', name: 'istio-ingressgateway' };
 
-/** `demo/reviews`, or a name in the namespace `default`. */
-function nameOf(written: string): { readonly namespace: string; readonly name: string } {
+/** `demo/reviews`, or a name where objects without a namespace belong. */
+function nameOf(
+  written: string,
+  { defaultNamespace }: MeshModel,
+): { readonly namespace: string; readonly name: string } {
   const slash = written.indexOf('/');
-  return { namespace: slash === -1 ? 'default' : written.slice(0, slash), name: written.slice(slash + 1) };
+  const namespace = slash === -1 ? defaultNamespace : written.slice(0, slash);
+  return { namespace, name: written.slice(slash + 1) };
 }
 
 /** The order in which rules take hosts: the oldest first, of one age by name and namespace. */

@@ -42,6 +42,12 @@ describe('a sidecar', () => {
     ).toEqual([reviews]);
   });
 
+  it('is found by its name alone where objects without a namespace belong to its own', () => {
+    const from: RequestSpec = { from: 'curl-v1', url: 'http://reviews/' };
+    expect(short(meshOf(demo, { namespace: 'demo' }).request(from))).toBe(`forward ${reviews} 100`);
+    expect(() => meshOf(demo).request(from)).toThrow("got 'curl-v1'; did you mean 'demo/curl-v1'?");
+  });
+
   it('knows the short name only in its own namespace', () => {
     const mesh = meshOf(`${demo}${namespace('other')}${deployments('other', 'curl', 'v1')}`);
     expect(short(mesh.request(call('other/curl-v1', 'http://reviews.demo/')))).toBe(`forward ${reviews} 100`);
