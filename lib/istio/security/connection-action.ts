@@ -44,9 +44,10 @@ export function actionFault(
     return reader === 'sidecar' ? undefined : asksFault(action, ofPods[reader]);
   }
   const space = namespace ?? describedNamespace(place.construct, place.namespace);
-  if (space === undefined || space.requestsReadBy === 'sidecar' || action.asks === 'connections')
-    return undefined;
-  if (space.requestsReadBy === 'nobody') return asksFault(action, ofNamespace);
+  if (space === undefined || space.requestsReadBy === 'sidecar') return undefined;
+  // What says of itself that it asks for connections is left to ztunnel, and held to that.
+  if (space.requestsReadBy === 'nobody' || action.asks === 'connections')
+    return asksFault(action, ofNamespace);
   if (namespace !== undefined) return within('namespace', foreignWaypoint(namespace));
   return asksFault(action, '') && unnamedFault(space);
 }

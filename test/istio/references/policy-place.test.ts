@@ -141,6 +141,17 @@ describe('a policy for a whole namespace', () => {
     }
   });
 
+  it('is held to that where it says so of itself', () => {
+    const claims = allowConnections({ to: [get('/')] } as never);
+    for (const space of [bare, served]) {
+      expect(() =>
+        rendered((chart) => {
+          new AuthorizationPolicy(chart, 'x', { namespace: space(chart), action: claims });
+        }),
+      ).toThrow(/x: action\.rules\[0\]\.to\[0\]: it is asked of requests/);
+    }
+  });
+
   it('is refused where ztunnel neither allows nor denies by it', () => {
     expect(() =>
       rendered((chart) => {
