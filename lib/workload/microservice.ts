@@ -1,25 +1,20 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
-import { within } from '../diagnostics/fault';
 import { suggest } from '../diagnostics/nearest-name';
 import { waypointFault } from '../istio/references/ambient-release';
 import { Destination, type PortDestination } from '../istio/references/destination';
 import { type IMeshService, type MeshServicePort, portFault } from '../istio/references/mesh-service';
 import { MeshSettings, serviceHost } from '../istio/references/mesh-settings';
-import {
-  describedNamespace,
-  type INamespace,
-  type ReaderOf,
-  readerOf,
-} from '../istio/references/namespace-ref';
+import { type INamespace, type ReaderOf, readerOf } from '../istio/references/namespace-ref';
 import { type IWaypoint, type WaypointTraffic, waypointLabels } from '../istio/references/waypoint-ref';
 import type { IServiceIdentity, IWorkload } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { checkedProps } from '../values/construct-props';
-import { dnsLabelName, namespaceName } from '../values/dns-label';
+import { dnsLabelName } from '../values/dns-label';
 import type { HostName } from '../values/host-name';
 import { renderDeployment, renderService } from './microservice-manifests';
+import { meshNamespaceFault, namespaceOfChart } from './microservice-place';
 import {
   type AccountSettings,
   type MicroserviceProps,
@@ -86,9 +81,9 @@ export class Microservice<
     super(scope, id);
     this.name = props.name ?? id;
     this.serviceAccount = props.serviceAccount?.name ?? this.name;
-    this.namespace = this.namespaceOfChart();
+    this.namespace = namespaceOfChart(this);
     this.checkName();
-    this.checkNamespace(props as MicroserviceProps<string, string>);
+    refuse(this, meshNamespaceFault(this, props as MicroserviceProps<string, string>));
     refuse(this, waypointFault(this, props.waypoint, this.namespace));
     this.requestsReadBy = readerOf(props.namespace, props.waypoint) as ReaderOf<Namespace, Served>;
     this.host = serviceHost(this.name, this.namespace, MeshSettings.of(this));
@@ -128,42 +123,6 @@ export class Microservice<
       namespace: this.namespace,
       ...(this.requestsReadBy !== 'sidecar' && { requestsReadBy: this.requestsReadBy }),
     };
-  }
-
-  private namespaceOfChart(): string {
-    const chart = this.node.scopes.findLast(Chart.isChart);
-    if (chart?.namespace !== undefined) {
-      refuse(chart, within('namespace', namespaceName(chart.namespace)));
-      return chart.namespace;
-    }
-    throw new ConfigError({
-      at: this,
-      problem: 'a microservice has its host name from the namespace of its chart',
-      got: undefined,
-      instead: "give the chart one, such as new Chart(app, 'bookinfo', { namespace: 'demo' })",
-    });
-  }
-
-  /** Its chart says where it lies, and what reads its requests is that of the same namespace. */
-  private checkNamespace({ namespace, waypoint, podLabels }: MicroserviceProps<string, string>): void {
-    if (namespace === undefined) {
-      const described = describedNamespace(this, this.namespace);
-      const isInjected = podLabels?.['sidecar.istio.io/inject'] === 'true';
-      if (waypoint || isInjected || (described?.requestsReadBy ?? 'sidecar') === 'sidecar') return;
-      throw new ConfigError({
-        at: this,
-        problem: 'its namespace is in ambient mode, and who reads its requests is known by the namespace',
-        got: undefined,
-        instead: `give namespace: the MeshNamespace '${this.namespace}'`,
-      });
-    }
-    if (namespace.name === this.namespace) return;
-    throw new ConfigError({
-      at: this,
-      problem: `the microservice lies in the namespace of its chart, which is '${this.namespace}'`,
-      got: namespace.name,
-      instead: 'give the MeshNamespace of that name as namespace',
-    });
   }
 
   private checkName(): void {

@@ -68,7 +68,7 @@ function unkept(route: MeshObject, path: Path, { object }: MeshService, hasSidec
     level: hasSidecars ? 'info' : 'warning',
     about: route,
     path,
-    message: `${shown(object)} is in ambient mode and has no waypoint: ztunnel leads connections there, and ${hasSidecars ? 'only clients with sidecars go' : 'nobody goes'} by the route`,
+    message: `${shown(object)} is in ambient mode and has no waypoint: ztunnel leads connections there, and ${hasSidecars ? 'only clients with sidecars go' : 'nobody in the mesh goes'} by the route`,
     also: [object],
   };
 }
