@@ -13,7 +13,10 @@ function readArguments(usage, flags) {
     const main = positionals[0] ?? 'main.ts';
     if (!values.help && existsSync(main)) return { values, main };
     if (values.help) process.stdout.write(usage);
-    else process.stderr.write(`${main}: no such file\n`);
+    else
+      process.stderr.write(
+        `${main}: no such file; name the program that is to be run, such as src/main.ts\n`,
+      );
     process.exit(values.help ? 0 : 1);
   } catch (error) {
     process.stderr.write(`${error.message}\n\n${usage}`);

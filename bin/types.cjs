@@ -65,6 +65,8 @@ function projectOf(main, settings) {
       emitDeclarationOnly: null,
       incremental: true,
       tsBuildInfoFile: path.join(folder, 'types.tsbuildinfo'),
+      // A program in JavaScript has no types of its own, but may reach files that have some.
+      ...(/\.[cm]?jsx?$/.test(main) && { allowJs: true }),
     },
     files: [main],
     // What is declared for all files is imported by none.

@@ -213,8 +213,14 @@ test.each(['synth', 'watch'] as const)(
   (command) => {
     const folder = folderWith();
     const run = (...args: string[]) => synth(folder, args, {}, command);
-    expect(run()).toEqual({ code: 1, stdout: '', stderr: 'main.ts: no such file\n' });
-    expect(run('other.ts').stderr).toBe('other.ts: no such file\n');
+    expect(run()).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'main.ts: no such file; name the program that is to be run, such as src/main.ts\n',
+    });
+    expect(run('other.ts').stderr).toBe(
+      'other.ts: no such file; name the program that is to be run, such as src/main.ts\n',
+    );
     expect(run('--foo')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("Unknown option '--foo'"),

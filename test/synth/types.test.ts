@@ -66,6 +66,15 @@ describe('a type error', () => {
     expect(synth(project)).toEqual({ code: 0, said: 'of dep' });
   });
 
+  test('stops a program in JavaScript that reaches the file, which itself has none', () => {
+    const main = "require('node:diagnostics_channel').channel('cdk8s-istio:synthesis')";
+    const publish = `${main}.publish({ outdir: 'dist', files: [], report: require('./lib/greeting').greeting });\n`;
+    const project = newProject({ 'main.js': publish });
+    expect(synth(project, 'main.js')).toEqual({ code: 0, said: 'ran' });
+    fill(project, { 'lib/greeting.ts': wrong });
+    expect(synth(project, 'main.js').said).toMatch(/^lib\/greeting\.ts\(1,14\): error TS2322: /);
+  });
+
   test('is left out by --no-types', () => {
     expect(
       synth(newProject({ 'lib/greeting.ts': "export const greeting: number = 'ran';\n" }), '--no-types'),
