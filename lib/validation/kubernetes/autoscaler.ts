@@ -152,6 +152,7 @@ export const autoscaler = object(
     spec: object<Autoscaler>(
       {
         scaleTargetRef: both(reference, scaled as Shape),
+        targetCPUUtilizationPercentage: within(1),
         metrics: list(metric),
         behavior: object({ scaleUp: rules, scaleDown: rules }),
       },

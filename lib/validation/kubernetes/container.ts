@@ -45,7 +45,7 @@ export interface Container {
   readonly volumeDevices?: readonly { readonly name?: string; readonly devicePath?: string }[];
   readonly resizePolicy?: readonly ResizePolicy[];
   readonly resources?: { readonly claims?: readonly { readonly name?: string }[] };
-  readonly securityContext?: { readonly privileged?: boolean };
+  readonly securityContext?: { readonly privileged?: boolean; readonly procMount?: string };
 }
 
 const containerPort = object<Port>(
@@ -126,7 +126,8 @@ export const container = object<Container>(
   ({ name = '', image = '', volumeMounts = [], securityContext }, place) => {
     if (!isDnsLabel(name))
       place.report(`must be a DNS label in small letters, got ${shown(name)}`, { at: ['name'] });
-    if (image !== image.trim())
+    // Of the pods of a StatefulSet the server does not ask it.
+    if (image !== image.trim() && (place.spec as { readonly kind?: string }).kind !== 'StatefulSet')
       place.report(`must have no space around it, got ${shown(image)}`, { at: ['image'] });
     volumeMounts.forEach(({ mountPropagation }, index) => {
       if (mountPropagation === 'Bidirectional' && !securityContext?.privileged)

@@ -7,6 +7,11 @@ import { podFailurePolicy } from './pod-failure-policy';
 import { oneOf, within } from './required';
 import { template } from './template';
 
+interface SuccessRule {
+  readonly succeededIndexes?: string | null;
+  readonly succeededCount?: number | null;
+}
+
 interface JobSpec {
   readonly template?: { readonly spec?: PodSpec };
   readonly completionMode?: string | null;
@@ -17,11 +22,10 @@ interface JobSpec {
   readonly podFailurePolicy?: object | null;
   readonly podReplacementPolicy?: string | null;
   readonly managedBy?: string | null;
-  readonly successPolicy?: { readonly rules?: readonly object[] } | null;
+  readonly successPolicy?: { readonly rules?: readonly SuccessRule[] } | null;
 }
 
-const isGiven = (number: number | null | undefined): number is number =>
-  number !== undefined && number !== null;
+const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
 
 const ends: Shape<JobSpec> = ({ template: pods, podFailurePolicy: policy }, place) => {
   const { restartPolicy } = pods?.spec ?? {};
@@ -79,6 +83,10 @@ const success: Shape<JobSpec> = ({ successPolicy, completionMode }, place) => {
   const at = ['successPolicy'];
   if (completionMode !== 'Indexed') place.report('belongs to completionMode Indexed', { at });
   if (!isSet(successPolicy.rules)) place.report('is required', { at: [...at, 'rules'] });
+  successPolicy.rules?.forEach(({ succeededIndexes, succeededCount }, index) => {
+    if (!isGiven(succeededIndexes) && !isGiven(succeededCount))
+      place.report('must have succeededIndexes or succeededCount', { at: [...at, 'rules', index] });
+  });
 };
 
 const jobSpec = object<JobSpec>(

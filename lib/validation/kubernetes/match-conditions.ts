@@ -32,8 +32,15 @@ const others = new Set(
 function isLiteral(expression: string): boolean {
   const text = expression.trim();
   if (/^-?\d[\w.]*$/.test(text) || /^(?:"[^"\\]*"|'[^'\\]*'|null)$/.test(text)) return true;
-  const closing = text.startsWith('[') ? ']' : text.startsWith('{') ? '}' : undefined;
-  return closing !== undefined && text.indexOf(closing) === text.length - 1;
+  if (!/^[[{]/.test(text)) return false;
+  let depth = 0;
+  for (const [sign] of text.matchAll(/"[^"\\]*"|'[^'\\]*'|./gs)) {
+    if (sign === '[' || sign === '{') depth++;
+    else if (sign === ']' || sign === '}') depth--;
+    // What goes on after its end asks something of it.
+    else if (depth === 0) return false;
+  }
+  return true;
 }
 
 /** What is wrong with an expression that is to say whether a webhook is called. */

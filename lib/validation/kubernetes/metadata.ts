@@ -50,7 +50,6 @@ const strictGroups = new Set([
   'batch',
   'discovery.k8s.io',
   'networking.k8s.io',
-  'policy',
   'rbac.authorization.k8s.io',
 ]);
 

@@ -24,6 +24,9 @@ export interface PodSpec {
   readonly resourceClaims?: readonly ResourceClaim[];
   readonly restartPolicy?: string;
   readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostUsers?: boolean;
+  readonly shareProcessNamespace?: boolean;
   readonly dnsPolicy?: string;
   readonly dnsConfig?: { readonly nameservers?: readonly string[] };
   readonly serviceAccountName?: string;
@@ -79,6 +82,20 @@ const eachHostPortOnce: Shape<PodSpec> = ({ containers = [] }, place) => {
       taken.add(port);
     });
   });
+};
+
+/** What of the node's a pod sees, and what of its own its containers see. */
+const namespaces: Shape<PodSpec> = ({ hostPID, hostUsers, shareProcessNamespace, ...spec }, place) => {
+  if (hostPID && shareProcessNamespace)
+    place.report('can not be set beside hostPID', { at: ['shareProcessNamespace'] });
+  if (hostUsers === false) return;
+  for (const field of ['initContainers', 'containers'] as const)
+    spec[field]?.forEach(({ securityContext }, index) => {
+      if (securityContext?.procMount === 'Unmasked')
+        place.report('can be Unmasked where hostUsers is false only', {
+          at: [field, index, 'securityContext', 'procMount'],
+        });
+    });
 };
 
 /** A pod in the network of its node takes the node's ports. */
@@ -168,6 +185,7 @@ const fields = {
 
 const judges = [
   together,
+  namespaces,
   onHost,
   eachHostPortOnce,
   claims,
@@ -192,6 +210,7 @@ interface SinglePod extends PodSpec {
   readonly runtimeClassName?: string | null;
   readonly priority?: number | null;
   readonly priorityClassName?: string;
+  readonly preemptionPolicy?: string;
   readonly schedulingGates?: readonly object[];
   readonly nodeName?: string;
 }
@@ -202,6 +221,10 @@ const classes: Shape<SinglePod> = (spec, place) => {
     place.report('is that of a RuntimeClass, which runtimeClassName must name', { at: ['overhead'] });
   if (spec.priority && !spec.priorityClassName)
     place.report('is that of a PriorityClass, which priorityClassName must name', { at: ['priority'] });
+  if (spec.preemptionPolicy === 'Never' && !spec.priorityClassName)
+    place.report('is that of a PriorityClass, which priorityClassName must name', {
+      at: ['preemptionPolicy'],
+    });
   if (isSet(spec.schedulingGates) && spec.nodeName)
     place.report('can not be set before the schedulingGates are gone', { at: ['nodeName'] });
 };

@@ -118,6 +118,8 @@ export const service = object(
         ports: list(servicePort, eachPortOnce as Shape<readonly never[]>),
         selector: labelMap,
         loadBalancerClass: named(qualifiedName),
+        internalTrafficPolicy: oneOf('Cluster', 'Local'),
+        ipFamilyPolicy: oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),
         trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'),
       },
       somePort,

@@ -15,6 +15,7 @@ const recursive: ReadonlySet<string> = new Set(['JSONSchemaProps', 'FieldsV1']);
 
 /** Fields that the document requires, and that the server fills in or takes as empty. */
 const unasked: Readonly<Record<string, readonly string[]>> = {
+  CustomResourceDefinitionVersion: ['served'],
   EndpointSlice: ['endpoints'],
   ForZone: ['name'],
   HTTPHeader: ['value'],

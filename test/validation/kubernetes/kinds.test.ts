@@ -30,6 +30,8 @@ describe('what a real API server takes', () => {
     ['ReplicationController rc', { 'spec.selector': {} }],
     ['StatefulSet db', { 'spec.revisionHistoryLimit': -1 }],
     ['StatefulSet db', { 'spec.template.spec.hostname': 'a.b' }],
+    ['StatefulSet db', { 'spec.template.spec.containers.0.image': 'a ' }],
+    ['PodDisruptionBudget web', { 'metadata.finalizers': ['mine'] }],
     ['Deployment rich', { 'spec.template.spec.volumes.0': { name: 'tmp', image: {}, emptyDir: {} } }],
     ['HorizontalPodAutoscaler web', { 'spec.scaleTargetRef': { kind: 'ReplicationController', name: 'a' } }],
     ['Job once', { 'spec.podFailurePolicy': {} }],
@@ -195,6 +197,18 @@ describe('what a real API server refuses', () => {
     ],
     ['Pod curl', { 'spec.overhead': { cpu: '1' } }, 'spec.overhead'],
     ['Pod curl', { 'spec.priority': 7 }, 'spec.priority'],
+    ['Pod curl', { 'spec.preemptionPolicy': 'Never' }, 'spec.preemptionPolicy'],
+    [
+      'Deployment rich',
+      { [`${first}.hostPID`]: true, [`${first}.shareProcessNamespace`]: true },
+      `${first}.shareProcessNamespace`,
+    ],
+    [
+      'Deployment rich',
+      { [`${container}.securityContext.procMount`]: 'Unmasked' },
+      `${first}.containers[0].securityContext.procMount`,
+    ],
+    ['Service web', { 'spec.internalTrafficPolicy': '' }, 'spec.internalTrafficPolicy'],
     ['Endpoints ep', { 'subsets.0.addresses.0.ip': '127.0.0.1' }, 'subsets[0].addresses[0].ip'],
     ['Endpoints ep', { 'subsets.0.ports.1.name': '' }, 'subsets[0].ports[1].name'],
     ['Endpoints ep', { 'subsets.0.addresses': [], 'subsets.0.notReadyAddresses': [] }, 'subsets[0]'],
@@ -235,7 +249,7 @@ describe('what a real API server refuses', () => {
     ],
     [
       'MutatingWebhookConfiguration inj',
-      { 'webhooks.0.matchConditions.1.expression': '{"a": 1}' },
+      { 'webhooks.0.matchConditions.1.expression': '{"a": [{"b": 1}]}' },
       'webhooks[0].matchConditions[1].expression',
     ],
     [
