@@ -15,7 +15,7 @@ import { boundGateways } from './istiod/gateways';
 import type { RoutingRule } from './istiod/rule';
 import { SidecarProxy } from './istiod/sidecar-proxy';
 import { virtualServiceRules } from './istiod/virtual-services';
-import { WaypointProxy } from './istiod/waypoint-proxy';
+import { WaypointProxy, type WaypointScope, waypointScope } from './istiod/waypoint-proxy';
 import { type InstalledGateway, installedName } from './references';
 import { placed, type RequestPlace } from './request-place';
 
@@ -25,6 +25,7 @@ export class Proxies {
   private readonly sidecars = new Map<Workload, SidecarProxy>();
   private readonly direct = new Map<string, DirectClient>();
   private readonly waypoints = new Map<string, WaypointProxy>();
+  private readonly waypointScopes = new Map<string, WaypointScope>();
   private readonly identities = new Map<Workload, string>();
   private readonly scopes = new Map<string, ClientScope>();
   private readonly named = new Map<string, Workload | undefined>();
@@ -159,7 +160,10 @@ export class Proxies {
     const key = `${waypoint.namespace}/${waypoint.name} ${service.namespace} ${service.host} ${port}`;
     let proxy = this.waypoints.get(key);
     if (proxy === undefined) {
-      proxy = new WaypointProxy(this.model, this.rules, waypoint, service, port);
+      const { namespace } = waypoint;
+      const scope = this.waypointScopes.get(namespace) ?? waypointScope(this.model, this.rules, namespace);
+      this.waypointScopes.set(namespace, scope);
+      proxy = new WaypointProxy(this.model, scope, waypoint, service, port);
       this.waypoints.set(key, proxy);
     }
     return proxy;

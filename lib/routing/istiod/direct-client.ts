@@ -9,7 +9,6 @@ import { serviceNames } from './service-domains';
 /** A client that no sidecar stands before: plain, or through its node's ztunnel. */
 export class DirectClient {
   private readonly clusters: Clusters;
-  private names: ReadonlyMap<string, MeshService> | undefined;
 
   public constructor(
     private readonly model: MeshModel,
@@ -17,7 +16,7 @@ export class DirectClient {
     private readonly ambient: boolean,
     workload?: Workload,
   ) {
-    const services = new Map(model.services.map((service) => [service.host, service]));
+    const { services } = sharedOf(model);
     const client = { namespace, labels: {}, ...(workload && { workload }) };
     this.clusters = new Clusters(model, services, client, ambient ? 'ztunnel' : 'cluster');
   }
@@ -25,8 +24,13 @@ export class DirectClient {
   /** The Service that the cluster's DNS has under a name. */
   public service(name: string): MeshService | undefined {
     const { services, settings } = this.model;
-    this.names ??= serviceNames(services, this.namespace, settings.domain);
-    return this.names.get(name.replace(/\.$/, ''));
+    const { names } = sharedOf(this.model);
+    let known = names.get(this.namespace);
+    if (known === undefined) {
+      known = serviceNames(services, this.namespace, settings.domain);
+      names.set(this.namespace, known);
+    }
+    return known.get(name.replace(/\.$/, ''));
   }
 
   /** Where a call goes: the Service's pods, or a name outside; undefined for a port that the Service does not have. */
@@ -59,6 +63,23 @@ export class DirectClient {
     const found = waypointOf(this.model, service);
     return found !== undefined && 'workload' in found ? found.workload : undefined;
   }
+}
+
+/** What all clients of a mesh know alike, and those of a namespace. */
+interface Shared {
+  readonly services: ReadonlyMap<string, MeshService>;
+  readonly names: Map<string, ReadonlyMap<string, MeshService>>;
+}
+
+const shared = new WeakMap<MeshModel, Shared>();
+
+function sharedOf(model: MeshModel): Shared {
+  let found = shared.get(model);
+  if (found === undefined) {
+    found = { services: new Map(model.services.map((service) => [service.host, service])), names: new Map() };
+    shared.set(model, found);
+  }
+  return found;
 }
 
 /** A name that nothing of the mesh stands behind. */

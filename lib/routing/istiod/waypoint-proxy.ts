@@ -15,6 +15,21 @@ import { type RouteContext, retriesOf, routesOf } from './http-routes';
 import { proxySettings } from './proxy-settings';
 import type { ConnectionMatch, ConnectionRule, RoutingRule } from './rule';
 
+/** What the waypoints of a namespace know. */
+export interface WaypointScope {
+  readonly services: ReadonlyMap<string, MeshService>;
+  readonly rules: readonly RoutingRule[];
+}
+
+/** The scope of the waypoints of a namespace: everything that is exported to it. */
+export function waypointScope(
+  model: MeshModel,
+  rules: readonly RoutingRule[],
+  namespace: string,
+): WaypointScope {
+  return { services: gatewayScope(model, namespace).services, rules: rulesFor(rules, 'mesh', namespace) };
+}
+
 /**
  * A waypoint for one port of a service that it serves: it judges by the service's policies and follows rules of the
  * service's namespace and its own, whatever the Host header says.
@@ -24,21 +39,25 @@ import type { ConnectionMatch, ConnectionRule, RoutingRule } from './rule';
 export class WaypointProxy {
   public readonly clusters: Clusters;
   private readonly rules: readonly RoutingRule[];
+  private inForce: PoliciesInForce | undefined;
+  private readonly chains = new Map<'http' | 'connection', FilterChain>();
 
   public constructor(
     private readonly model: MeshModel,
-    rules: readonly RoutingRule[],
+    scope: WaypointScope,
     private readonly waypoint: Workload,
     private readonly service: MeshService,
     private readonly port: number,
   ) {
     const { namespace, labels } = waypoint;
-    const { services } = gatewayScope(model, namespace);
-    const known = new Map([...services, [service.host, service]]);
+    const { services } = scope;
+    // Of a host that several namespaces have, the one that is called.
+    const known =
+      services.get(service.host) === service ? services : new Map([...services, [service.host, service]]);
     this.clusters = new Clusters(model, known, { namespace, labels, workload: waypoint }, 'waypoint');
     this.cluster = (destination) =>
       this.clusters.nameOf(destination, port, known.get(destination?.host ?? ''));
-    this.rules = rulesFor(rules, 'mesh', namespace).filter(
+    this.rules = scope.rules.filter(
       (rule) =>
         (rule.namespace === namespace || rule.namespace === service.namespace) &&
         rule.hosts.some((host) => hostsOverlap(host, service.host)),
@@ -49,6 +68,15 @@ export class WaypointProxy {
 
   /** What takes a request, or a connection that is not looked into. */
   public chain(kind: 'http' | 'connection'): FilterChain {
+    let chain = this.chains.get(kind);
+    if (chain === undefined) {
+      chain = this.build(kind);
+      this.chains.set(kind, chain);
+    }
+    return chain;
+  }
+
+  private build(kind: 'http' | 'connection'): FilterChain {
     const protocol = this.service.ports.find(({ number }) => number === this.port)?.protocol ?? 'unknown';
     const reads = isHttp(protocol) || (protocol === 'unknown' && kind === 'http');
     if (reads) return { policies: [], filter: this.manager() };
@@ -66,7 +94,8 @@ export class WaypointProxy {
   /** The policies that are asked, as far as requests are looked into. */
   public get policies(): PoliciesInForce {
     const reads = this.chain('http').filter.kind === 'http';
-    return policiesIn(this.model, this.place, reads ? 'http' : 'tcp');
+    this.inForce ??= policiesIn(this.model, this.place, reads ? 'http' : 'tcp');
+    return this.inForce;
   }
 
   private get place() {
