@@ -26,6 +26,6 @@ export function readMesh(
   }
   return Mesh.ofReading(reading, {
     ...(namespace !== undefined && { namespace }),
-    ...(release !== undefined && { release: IstioRelease.parse(release) }),
+    ...(release !== undefined && { release: IstioRelease.parse(release, '--release') }),
   });
 }

@@ -138,6 +138,10 @@ describe('trace', () => {
       "--header: a header has a name and a value, got 'x'; write for example -H 'end-user: jason'",
     ],
     [
+      ['http://a.test/', ...via, '--release', '9.9'],
+      expect.stringMatching(/^--release: no such Istio release is described, got '9.9'; /),
+    ],
+    [
       ['http://a.test/', ...via, '--at', 'soon'],
       "--at: a time is a date or seconds since 1970, got 'soon'; write for example '2026-01-31T12:00:00Z'",
     ],

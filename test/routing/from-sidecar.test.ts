@@ -220,7 +220,7 @@ data: { mesh: '{ outboundTrafficPolicy: { mode: REGISTRY_ONLY } }' }
     const request: RequestSpec = { from: 'demo/curl-v1', sni: 'db', port: 5432 };
     const answer = meshOf(yaml).request(request);
     expect(short(answer)).toBe('forward db.demo.svc.cluster.local 100');
-    expect(answer.toJSON().tls).toEqual({ mode: 'none', because: 'the client has no proxy' });
+    expect(answer.toJSON().tls).toEqual({ mode: 'none', because: 'no proxy of the mesh adds TLS' });
     expect(short(meshOf(yaml + only).request(request))).toBe('closed');
   });
 

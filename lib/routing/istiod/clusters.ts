@@ -160,7 +160,7 @@ export class Clusters {
     written: ClientTlsSpec | undefined,
     rule: ObjectOf<'destinationRules'> | undefined,
   ): ClusterTls {
-    if (this.sharer === 'cluster') return { mode: 'none', because: 'the client has no proxy' };
+    if (this.sharer === 'cluster') return { mode: 'none', because: 'no proxy of the mesh adds TLS' };
     const isWritten = written?.mode === 'SIMPLE' || written?.mode === 'MUTUAL';
     if (this.sharer === 'ztunnel' || (this.sharer === 'waypoint' && !isWritten)) {
       return betweenZtunnels(workload, this.sharer);
