@@ -1,18 +1,18 @@
-import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
-import { groupOf, type KubernetesObject, keyText } from '../kubernetes/identity';
+import { type KubernetesObject, keyText } from '../kubernetes/identity';
 import type { InstalledGateway, NamedOutside } from '../kubernetes/named-outside';
 import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
 import { grouped } from './grouped';
 import { type Injectors, injectors } from './injection';
-import { type MeshKind, meshKindOf, meshKinds, type ObjectsOf } from './mesh-kinds';
+import { type MeshKind, meshKinds, type ObjectsOf } from './mesh-kinds';
 import { inOrder, type MeshObject, meshObject } from './mesh-object';
 import { type MeshSettings, meshSettings } from './mesh-settings';
 import { type MeshNamespace, namespacesOf } from './namespace';
 import { type LabelIndex, labelIndex } from './selection';
 import { type MeshService, servicesOf } from './service';
 import { serviceWorkloads } from './service-workloads';
-import { type Shape, text } from './shape';
+import type { Shape } from './shape';
+import { uniqueObjects } from './unique-objects';
 import { entryWorkload, generatedWorkloads, type Workload, workloadObject, workloadOf } from './workload';
 
 /** How objects are to be read. */
@@ -97,18 +97,20 @@ export const MeshModel = {
     };
     const controllers: { readonly manifest: KubernetesObject; readonly object: MeshObject }[] = [];
     const byIdentity = new Map<string, MeshObject>();
-    for (const manifest of unique(objects, defaultNamespace)) {
-      const name = meshKindOf(groupOf(manifest.apiVersion), manifest.kind);
+    for (const [key, { manifest, kind }] of uniqueObjects(objects, defaultNamespace)) {
+      const { name } = kind;
       const object =
         name === undefined
-          ? workloadObject(manifest, defaultNamespace)
+          ? workloadObject(manifest, kind, defaultNamespace)
           : meshObject(
               manifest,
+              kind,
               defaultNamespace,
               meshKinds[name].shape as Shape<unknown>,
               meshKinds[name].within,
             );
-      byIdentity.set(keyOf(object), object);
+      // One that the cluster is to name has a key of its own.
+      byIdentity.set(manifest.metadata.name === object.name ? key : keyOf(object), object);
       if (name === undefined) controllers.push({ manifest, object });
       else lists[name].push(object);
     }
@@ -120,18 +122,6 @@ export const MeshModel = {
 /** What an object is found by in {@link MeshModel.byIdentity}. */
 export function keyOf(object: Pick<MeshObject, 'group' | 'kind' | 'namespace' | 'name'>): string {
   return keyText(object);
-}
-
-function unique(objects: Iterable<KubernetesObject>, namespace: string): Iterable<KubernetesObject> {
-  const found = new Map<string, KubernetesObject>();
-  for (const object of objects) {
-    const { apiVersion, kind } = object;
-    const metadata = object.metadata as unknown as Readonly<Record<string, unknown>>;
-    const place = isClusterScoped(apiVersion, kind) ? '' : text(metadata.namespace) || namespace;
-    const name = text(metadata.name) ?? `${text(metadata.generateName)} ${found.size}`;
-    found.set(keyOf({ group: groupOf(apiVersion), kind, namespace: place, name }), object);
-  }
-  return found.values();
 }
 
 function built(

@@ -1,5 +1,4 @@
-import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
-import { groupOf, type KubernetesObject } from '../kubernetes/identity';
+import type { KubernetesObject } from '../kubernetes/identity';
 import { isMap, type Shape, text, textMap } from './shape';
 
 /** An object of the mesh: what it is known by, and its body read by the shape of its kind. */
@@ -21,9 +20,18 @@ export interface MeshObject<Body = unknown> {
   readonly manifest: KubernetesObject;
 }
 
+/** What is known of a kind before an object of it is read. */
+export interface KindPlace {
+  /** The API group; empty for the core kinds. */
+  readonly group: string;
+  /** Whether its objects belong to the cluster. */
+  readonly isOfCluster: boolean;
+}
+
 /** Reads an object; one without a namespace belongs to `namespace`. */
 export function meshObject<Body>(
   manifest: KubernetesObject,
+  { group, isOfCluster }: KindPlace,
   namespace: string,
   shape: Shape<Body>,
   within: 'spec' | 'all',
@@ -33,9 +41,9 @@ export function meshObject<Body>(
   const body = within === 'all' ? manifest : (manifest as unknown as Readonly<Record<string, unknown>>).spec;
   return {
     apiVersion,
-    group: groupOf(apiVersion),
+    group,
     kind,
-    namespace: isClusterScoped(apiVersion, kind) ? '' : (text(metadata.namespace) ?? '') || namespace,
+    namespace: isOfCluster ? '' : (text(metadata.namespace) ?? '') || namespace,
     name: text(metadata.name) ?? text(metadata.generateName) ?? '',
     labels: textMap(metadata.labels) ?? {},
     annotations: textMap(metadata.annotations) ?? {},

@@ -5,7 +5,7 @@ import { type MadeGateway, madeGateway } from '../release/made-gateway';
 import type { Injectors } from './injection';
 import { type ContainerSpec, type PodTemplate, podTemplate } from './kinds/kubernetes';
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';
-import { type MeshObject, meshObject } from './mesh-object';
+import { type KindPlace, type MeshObject, meshObject } from './mesh-object';
 import type { MeshNamespace } from './namespace';
 import { anyMap, isMap } from './shape';
 
@@ -81,8 +81,8 @@ export function workloadOf(
 }
 
 /** Reads the object that a workload is kept in, of which only what is common to all objects is of interest. */
-export function workloadObject(manifest: KubernetesObject, namespace: string): MeshObject {
-  return meshObject(manifest, namespace, anyMap, 'spec');
+export function workloadObject(manifest: KubernetesObject, place: KindPlace, namespace: string): MeshObject {
+  return meshObject(manifest, place, namespace, anyMap, 'spec');
 }
 
 const proxyContainer = 'istio-proxy';
