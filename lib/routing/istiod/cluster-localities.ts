@@ -10,7 +10,13 @@ import { routingBehaviour } from '../../release/routing-behaviour';
 import type { Untold } from './failover-priority';
 import { type LocalityShare, localityShares } from './localities';
 import { inlineMembers, type Member, memberOf } from './locality-members';
-import { type LocalitySettings, localitySettings, type NoLocality, wished } from './locality-settings';
+import {
+  isFilled,
+  type LocalitySettings,
+  localitySettings,
+  type NoLocality,
+  wished,
+} from './locality-settings';
 
 /** Which pods of a cluster are asked first, or why that can't be told. */
 export interface ClusterLocalities {
@@ -53,6 +59,11 @@ export function clusterLocalities(
     ...inlineMembers(model, service, subset),
   ];
   if (members.length === 0) return nothing;
+  const isMixedUp = service.resolution === 'dns' && isFilled(found.settings.failoverPriority);
+  if (isMixedUp && new Set(members.map(({ locality }) => locality)).size > 1) {
+    const what = `which addresses of ${service.host} are asked first`;
+    return { notModelled: [`${what}: istiod mixes up places by labels where DNS resolves the addresses`] };
+  }
   const by = found.by === 'trafficDistribution' && said !== undefined ? said : found.by;
   const from = client === undefined ? unknownClient : memberOf(model, client);
   const { ordersOtherNetworks } = routingBehaviour(model.release);

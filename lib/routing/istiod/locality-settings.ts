@@ -83,6 +83,7 @@ function active(
   };
 }
 
-function isFilled(value: unknown): boolean {
+/** Whether a list is there and not empty. */
+export function isFilled(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }

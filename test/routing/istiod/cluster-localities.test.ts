@@ -161,6 +161,27 @@ spec: { nodeName: ${on}, containers: [{ name: app, image: app }, { name: istio-p
     });
   });
 
+  it('is said not to be told by labels where DNS resolves the addresses of several places', () => {
+    const entry = (where: string) =>
+      istio(
+        'networking',
+        'ServiceEntry',
+        'demo',
+        'reviews',
+        `{ hosts: [ext.test], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS, endpoints:
+          [{ address: a.test, locality: eu/a }, { address: b.test, locality: ${where} }] }`,
+        ', annotations: { networking.istio.io/traffic-distribution: PreferClose }',
+      );
+    const told = (yaml: string) =>
+      meshOf(placed + yaml)
+        .request({ from: 'demo/curl', url: 'http://ext.test/' })
+        .toJSON();
+    expect(told(entry('us/a')).notModelled).toEqual([
+      'which addresses of ext.test are asked first: istiod mixes up places by labels where DNS resolves the addresses',
+    ]);
+    expect(told(entry('eu/a')).destinations[0]?.localities).toHaveLength(1);
+  });
+
   it('is told of endpoints that stand in a ServiceEntry', () => {
     const entry = istio(
       'networking',
