@@ -87,7 +87,7 @@ export class Proxies {
     const { namespace, name } = nameOf(written, this.model);
     const found = this.assumedGateway(namespace, name);
     if (found === undefined) {
-      const usual = this.assumedGateway(usualGateway.namespace, usualGateway.name);
+      const usual = this.assumedGateway(this.model.settings.rootNamespace, usualGateway);
       const known = usual === undefined ? [] : [`${usual.namespace}/${usual.name}`];
       return this.refuse(written, placed(place, 'via'), known);
     }
@@ -207,8 +207,8 @@ export interface Way {
   readonly waypoint?: Workload;
 }
 
-/** As `istioctl install` names it. */
-const usualGateway = { namespace: 'istio-system', name: 'istio-ingressgateway' };
+/** As `istioctl install` names it, beside istiod. */
+const usualGateway = 'istio-ingressgateway';
 
 /** `demo/reviews`, or a name where objects without a namespace belong. */
 function nameOf(
