@@ -100,7 +100,7 @@ function reject(value: unknown, wanted: string, { asked, path, instead }: Place)
   const where = shortened(path.startsWith('.') ? path.slice(1) : path, 100);
   throw new ConfigError({
     at: asked,
-    problem: `${where || 'all'} is not ${wanted}`,
+    problem: `${where || 'the answer'} is not ${wanted}`,
     got: brief(value),
     instead,
   });

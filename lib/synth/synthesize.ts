@@ -168,7 +168,7 @@ function outdirOf(output: App | Folders): string {
 
 /** The folders that kubectl is to apply, in the order in which they are named. */
 function applied(output: App | Folders, { counts }: Output, later: readonly string[]): string[] {
-  if (isApp(output)) return ['.'];
+  if (isApp(output)) return counts.size === 0 ? [] : ['.'];
   // A folder without an object is none.
   const filled = new Set([...counts.keys()].map((file) => dirname(file)));
   return Object.keys(output).filter((name) => filled.has(name) && !later.includes(name));

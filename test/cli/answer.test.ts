@@ -41,9 +41,9 @@ describe('reading an answer', () => {
   });
 
   it.each([
-    [null, 'all is not an object, got null'],
-    [[], 'all is not an object, got a list'],
-    ['<html>', "all is not an object, got '<html>'"],
+    [null, 'the answer is not an object, got null'],
+    [[], 'the answer is not an object, got a list'],
+    ['<html>', "the answer is not an object, got '<html>'"],
     [{}, 'name is not a text, got nothing'],
     [{ name: 5 }, 'name is not a text, got 5'],
     [{ name: 'a', port: 1.5 }, 'port is not a whole number, got 1.5'],
@@ -58,7 +58,7 @@ describe('reading an answer', () => {
 
   it('shows no more of an answer than a line holds', () => {
     expect(() => read(whole, 'x'.repeat(1_000_000))).toThrow(
-      `all is not a whole number, got '${'x'.repeat(79)}…'; look`,
+      `the answer is not a whole number, got '${'x'.repeat(79)}…'; look`,
     );
   });
 });

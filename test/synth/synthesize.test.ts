@@ -26,6 +26,13 @@ function contents(outdir: string): Record<string, string> {
   );
 }
 
+/** An app with one object. */
+function smallApp(outdir: string): App {
+  const app = new App({ outdir });
+  configMap(new Chart(app, 'chart'), 'a');
+  return app;
+}
+
 function configMap(chart: Chart, name: string): ApiObject {
   return new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
 }
@@ -132,15 +139,21 @@ describe('what a check finds', () => {
 
 test('the command to run next can be pasted, whatever the folder is called', () => {
   const outdir = join(newOutdir(), "it's here");
-  const { next } = synthesize(new App({ outdir }));
+  const { next } = synthesize(smallApp(outdir));
   expect(next).toEqual([`kubectl apply -f '${outdir.replace("'", "'\\''")}/'`]);
 });
 
 test('what the output needs and does not bring is told before those commands', () => {
   const outdir = newOutdir();
   const first = ['kubectl apply -f crds.yaml'];
-  expect(synthesize(new App({ outdir }), { first }).next).toEqual([...first, `kubectl apply -f ${outdir}/`]);
-  expect(synthesize(new App({ outdir }), { first, next: ['make'] }).next).toEqual([...first, 'make']);
+  expect(synthesize(smallApp(outdir), { first }).next).toEqual([...first, `kubectl apply -f ${outdir}/`]);
+  expect(synthesize(smallApp(outdir), { first, next: ['make'] }).next).toEqual([...first, 'make']);
+});
+
+test('nothing is to run next where no object is', () => {
+  const app = new App();
+  new Chart(app, 'chart');
+  expect(synthesize(app, { outdir: newOutdir() }).next).toEqual([]);
 });
 
 test('the commands to run next reach every folder with objects, but those whose time comes later', () => {
