@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
 import { type Reading, readText } from './manifest';
@@ -20,7 +20,7 @@ export interface ManifestSources {
  */
 export function readManifestFiles(sources: ManifestSources): Reading {
   const readings = sources.paths.flatMap((path) => {
-    if (path === '-') return [readText((sources.readStdin ?? (() => readFileSync(0, 'utf8')))())];
+    if (path === '-') return [readText((sources.readStdin ?? standardInput)())];
     return filesOf(path, sources.recursive ?? false).map((file) =>
       readText(
         reading(file, () => readFileSync(file, 'utf8')),
@@ -32,6 +32,34 @@ export function readManifestFiles(sources: ManifestSources): Reading {
     objects: readings.flatMap(({ objects }) => objects),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
   };
+}
+
+/**
+ * All of standard input. A pipe whose other end takes its time, `kubectl get` say, has nothing to read yet where
+ * something has asked for `process.stdin`: it no longer waits by itself then.
+ */
+function standardInput(): string {
+  const parts: Buffer[] = [];
+  for (;;) {
+    const part = Buffer.alloc(65_536);
+    const length = readSome(part);
+    if (length === 0) return Buffer.concat(parts).toString('utf8');
+    if (length === undefined) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    else parts.push(part.subarray(0, length));
+  }
+}
+
+/** How many bytes were read, 0 at the end; undefined where there are none yet. */
+function readSome(part: Buffer): number | undefined {
+  try {
+    return readSync(0, part);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return undefined;
+    // On Windows a pipe ends so.
+    if (code === 'EOF') return 0;
+    throw error;
+  }
 }
 
 function filesOf(path: string, recursive: boolean): string[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readManifestFiles } from '../../lib/kubernetes/manifest-files';
@@ -29,6 +29,21 @@ describe('reading files', () => {
   it('reads a named file whatever its name, and standard input', () => {
     const path = join(folder(), 'd.txt');
     expect(names({ paths: ['-', path], readStdin: () => manifest('stdin') })).toEqual(['stdin', 'd']);
+  });
+
+  it('waits for a pipe that has nothing to read yet', () => {
+    const text = Buffer.from(manifest('später'));
+    // In the middle of a letter of two bytes.
+    const reads = ['EAGAIN', text.subarray(0, 40), 'EAGAIN', text.subarray(40), Buffer.alloc(0)];
+    const read = jest.spyOn(fs, 'readSync').mockImplementation((_, part) => {
+      const next = reads.shift() as string | Buffer;
+      if (typeof next === 'string') throw Object.assign(new Error(next), { code: next });
+      next.copy(part as Buffer);
+      return next.length;
+    });
+    expect(names({ paths: ['-'] })).toEqual(['später']);
+    expect(read).toHaveBeenCalledTimes(5);
+    read.mockRestore();
   });
 
   it('rejects a file that is not there', () => {
