@@ -18,19 +18,27 @@ export async function runProcess(
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
   const stop = new AbortController();
   let asked: number | undefined;
-  for (const [signal, code] of Object.entries(signals)) {
-    process.on(signal, () => {
-      if (asked !== undefined) process.exit(code);
-      asked = code;
-      stop.abort(new Error(`stopped by ${signal}`));
-      // What runs ends with this process, whatever it waits for.
-      setTimeout(() => process.exit(code), 1000).unref();
-    });
-  }
+  const listen = () => {
+    for (const [signal, code] of Object.entries(signals)) {
+      process.on(signal, () => {
+        if (asked !== undefined) process.exit(code);
+        asked = code;
+        stop.abort(new Error(`stopped by ${signal}`));
+        // What runs ends with this process, whatever it waits for.
+        setTimeout(() => process.exit(code), 1000).unref();
+      });
+    }
+  };
+  let listens = false;
   const code = await runCommandLine(args, {
     terminal: processTerminal(),
     env: process.env,
-    stop: stop.signal,
+    // Who asks for it starts something; what only reads, perhaps from a terminal, ends as any process does.
+    get stop() {
+      if (!listens) listen();
+      listens = true;
+      return stop.signal;
+    },
     ...(commands !== undefined && { commands }),
   });
   process.exitCode = asked ?? code;

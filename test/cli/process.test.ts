@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kubeconfigView, type StubKubectl, stubKubectl } from './stub-kubectl';
@@ -94,3 +95,26 @@ async function gone(pid: number): Promise<boolean> {
   }
   return false;
 }
+
+const hasFifos = process.platform === 'win32' ? it.skip : it;
+hasFifos(
+  'a command that only reads ends by a signal while it waits for what it reads',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'process-'));
+    const pipe = join(folder, 'a.yaml');
+    spawnSync('mkfifo', [pipe]);
+    const child = spawn(process.execPath, [program, 'analyze', '-f', pipe], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+    // Opened as soon as it is read from.
+    const writing = await open(pipe, 'w');
+    try {
+      child.kill('SIGTERM');
+      expect(await ended).toBe('SIGTERM');
+    } finally {
+      child.kill('SIGKILL');
+      await writing.close();
+      rmSync(folder, { recursive: true });
+    }
+  },
+  30_000,
+);

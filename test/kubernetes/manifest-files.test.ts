@@ -34,7 +34,7 @@ describe('reading files', () => {
   it('waits for a pipe that has nothing to read yet', () => {
     const text = Buffer.from(manifest('später'));
     // In the middle of a letter of two bytes.
-    const reads = ['EAGAIN', text.subarray(0, 40), 'EAGAIN', text.subarray(40), Buffer.alloc(0)];
+    const reads = ['EAGAIN', text.subarray(0, 44), 'EAGAIN', text.subarray(44), Buffer.alloc(0)];
     const read = jest.spyOn(fs, 'readSync').mockImplementation((_, part) => {
       const next = reads.shift() as string | Buffer;
       if (typeof next === 'string') throw Object.assign(new Error(next), { code: next });
