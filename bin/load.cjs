@@ -1,16 +1,16 @@
 'use strict'; // Plain JavaScript: it runs before anything could compile TypeScript, here and in a package.
 const { spawnSync } = require('node:child_process');
 const { existsSync, realpathSync, statSync } = require('node:fs');
-const nodeModule = require('node:module');
+const { createRequire, enableCompileCache, Module, SourceMap } = require('node:module');
 const path = require('node:path');
-const { createRequire, SourceMap } = nodeModule;
+let bundling = 0; // esbuild is one process for all that is bundled at once
 
 /** A program of TypeScript files. esbuild makes one script of them at each run; nothing of it is kept on disk. */
 class Program {
   constructor(file, external = []) {
     Object.assign(this, { main: realpathSync(file), external });
     const cache = cacheOf(this.main);
-    if (cache !== undefined) nodeModule.enableCompileCache?.(path.join(cache, 'code'));
+    if (cache !== undefined) enableCompileCache?.(path.join(cache, 'code'));
   }
 
   /** The script. Packages stay out of it, and so do their files where one is named by its path. */
@@ -36,7 +36,8 @@ class Program {
       write: false,
       logLevel: 'silent',
     };
-    const once = () => esbuild.build(options).finally(() => esbuild.stop());
+    bundling++;
+    const once = () => esbuild.build(options).finally(() => --bundling || esbuild.stop());
     if (incremental) this.incremental ??= await collecting('400', () => esbuild.context(options));
     const { outputFiles, metafile } = await (this.incremental?.rebuild() ?? collecting('off', once));
     const [code, map] = outputFiles.map(({ text }) => text).reverse();
@@ -95,7 +96,7 @@ function leavePackages(build) {
 
 /** Runs a program and gives what its main file exports. */
 function execute({ main, external, code, elsewhere }) {
-  const module = Object.assign(new nodeModule(main), { filename: main });
+  const module = Object.assign(new Module(main), { filename: main });
   // A file that lies elsewhere may have packages that the main file does not find.
   module.paths = [...new Set([main, ...elsewhere].flatMap((file) => createRequire(file).resolve.paths('a')))];
   let map;
@@ -143,7 +144,6 @@ async function own(file, unused) {
 }
 
 module.exports = { Program, cacheOf, execute, load, own };
-
 if (require.main === module) {
   const [main, ...external] = process.argv.slice(2);
   new Program(main, external).bundle({ sourcemap: true }).then((made) => console.log(JSON.stringify(made)));
