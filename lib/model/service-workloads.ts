@@ -20,3 +20,8 @@ export function targetNumber(port: ServicePort, workload: Workload): number | un
   );
   return declared?.number;
 }
+
+/** Whether it stands for somebody who answers: a controller may be scaled to no pods. */
+export function isRunning({ origin, object }: Workload): boolean {
+  return origin !== 'template' || (object.spec as { readonly replicas?: unknown }).replicas !== 0;
+}

@@ -110,6 +110,21 @@ describe('a sidecar', () => {
     expect([answer.status, answer.because]).toEqual([503, 'there are no pods of subset v9']);
   });
 
+  it('answers 503 where all that a service selects is scaled to no pods', () => {
+    const half = demo.replace('name: reviews-v1, namespace: demo }\nspec:', '$&\n  replicas: 0');
+    expect(half).not.toBe(demo);
+    expect(
+      meshOf(half)
+        .request(call('demo/curl-v1', 'http://reviews/'))
+        .toJSON()
+        .destinations?.flatMap(({ workloads }) => workloads.map(({ name }) => name)),
+    ).not.toContain('reviews-v1');
+    const none = demo.replace(/name: reviews-v\d, namespace: demo \}\nspec:/g, '$&\n  replicas: 0');
+    expect(short(meshOf(none).request(call('demo/curl-v1', 'http://reviews/')))).toBe(
+      `no-destination 503 ${reviews} 100 503`,
+    );
+  });
+
   it('passes on what the mesh does not know, unless it may not', () => {
     const closed = networking(
       'Sidecar',

@@ -7,7 +7,7 @@ import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { mutualTlsOf } from '../../model/mutual-tls';
 import type { MeshService, ServicePort } from '../../model/service';
-import { serviceWorkloads, targetNumber } from '../../model/service-workloads';
+import { isRunning, serviceWorkloads, targetNumber } from '../../model/service-workloads';
 import { trafficPolicyAt } from '../../model/traffic-policy';
 import { gatewaysUseWaypoint, waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
@@ -107,7 +107,9 @@ export class Clusters {
       port,
       routingBehaviour(this.model.release).subsetInheritsTls,
     );
-    const selected = serviceWorkloads(this.model, service).filter((one) => carries(one.labels, labels));
+    const selected = serviceWorkloads(this.model, service).filter(
+      (one) => isRunning(one) && carries(one.labels, labels),
+    );
     const near = onClientsNode(this.model, service, selected, this.client.workload);
     const { workloads } = near;
     const waypoint = this.waypointBefore(service);
