@@ -12,6 +12,11 @@ const templates: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** The kinds that make pods, by their names alone, and the Pod. */
+export const podKinds: readonly string[] = [...templates.keys()].map((kind) =>
+  kind.slice(kind.indexOf('/') + 1),
+);
+
 /** Where a kind keeps the template of its pods: `[]` for a Pod, which is its own; undefined for other kinds. */
 export function podTemplatePath(group: string, kind: string): readonly string[] | undefined {
   return templates.get(`${group}/${kind}`);

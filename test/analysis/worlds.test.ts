@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogue, type Rule } from '../../lib/analysis/catalogue';
 import { judge } from '../../lib/analysis/judge';
 import type { KubernetesObject } from '../../lib/kubernetes/identity';
 
@@ -20,12 +21,15 @@ const worlds: readonly World[] =
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as World);
 
-function told({ objects }: World): string[] {
-  const findings = judge(
+function findingsOf({ objects }: World) {
+  return judge(
     objects.map((object) => ({ object })),
     { complete: true },
   );
-  return findings.map(({ rule, object }) => {
+}
+
+function told(world: World): string[] {
+  return findingsOf(world).map(({ rule, object }) => {
     const namespace = object?.namespace === undefined ? '' : `${object.namespace}/`;
     return `${rule} ${object?.kind} ${namespace}${object?.name}`;
   });
@@ -43,5 +47,15 @@ function wanted({ wanted: all }: World): string[] {
 
   it.each(worlds.filter(({ kind }) => kind !== 'mistake'))('tells nothing unwanted of $id', (world) => {
     expect(told(world).sort()).toEqual(wanted(world).sort());
+  });
+
+  it('tells of no kind and at no level that the catalogue does not name', () => {
+    const known: Readonly<Record<string, Rule>> = catalogue;
+    const others = worlds.flatMap(findingsOf).filter(({ rule, level, object }) => {
+      const { on = [], levels = [] } = known[rule] ?? {};
+      const isNamed = object === undefined || on.includes('every kind') || on.includes(object.kind);
+      return !isNamed || !(levels as readonly string[]).includes(level);
+    });
+    expect(others.map(({ rule, level, object }) => `${rule} ${level} ${object?.kind}`)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { rules } from './rule';
+import { everyKind, rules } from './rule';
 
 /** What a document or one object is by itself. */
 export const documentRules = rules({
@@ -17,28 +17,14 @@ export const documentRules = rules({
   schema: {
     levels: ['error', 'warning', 'info'],
     codes: ['IST0106', 'IST0133', 'IST0101'],
-    on: [
-      'Gateway',
-      'VirtualService',
-      'DestinationRule',
-      'Service',
-      'Deployment',
-      'Sidecar',
-      'ServiceEntry',
-      'EnvoyFilter',
-      'Telemetry',
-      'WasmPlugin',
-      'AuthorizationPolicy',
-      'RequestAuthentication',
-      'PeerAuthentication',
-    ],
+    on: everyKind,
     says: 'The API server or istiod refuses the object: it never reaches a proxy.',
     instead: 'write the field as its kind describes it',
   },
   'unknown-field': {
     levels: ['error', 'warning'],
     codes: ['IST0106', 'IST0133'],
-    on: ['VirtualService'],
+    on: everyKind,
     says: 'The kind has no such field: the API server refuses it, or drops it without a word.',
     instead: 'write the name of a field that the kind has',
   },

@@ -34,7 +34,14 @@ export const policyRules = rules({
   },
   'policy-target-missing': {
     levels: ['error'],
-    on: ['AuthorizationPolicy'],
+    on: [
+      'AuthorizationPolicy',
+      'RequestAuthentication',
+      'Telemetry',
+      'WasmPlugin',
+      'TrafficExtension',
+      'EnvoyFilter',
+    ],
     says: 'What the policy is attached to does not exist: the policy holds for nothing.',
     instead: 'write the name of a Gateway, a GatewayClass, a Service or a ServiceEntry',
   },
@@ -135,7 +142,7 @@ export const policyRules = rules({
   },
   'waypoint-missing': {
     levels: ['error'],
-    on: ['Namespace', 'Service'],
+    on: ['Namespace', 'Service', 'ServiceEntry'],
     says: 'There is no such waypoint: requests pass without it, and what it was to enforce is not enforced.',
     instead: 'write the name of a Gateway of class istio-waypoint',
   },

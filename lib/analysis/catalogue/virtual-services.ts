@@ -119,7 +119,7 @@ export const virtualServiceRules = rules({
   'export-unknown-namespace': {
     levels: ['warning', 'info'],
     codes: ['IST0101'],
-    on: ['VirtualService'],
+    on: ['VirtualService', 'DestinationRule', 'ServiceEntry'],
     says: 'It is exported to a namespace that does not exist: those who were meant do not see it.',
     instead: 'write the name of a namespace, "." for its own or "*" for all',
   },

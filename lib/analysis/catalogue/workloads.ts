@@ -1,3 +1,4 @@
+import { podKinds } from '../../kubernetes/pod-template';
 import { rules } from './rule';
 
 /** Namespaces, pods, installations. */
@@ -60,54 +61,54 @@ export const workloadRules = rules({
   'annotation-deprecated': {
     levels: ['info'],
     codes: ['IST0135'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: 'The annotation still works but is to go.',
     instead: 'write what replaces it',
   },
   'annotation-unknown': {
     levels: ['warning'],
     codes: ['IST0108'],
-    on: ['Deployment', 'Pod', 'Service', 'Namespace'],
+    on: [...podKinds, 'Service', 'Namespace'],
     says: 'Istio has no such annotation: it is ignored.',
     instead: 'write the name of an annotation that Istio has',
   },
   'annotation-invalid': {
     levels: ['warning'],
     codes: ['IST0125'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: 'The value is none that the annotation takes: the pod is not injected, or the annotation ignored.',
     instead: 'write a value of the kind that is named',
   },
   'app-uid-1337': {
     levels: ['warning'],
     codes: ['IST0144'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: 'The application runs as the user of the proxy: its traffic passes the proxy by.',
     instead: 'write another runAsUser than 1337',
   },
   'image-auto-without-injection': {
     levels: ['error'],
     codes: ['IST0146', 'IST0147'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: 'Nothing injects the pod, so that an image named auto is pulled, which there is not.',
     instead: 'label the namespace or the pods so that they are injected',
   },
   'workload-without-app-version': {
     levels: ['info'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: "The pods have neither app nor version: metrics and Kiali's graph can not tell what they are.",
     instead: 'write the labels app and version on the pods',
   },
   'service-account-missing': {
     levels: ['error'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: 'There is no such ServiceAccount: no pod is made.',
     instead: 'write the name of a ServiceAccount of the namespace',
   },
   'workload-port-protocol-conflict': {
     levels: ['warning'],
     codes: ['IST0137', 'IST0116'],
-    on: ['Deployment', 'Pod'],
+    on: podKinds,
     says: 'Services give one port of the workload different protocols: the order decides which holds.',
     instead: 'write one protocol for a port in all Services',
   },
