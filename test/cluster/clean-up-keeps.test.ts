@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { cleanUpWorld, object, ours, settings } from './clean-up-world';
-import { tell } from './command-line';
+import { cleanUpWorld, kept, object, ours, settings } from './clean-up-world';
 import { type ControlPlane, withControlPlane } from './control-plane';
 
 // Each question is several runs of kubectl, on a machine that may be busy.
@@ -15,15 +14,10 @@ withControlPlane('what clean-up keeps on an API server', () => {
   let dist: string;
   /** Each test has a namespace of its own. */
   let name: string;
-  const world = cleanUpWorld();
+  const { world, cleanUp, there } = cleanUpWorld();
   beforeEach(() => {
     ({ plane, dist, name } = world());
   });
-
-  const cleanUp = (options = '--yes') => tell(plane, `clean-up ${options}`, dist);
-  const kept = (lines: readonly string[]) => lines.filter((line) => /^(keep|left)/.test(line));
-  const there = async (...object: string[]) =>
-    (await plane.must(['get', ...object, '--ignore-not-found', '-o', 'name'])).trim();
 
   it('keeps a namespace in which others have put something, until it is told to delete that too', async () => {
     await plane.must(['apply', '-f', dist]);

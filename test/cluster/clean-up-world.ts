@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { ownedBy } from '../../lib/kubernetes/ownership-label';
+import { tell } from './command-line';
 import { type ControlPlane, startControlPlane } from './control-plane';
 import { type Running, startNamespaceController } from './namespace-controller';
 
@@ -26,8 +27,11 @@ export interface CleanUpWorld {
   readonly name: string;
 }
 
-/** One API server for all tests of a file, and for each a `dist/` of its own; told by the function that it answers with. */
-export function cleanUpWorld(): () => CleanUpWorld {
+/** What clean-up says that it keeps. */
+export const kept = (lines: readonly string[]) => lines.filter((line) => /^(keep|left)/.test(line));
+
+/** One API server for all tests of a file, and for each a `dist/` of its own; told by `world`. */
+export function cleanUpWorld() {
   let plane: ControlPlane;
   let controller: Running;
   let dist: string;
@@ -49,5 +53,11 @@ export function cleanUpWorld(): () => CleanUpWorld {
     writeFileSync(join(dist, '20-settings.k8s.yaml'), settings(name));
   });
   afterEach(() => rmSync(dist, { recursive: true, force: true }));
-  return () => ({ plane, dist, name });
+  return {
+    world: (): CleanUpWorld => ({ plane, dist, name }),
+    cleanUp: (options = '--yes') => tell(plane, `clean-up ${options}`, dist),
+    /** The name of an object, where it is there. */
+    there: async (...object: string[]) =>
+      (await plane.must(['get', ...object, '--ignore-not-found', '-o', 'name'])).trim(),
+  };
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanUpWorld, object, ours } from './clean-up-world';
+import { cleanUpWorld, kept, object, ours } from './clean-up-world';
 import { synthesizedDist, tell } from './command-line';
 import { type ControlPlane, withControlPlane } from './control-plane';
 import { inventory } from './inventory';
@@ -13,15 +13,10 @@ withControlPlane('clean-up on an API server', () => {
   let dist: string;
   /** Each test has a namespace of its own. */
   let name: string;
-  const world = cleanUpWorld();
+  const { world, cleanUp, there } = cleanUpWorld();
   beforeEach(() => {
     ({ plane, dist, name } = world());
   });
-
-  const cleanUp = (options = '--yes') => tell(plane, `clean-up ${options}`, dist);
-  const kept = (lines: readonly string[]) => lines.filter((line) => /^(keep|left)/.test(line));
-  const there = async (...object: string[]) =>
-    (await plane.must(['get', ...object, '--ignore-not-found', '-o', 'name'])).trim();
 
   it.each([
     ['kubectl apply', ['apply', '-f']],

@@ -1,4 +1,5 @@
 import { type App, Chart, Testing } from 'cdk8s';
+import { Gateway, HTTPRoute, type HTTPRule } from '../../lib/gateway-api';
 import { validateObject } from '../../lib/validation/validate-object';
 import { Microservice } from '../../lib/workload';
 import type { Manifest } from '../istio/rendered';
@@ -15,6 +16,17 @@ export function accepted(build: (chart: Chart) => void, app: App = Testing.app()
 /** The spec of the last object that `build` puts into a chart. */
 export function acceptedSpec(build: (chart: Chart) => void): unknown {
   return accepted(build).at(-1)?.spec;
+}
+
+/** A Gateway that lies elsewhere. */
+export const shared = Gateway.named('shared', { namespace: 'ingress' });
+
+/** A rule as it is written in an HTTPRoute of that Gateway. */
+export function acceptedRule(rule: HTTPRule): unknown {
+  const spec = acceptedSpec((chart) => {
+    new HTTPRoute(chart, 'route', { parents: [shared], rules: [rule] });
+  }) as { rules: unknown[] };
+  return spec.rules[0];
 }
 
 /** A service of the chart with one port. */

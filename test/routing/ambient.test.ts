@@ -1,19 +1,6 @@
-import { call, deployments, meshOf, namespace, reviews, security, service, short } from './world';
+import { ambient, call, meshOf, reviews, security, short, using, waypoint } from './world';
 
 describe('ambient mode', () => {
-  const ambient = `${namespace('demo', 'istio.io/dataplane-mode: ambient')}${deployments('demo', 'curl', 'v1')}${deployments('demo', 'reviews', 'v1')}${service('demo', 'reviews')}`;
-  const waypoint = `
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: demo }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
-`;
-  const using = ambient.replace(
-    'name: reviews, namespace: demo }\nspec: { selector',
-    'name: reviews, namespace: demo, labels: { istio.io/use-waypoint: waypoint } }\nspec: { selector',
-  );
-
   it('judges by identity and port at the node', () => {
     const policy = security(
       'AuthorizationPolicy',

@@ -103,3 +103,21 @@ export function short(answer: Answer): string {
   );
   return [decision, status, response.location, ...to].filter((one) => one !== undefined).join(' ');
 }
+
+/** Workloads of a namespace in ambient mode, a client and a service. */
+export const ambient = `${namespace('demo', 'istio.io/dataplane-mode: ambient')}${deployments('demo', 'curl', 'v1')}${deployments('demo', 'reviews', 'v1')}${service('demo', 'reviews')}`;
+
+/** The same where the service names a {@link waypoint}. */
+export const using = ambient.replace(
+  'name: reviews, namespace: demo }\nspec: { selector',
+  'name: reviews, namespace: demo, labels: { istio.io/use-waypoint: waypoint } }\nspec: { selector',
+);
+
+/** The waypoint of the namespace. */
+export const waypoint = `
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: demo }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+`;

@@ -1,18 +1,10 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { Filter, Gateway, HTTPRoute, type HTTPRule, ReferenceGrant } from '../../../lib/gateway-api';
+import { Filter, HTTPRoute, type HTTPRule, ReferenceGrant } from '../../../lib/gateway-api';
 import { DestinationRule, MeshService } from '../../../lib/istio';
 import { errorOf } from '../../error-of';
-import { accepted, acceptedSpec } from '../described';
+import { accepted, acceptedRule, shared } from '../described';
 
-const shared = Gateway.named('shared', { namespace: 'ingress' });
 const other = MeshService.named('ratings.other.svc.cluster.local', { ports: { http: 9080 } });
-
-const rule = (rule: HTTPRule) =>
-  (
-    acceptedSpec((chart) => {
-      new HTTPRoute(chart, 'route', { parents: [shared], rules: [rule] });
-    }) as { rules: unknown[] }
-  ).rules[0];
 
 const local = MeshService.named('reviews.demo.svc.cluster.local', { ports: { http: 9080 } });
 
@@ -90,7 +82,7 @@ describe('what a route leads to', () => {
         });
       }),
     ).toThrow(/rules\[0\]\.backends\[0\]: the Gateway API knows no subsets, got 'v1'/);
-    expect(() => rule({ backends: [MeshService.named('a.demo.svc.cluster.local')] })).toThrow(
+    expect(() => acceptedRule({ backends: [MeshService.named('a.demo.svc.cluster.local')] })).toThrow(
       /a backend is named with its port, which is not known of this service/,
     );
   });

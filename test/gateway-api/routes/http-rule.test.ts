@@ -2,8 +2,6 @@ import { Duration } from 'cdk8s';
 import {
   exactly,
   Filter,
-  Gateway,
-  HTTPRoute,
   type HTTPRule,
   matches,
   pathPrefix,
@@ -12,22 +10,14 @@ import {
 } from '../../../lib/gateway-api';
 import { MeshService } from '../../../lib/istio';
 import { errorOf } from '../../error-of';
-import { acceptedSpec } from '../described';
-
-const shared = Gateway.named('shared', { namespace: 'ingress' });
-const rule = (rule: HTTPRule) =>
-  (
-    acceptedSpec((chart) => {
-      new HTTPRoute(chart, 'route', { parents: [shared], rules: [rule] });
-    }) as { rules: unknown[] }
-  ).rules[0];
+import { acceptedRule } from '../described';
 
 const local = MeshService.named('reviews.demo.svc.cluster.local', { ports: { http: 9080 } });
 
 describe('a rule of an HTTPRoute', () => {
   it('compares paths, methods, headers and parameters', () => {
     expect(
-      rule({
+      acceptedRule({
         name: 'all',
         matches: [
           { path: exactly('/a'), method: 'GET', headers: { 'end-user': exactly('jason') } },
@@ -56,7 +46,7 @@ describe('a rule of an HTTPRoute', () => {
 
   it('filters requests and those of one backend', () => {
     expect(
-      rule({
+      acceptedRule({
         matches: [{ path: pathPrefix('/old') }],
         filters: [
           Filter.requestHeaderModifier({ set: { a: '1' }, add: { b: '2' }, remove: ['c'] }),
@@ -126,7 +116,7 @@ describe('a rule of an HTTPRoute', () => {
 
   it('sends clients elsewhere', () => {
     const redirect = { scheme: 'https', path: replaceFullPath('/'), port: 8443, statusCode: 301 } as const;
-    expect(rule({ filters: [Filter.requestRedirect(redirect)] })).toEqual({
+    expect(acceptedRule({ filters: [Filter.requestRedirect(redirect)] })).toEqual({
       filters: [
         {
           type: 'RequestRedirect',
@@ -142,7 +132,7 @@ describe('a rule of an HTTPRoute', () => {
   });
 
   it('rejects rules that lead nowhere or say what can not be', () => {
-    const refused = (value: HTTPRule) => () => rule(value);
+    const refused = (value: HTTPRule) => () => acceptedRule(value);
     expect(refused({})).toThrow(
       errorOf(
         'chart/route: rules[0]: requests would be answered with an error: they lead nowhere, got undefined; give backends, or Filter.requestRedirect(…)',

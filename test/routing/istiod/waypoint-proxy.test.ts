@@ -13,22 +13,11 @@ import {
   security,
   service,
   short,
+  using,
+  waypoint,
 } from '../world';
 
 describe('a waypoint', () => {
-  const ambient = `${namespace('demo', 'istio.io/dataplane-mode: ambient')}${deployments('demo', 'curl', 'v1')}${deployments('demo', 'reviews', 'v1')}${service('demo', 'reviews')}`;
-  const waypoint = `
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: demo }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
-`;
-  const using = ambient.replace(
-    'name: reviews, namespace: demo }\nspec: { selector',
-    'name: reviews, namespace: demo, labels: { istio.io/use-waypoint: waypoint } }\nspec: { selector',
-  );
-
   const sidecars = `${namespace('sides')}${deployments('sides', 'curl', 'v1')}`;
   const gateway = networking(
     'Gateway',
