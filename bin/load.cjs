@@ -32,18 +32,15 @@ class Program {
       define: Object.fromEntries(Object.keys(places).map((name, index) => [name, `__place_${index}__`])),
       keepNames: true,
       sourcemap: sourcemap && 'external',
-      metafile: true,
       write: false,
       logLevel: 'silent',
     };
     bundling++;
     const once = () => esbuild.build(options).finally(() => --bundling || esbuild.stop());
     if (incremental) this.incremental ??= await collecting('400', () => esbuild.context(options));
-    const { outputFiles, metafile } = await (this.incremental?.rebuild() ?? collecting('off', once));
+    const { outputFiles } = await (this.incremental?.rebuild() ?? collecting('off', once));
     const [code, map] = outputFiles.map(({ text }) => text).reverse();
-    const files = Object.keys(metafile.inputs).map((input) => path.resolve(folder, input));
-    const elsewhere = files.filter((file) => !file.startsWith(path.join(folder, path.sep)));
-    return { main, external, code: withPlaces(code, metafile.inputs, folder), map, files, elsewhere };
+    return { main, external, code: withPlaces(code, folder), map };
   }
 }
 
@@ -67,11 +64,12 @@ const places = {
 };
 
 /** In the script each module comes after a line that names its file. */
-function withPlaces(code, inputs, folder, file = '') {
+function withPlaces(code, folder, file = '') {
   if (!code.includes('__place_')) return code;
   return code.replace(/^\/\/ (.+)$|\b__place_(\d)__\b/gm, (whole, input, index) => {
-    if (index !== undefined) return Object.values(places)[index](path.resolve(folder, file));
-    if (Object.hasOwn(inputs, input)) file = input;
+    if (index !== undefined) return Object.values(places)[index](file);
+    const named = path.resolve(folder, input);
+    if (existsSync(named)) file = named;
     return whole;
   });
 }
@@ -95,10 +93,12 @@ function leavePackages(build) {
 }
 
 /** Runs a program and gives what its main file exports. */
-function execute({ main, external, code, elsewhere }) {
+function execute({ main, external, code }) {
   const module = Object.assign(new Module(main), { filename: main });
   // A file that lies elsewhere may have packages that the main file does not find.
-  module.paths = [...new Set([main, ...elsewhere].flatMap((file) => createRequire(file).resolve.paths('a')))];
+  const elsewhere = code.match(/^\/\/ (?:\.\.[\\/]|\w:|\/).+/gm) ?? [];
+  const files = [main, ...elsewhere.map((line) => path.resolve(path.dirname(main), line.slice(3)))];
+  module.paths = [...new Set(files.flatMap((file) => createRequire(file).resolve.paths('a')))];
   let map;
   const written = (frame) => {
     const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
