@@ -33,14 +33,16 @@ class Program {
       keepNames: true,
       sourcemap: sourcemap && 'external',
       write: false,
+      metafile: incremental,
       logLevel: 'silent',
     };
     bundling++;
     const once = () => esbuild.build(options).finally(() => --bundling || esbuild.stop());
     if (incremental) this.incremental ??= await collecting('400', () => esbuild.context(options));
-    const { outputFiles } = await (this.incremental?.rebuild() ?? collecting('off', once));
+    const { outputFiles, metafile } = await (this.incremental?.rebuild() ?? collecting('off', once));
     const [code, map] = outputFiles.map(({ text }) => text).reverse();
-    return { main, external, code: withPlaces(code, folder), map };
+    const files = metafile && Object.keys(metafile.inputs).map((file) => path.resolve(folder, file));
+    return { main, external, code: withPlaces(code, folder), map, files };
   }
 }
 
@@ -65,11 +67,9 @@ const places = {
 
 /** In the script each module comes after a line that names its file. */
 function withPlaces(code, folder, file = '') {
-  if (!code.includes('__place_')) return code;
   return code.replace(/^\/\/ (.+)$|\b__place_(\d)__\b/gm, (whole, input, index) => {
-    if (index !== undefined) return Object.values(places)[index](file);
-    const named = path.resolve(folder, input);
-    if (existsSync(named)) file = named;
+    if (index !== undefined) return Object.values(places)[index](path.resolve(folder, file));
+    if (existsSync(path.resolve(folder, input))) file = input;
     return whole;
   });
 }
