@@ -1,34 +1,5 @@
+import { isInRange, type Token, tokensOf } from './cel-tokens';
 import { type Check, text } from './check';
-
-const escaped = String.raw`\\(?:[abfnrtv"'\\?\x60]|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-3][0-7]{2})`;
-
-/** Texts in four kinds of quotes; raw ones have no escapes. */
-const strings = ['"""', "'''", '"', "'"]
-  .map((quote) => {
-    const long = quote.length === 3;
-    const raw = long ? '[^]*?' : `[^${quote}\\n\\r]*`;
-    const inside = long ? `(?:${escaped}|[^\\\\])*?` : `(?:${escaped}|[^\\\\${quote}\\n\\r])*`;
-    return `(?:[bB]?[rR]|[rR][bB])${quote}${raw}${quote}|[bB]?${quote}${inside}${quote}`;
-  })
-  .join('|');
-
-/** The words and signs of CEL; white space and comments between them count for nothing. */
-const token = new RegExp(
-  [
-    String.raw`(?<skip>[ \t\r\n\f]+|//[^\n]*)`,
-    String.raw`(?<number>0[xX][0-9a-fA-F]+[uU]?|\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+[uU]?)`,
-    `(?<string>${strings})`,
-    '(?<quoted>`[a-zA-Z0-9_./ -]+`)',
-    String.raw`(?<name>[A-Za-z_]\w*)`,
-    String.raw`(?<sign>&&|\|\||[<>=!]=|[-+*/%!?:.,()[\]{}<>])`,
-  ].join('|'),
-  'y',
-);
-
-interface Token {
-  readonly kind: 'number' | 'string' | 'quoted' | 'name' | 'sign' | 'end';
-  readonly text: string;
-}
 
 /** Expressions may not nest deeper: a text of brackets would end the stack. */
 const deepest = 250;
@@ -55,17 +26,26 @@ export interface CelNames {
   readonly given: ReadonlySet<string>;
 }
 
-/** Whether a text is a CEL expression by its syntax; what it names is not asked. */
+/** Whether a text is a CEL expression by its syntax, as Istio reads it; what it names is not asked. */
 export function isCel(text: string): boolean {
   return celNames(text) !== undefined;
 }
 
+/** What one reader of CEL takes and another does not. */
+interface CelDialect {
+  /**
+   * Fields and entries that may be missing, such as `a.?b`; Kubernetes takes them.
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
 /** The names in a CEL expression; undefined for a text that is none by its syntax. */
-export function celNames(text: string): CelNames | undefined {
+export function celNames(text: string, { optional = false }: CelDialect = {}): CelNames | undefined {
   if (text.length > longest && (text.length > 2 * longest || [...text].length > longest)) return undefined;
   const tokens = tokensOf(text);
   try {
-    return tokens && new Parser(tokens).names();
+    return tokens && new Parser(tokens, optional).names();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return undefined;
@@ -79,31 +59,29 @@ export const celExpression: Check<string> = text({
   instead: "write for example 'response.code >= 400'; CEL has && and ||",
 });
 
-function tokensOf(text: string): Token[] | undefined {
-  const tokens: Token[] = [];
-  for (let at = 0; at < text.length; at = token.lastIndex) {
-    token.lastIndex = at;
-    const { groups } = token.exec(text) ?? {};
-    if (groups === undefined) return undefined;
-    const [kind, found] = Object.entries(groups).find(([, part]) => part !== undefined) as [
-      Token['kind'],
-      string,
-    ];
-    if ((kind as string) !== 'skip') tokens.push({ kind, text: found });
-  }
-  return [...tokens, { kind: 'end', text: '' }];
-}
+/** Calls that go through a list or map, with how many arguments: the first is a name for each of it. */
+const macros: Readonly<Record<string, readonly number[]>> = {
+  all: [2],
+  exists: [2],
+  exists_one: [2],
+  filter: [2],
+  map: [2, 3],
+};
 
-/** Calls whose first arguments are names for what they go through. */
-const macros = new Set(['all', 'exists', 'exists_one', 'existsOne', 'filter', 'map']);
-const macrosOfTwo = new Set([
-  'all',
-  'exists',
-  'existsOne',
-  'transformList',
-  'transformMap',
-  'transformMapEntry',
-]);
+/** How a macro itself calls what it gathers. */
+const accumulator = '__result__';
+
+/** Those of Kubernetes that name key and value. */
+const macrosOfTwo = ['all', 'exists', 'existsOne', 'transformList', 'transformMap', 'transformMapEntry'];
+
+/** What an expression is, as far as macros ask for it. */
+type Form = 'name' | 'field' | 'other';
+
+/** An argument with its form, and its name where it is one. */
+interface Argument {
+  readonly form: Form;
+  readonly text: string;
+}
 
 /** Recursive descent over CEL's grammar; it only says whether the text fits, and what it names. */
 class Parser {
@@ -112,7 +90,10 @@ class Parser {
   private readonly asked: { readonly name: string; readonly field?: string }[] = [];
   private readonly given = new Set<string>();
 
-  public constructor(private readonly tokens: readonly Token[]) {}
+  public constructor(
+    private readonly tokens: readonly Token[],
+    private readonly optional: boolean,
+  ) {}
 
   public names(): CelNames | undefined {
     this.expression();
@@ -121,15 +102,6 @@ class Parser {
 
   private peek(further = 0): Token {
     return (this.tokens[this.at + further] ?? this.tokens[this.tokens.length - 1]) as Token;
-  }
-
-  /** Notes what a macro names, where its arguments begin. */
-  private goThrough(macro: string): void {
-    const isName = (at: number) => this.peek(at).kind === 'name' && this.peek(at + 1).text === ',';
-    if (!macros.has(macro) && !macrosOfTwo.has(macro)) return;
-    if (!isName(0)) return;
-    this.given.add(this.peek().text);
-    if (macrosOfTwo.has(macro) && isName(2)) this.given.add(this.peek(2).text);
   }
 
   private take(text: string): boolean {
@@ -143,110 +115,176 @@ class Parser {
     if (!this.take(text)) throw new SyntaxError(`expected ${text}`);
   }
 
-  private expression(): void {
+  /** A question mark before what may be missing. */
+  private takeOptional(): void {
+    if (this.take('?') && !this.optional) throw new SyntaxError('nothing may be missing');
+  }
+
+  private expression(): Form {
     if (++this.depth > deepest) throw new SyntaxError('too deep');
-    this.operation();
+    let form = this.operation();
     if (this.take('?')) {
       this.operation();
       this.need(':');
       this.expression();
+      form = 'other';
     }
     this.depth--;
+    return form;
   }
 
   /** All binary operators alike: which binds first does not change whether the text fits. */
-  private operation(): void {
-    do this.unary();
-    while (binary.some((operator) => this.take(operator)));
+  private operation(): Form {
+    let form = this.unary();
+    while (binary.some((operator) => this.take(operator))) {
+      this.unary();
+      form = 'other';
+    }
+    return form;
   }
 
-  private unary(): void {
+  private unary(): Form {
     const sign = this.peek().text;
-    while ((sign === '!' || sign === '-') && this.take(sign));
-    this.members(this.primary());
+    let signs = 0;
+    while ((sign === '!' || sign === '-') && this.take(sign)) signs++;
+    const form = this.members(sign === '-' && signs === 1);
+    // Two of them are none.
+    return signs % 2 === 0 ? form : 'other';
   }
 
   /** What is asked of a value; a name alone may go on to name a type, whose fields follow. */
-  private members(name: boolean): void {
-    let type = name;
+  private members(negative: boolean): Form {
+    const bare = this.peek().text !== '(';
+    let form = this.primary(negative);
+    let type = bare && form === 'name';
     for (;;) {
       if (this.take('.')) {
-        this.take('?');
+        this.takeOptional();
         const { kind, text } = this.peek();
         const named = kind === 'quoted' || (kind === 'name' && !literals.has(text));
         if (!named) throw new SyntaxError(`expected a name, got ${text}`);
         this.at++;
-        const called = this.take('(');
-        if (called) {
-          this.goThrough(text);
-          if (text === 'bind' && this.peek().kind === 'name') this.given.add(this.peek().text);
-          this.listUntil(')');
-        }
+        const called = kind === 'name' && this.take('(');
+        if (called) this.callOf(text);
+        form = called ? 'other' : 'field';
         type &&= kind === 'name' && !called;
       } else if (this.take('[')) {
-        this.take('?');
+        this.takeOptional();
         this.expression();
         this.need(']');
+        form = 'other';
         type = false;
       } else if (type && this.take('{')) {
         this.fields();
+        form = 'other';
         type = false;
       } else {
-        return;
+        return form;
       }
     }
   }
 
-  /** Says whether it is a name. */
-  private primary(): boolean {
+  /** What is called of a value: a macro gives names to what it goes through. */
+  private callOf(name: string): void {
+    const given = this.call();
+    const isMacro = Object.hasOwn(macros, name) && macros[name]?.includes(given.length);
+    const names = isMacro ? 1 : this.optional && given.length > 2 && macrosOfTwo.includes(name) ? 2 : 0;
+    for (const { form, text } of given.slice(0, names)) {
+      if (form !== 'name' || text === accumulator) throw new SyntaxError(`${name} needs a name, got ${text}`);
+      this.given.add(text);
+    }
+    if (name === 'bind' && given[0]?.form === 'name') this.given.add(given[0].text);
+  }
+
+  private primary(negative: boolean): Form {
     const { kind, text } = this.peek();
     const literal = kind === 'name' && text !== 'in' && literals.has(text);
     if (this.take('(')) {
-      this.expression();
+      const form = this.expression();
       this.need(')');
-    } else if (this.take('[')) {
-      this.listUntil(']');
+      return form;
+    }
+    if (this.take('[')) {
+      this.entries();
     } else if (this.take('{')) {
-      this.fields();
+      this.pairs();
     } else if (kind === 'number' || kind === 'string' || literal) {
+      if (kind === 'number' && !isInRange(text, negative)) throw new SyntaxError(`${text} is too great`);
       this.at++;
     } else {
-      this.take('.');
-      const named = this.peek();
-      if (named.kind !== 'name' || literals.has(named.text) || reserved.has(named.text)) {
-        throw new SyntaxError(`expected a value, got ${text}`);
-      }
-      this.at++;
-      if (!this.take('(')) {
-        const field =
-          this.peek().text === '.' && this.peek(1).kind === 'name' ? this.peek(1).text : undefined;
-        this.asked.push({ name: named.text, ...(field !== undefined && { field }) });
-        return true;
-      }
-      this.listUntil(')');
+      return this.name();
     }
-    return false;
+    return 'other';
   }
 
-  private listUntil(end: string): void {
-    while (!this.take(end)) {
-      this.take('?');
+  private name(): Form {
+    this.take('.');
+    const { kind, text } = this.peek();
+    if (kind !== 'name' || literals.has(text) || reserved.has(text)) {
+      throw new SyntaxError(`expected a value, got ${text}`);
+    }
+    this.at++;
+    if (!this.take('(')) {
+      const field = this.peek().text === '.' && this.peek(1).kind === 'name' ? this.peek(1).text : undefined;
+      this.asked.push({ name: text, ...(field !== undefined && { field }) });
+      return 'name';
+    }
+    const given = this.call();
+    if (text === 'has' && given.length === 1 && given[0]?.form !== 'field')
+      throw new SyntaxError(`has needs a field, got ${given[0]?.text}`);
+    return text === 'has' ? 'field' : 'other';
+  }
+
+  /** The arguments of a call; no comma may follow the last of them. */
+  private call(): readonly Argument[] {
+    const given: Argument[] = [];
+    if (this.take(')')) return given;
+    do {
+      const { text } = this.peek();
+      given.push({ form: this.expression(), text });
+    } while (this.take(','));
+    this.need(')');
+    return given;
+  }
+
+  private entries(): void {
+    this.untilEnd(']', () => {
+      this.takeOptional();
       this.expression();
-      if (this.take(',')) continue;
-      this.need(end);
-      return;
-    }
+    });
   }
 
-  private fields(): void {
-    while (!this.take('}')) {
-      this.take('?');
+  private pairs(): void {
+    this.untilEnd('}', () => {
+      this.takeOptional();
       this.expression();
       this.need(':');
       this.expression();
-      if (this.take(',')) continue;
-      this.need('}');
-      return;
+    });
+  }
+
+  /** The fields of a message: any word names one, a reserved one too. */
+  private fields(): void {
+    this.untilEnd('}', () => {
+      this.takeOptional();
+      const { kind, text } = this.peek();
+      if (kind !== 'quoted' && (kind !== 'name' || literals.has(text)))
+        throw new SyntaxError(`expected a field, got ${text}`);
+      this.at++;
+      this.need(':');
+      this.expression();
+    });
+  }
+
+  /** Entries with commas between them, of which one may follow the last, and stand alone in nothing. */
+  private untilEnd(end: string, entry: () => void): void {
+    if (this.peek().text === ',') this.take(',');
+    else if (this.peek().text !== end) {
+      do {
+        if (this.peek().text === end) break;
+        entry();
+      } while (this.take(','));
     }
+    this.need(end);
   }
 }

@@ -1,16 +1,24 @@
 type Key = Readonly<Record<string, unknown>>;
 
-/** The numbers that a public key of a type must have. */
-const parts: Readonly<Record<string, readonly string[]>> = {
-  RSA: ['n', 'e'],
-  EC: ['crv', 'x', 'y'],
-  OKP: ['crv', 'x'],
-  oct: ['k'],
+/** What is a number of a key of a type, as bytes in base64; and what it must have. */
+interface KeyType {
+  readonly bytes: readonly string[];
+  /** What only a private key may have, which is one that has `d`. */
+  readonly secrets: readonly string[];
+  readonly needed: readonly string[];
+}
+
+const types: Readonly<Record<string, KeyType>> = {
+  RSA: { bytes: ['n', 'e'], secrets: ['d', 'p', 'q', 'dp', 'dq', 'qi'], needed: ['n', 'e'] },
+  EC: { bytes: ['x', 'y'], secrets: ['d'], needed: ['crv', 'x', 'y'] },
+  OKP: { bytes: ['x'], secrets: ['d'], needed: ['crv', 'x'] },
+  oct: { bytes: ['k'], secrets: [], needed: ['k'] },
 };
 
-const base64 = /^[A-Za-z0-9_+/-]*={0,2}$/;
+/** What a key of any type has as text. */
+const texts = ['alg', 'kid', 'use', 'x5t', 'x5t#S256'];
 
-/** Why a text is no set of keys; undefined where it is one. */
+/** Why a text is no set of keys, as istiod reads it; undefined where it is one. */
 export function jwksProblem(text: string): string | undefined {
   const set = firstValue(text);
   if (set === undefined) return 'must be a JSON Web Key Set, and is no JSON';
@@ -50,21 +58,53 @@ function parsed(text: string): unknown {
 }
 
 function keyProblem(key: Key): string | undefined {
-  if (typeof key !== 'object' || key === null) return 'must be an object';
-  const type = key.kty;
-  const needed = typeof type === 'string' && Object.hasOwn(parts, type) ? parts[type] : undefined;
-  if (needed === undefined) return `must have a kty of ${Object.keys(parts).join(', ')}`;
-  const missing = needed.find((part) => isMissing(key[part]));
+  if (typeof key !== 'object' || key === null || Array.isArray(key)) return 'must be an object';
+  // Go finds these two in any case.
+  const named = (name: string) => Object.keys(key).findLast((each) => each.toLowerCase() === name);
+  const name = key[named('kty') ?? 'kty'];
+  const type = typeof name === 'string' && Object.hasOwn(types, name) ? types[name] : undefined;
+  if (type === undefined) return `must have a kty of ${Object.keys(types).join(', ')}`;
+  const isPrivate = type.secrets.length > 0 && named('d') !== undefined;
+  const needed = isPrivate ? [...type.needed, 'd'] : type.needed;
+  const missing = needed.find((part) => key[part] === undefined);
   if (missing !== undefined) return `must have ${missing}`;
-  const { key_ops: operations } = key;
-  if (operations !== undefined && operations !== null && !Array.isArray(operations))
-    return 'must have key_ops as a list';
-  const wrong = needed.find(
-    (part) => part !== 'crv' && !(typeof key[part] === 'string' && base64.test(key[part])),
-  );
-  return wrong === undefined ? undefined : `must have ${wrong} in base64`;
+  const bytes = isPrivate ? [...type.bytes, ...type.secrets] : type.bytes;
+  const wrong = bytes.find((part) => !isNull(key[part]) && !isBase64(key[part]));
+  if (wrong !== undefined) return `must have ${wrong} in base64`;
+  const curve = type.needed.includes('crv') ? ['crv'] : [];
+  const noText = [...curve, ...texts].find((part) => !isNull(key[part]) && typeof key[part] !== 'string');
+  if (noText !== undefined) return `must have ${noText} as a text`;
+  if (!isTextList(key.key_ops)) return 'must have key_ops as a list of texts';
+  if (!isTextList(key.x5c) || !(key.x5c ?? []).every(isCertificate))
+    return 'must have x5c as a list of certificates in base64';
+  return undefined;
 }
 
-function isMissing(part: unknown): boolean {
-  return part === undefined || part === null || part === '' || (Array.isArray(part) && part.length === 0);
+function isNull(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+/** Go takes a null in a list for an empty text. */
+function isTextList(value: unknown): value is readonly (string | null)[] | null | undefined {
+  return (
+    isNull(value) || (Array.isArray(value) && value.every((each) => isNull(each) || typeof each === 'string'))
+  );
+}
+
+/** Base64 of either alphabet, with all of its padding or with none; ends of lines count for nothing. */
+function isBase64(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const signs = value.replace(/[\r\n]/g, '');
+  if (!/^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/.test(signs)) return false;
+  return value.endsWith('=') ? signs.length % 4 === 0 : !signs.endsWith('=') && signs.length % 4 !== 1;
+}
+
+function isCertificate(value: string | null): boolean {
+  if (!isBase64(value)) return false;
+  const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
+  try {
+    return new X509Certificate(Buffer.from(value, 'base64')).subject !== undefined;
+  } catch {
+    return false;
+  }
 }

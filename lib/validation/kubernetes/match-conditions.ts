@@ -45,7 +45,7 @@ function isLiteral(expression: string): boolean {
 
 /** What is wrong with an expression that is to say whether a webhook is called. */
 function expressionProblem(expression: string): string | undefined {
-  const names = celNames(expression);
+  const names = celNames(expression, { optional: true });
   if (names === undefined) return `must be an expression in CEL, got ${shown(expression)}`;
   if (isLiteral(expression)) return `must be true or false, got ${shown(expression)}`;
   for (const { name, field } of names.asked) {
