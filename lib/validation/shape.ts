@@ -6,6 +6,8 @@ export interface Context {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
+  /** The minor version of Istio that judges, such as `1.30`. */
+  readonly release: string;
 }
 
 /** Where in an object we are, and what would be refused of it so far. */

@@ -120,6 +120,7 @@ function judgeOf(
       namespace: namespaceOf(object, file.scope, namespace) ?? '',
       labels,
       annotations,
+      release: target.istio,
     };
     if (product === 'kubernetes') {
       return kubernetes(kind, kept, context).map((problem) => told(problem, refOf(object), product, ''));

@@ -1,5 +1,6 @@
 import type { Problem } from '../schema/walk';
 import { type Context, loadedOnce, Place, type Shape } from '../shape';
+import { isSince } from './release';
 
 /** What is asked of each kind. */
 const kinds: Readonly<Record<string, () => Shape>> = {
@@ -35,17 +36,17 @@ const shapeOf = loadedOnce(kinds);
  */
 export function judge(kind: string, spec: unknown, context: Context): readonly Problem[] {
   const place = new Place(context, spec ?? {});
-  const annotation = annotationProblem(kind, spec as { readonly action?: string }, context);
+  const annotation = annotationProblem(kind, spec as { readonly action?: string }, place);
   if (annotation !== undefined) return [annotation];
   shapeOf(kind)?.((spec ?? {}) as never, place);
   return place.problems;
 }
 
-/** Annotations that istiod keeps for itself. */
+/** Annotations that istiod keeps for itself, and since when it asks. */
 const own = [
-  'internal.istio.io/webhook-always-reject',
-  'internal.istio.io/parent-namespace',
-  'internal.istio.io/parents',
+  { name: 'internal.istio.io/webhook-always-reject', release: '1.16' },
+  { name: 'internal.istio.io/parent-namespace', release: '1.27' },
+  { name: 'internal.istio.io/parents', release: '1.27' },
 ];
 const dryRun = 'istio.io/dry-run';
 
@@ -59,8 +60,9 @@ function at(name: string, message: string): Problem {
 function annotationProblem(
   kind: string,
   spec: { readonly action?: string } | undefined,
-  { annotations }: Context,
+  place: Place,
 ): Problem | undefined {
+  const { annotations } = place.context;
   const value = annotations[dryRun];
   if (value !== undefined) {
     if (kind !== 'AuthorizationPolicy') return at(dryRun, 'belongs to an AuthorizationPolicy only');
@@ -69,6 +71,6 @@ function annotationProblem(
       return at(dryRun, `works with ALLOW and DENY only, got ${action}`);
     if (!boolean.test(value)) return at(dryRun, `must be true or false, got "${value}"`);
   }
-  const found = own.find((name) => annotations[name] !== undefined);
-  return found === undefined ? undefined : at(found, 'is set by istiod alone');
+  const found = own.find(({ name, release }) => annotations[name] !== undefined && isSince(release, place));
+  return found === undefined ? undefined : at(found.name, 'is set by istiod alone');
 }

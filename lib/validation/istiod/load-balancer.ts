@@ -1,5 +1,6 @@
 import { isSet, object, type Shape, value } from '../shape';
 import { localitySetting, zoneAwareSetting } from './locality';
+import { isSince } from './release';
 import { anyDuration, duration } from './values';
 
 interface ConsistentHash {
@@ -63,8 +64,12 @@ const warmup = object<Warmup>(
     if (long === undefined || long === null) place.report('must have a duration');
     if ((minimumPercent ?? 0) > 100)
       place.report(`must be at most 100, got ${minimumPercent}`, { at: ['minimumPercent'] });
-    if (isSet(aggression) && (aggression as number) < 1) {
-      place.report(`must be at least 1, got ${aggression}`, { at: ['aggression'] });
+    if (!isSet(aggression)) return;
+    const slower = isSince('1.31', place);
+    if (slower ? (aggression as number) <= 0 : (aggression as number) < 1) {
+      place.report(`must be ${slower ? 'more than 0' : 'at least 1'}, got ${aggression}`, {
+        at: ['aggression'],
+      });
     }
   },
 );

@@ -12,14 +12,18 @@ export function gatewayHost(text: string, converted: boolean): string | undefine
   return known ? hostPart(host, true) : `must have *, . or a namespace before the slash, got ${shown(text)}`;
 }
 
-/** A host that a Sidecar lets its workload reach: `namespace/host`. */
-export function egressHost(text: string): string | undefined {
+/**
+ * A host that a Sidecar lets its workload reach: `namespace/host`.
+ *
+ * @param excludes whether `~` before the namespace takes its hosts away again
+ */
+export function egressHost(text: string, excludes: boolean): string | undefined {
   const slash = text.indexOf('/');
   if (slash < 0) return `must be <namespace>/<host>, such as ./* or istio-system/*, got ${shown(text)}`;
   const [namespace, host] = [text.slice(0, slash), text.slice(slash + 1)];
   if (namespace === '' || host === '') return `must be <namespace>/<host>, got ${shown(text)}`;
-  const plain = namespace.replace(/^~/, '');
-  const known = plain === '' || plain === '*' || plain === '.' || isLabel(plain);
+  const plain = excludes ? namespace.replace(/^~/, '') : namespace;
+  const known = plain === '' || plain === '~' || plain === '*' || plain === '.' || isLabel(plain);
   return known
     ? hostPart(host, false)
     : `must have *, ., ~ or a namespace before the slash, got ${shown(text)}`;

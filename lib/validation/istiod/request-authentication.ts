@@ -1,6 +1,7 @@
 import { jwksProblem } from '../../values/json-web-keys';
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
+import { isSince } from './release';
 import { oneSelection, selectionFields } from './selection';
 import { parseUrl } from './url';
 import { duration } from './values';
@@ -53,7 +54,9 @@ const jwtRule = object<JwtRule>(
   },
   jwksUri,
   ({ issuer, jwksUri: uri, jwks_uri: snake }, place) => {
-    if (!issuer && !(uri ?? snake)) place.report('must have an issuer or a jwksUri');
+    if (issuer) return;
+    const orUri = isSince('1.27', place);
+    if (!orUri || !(uri ?? snake)) place.report(`must have an issuer${orUri ? ' or a jwksUri' : ''}`);
   },
 );
 

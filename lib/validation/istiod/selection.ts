@@ -1,6 +1,7 @@
 import { shown } from '../schema/shown';
 import { isSet, list, object, type Shape } from '../shape';
 import { selected } from './labels';
+import { isSince } from './release';
 
 interface Reference {
   readonly group?: string;
@@ -15,20 +16,23 @@ interface Selection {
   readonly targetRefs?: unknown;
 }
 
-/** What a policy can be attached to, as group and kind. */
-const targets: ReadonlySet<string> = new Set([
-  'core/Service',
-  'networking.istio.io/ServiceEntry',
-  'gateway.networking.k8s.io/Gateway',
-  'gateway.networking.k8s.io/GatewayClass',
+/** What a policy can be attached to, as group and kind, and since when. */
+const targets: ReadonlyMap<string, string> = new Map([
+  ['core/Service', '1.22'],
+  ['networking.istio.io/ServiceEntry', '1.24'],
+  ['gateway.networking.k8s.io/Gateway', '1.20'],
+  ['gateway.networking.k8s.io/GatewayClass', '1.25'],
 ]);
 
 const reference: Shape<Reference> = ({ group, kind, name, namespace }, place) => {
   if (!name) place.report('must have a name');
   if (namespace)
     place.report(`can not refer to another namespace, got ${shown(namespace)}`, { at: ['namespace'] });
-  if (!targets.has(`${group || 'core'}/${kind}`)) {
-    const got = `${group ?? ''}/${kind ?? ''}`;
+  const since = targets.get(`${group || 'core'}/${kind}`);
+  const got = `${group ?? ''}/${kind ?? ''}`;
+  if (since !== undefined && !isSince(since, place)) {
+    place.report(`can be a ${kind} since Istio ${since} only, got ${got}`);
+  } else if (since === undefined) {
     place.report(
       `must be a Service, a ServiceEntry (group networking.istio.io), a Gateway or a GatewayClass (group gateway.networking.k8s.io), got ${got}`,
     );

@@ -1,4 +1,5 @@
 import { isSet, type Shape } from '../shape';
+import { isSince } from './release';
 
 /** TLS of a server that a gateway or a sidecar has. */
 export interface ServerTls {
@@ -37,7 +38,8 @@ export const serverTls: Shape<ServerTls> = (tls, place) => {
   const files = tls.serverCertificate && tls.privateKey ? ['serverCertificate'] : [];
   const others = ['credentialName', 'credentialNames', 'tlsCertificates'] as const;
   const given = [...files, ...others.filter((name) => isSet(tls[name]))];
-  if (given.length > 1) place.report(`must have its certificate from one place, got ${given.join(' and ')}`);
+  if (given.length > 1 && isSince('1.27', place))
+    place.report(`must have its certificate from one place, got ${given.join(' and ')}`);
   const terminates = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'].includes(mode);
   if (!terminates || !(isSet(credentialName) || isSet(credentialNames))) {
     if (terminates) ownCertificates(tls, mode, place);

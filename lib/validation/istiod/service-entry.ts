@@ -3,6 +3,7 @@ import { isSet, list, object, type Place, type Shape, value } from '../shape';
 import { exportTo } from './export-to';
 import { dnsLabel, hostName, isAddress, subnet, wildcardHost } from './hosts';
 import { isHttp, isTls, protocolOf, protocolOrNone } from './protocol';
+import { isSince } from './release';
 import { workloadSelector } from './selection';
 import { port } from './values';
 import { checkAddress, checkPortsAndLabels, type Workload } from './workload';
@@ -69,6 +70,14 @@ function checkDns(spec: ServiceEntry, resolution: string, place: Place): void {
   });
 }
 
+/** What can be asked of DNS at the time of a request, and since when. */
+const dynamicDnsProtocols = [
+  { protocol: 'HTTP', release: '1.28' },
+  { protocol: 'TLS', release: '1.29' },
+  { protocol: 'GRPC', release: '1.30' },
+  { protocol: 'HTTP2', release: '1.30' },
+];
+
 function checkDynamicDns(spec: ServiceEntry, place: Place): void {
   const { hosts = [], addresses, endpoints, ports = [], location = 'MESH_EXTERNAL' } = spec;
   if (hosts.length === 0)
@@ -84,14 +93,20 @@ function checkDynamicDns(spec: ServiceEntry, place: Place): void {
     if (isSet(given))
       place.report('can not stand beside resolution DYNAMIC_DNS: the host decides', { at: [field] });
   }
+  const since = dynamicDnsProtocols.filter(({ release }) => isSince(release, place));
+  const protocols = since.map(({ protocol }) => protocol);
   ports.forEach((each, index) => {
-    if (['http', 'tls', 'grpc', 'http2'].includes(protocolOf(each.protocol) ?? '')) return;
-    place.report(`must be HTTP, HTTP2, GRPC or TLS for resolution DYNAMIC_DNS, got ${shown(each.protocol)}`, {
-      at: ['ports', index, 'protocol'],
-    });
+    if (protocols.includes(protocolOf(each.protocol)?.toUpperCase() ?? '')) return;
+    const problem = `must be ${protocols.join(' or ')} for resolution DYNAMIC_DNS, got ${shown(each.protocol)}`;
+    place.report(problem, { at: ['ports', index, 'protocol'] });
   });
+  if (location !== 'MESH_INTERNAL') return;
+  if (!isSince('1.30', place)) {
+    place.report('must be MESH_EXTERNAL for resolution DYNAMIC_DNS', { at: ['location'] });
+    return;
+  }
   const waypoint = place.context.labels['istio.io/use-waypoint'] ?? '';
-  if (location === 'MESH_INTERNAL' && waypoint !== '' && waypoint.toLowerCase() !== 'none') {
+  if (waypoint !== '' && waypoint.toLowerCase() !== 'none') {
     place.report('can not be MESH_INTERNAL for resolution DYNAMIC_DNS behind a waypoint', {
       at: ['location'],
     });

@@ -5,6 +5,7 @@ import { destination } from './destination';
 import { address, dnsLabel, hostName } from './hosts';
 import { egressHost } from './namespaced-host';
 import { isTls, protocolOrNone } from './protocol';
+import { isSince } from './release';
 import { workloadSelector } from './selection';
 import { type ServerTls, serverTls } from './server-tls';
 import { port, socketPath, unix } from './values';
@@ -110,8 +111,9 @@ function checkBind({ port: given, bind = '', captureMode = 'DEFAULT' }: Listener
 const egress: Shape<Listener> = (listener, place) => {
   checkBind(listener, place);
   if (!isSet(listener.hosts)) place.report('must have a host');
+  const excludes = isSince('1.31', place);
   listener.hosts?.forEach((host, index) => {
-    report(place, egressHost(host), 'hosts', index);
+    report(place, egressHost(host, excludes), 'hosts', index);
   });
 };
 

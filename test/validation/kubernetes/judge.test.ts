@@ -1,7 +1,7 @@
 import { judge } from '../../../lib/validation/kubernetes/judge';
 import { fieldOf } from '../../../lib/validation/schema/walk';
 
-const context = { name: 'a', namespace: 'demo', labels: {}, annotations: {} };
+const context = { name: 'a', namespace: 'demo', labels: {}, annotations: {}, release: '1.30' };
 
 /** The fields that an API server refuses. */
 const refused = (kind: string, object: object) =>
