@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { isSet, list, object, type Shape, value } from '../shape';
+import { isSet, list, object, type Place, type Shape, value } from '../shape';
 import { labelSelector } from './label-selector';
 import { dnsSubdomain, named } from './names';
 import { oneOf } from './required';
@@ -11,7 +11,16 @@ const mode = value<string>((given) =>
   modes.includes(given) ? undefined : `must be ${modes.join(', ')}, got ${shown(given)}`,
 );
 
+interface Source {
+  readonly apiGroup?: string | null;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string | null;
+}
+
 interface Claim {
+  readonly dataSource?: Source | null;
+  readonly dataSourceRef?: Source | null;
   readonly accessModes?: readonly string[];
   readonly resources?: { readonly requests?: Readonly<Record<string, number | string>> };
 }
@@ -25,14 +34,42 @@ const storage: Shape<Claim> = ({ accessModes, resources }, place) => {
     place.report(`must be more than 0, got ${asked}`, { at: ['resources', 'requests', 'storage'] });
 };
 
+/** Where the data comes from; the older field takes but two kinds, and drops others where it stands alone. */
+const sources: Shape<Claim> = ({ dataSource: older, dataSourceRef: source }, place) => {
+  const known = isClaim(older) || (older?.kind === 'VolumeSnapshot' && older.apiGroup === snapshots);
+  if (source) checkSource(source, 'dataSourceRef', place);
+  else if (older && known) checkSource(older, 'dataSource', place);
+  // Another namespace than its own may not be enabled: then the server takes neither.
+  if (!source || !older || source.namespace) return;
+  if ((['apiGroup', 'kind', 'name'] as const).some((field) => (source[field] ?? '') !== (older[field] ?? '')))
+    place.report('must say the same as dataSourceRef', { at: ['dataSource'] });
+};
+
+const snapshots = 'snapshot.storage.k8s.io';
+
+function isClaim(source: Source | null | undefined): boolean {
+  return source?.kind === 'PersistentVolumeClaim' && !source.apiGroup;
+}
+
+function checkSource(source: Source, field: string, place: Place): void {
+  for (const part of ['kind', 'name'] as const)
+    if (!source[part]) place.report('is required', { at: [field, part] });
+  if (!source.apiGroup && source.kind && !isClaim(source))
+    place.report(`must have an apiGroup for kind ${source.kind}`, { at: [field] });
+  if (source.apiGroup && !dnsSubdomain.fits(source.apiGroup))
+    place.report(`must ${dnsSubdomain.words}, got ${shown(source.apiGroup)}`, { at: [field, 'apiGroup'] });
+}
+
 const claimSpec = object<Claim>(
   {
     accessModes: list(mode),
     selector: labelSelector,
     storageClassName: named(dnsSubdomain),
+    volumeAttributesClassName: named(dnsSubdomain),
     volumeMode: oneOf('Block', 'Filesystem'),
   },
   storage,
+  sources,
 );
 
 /** What the API server asks of a claim of storage, also of one that a StatefulSet makes. */

@@ -74,8 +74,11 @@ const something: Shape<{ readonly rules?: unknown; readonly defaultBackend?: unk
   if (!isSet(spec.rules) && !spec.defaultBackend) place.report('must have rules or a defaultBackend');
 };
 
+/** What named the class before there was a field for it. */
+const classAnnotation = 'kubernetes.io/ingress.class';
+
 /** What the API server asks of an Ingress. */
-export const ingress = object<{ readonly spec?: object }>(
+export const ingress = object<{ readonly spec?: { readonly ingressClassName?: string | null } }>(
   {
     spec: object(
       {
@@ -91,6 +94,11 @@ export const ingress = object<{ readonly spec?: object }>(
   },
   ({ spec }, place) => {
     if (!spec) place.report('must have rules or a defaultBackend', { at: ['spec'] });
+    const [older, name] = [place.context.annotations[classAnnotation], spec?.ingressClassName];
+    if (older && name && older !== name)
+      place.report(`must be the ${name} of ingressClassName, got ${shown(older)}`, {
+        at: ['metadata', 'annotations', `[${classAnnotation}]`],
+      });
   },
 );
 

@@ -1,16 +1,12 @@
 import { shown } from '../schema/shown';
-import { both, isSet, object, type Shape } from '../shape';
+import { both, object, type Shape } from '../shape';
 import { dnsSubdomain } from './names';
 import { needsSpec } from './needs-spec';
 import type { PodSpec } from './pod';
 import { podFailurePolicy } from './pod-failure-policy';
 import { oneOf, within } from './required';
+import { success } from './success-policy';
 import { template } from './template';
-
-interface SuccessRule {
-  readonly succeededIndexes?: string | null;
-  readonly succeededCount?: number | null;
-}
 
 interface JobSpec {
   readonly template?: { readonly spec?: PodSpec };
@@ -22,7 +18,6 @@ interface JobSpec {
   readonly podFailurePolicy?: object | null;
   readonly podReplacementPolicy?: string | null;
   readonly managedBy?: string | null;
-  readonly successPolicy?: { readonly rules?: readonly SuccessRule[] } | null;
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
@@ -78,17 +73,6 @@ const run: Shape<JobSpec> = (
     });
 };
 
-const success: Shape<JobSpec> = ({ successPolicy, completionMode }, place) => {
-  if (!successPolicy) return;
-  const at = ['successPolicy'];
-  if (completionMode !== 'Indexed') place.report('belongs to completionMode Indexed', { at });
-  if (!isSet(successPolicy.rules)) place.report('is required', { at: [...at, 'rules'] });
-  successPolicy.rules?.forEach(({ succeededIndexes, succeededCount }, index) => {
-    if (!isGiven(succeededIndexes) && !isGiven(succeededCount))
-      place.report('must have succeededIndexes or succeededCount', { at: [...at, 'rules', index] });
-  });
-};
-
 const jobSpec = object<JobSpec>(
   {
     template,
@@ -105,7 +89,7 @@ const jobSpec = object<JobSpec>(
   ends,
   indexed,
   run,
-  success,
+  success as Shape<JobSpec>,
 );
 
 /** What the API server asks of a Job. */

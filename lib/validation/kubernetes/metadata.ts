@@ -62,7 +62,9 @@ export function checkMetadata(
   walk: Walk,
 ): void {
   walk.steps.push('metadata');
-  checkName(metadata, nameForms[`${group}/${kind}`] ?? dnsSubdomain, walk);
+  // The server makes up a name for it.
+  const unnamed = kind === 'LimitRange' && group === '' && !metadata.name;
+  if (!unnamed) checkName(metadata, nameForms[`${group}/${kind}`] ?? dnsSubdomain, walk);
   const { namespace } = metadata;
   if (namespace !== undefined && namespace !== '') {
     if (scope === 'Namespaced' && !dnsLabel.fits(namespace)) {

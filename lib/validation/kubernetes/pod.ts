@@ -27,6 +27,7 @@ export interface PodSpec {
   readonly hostPID?: boolean;
   readonly hostUsers?: boolean;
   readonly shareProcessNamespace?: boolean;
+  readonly ephemeralContainers?: readonly object[];
   readonly dnsPolicy?: string;
   readonly dnsConfig?: { readonly nameservers?: readonly string[] };
   readonly serviceAccountName?: string;
@@ -62,10 +63,18 @@ const together: Shape<PodSpec> = (spec, place) => {
             at: [...at, 'name'],
           });
         if (!device.devicePath) place.report('is required', { at: [...at, 'devicePath'] });
+        for (const field of ['name', 'devicePath'] as const) {
+          const same = volumeDevices.findIndex((other) => other[field] === device[field]) < position;
+          if (same && device[field]) place.report(`is there twice: ${device[field]}`, { at: [...at, field] });
+        }
       });
     });
   }
   if (!isSet(spec.containers)) place.report('must have a container');
+  if (isSet(spec.ephemeralContainers))
+    place.report('can be added to a pod that runs only, as kubectl debug does', {
+      at: ['ephemeralContainers'],
+    });
 };
 
 /** A port of the node is taken once. */

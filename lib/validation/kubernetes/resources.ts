@@ -49,7 +49,8 @@ function isWhole(name: string): boolean {
   return name.includes('/') && !/^(?:[^/]*\.)?kubernetes\.io\//.test(name);
 }
 
-function isLent(name: string): boolean {
+/** Whether more of a resource may be promised than there is. */
+export function isLent(name: string): boolean {
   return !isWhole(name) && !name.startsWith(pages);
 }
 

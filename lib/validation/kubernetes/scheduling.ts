@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
-import { list, object, type Shape, value } from '../shape';
+import { both, list, object, type Shape, value } from '../shape';
 import { type LabelSelector, labelSelector } from './label-selector';
-import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './names';
+import { always, dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './names';
 import { addressFamily } from './ranges';
 import { needs, oneOf, within } from './required';
 
@@ -55,10 +55,14 @@ const nodeField: Shape<NodeRequirement> = ({ key = '', operator = '', values = [
   else if (values.length !== 1) place.report(`must be one name for ${operator}`, { at: ['values'] });
 };
 
-const nodeTerm = object({
-  matchExpressions: list(nodeRequirement as Shape),
-  matchFields: list(nodeField as Shape),
-});
+const nodeTerm = (...values: readonly Shape[]) =>
+  object({
+    matchExpressions: list(both(nodeRequirement as Shape, ...values)),
+    matchFields: list(nodeField as Shape),
+  });
+
+/** A node that must have a label is asked for a value that a label can have. */
+const values = object({ values: list(always(labelValue)) });
 
 interface Keyed {
   readonly labelSelector?: LabelSelector | null;
@@ -115,11 +119,11 @@ const byPods = object({
 const affinity = object({
   nodeAffinity: object({
     requiredDuringSchedulingIgnoredDuringExecution: object<object>(
-      { nodeSelectorTerms: list(nodeTerm) },
+      { nodeSelectorTerms: list(nodeTerm(values)) },
       needs('nodeSelectorTerms'),
     ),
     preferredDuringSchedulingIgnoredDuringExecution: list(
-      object({ weight: within(1, 100), preference: nodeTerm }),
+      object({ weight: within(1, 100), preference: nodeTerm() }),
     ),
   }),
   podAffinity: byPods,

@@ -25,6 +25,8 @@ const unasked: Readonly<Record<string, readonly string[]>> = {
   PreferredSchedulingTerm: ['preference'],
   RoleRef: ['apiGroup'],
   Sysctl: ['value'],
+  TypedLocalObjectReference: ['kind', 'name'],
+  TypedObjectReference: ['kind', 'name'],
 };
 
 /** The formats that decide whether the server can decode a value. */

@@ -12,6 +12,14 @@ function refused(name: string, changes: Readonly<Record<string, unknown>>): (str
     .map(({ field }) => field);
 }
 
+const first = 'spec.template.spec';
+const container = `${first}.containers.0`;
+const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+const required = 'requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
+const indexes = 'spec.successPolicy.rules[0].succeededIndexes';
+const count = 'spec.successPolicy.rules[0].succeededCount';
+const odd = { matchExpressions: [{ key: 'disk', operator: 'In', values: ['a/b'] }] };
+
 describe('what a real API server takes', () => {
   it.each(all.map((one) => [`${one.kind} ${one.metadata.name ?? one.metadata.generateName}`, one] as const))(
     'is not refused: %s',
@@ -37,16 +45,86 @@ describe('what a real API server takes', () => {
     ['Job once', { 'spec.podFailurePolicy': {} }],
     ['EndpointSlice eps', { endpoints: undefined }],
     ['Deployment web', { 'spec.template.spec.containers.0.resources.requests.cpu': null }],
+    ['LimitRange limits', { 'metadata.name': undefined, 'spec.limits': undefined }],
+    ['PersistentVolumeClaim restored', { 'spec.dataSource': { name: 'a' }, 'spec.dataSourceRef': undefined }],
+    [
+      'PersistentVolumeClaim restored',
+      { 'spec.dataSourceRef': { kind: 'A', apiGroup: 'a.b', name: 'a', namespace: 'b' } },
+    ],
+    ['Deployment web', { [`${first}.affinity.nodeAffinity.${preferred}.0.preference`]: odd }],
   ])('is not refused where it looks odd: %s %j', (name, changes) => {
     expect(refused(name, changes)).toEqual([]);
   });
 });
 
-const first = 'spec.template.spec';
-const container = `${first}.containers.0`;
-
 describe('what a real API server refuses', () => {
   it.each([
+    ['LimitRange limits', { 'spec.limits.1.type': 'Container' }, 'spec.limits[1].type'],
+    ['LimitRange limits', { 'spec.limits.1.type': 'Image' }, 'spec.limits[1].type'],
+    ['LimitRange limits', { 'spec.limits.1.default': { cpu: '1' } }, 'spec.limits[1].default'],
+    ['LimitRange limits', { 'spec.limits.0.min.storage': '1Gi' }, 'spec.limits[0].min[storage]'],
+    ['LimitRange limits', { 'spec.limits.0.min.cpu': '3' }, 'spec.limits[0].min[cpu]'],
+    ['LimitRange limits', { 'spec.limits.0.default.cpu': '10u' }, 'spec.limits[0].min[cpu]'],
+    [
+      'LimitRange limits',
+      { 'spec.limits.0.maxLimitRequestRatio.cpu': '201' },
+      'spec.limits[0].maxLimitRequestRatio[cpu]',
+    ],
+    ['LimitRange limits', { 'spec.limits.2': { type: 'PersistentVolumeClaim' } }, 'spec.limits[2]'],
+    ['ResourceQuota counts', { 'spec.hard.posd': '1' }, 'spec.hard[posd]'],
+    ['ResourceQuota counts', { 'spec.hard.services': '1.5' }, 'spec.hard[services]'],
+    ['ResourceQuota counts', { 'spec.hard.pods': '-1' }, 'spec.hard[pods]'],
+    ['ResourceQuota counts', { 'spec.scopes': ['NotTerminating'] }, 'spec.scopes'],
+    ['ResourceQuota pods', { 'spec.scopes': ['NotTerminating', 'Terminating'] }, 'spec.scopes'],
+    ['ResourceQuota pods', { 'spec.scopes': ['Never'] }, 'spec.scopes[0]'],
+    ['ResourceQuota pods', { 'spec.scopes': [''] }, 'spec.scopes'],
+    [
+      'ResourceQuota pods',
+      { 'spec.scopeSelector.matchExpressions.0.values': [] },
+      'spec.scopeSelector.matchExpressions[0]',
+    ],
+    ['Job some', { 'spec.successPolicy.rules.0.succeededIndexes': '2-4,0' }, indexes],
+    ['Job some', { 'spec.successPolicy.rules.0.succeededIndexes': '0-5' }, indexes],
+    ['Job some', { 'spec.successPolicy.rules.0.succeededIndexes': '0-1-2' }, indexes],
+    ['Job some', { 'spec.successPolicy.rules.0.succeededCount': 5 }, count],
+    ['Job some', { 'spec.successPolicy.rules.0.succeededCount': -1 }, count],
+    ['PersistentVolumeClaim restored', { 'spec.dataSource.name': 'other' }, 'spec.dataSource'],
+    [
+      'PersistentVolumeClaim restored',
+      { 'spec.dataSource': undefined, 'spec.dataSourceRef.name': undefined },
+      'spec.dataSourceRef.name',
+    ],
+    [
+      'PersistentVolumeClaim restored',
+      { 'spec.dataSource': { kind: 'PersistentVolumeClaim' }, 'spec.dataSourceRef': undefined },
+      'spec.dataSource.name',
+    ],
+    [
+      'PersistentVolumeClaim restored',
+      { 'spec.dataSource': undefined, 'spec.dataSourceRef.apiGroup': undefined },
+      'spec.dataSourceRef',
+    ],
+    [
+      'PersistentVolumeClaim data',
+      { 'spec.volumeAttributesClassName': 'A' },
+      'spec.volumeAttributesClassName',
+    ],
+    [
+      'Ingress older',
+      { 'spec.ingressClassName': 'other' },
+      'metadata.annotations[kubernetes.io/ingress.class]',
+    ],
+    ['Pod curl', { 'spec.ephemeralContainers': [{ name: 'a', image: 'b' }] }, 'spec.ephemeralContainers'],
+    [
+      'Deployment rich',
+      { [`${container}.volumeDevices.1`]: { name: 'disk', devicePath: '/dev/b' } },
+      'spec.template.spec.containers[0].volumeDevices[1].name',
+    ],
+    [
+      'Deployment web',
+      { [`${first}.affinity.nodeAffinity.${required}`]: [odd] },
+      'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values[0]',
+    ],
     ['Service web', { 'spec.clusterIPs': ['10.0.0.9'] }, 'spec.clusterIPs'],
     ['Service web', { 'spec.loadBalancerClass': 'a.b/c' }, 'spec.loadBalancerClass'],
     ['Service web', { 'spec.healthCheckNodePort': 31000 }, 'spec.healthCheckNodePort'],
