@@ -108,14 +108,16 @@ function* labelled(
     };
     return;
   }
-  const isServed = workloads.some(staysServed);
-  if (!ruled.has(namespace.name) || isServed || workloads.length === 0) return;
+  if (workloads.some(staysServed)) return;
+  // Pods that were injected before the label was gone.
+  const wereServed = workloads.some(({ proxy }) => proxy !== 'none');
+  if (!wereServed && (!ruled.has(namespace.name) || workloads.length === 0)) return;
+  const but = wereServed ? 'the ones that run have it' : 'it holds rules of the mesh';
   yield {
     rule: 'namespace-not-injected',
     about: namespace,
     path,
-    message:
-      'it has no injection label, so that its pods get no sidecar, although it holds rules of the mesh',
+    message: `it has no injection label, so that its pods get no sidecar, although ${but}`,
   };
 }
 

@@ -73,4 +73,24 @@ spec: { template: { metadata: { labels: { app: one } }, spec: { containers: [{ n
 `;
     expect(told(namespace() + rule + made, rules)).toEqual([]);
   });
+
+  it('is told though it holds no rules where pods run that were injected before', () => {
+    const pod = (name: string, more = '') => `
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  namespace: later
+  annotations: { sidecar.istio.io/status: '{}' }
+  labels: { app: ${name}${more} }
+spec: { containers: [{ name: app, image: example.test/app }, { name: istio-proxy, image: example.test/proxyv2 }] }
+`;
+    expect(told(namespace() + pod('one'), rules)).toEqual([
+      'warning IST0102 Namespace later metadata.labels',
+    ]);
+    const optedIn = pod('two', ", sidecar.istio.io/inject: 'true'");
+    expect(told(namespace() + optedIn, rules)).toEqual([]);
+    expect(told(namespace('istio-injection: enabled') + pod('one'), rules)).toEqual([]);
+  });
 });
