@@ -14,8 +14,8 @@ export const workloadRules = rules({
     levels: ['error'],
     codes: ['IST0102', 'IST0123'],
     on: ['Namespace'],
-    says: 'The value of the label is none that the injector knows: no pod gets a sidecar.',
-    instead: 'write istio-injection: enabled or disabled',
+    says: 'The value of the label is none that Istio knows: no pod gets a sidecar, or is taken into ambient mode.',
+    instead: 'write istio-injection: enabled or disabled, istio.io/dataplane-mode: ambient or none',
   },
   'namespace-two-injection-labels': {
     levels: ['warning'],

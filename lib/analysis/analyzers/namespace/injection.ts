@@ -54,10 +54,20 @@ function* labelled(
       message: `istio-injection must be enabled or disabled: ${injection === '' ? 'an empty value' : injection} injects nothing`,
     };
   }
+  if (mode !== undefined && mode !== 'ambient' && mode !== 'none') {
+    const nearest = nearestName(mode, ['ambient', 'none']);
+    yield {
+      rule: 'namespace-injection-value',
+      about: namespace,
+      path: [...path, 'istio.io/dataplane-mode'],
+      message: `istio.io/dataplane-mode must be ambient or none: ${mode === '' ? 'an empty value' : mode} takes no pod into the mesh`,
+      ...(nearest !== undefined && { suggestion: `write ${nearest}` }),
+    };
+  }
   const wishes = [
     injection !== undefined && `istio-injection: ${injection}`,
     revision !== undefined && `istio.io/rev: ${revision}`,
-    mode !== undefined && mode !== 'none' && `istio.io/dataplane-mode: ${mode}`,
+    mode === 'ambient' && `istio.io/dataplane-mode: ${mode}`,
   ].filter((wish) => typeof wish === 'string');
   if (wishes.length > 1 && injection !== 'disabled') {
     yield {
@@ -85,7 +95,7 @@ function* labelled(
       ...(nearest !== undefined && { suggestion: `write istio.io/rev: ${nearest}` }),
     };
   }
-  if (wishes.length > 0) return;
+  if (wishes.length > 0 || (mode !== undefined && mode !== 'none')) return;
   if (injectorValues(model, undefined)?.injectsByDefault) {
     yield {
       rule: 'namespace-injected-by-default',

@@ -94,3 +94,22 @@ spec: { containers: [{ name: app, image: example.test/app }, { name: istio-proxy
     expect(told(namespace('istio-injection: enabled') + pod('one'), rules)).toEqual([]);
   });
 });
+
+describe('the mode of a namespace', () => {
+  const modeRules = ['namespace-injection-value', 'namespace-two-injection-labels', 'namespace-not-injected'];
+
+  it('is ambient or none: what is neither takes no pod into the mesh', () => {
+    expect(told(namespace('istio.io/dataplane-mode: Ambient'), modeRules)).toEqual([
+      'error IST0102 Namespace later metadata.labels[istio.io/dataplane-mode]',
+    ]);
+    const both = 'istio-injection: enabled, istio.io/dataplane-mode: ambien';
+    expect(told(namespace(both), modeRules)).toEqual([
+      'error IST0102 Namespace later metadata.labels[istio.io/dataplane-mode]',
+    ]);
+  });
+
+  it.each(['ambient', 'none'])('can be %s', (mode) => {
+    const found = told(namespace(`istio.io/dataplane-mode: ${mode}`), modeRules);
+    expect(found.filter((text) => text.startsWith('error'))).toEqual([]);
+  });
+});
