@@ -39,6 +39,7 @@ import { exportedTo } from './virtual-service/export';
 import { expressions } from './virtual-service/expressions';
 import { virtualServiceGateways } from './virtual-service/gateways';
 import { virtualServiceHosts } from './virtual-service/hosts';
+import { impossibleMatch } from './virtual-service/impossible-match';
 import { jwtRoutes } from './virtual-service/jwt';
 import { literalAsterisk } from './virtual-service/literal-asterisk';
 import { matches } from './virtual-service/matches';
@@ -95,6 +96,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'virtual-service/gateways': virtualServiceGateways,
   'virtual-service/hosts': virtualServiceHosts,
   'virtual-service/jwt': jwtRoutes,
+  'virtual-service/impossible-match': impossibleMatch,
   'virtual-service/literal-asterisk': literalAsterisk,
   'virtual-service/matches': matches,
   'virtual-service/mesh-rules-at-gateway': meshRulesAtGateway,

@@ -161,6 +161,12 @@ export const virtualServiceRules = rules({
     says: 'Whatever the match matches is already taken before it.',
     instead: 'delete the match, or move its rule up',
   },
+  'vs-match-impossible': {
+    levels: ['warning'],
+    on: ['VirtualService'],
+    says: 'No request has what is matched: paths begin with a slash, and methods are compared letter by letter.',
+    instead: 'write the path from its first slash on, and methods in capital letters',
+  },
   'vs-literal-asterisk': {
     levels: ['warning'],
     on: ['VirtualService'],

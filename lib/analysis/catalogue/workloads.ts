@@ -76,7 +76,7 @@ export const workloadRules = rules({
     levels: ['warning'],
     codes: ['IST0125'],
     on: podKinds,
-    says: 'The value is none that the annotation takes: the pod is not injected, or the annotation ignored.',
+    says: 'The value is none that the annotation or label takes: the pod is not injected, or it is ignored.',
     instead: 'write a value of the kind that is named',
   },
   'app-uid-1337': {

@@ -4,6 +4,7 @@ import type { MeshObject } from '../../../model/mesh-object';
 import type { Analyzer, Path, Told } from '../../analyzer';
 import { ownPrefixes, annotations as table } from './annotation-table';
 import { annotationValues } from './annotation-values';
+import { wrongWish } from './inject-wish';
 
 /** Annotations of Istio: those that there are not, those that stand in the wrong place, and what they say. */
 export const annotations: Analyzer = {
@@ -15,6 +16,11 @@ export const annotations: Analyzer = {
         if (!isIstios(name)) continue;
         yield* judged(about, kind, name, value, labels, [...path, name]);
       }
+    }
+    for (const workload of model.workloads) {
+      if (workload.origin !== 'template' && workload.origin !== 'pod') continue;
+      const wrong = wrongWish(workload, model.release.version);
+      if (wrong !== undefined) yield wrong;
     }
   },
 };
