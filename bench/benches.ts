@@ -3,6 +3,7 @@ import { analyze } from './analyze';
 import { chartPerService } from './chart-per-service';
 import { checks } from './checks';
 import { files } from './files';
+import { installed } from './installed';
 import { oneChart } from './one-chart';
 import { others } from './others';
 import { routing } from './routing';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   checks,
   routing,
   analyze,
+  installed,
   others,
 };
 

@@ -1,8 +1,11 @@
-// Compiles what others install into build/, from nothing, so that no file of a former build is left in it.
+// Makes what others install in build/, from nothing, so that no file of a former build is left in it: declarations by
+// TypeScript, and CommonJS in few files, each module in one of them.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { chunksOf } from './chunks.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const build = join(root, 'build');
@@ -37,3 +40,41 @@ for (const file of reached) {
   }
 }
 for (const file of declared) if (!reached.has(file)) rmSync(file);
+
+// What bin/ loads is an entry too.
+const commands = readdirSync(join(root, 'lib/cli')).filter((file) => /^index|-command\.ts$/.test(file));
+const sources = [
+  ...entries.map((file) => file.slice(build.length + 1, -'.d.ts'.length).replaceAll(sep, '/')),
+  ...commands.map((file) => `lib/cli/${file.slice(0, -'.ts'.length)}`),
+];
+const input = Object.fromEntries(sources.map((name) => [name, join(root, `${name}.ts`)]));
+const { plugin, group } = chunksOf(root, input);
+const bundle = await rolldown({
+  cwd: root,
+  input,
+  platform: 'node',
+  plugins: [plugin],
+  preserveEntrySignatures: 'allow-extension',
+  transform: { target: 'node20' },
+  onLog(level, log, handle) {
+    // A module that some load at once and others when they need it is in a chunk that the others then load.
+    if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
+  },
+});
+await bundle.write({
+  dir: build,
+  format: 'cjs',
+  exports: 'named',
+  esModule: true,
+  strict: true,
+  keepNames: true,
+  generatedCode: { symbols: false },
+  comments: false,
+  sourcemap: true,
+  sourcemapExcludeSources: true,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'lib/shared/[name].js',
+  codeSplitting: {
+    groups: [{ name: group, debugName: 'shared', includeDependenciesRecursively: false }],
+  },
+});

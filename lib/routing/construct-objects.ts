@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KubernetesObject } from '../kubernetes/identity';
 import { AlphaGatewayApi } from '../release/alpha-gateway-api';
@@ -10,10 +10,12 @@ export function constructObjects(scope: IConstruct): {
   /** Whether the app says that istiod takes what it calls alpha of the Gateway API. */
   readonly alpha: boolean;
 } {
+  // Loaded where an app is read: who reads files need not wait for it.
+  const cdk8s = require('cdk8s') as typeof import('cdk8s');
   const constructs = new Map<object, string>();
   const objects = scope.node
     .findAll()
-    .filter((one): one is ApiObject => ApiObject.isApiObject(one))
+    .filter((one): one is ApiObject => cdk8s.ApiObject.isApiObject(one))
     .map((construct) => {
       const object = construct.toJson() as KubernetesObject;
       constructs.set(object, construct.node.path);

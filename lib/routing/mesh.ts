@@ -7,6 +7,7 @@ import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { aConstruct } from '../values/a-construct';
 import { checkedCall } from '../values/checked-call';
 import { Answer } from './answer';
+import { constructObjects } from './construct-objects';
 import { type Coverage, Met } from './coverage';
 import type { Locate } from './locate';
 import { meshOptions, reachabilityOptions, request, requestTime } from './mesh-shapes';
@@ -44,8 +45,6 @@ export class Mesh {
   public static of(scope: IConstruct, options: MeshOptions = {}): Mesh {
     checkedCall('Mesh.of', aConstruct, scope);
     checkedCall('Mesh.of', meshOptions, options);
-    // Loaded where an app is read: who reads files need not have cdk8s.
-    const { constructObjects } = require('./construct-objects') as typeof import('./construct-objects');
     const { objects, constructs, alpha } = constructObjects(scope);
     return new Mesh(MeshModel.of(objects, { alpha, ...options }), (manifest) => {
       const construct = constructs.get(manifest);

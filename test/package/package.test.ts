@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { InstalledPackage, nodes } from './installed-package';
 import { program, projects, vitestProgram } from './projects';
@@ -39,6 +39,20 @@ describe('the packed package', () => {
       're2js',
       'yaml',
     ]);
+  });
+
+  it('holds each module once, in a few files', () => {
+    const build = installed.files('node_modules/cdk8s-istio/build');
+    expect(build.filter((file) => file.endsWith('.js')).length).toBeLessThan(60);
+    const sources = build
+      .filter((file) => file.endsWith('.js.map'))
+      .flatMap((file) => {
+        const map = join(installed.folder, 'node_modules/cdk8s-istio/build', file);
+        const { sources } = JSON.parse(readFileSync(map, 'utf8')) as { sources: string[] };
+        return sources.map((source) => join(dirname(file), source));
+      });
+    expect(sources).toContain('../lib/diagnostics/error.ts');
+    expect(sources.filter((source, index) => sources.indexOf(source) !== index)).toEqual([]);
   });
 
   it('is without fault in the eyes of publint', () => {
@@ -180,6 +194,20 @@ describe('a project that init makes', () => {
       /^GET http:\/\/shop\.example\.com\/cart via istio-system\/istio-ingressgateway\n→ web\.shop\.svc\.cluster\.local:8080\n/,
     );
     expect(installed.run('npx', ['cdk8s-istio', 'who-can-call', 'shop/web'], cwd)).toContain('shop/web');
+  });
+
+  it('loads for a command nothing of cdk8s and of the other commands', () => {
+    installed.write('shop/loaded.cjs', "process.on('exit', () => console.log(Object.keys(require.cache)));");
+    const bin = 'node_modules/cdk8s-istio/bin/cdk8s-istio.mjs';
+    const request = ['GET', 'http://web.shop/', '--from', 'shop/web-v1'];
+    for (const args of [['trace', ...request], ['who-can-call', 'shop/web'], ['analyze']]) {
+      const told = installed.run('node', ['--require', './loaded.cjs', bin, ...args], cwd);
+      const loaded = /^\[[\s\S]*^\]$/m.exec(told)?.[0].match(/[^']*\.c?js(?=')/g) ?? [];
+      const own = loaded.filter((file) => file.includes('/cdk8s-istio/build/'));
+      expect(own.length).toBeGreaterThan(3);
+      expect(own.length).toBeLessThan(14);
+      expect(loaded.filter((file) => /node_modules\/(cdk8s|constructs|re2js|yaml)\//.test(file))).toEqual([]);
+    }
   });
 
   const onNode24 = nodes === undefined ? it.skip : it;
