@@ -12,6 +12,7 @@ import type { Manifest } from './manifests';
 import { readObject } from './object-answer';
 import { type Advice, adviceFor } from './precheck/advice';
 import { controlPlane } from './precheck/control-plane';
+import { gatewayApiBundles } from './precheck/gateway-api-bundles';
 import { ingressGateway } from './precheck/ingress-gateway';
 import { injection } from './precheck/injection';
 import { kubernetesVersion } from './precheck/kubernetes-version';
@@ -43,6 +44,7 @@ export async function precheck(
       return controlPlane(istiods, settings.release, advice);
     }),
     asked('served-kinds', async () => servedKinds(manifests, await served, advice)),
+    asked('served-kinds', () => gatewayApiBundles(kubectl, objects, settings.release.version, advice)),
     asked('ingress-gateway', () => gatewaysOf(kubectl, objects, settings, served, advice)),
     asked('injection', () => injectionOf(kubectl, manifests, advice)),
   ]);

@@ -1,6 +1,7 @@
 import type { MeshObject } from '../../../model/mesh-object';
 import type { MeshSettings } from '../../../model/mesh-settings';
 import { isMap } from '../../../model/shape';
+import { bundleAnnotation, bundleProblem } from '../../../release/gateway-api-bundle';
 import type { Analyzer } from '../../analyzer';
 
 /** What the installation was made of. */
@@ -9,17 +10,15 @@ export const installation: Analyzer = {
   reads: ['customResourceDefinitions', 'secrets', 'requestAuthentications', 'workloads', 'settings'],
   *analyze(model) {
     for (const definition of model.customResourceDefinitions) {
-      const needed = oldest.get(definition.name);
-      const installed = definition.annotations['gateway.networking.k8s.io/bundle-version'];
-      const minor = Number(model.release.version.split('.')[1]);
-      if (needed === undefined || installed === undefined || minor < needed.since) continue;
-      if (!isOlder(installed, needed.bundle)) continue;
+      const { version } = model.release;
+      const problem = bundleProblem(definition.name, definition.annotations[bundleAnnotation], version);
+      if (problem === undefined) continue;
       const names = definition.spec.names;
       yield {
         rule: 'gateway-api-crd-old',
         about: definition,
         path: ['metadata', 'annotations'],
-        message: `Istio ${model.release.version} reads ${isMap(names) ? names.kind : definition.name} from ${needed.bundle} of the Gateway API on, and this is ${installed}: it is not processed`,
+        message: `Istio ${version} reads ${isMap(names) ? names.kind : definition.name} ${problem}: it is not processed`,
       };
     }
     const registries = new Set(['Mock', 'Kubernetes', 'External']);
@@ -73,22 +72,4 @@ function meshNetworks({ rootNamespace, source }: MeshSettings): MeshObject {
     namespace: rootNamespace,
   };
   return { ...named, labels: {}, annotations: {}, created: '', spec: {}, manifest };
-}
-
-/** The oldest bundle of the Gateway API that Istio reads a kind of, and the minor release that began to ask for it. */
-const oldest: ReadonlyMap<string, { readonly bundle: string; readonly since: number }> = new Map(
-  Object.entries({
-    'grpcroutes.gateway.networking.k8s.io': { bundle: 'v1.1.0', since: 22 },
-    'backendtlspolicies.gateway.networking.k8s.io': { bundle: 'v1.4.0', since: 28 },
-    'tlsroutes.gateway.networking.k8s.io': { bundle: 'v1.5.0', since: 30 },
-    'tcproutes.gateway.networking.k8s.io': { bundle: 'v1.6.0', since: 31 },
-  }),
-);
-
-function isOlder(installed: string, needed: string): boolean {
-  const parts = (text: string) => /^v?(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number);
-  const [own, wanted] = [parts(installed), parts(needed)];
-  if (own === undefined || wanted === undefined) return false;
-  const index = own.findIndex((part, at) => part !== wanted[at]);
-  return index >= 0 && (own[index] as number) < (wanted[index] as number);
 }

@@ -43,3 +43,23 @@ describe('an istiod that fetches keys from anywhere', () => {
     expect(told(pod(), rules)).toEqual([]);
   });
 });
+
+describe('a CRD of the Gateway API', () => {
+  const definition = (annotations: string) => `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: tlsroutes.gateway.networking.k8s.io, annotations: { ${annotations} } }
+spec: { group: gateway.networking.k8s.io, names: { kind: TLSRoute, plural: tlsroutes }, scope: Namespaced, versions: [] }
+---
+`;
+
+  it('is told where istiod does not read it, as one that says no version', () => {
+    const old = definition('gateway.networking.k8s.io/bundle-version: v1.4.1');
+    const told176 = (text: string) => told(text, ['gateway-api-crd-old']);
+    const wanted = [
+      'warning IST0176 CustomResourceDefinition tlsroutes.gateway.networking.k8s.io metadata.annotations',
+    ];
+    expect([told176(old), told176(definition(''))]).toEqual([wanted, wanted]);
+    expect(told176(definition('gateway.networking.k8s.io/bundle-version: v1.5.1'))).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import type { Outcome } from '../../diagnostics/outcome';
+import { groupOf, type KubernetesObject } from '../../kubernetes/identity';
+import { bundleAnnotation, bundleProblem } from '../../release/gateway-api-bundle';
+import type { Kubectl } from '../kubectl';
+import { readObject } from '../object-answer';
+import type { Advice } from './advice';
+
+/** The CRDs of kinds that istiod reads from some version on only. */
+const definitions: Readonly<Record<string, string>> = {
+  BackendTLSPolicy: 'backendtlspolicies.gateway.networking.k8s.io',
+  GRPCRoute: 'grpcroutes.gateway.networking.k8s.io',
+  TCPRoute: 'tcproutes.gateway.networking.k8s.io',
+  TLSRoute: 'tlsroutes.gateway.networking.k8s.io',
+};
+
+/**
+ * Kinds of `dist/` whose CRDs are there and too old for istiod, which ignores their objects without a word. Where there
+ * is none, the check of served kinds tells it.
+ *
+ * @param version the minor version of Istio, such as `1.30`
+ */
+export async function gatewayApiBundles(
+  kubectl: Kubectl,
+  objects: readonly KubernetesObject[],
+  version: string,
+  advice: Advice,
+): Promise<Outcome[]> {
+  const own = objects.filter(({ apiVersion }) => groupOf(apiVersion) === 'gateway.networking.k8s.io');
+  const kinds = new Set(own.map(({ kind }) => kind));
+  const asked = Object.entries(definitions).filter(([kind]) => kinds.has(kind));
+  const outcomes = await Promise.all(
+    asked.map(async ([kind, name]): Promise<Outcome[]> => {
+      const args = ['get', 'customresourcedefinition', name, '--ignore-not-found', '-o', 'json'];
+      const found = await kubectl.text(args);
+      if (found.trim() === '') return [];
+      const { annotations = {} } = kubectl.read(args, found, readObject).metadata;
+      const problem = bundleProblem(name, annotations[bundleAnnotation], version);
+      if (problem === undefined) return [];
+      const message = `istiod ${version} reads ${kind} ${problem}: what dist/ has of it is ignored`;
+      return [{ check: 'served-kinds', status: 'finding', message, fix: fix(advice) }];
+    }),
+  );
+  return outcomes.flat();
+}
+
+const fix = ({ gatewayApi }: Advice) => `install the CRDs of the Gateway API: ${gatewayApi}`;
