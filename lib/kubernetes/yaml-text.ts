@@ -30,13 +30,16 @@ export function partsOf(text: string): YamlPart[] {
   let from = text.startsWith('\uFEFF') ? 1 : 0;
   let line = 1;
   while (from < text.length) {
-    let end = markerAfter(text, from);
+    let part = text.slice(from, markerAfter(text, from));
+    let isNothing = isEmpty(part);
     // A directive belongs to the document below it.
-    if (/^%/m.test(text.slice(from, end)) && isEmpty(text.slice(from, end))) end = markerAfter(text, end);
-    const part = text.slice(from, end);
-    if (!isEmpty(part)) parts.push({ text: part, line });
+    if (isNothing && /^%/m.test(part)) {
+      part = text.slice(from, markerAfter(text, from + part.length));
+      isNothing = isEmpty(part);
+    }
+    if (!isNothing) parts.push({ text: part, line });
     line += lineBreaks(part);
-    from = end;
+    from += part.length;
   }
   return parts;
 }
@@ -62,7 +65,7 @@ function lineBreaks(text: string): number {
 }
 
 /** So many parts are read at once: to begin costs the library as much as a short document. */
-const batch = 256;
+const batch = 32;
 
 /** Reads the documents of parts, each as if it were alone. */
 export function readParts(parts: readonly YamlPart[]): YamlReading[] {
@@ -77,10 +80,11 @@ export function readParts(parts: readonly YamlPart[]): YamlReading[] {
 /** Reads parts of one document each at once; undefined where that is not sure to be what each alone would be. */
 function readTogether(parts: readonly YamlPart[]): YamlReading[] | undefined {
   // Only a document of its own line can be told from the one before it.
-  if (parts.some(({ text }, index) => (index > 0 && !text.startsWith('---')) || /^[%.]/m.test(text)))
-    return undefined;
+  if (parts.some(({ text }, index) => index > 0 && !text.startsWith('---'))) return undefined;
+  const whole = parts.map(({ text }) => text).join('');
+  if (/^[%.]/m.test(whole)) return undefined;
   try {
-    const documents = loadAll(parts.map(({ text }) => text).join(''), options);
+    const documents = loadAll(whole, options);
     if (documents.length !== parts.length) return undefined;
     return documents.map((document, index) => checked(parts[index] as YamlPart, [document]));
   } catch {
@@ -126,7 +130,8 @@ function withIndented(text: string, line: number, indentation: string): string {
 
 function checked(part: YamlPart, documents: readonly unknown[]): YamlReading {
   const { text, line } = part;
-  if (!/[\s[{:,]\*\S/.test(text) || !documents.some(isBomb)) return { kind: 'documents', documents, part };
+  const hasAliases = text.includes('*') && /[\s[{:,]\*\S/.test(text);
+  if (!hasAliases || !documents.some(isBomb)) return { kind: 'documents', documents, part };
   const problem = `its aliases stand for more than ${mostNodes} values or for themselves`;
   return { kind: 'unreadable', problem, line };
 }
