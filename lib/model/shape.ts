@@ -57,14 +57,15 @@ export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 
 /** A message of known fields. */
 export function record<F extends Fields>(fields: F): Shape<ReadFields<F>> {
-  const known = Object.entries(fields);
+  const names = Object.keys(fields);
   return (value) => {
     if (!isMap(value)) return undefined;
     const read: Record<string, unknown> = {};
-    for (const [name, shape] of known) {
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index] as string;
       const written = value[name];
       if (written === undefined || written === null) continue;
-      const one = shape(written);
+      const one = fields[name]?.(written);
       if (one !== undefined) read[name] = one;
     }
     return read as ReadFields<F>;
