@@ -13,7 +13,7 @@ export interface LabelSelector {
 
 /** Whether an object with all of `labels` also has all of `wanted`. */
 export function carries(labels: Labels | undefined, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels?.[key] === value);
+  return Object.keys(wanted).every((key) => labels?.[key] === wanted[key]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ClientTlsSpec } from './kinds/networking';
+import type { ClientTlsSpec, TrafficPolicySpec } from './kinds/networking';
 import type { ObjectOf } from './mesh-kinds';
 
 /** A tls setting of a DestinationRule, where it stands, and what it holds for. */
@@ -13,22 +13,25 @@ export interface WrittenTls {
 
 /** Every tls setting of a DestinationRule. */
 export function clientTlsOf(rule: ObjectOf<'destinationRules'>): WrittenTls[] {
-  const found: WrittenTls[] = [];
-  const policies = [
-    { policy: rule.spec.trafficPolicy, at: ['spec', 'trafficPolicy'] as const, subset: undefined },
-    ...(rule.spec.subsets ?? []).map(({ name, trafficPolicy }, index) => ({
-      policy: trafficPolicy,
-      at: ['spec', 'subsets', index, 'trafficPolicy'] as const,
-      subset: name ?? '',
-    })),
+  const { trafficPolicy: whole, subsets = [] } = rule.spec;
+  return [
+    ...(whole === undefined ? [] : tlsOf(whole, ['spec', 'trafficPolicy'], undefined)),
+    ...subsets.flatMap(({ name = '', trafficPolicy: own }, index) =>
+      own === undefined ? [] : tlsOf(own, ['spec', 'subsets', index, 'trafficPolicy'], name),
+    ),
   ];
-  for (const { policy, at, subset } of policies) {
-    if (policy?.tls !== undefined)
-      found.push({ tls: policy.tls, path: [...at, 'tls'], port: undefined, subset });
-    for (const [index, { port, tls }] of (policy?.portLevelSettings ?? []).entries()) {
-      if (tls !== undefined)
-        found.push({ tls, path: [...at, 'portLevelSettings', index, 'tls'], port: port?.number, subset });
-    }
-  }
-  return found;
+}
+
+function tlsOf(
+  { tls: general, portLevelSettings = [] }: TrafficPolicySpec,
+  at: WrittenTls['path'],
+  subset: string | undefined,
+): WrittenTls[] {
+  return [
+    ...(general === undefined ? [] : [{ tls: general, path: [...at, 'tls'], port: undefined, subset }]),
+    ...portLevelSettings.flatMap(({ port, tls }, index) => {
+      const path = [...at, 'portLevelSettings', index, 'tls'];
+      return tls === undefined ? [] : [{ tls, path, port: port?.number, subset }];
+    }),
+  ];
 }

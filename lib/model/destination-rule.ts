@@ -72,7 +72,15 @@ function indexOf(rules: ObjectsOf<'destinationRules'>, model: MeshModel): RuleIn
   return { exact, wild: wild.sort(([a], [b]) => b.length - a.length) };
 }
 
+/** Asked of one DestinationRule by many; each belongs to one model. */
+const hosts = new WeakMap<ObjectOf<'destinationRules'>, string>();
+
 /** The full host of a DestinationRule. */
 export function ruledHost(rule: ObjectOf<'destinationRules'>, model: MeshModel): string {
-  return fullHost(rule.spec.host ?? '', rule.namespace, model.settings.domain);
+  let host = hosts.get(rule);
+  if (host === undefined) {
+    host = fullHost(rule.spec.host ?? '', rule.namespace, model.settings.domain);
+    hosts.set(rule, host);
+  }
+  return host;
 }

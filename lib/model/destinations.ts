@@ -1,9 +1,13 @@
+import { fullHost } from './host-name';
 import type { DestinationSpec } from './kinds/virtual-service';
 import type { ObjectOf } from './mesh-kinds';
+import type { MeshModel } from './mesh-model';
 
 /** A destination of a VirtualService, and where it stands. */
 export interface WrittenDestination {
   readonly destination: DestinationSpec;
+  /** Its host in full; empty where none is written. */
+  readonly host: string;
   readonly path: readonly (string | number)[];
   /** The rule that it is in. */
   readonly rule: { readonly kind: 'http' | 'tls' | 'tcp'; readonly index: number };
@@ -13,21 +17,27 @@ export interface WrittenDestination {
   readonly ports: readonly number[] | undefined;
 }
 
-/** Asked of one VirtualService by many. */
+/** Asked of one VirtualService by many; each belongs to one model. */
 const known = new WeakMap<ObjectOf<'virtualServices'>, readonly WrittenDestination[]>();
 
 /** Every destination of a VirtualService: of routes and mirrors. */
-export function destinationsOf(service: ObjectOf<'virtualServices'>): readonly WrittenDestination[] {
+export function destinationsOf(
+  service: ObjectOf<'virtualServices'>,
+  model: MeshModel,
+): readonly WrittenDestination[] {
   let found = known.get(service);
   if (found === undefined) {
-    found = readDestinations(service);
+    found = readDestinations(service, model);
     known.set(service, found);
   }
   return found;
 }
 
-function readDestinations(service: ObjectOf<'virtualServices'>): WrittenDestination[] {
-  const { http, tls, tcp } = service.spec;
+function readDestinations(
+  { namespace, spec }: ObjectOf<'virtualServices'>,
+  { settings }: MeshModel,
+): WrittenDestination[] {
+  const { http, tls, tcp } = spec;
   const found: WrittenDestination[] = [];
   const add = (
     kind: 'http' | 'tls' | 'tcp',
@@ -42,6 +52,7 @@ function readDestinations(service: ObjectOf<'virtualServices'>): WrittenDestinat
     const isPorted = all.length > 0 && all.every(({ port }) => port !== undefined);
     found.push({
       destination,
+      host: fullHost(destination.host ?? '', namespace, settings.domain),
       path: ['spec', kind, index, ...rest],
       rule: { kind, index },
       gateways: isLimited ? all.flatMap(({ gateways }) => gateways ?? []) : undefined,

@@ -27,12 +27,12 @@ export function labelIndex<T extends Labelled>(all: readonly T[]): LabelIndex<T>
   }
   return {
     select(wanted, namespace) {
-      const pairs = Object.entries(wanted).map(([key, value]) => `${key}=${value}`);
+      const keys = Object.keys(wanted);
       const index = namespace === undefined ? everywhere : byNamespace.get(namespace);
-      if (pairs.length === 0) return namespace === undefined ? all : (whole.get(namespace) ?? []);
-      const lists = pairs.map((pair) => index?.get(pair) ?? []);
+      if (keys.length === 0) return namespace === undefined ? all : (whole.get(namespace) ?? []);
+      const lists = keys.map((key) => index?.get(`${key}=${wanted[key]}`) ?? []);
       const shortest = lists.reduce((best, next) => (next.length < best.length ? next : best));
-      return pairs.length === 1 ? shortest : shortest.filter(({ labels }) => carries(labels, wanted));
+      return keys.length === 1 ? shortest : shortest.filter(({ labels }) => carries(labels, wanted));
     },
   };
 }

@@ -16,17 +16,20 @@ export function hasLeftover(part: HttpSet, taken: readonly HttpSet[]): boolean {
   const all = [part, ...taken];
   if (all.some(isHard)) return true;
   const values = valuesOf(all);
-  const names = [...values.keys()];
-  if (names.reduce((count, name) => count * (values.get(name)?.length ?? 1), 1) > mostTried) return true;
-  const tried = (index: number, request: Map<string, string | undefined>): boolean => {
-    const name = names[index];
-    if (name === undefined) return accepts(part, request) && !taken.some((set) => accepts(set, request));
-    return (values.get(name) ?? []).some((value) => {
-      request.set(name, value);
-      return tried(index + 1, request);
-    });
+  const compared = [...values];
+  if (compared.reduce((count, [, texts]) => count * texts.size, 1) > mostTried) return true;
+  const request = new Map<string, string | undefined>();
+  const isLeft = (index: number): boolean => {
+    const [name, texts] = compared[index] ?? [];
+    if (name === undefined || texts === undefined)
+      return accepts(part, request) && !taken.some((set) => accepts(set, request));
+    for (const text of texts) {
+      request.set(name, text);
+      if (isLeft(index + 1)) return true;
+    }
+    return false;
   };
-  return tried(0, new Map());
+  return isLeft(0);
 }
 
 function isHard(set: HttpSet): boolean {
@@ -38,7 +41,7 @@ function isHard(set: HttpSet): boolean {
 const other = '\u0001';
 
 /** For each thing that is compared, one value of each kind that the sets tell apart. */
-function valuesOf(sets: readonly HttpSet[]): Map<string, (string | undefined)[]> {
+function valuesOf(sets: readonly HttpSet[]): ReadonlyMap<string, ReadonlySet<string | undefined>> {
   const values = new Map<string, Set<string | undefined>>();
   const add = (name: string, ...texts: (string | undefined)[]) => {
     const known = values.get(name) ?? new Set();
@@ -57,7 +60,7 @@ function valuesOf(sets: readonly HttpSet[]): Map<string, (string | undefined)[]>
     for (const [key, value] of Object.entries(set.sourceLabels)) add(`label ${key}`, value, undefined);
     for (const gateway of set.gateways ?? []) add('gateway', gateway, other);
   }
-  return new Map([...values].map(([name, texts]) => [name, [...texts]]));
+  return values;
 }
 
 function accepts(set: HttpSet, request: Request): boolean {

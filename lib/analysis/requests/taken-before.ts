@@ -14,6 +14,7 @@ export class TakenBefore<Owner> {
 
   /** The first that takes all that a set takes. */
   public coveringOf(set: HttpSet): Owner | undefined {
+    if (this.byPath.size === 0) return undefined;
     for (const key of keysThatCover(set.texts.get('uri'))) {
       const found = this.byPath.get(key)?.find((one) => httpCovers(one.set, set));
       if (found !== undefined) return found.owner;

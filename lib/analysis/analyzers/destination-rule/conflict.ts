@@ -1,6 +1,7 @@
 import { ruledHost } from '../../../model/destination-rule';
 import { grouped } from '../../../model/grouped';
 import type { ObjectOf } from '../../../model/mesh-kinds';
+import type { MeshModel } from '../../../model/mesh-model';
 import { exportOf } from '../../../model/visibility';
 import { type Analyzer, shown } from '../../analyzer';
 
@@ -11,16 +12,11 @@ export const destinationRuleConflict: Analyzer = {
   rules: ['dr-conflict'],
   reads: ['destinationRules', 'settings'],
   *analyze(model) {
-    const groups = grouped(model.destinationRules, (rule) => {
-      const selector = JSON.stringify(Object.entries(rule.spec.workloadSelector?.matchLabels ?? {}).sort());
-      return [
-        rule.namespace,
-        ruledHost(rule, model),
-        [...exportOf(rule, model)].sort().join(),
-        selector,
-      ].join(' ');
-    });
-    for (const rules of groups.values()) {
+    const ofHosts = grouped(model.destinationRules, (rule) => `${rule.namespace} ${ruledHost(rule, model)}`);
+    const several = [...ofHosts.values()].filter((rules) => rules.length > 1);
+    for (const rules of several.flatMap((all) => [
+      ...grouped(all, (rule) => clientsOf(rule, model)).values(),
+    ])) {
       let policy: DestinationRule | undefined;
       const subsets = new Map<string, DestinationRule>();
       for (const rule of rules) {
@@ -54,3 +50,9 @@ export const destinationRuleConflict: Analyzer = {
     }
   },
 };
+
+/** Whom a rule is for, as a text. */
+function clientsOf(rule: DestinationRule, model: MeshModel): string {
+  const selector = Object.entries(rule.spec.workloadSelector?.matchLabels ?? {}).sort();
+  return JSON.stringify([[...exportOf(rule, model)].sort(), selector]);
+}

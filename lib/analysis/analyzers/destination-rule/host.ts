@@ -1,14 +1,13 @@
 import { ruledHost } from '../../../model/destination-rule';
 import { isAddress } from '../../../model/host-name';
 import type { Analyzer } from '../../analyzer';
-import { endsOf, isHostKnown, missingLevel, suggested } from '../virtual-service/hosts';
+import { isHostKnown, missingLevel, suggested } from '../virtual-service/hosts';
 
 /** DestinationRules for hosts that nobody has. */
 export const destinationRuleHost: Analyzer = {
   rules: ['dr-host-unknown'],
   reads: ['destinationRules', 'services', 'namespaces', 'settings'],
   *analyze(model) {
-    const ends = endsOf(model);
     for (const rule of model.destinationRules) {
       const host = ruledHost(rule, model);
       if (host === '' || host === '*' || isAddress(host)) continue;
@@ -18,7 +17,7 @@ export const destinationRuleHost: Analyzer = {
         (model.settings.domain.endsWith(host.slice(2)) || host.endsWith(`.svc.${model.settings.domain}`))
       )
         continue;
-      const level = isHostKnown(model, host, ends) ? undefined : missingLevel(model, host, 'warning');
+      const level = isHostKnown(model, host) ? undefined : missingLevel(model, host, 'warning');
       if (level === undefined) continue;
       yield {
         rule: 'dr-host-unknown',

@@ -10,9 +10,6 @@ export const destinationRuleSettings: Analyzer = {
   reads: ['destinationRules', 'services', 'settings'],
   *analyze(model) {
     for (const rule of model.destinationRules) {
-      const host = ruledHost(rule, model);
-      const services = host.startsWith('*') ? [] : servicesNamed(model, host);
-      const ports = new Set(services.flatMap((service) => service.ports.map(({ number }) => number)));
       const top = rule.spec.trafficPolicy;
       const policies: { readonly policy: TrafficPolicySpec; readonly path: Path }[] = [
         ...(top === undefined ? [] : [{ policy: top, path: ['spec', 'trafficPolicy'] }]),
@@ -20,6 +17,10 @@ export const destinationRuleSettings: Analyzer = {
           policy === undefined ? [] : [{ policy, path: ['spec', 'subsets', index, 'trafficPolicy'] }],
         ),
       ];
+      if (policies.length === 0) continue;
+      const host = ruledHost(rule, model);
+      const services = host.startsWith('*') ? [] : servicesNamed(model, host);
+      const ports = new Set(services.flatMap((service) => service.ports.map(({ number }) => number)));
       for (const { policy, path } of policies) {
         for (const [index, { port }] of (policy.portLevelSettings ?? []).entries()) {
           if (port?.number === undefined || ports.size === 0 || ports.has(port.number)) continue;

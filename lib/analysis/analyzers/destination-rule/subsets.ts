@@ -1,7 +1,6 @@
 import { carries, type Labels, labelText } from '../../../kubernetes/label-selector';
 import { ruledHost } from '../../../model/destination-rule';
 import { destinationsOf } from '../../../model/destinations';
-import { fullHost } from '../../../model/host-name';
 import { serviceEntry } from '../../../model/kinds/networking';
 import { isGiven, isKnown } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
@@ -15,7 +14,7 @@ export const destinationRuleSubsets: Analyzer = {
   rules: ['dr-subset-no-workload', 'dr-duplicate-subset'],
   reads: ['destinationRules', 'virtualServices', 'services', 'workloads', 'namespaces', 'settings'],
   *analyze(model) {
-    const routed = routedSubsets(model);
+    let routed: ReadonlySet<string> | undefined;
     for (const rule of model.destinationRules) {
       const subsets = rule.spec.subsets ?? [];
       const names = new Set<string>();
@@ -37,8 +36,10 @@ export const destinationRuleSubsets: Analyzer = {
       if (services.length === 0 || answering.some((labels) => labels === undefined)) continue;
       const all = answering.flatMap((labels) => labels ?? []);
       for (const [index, { name = '', labels = {} }] of subsets.entries()) {
+        if (all.some((own) => carries(own, labels))) continue;
         const wanted = withoutPlaces(labels);
         if (all.some((own) => carries(own, wanted))) continue;
+        routed ??= routedSubsets(model);
         const isRouted = routed.has(`${host} ${name}`);
         yield {
           rule: 'dr-subset-no-workload',
@@ -57,12 +58,8 @@ export const destinationRuleSubsets: Analyzer = {
 function routedSubsets(model: MeshModel): ReadonlySet<string> {
   const routed = new Set<string>();
   for (const service of model.virtualServices) {
-    for (const { destination } of destinationsOf(service)) {
-      if (!destination.subset) continue;
-      routed.add(
-        `${fullHost(destination.host ?? '', service.namespace, model.settings.domain)} ${destination.subset}`,
-      );
-    }
+    for (const { destination, host } of destinationsOf(service, model))
+      if (destination.subset) routed.add(`${host} ${destination.subset}`);
   }
   return routed;
 }

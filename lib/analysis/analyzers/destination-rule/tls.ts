@@ -2,7 +2,6 @@ import { carries } from '../../../kubernetes/label-selector';
 import { clientTlsOf, type WrittenTls } from '../../../model/client-tls';
 import { ruledHost } from '../../../model/destination-rule';
 import { destinationsOf } from '../../../model/destinations';
-import { fullHost } from '../../../model/host-name';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { mutualTlsOf } from '../../../model/mutual-tls';
@@ -19,7 +18,11 @@ export const clientTls: Analyzer = {
   rules: ['mtls-conflict', 'mtls-to-external', 'tls-twice', 'tls-not-verified'],
   reads: ['destinationRules', 'virtualServices', 'peerAuthentications', 'services', 'workloads', 'settings'],
   *analyze(model) {
-    const requested = httpDestinations(model);
+    let known: ReadonlySet<string> | undefined;
+    const requested = (host: string) => {
+      known ??= httpDestinations(model);
+      return known.has(host);
+    };
     for (const rule of model.destinationRules) {
       const all = clientTlsOf(rule);
       if (all.length === 0) continue;
@@ -57,9 +60,8 @@ function ruledServices(model: MeshModel, rule: DestinationRule): readonly MeshSe
 function httpDestinations(model: MeshModel): ReadonlySet<string> {
   const requested = new Set<string>();
   for (const service of model.virtualServices) {
-    for (const { destination, rule } of destinationsOf(service)) {
+    for (const { destination, host, rule } of destinationsOf(service, model)) {
       if (rule.kind !== 'http') continue;
-      const host = fullHost(destination.host ?? '', service.namespace, model.settings.domain);
       requested.add(`${host}:${destination.port?.number ?? ''}`);
     }
   }
@@ -72,7 +74,7 @@ function* judged(
   written: WrittenTls,
   all: readonly WrittenTls[],
   service: MeshService,
-  requested: ReadonlySet<string>,
+  requested: (host: string) => boolean,
 ): Iterable<Told> {
   const { tls, path, port: only, subset } = written;
   const mode = tls.mode ?? 'DISABLE';
@@ -93,8 +95,8 @@ function* judged(
   for (const port of service.ports) {
     if ((only !== undefined && port.number !== only) || isOwn(port)) continue;
     const originates = mode === 'SIMPLE' || mode === 'MUTUAL';
-    const isRequested = requested.has(`${service.host}:${port.number}`) || requested.has(`${service.host}:`);
-    if (originates && isTls(port.protocol) && !isRequested) {
+    const isRequested = () => requested(`${service.host}:${port.number}`) || requested(`${service.host}:`);
+    if (originates && isTls(port.protocol) && !isRequested()) {
       yield {
         rule: 'tls-twice',
         about: rule,

@@ -17,6 +17,7 @@ export const serviceEntries: Analyzer = {
   rules: ['se-addresses-needed', 'se-endpoints-needed', 'se-duplicate-host', 'plain-http-to-443'],
   reads: ['serviceEntries', 'destinationRules', 'settings'],
   *analyze(model) {
+    if (model.serviceEntries.length === 0) return;
     const originated = tlsHosts(model);
     const allocates = allocatesAddresses(model);
     for (const entry of model.serviceEntries) {

@@ -66,10 +66,7 @@ function* undeclared(
 /** The ports of the application; those of the proxy beside it are none of its own. */
 function ownPorts({ proxy, containers, ports }: Workload): Workload['ports'] {
   if (proxy === 'gateway') return ports;
-  const proxys = new Set(
-    containers
-      .filter(({ name }) => name === 'istio-proxy')
-      .flatMap((one) => (one.ports ?? []).map(({ containerPort }) => containerPort)),
-  );
-  return ports.filter(({ number }) => !proxys.has(number));
+  const proxys = containers.filter(({ name }) => name === 'istio-proxy').flatMap((one) => one.ports ?? []);
+  if (proxys.length === 0) return ports;
+  return ports.filter(({ number }) => !proxys.some(({ containerPort }) => containerPort === number));
 }

@@ -1,6 +1,5 @@
 import { isForMesh } from '../../../model/bound-gateways';
 import { destinationsOf } from '../../../model/destinations';
-import { fullHost } from '../../../model/host-name';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { servicesSeen, sidecarOf, sidecarShows } from '../../../model/visibility';
 import { type Analyzer, shown, type Told } from '../../analyzer';
@@ -15,9 +14,8 @@ export const hiddenHosts: Analyzer = {
       if (!isForMesh(service) || (service.spec.hosts ?? []).length === 0) continue;
       const sidecar = sidecarOf(model, service.namespace, {});
       if (sidecar === undefined || sidecar.spec.workloadSelector !== undefined) continue;
-      for (const { destination, gateways } of destinationsOf(service)) {
+      for (const { host, gateways } of destinationsOf(service, model)) {
         if (gateways !== undefined && !gateways.includes('mesh')) continue;
-        const host = fullHost(destination.host ?? '', service.namespace, model.settings.domain);
         const [target] = servicesSeen(model, host, service.namespace);
         if (target === undefined || sidecarShows(sidecar, service.namespace, target.host, target.namespace))
           continue;

@@ -2,9 +2,10 @@ import { fullHost } from '../../../model/host-name';
 import { isKnown, lacksNamespace } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
+import { ruledHosts } from '../../../model/virtual-service';
 import type { Analyzer, Told } from '../../analyzer';
 import { selectedTwice } from '../../selected-twice';
-import { endsOf, isHostKnown } from '../virtual-service/hosts';
+import { isHostKnown } from '../virtual-service/hosts';
 
 type Sidecar = ObjectOf<'sidecars'>;
 
@@ -23,16 +24,12 @@ export const sidecars: Analyzer = {
       workload: 'sidecar-same-workload',
       field: 'workloadSelector',
     });
-    const ends = endsOf(model);
+    if (model.sidecars.length === 0) return;
     // A host that has rules and no service is shown too.
-    const ruled = new Set(
-      model.virtualServices.flatMap(({ spec, namespace }) =>
-        (spec.hosts ?? []).map((host) => fullHost(host, namespace, model.settings.domain)),
-      ),
-    );
+    const ruled = new Set(model.virtualServices.flatMap((service) => ruledHosts(service, model)));
     for (const sidecar of model.sidecars) {
       yield* ambient(model, sidecar);
-      yield* unknown(model, sidecar, ends, ruled);
+      yield* unknown(model, sidecar, ruled);
     }
   },
 };
@@ -56,12 +53,7 @@ function* ambient(model: MeshModel, sidecar: Sidecar): Iterable<Told> {
   };
 }
 
-function* unknown(
-  model: MeshModel,
-  sidecar: Sidecar,
-  ends: ReadonlySet<string>,
-  ruled: ReadonlySet<string>,
-): Iterable<Told> {
+function* unknown(model: MeshModel, sidecar: Sidecar, ruled: ReadonlySet<string>): Iterable<Told> {
   for (const [index, { hosts = [] }] of (sidecar.spec.egress ?? []).entries()) {
     for (const [at, written] of hosts.entries()) {
       const path = ['spec', 'egress', index, 'hosts', at];
@@ -82,7 +74,7 @@ function* unknown(
       if (host === '*' || !(owner === '*' ? model.complete : isKnown(model, namespace, 'kubernetesServices')))
         continue;
       const full = fullHost(host, namespace, model.settings.domain);
-      if (isHostKnown(model, full, ends)) continue;
+      if (isHostKnown(model, full)) continue;
       if (ruled.has(full)) continue;
       yield {
         rule: 'sidecar-egress-unknown',

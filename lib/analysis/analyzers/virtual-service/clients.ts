@@ -1,4 +1,4 @@
-import { boundGateway } from '../../../model/bound-gateways';
+import { boundGateway, boundGateways } from '../../../model/bound-gateways';
 import type { WrittenDestination } from '../../../model/destinations';
 import { gatewayWorkloads } from '../../../model/gateway';
 import type { ObjectOf } from '../../../model/mesh-kinds';
@@ -15,17 +15,20 @@ export function clientsOf(
   service: ObjectOf<'virtualServices'>,
   { gateways }: Pick<WrittenDestination, 'gateways'>,
 ): RuleClient[] {
-  const all = service.spec.gateways?.length ? service.spec.gateways : ['mesh'];
+  const { namespace } = service;
   // A delegate is used by whoever uses those that delegate to it.
-  if ((service.spec.hosts ?? []).length === 0) return [{ kind: 'mesh', namespace: service.namespace }];
-  return (gateways ?? all).flatMap((written): RuleClient[] => {
-    const bound = boundGateway(model, written, service.namespace);
-    if (bound.kind === 'mesh') return [{ kind: 'mesh', namespace: service.namespace }];
-    if (bound.kind !== 'gateway' || bound.object === undefined) return [];
+  if ((service.spec.hosts ?? []).length === 0) return [{ kind: 'mesh', namespace }];
+  const all =
+    gateways?.map((written) => boundGateway(model, written, namespace)) ?? boundGateways(model, service);
+  const clients: RuleClient[] = [];
+  for (const bound of all) {
+    if (bound.kind === 'mesh') clients.push({ kind: 'mesh', namespace });
+    if (bound.kind !== 'gateway' || bound.object === undefined) continue;
     const { object: gateway } = bound;
-    const namespaces = new Set(gatewayWorkloads(model, gateway).map(({ namespace }) => namespace));
-    return [...namespaces].map((namespace) => ({ kind: 'gateway', namespace, gateway }));
-  });
+    for (const place of new Set(gatewayWorkloads(model, gateway).map((workload) => workload.namespace)))
+      clients.push({ kind: 'gateway', namespace: place, gateway });
+  }
+  return clients;
 }
 
 /** A client as a message names it. */

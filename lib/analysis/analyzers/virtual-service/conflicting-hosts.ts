@@ -1,7 +1,7 @@
 import { boundGateways, isForMesh } from '../../../model/bound-gateways';
-import { fullHost } from '../../../model/host-name';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
+import { ruledHosts } from '../../../model/virtual-service';
 import { exportOf } from '../../../model/visibility';
 import { type Analyzer, shown } from '../../analyzer';
 
@@ -15,7 +15,7 @@ export const conflictingHosts: Analyzer = {
     const inMesh = new Map<string, VirtualService[]>();
     const atGateways = new Map<string, VirtualService[]>();
     for (const service of model.virtualServices) {
-      const hosts = new Set(hostsOf(service, model));
+      const hosts = new Set(ruledHosts(service, model));
       if (isForMesh(service)) for (const host of hosts) push(inMesh, host, service);
       for (const bound of new Set(boundGateways(model, service))) {
         if (bound.kind !== 'gateway') continue;
@@ -25,13 +25,14 @@ export const conflictingHosts: Analyzer = {
       }
     }
     for (const [host, services] of inMesh) {
+      if (services.length < 2) continue;
       for (const service of services) {
         const others = services.filter((other) => other !== service && clash(service, other, model));
         if (others.length === 0) continue;
         yield {
           rule: 'vs-conflicting-hosts',
           about: service,
-          path: ['spec', 'hosts', hostsOf(service, model).indexOf(host)],
+          path: ['spec', 'hosts', ruledHosts(service, model).indexOf(host)],
           message: `${others.map(shown).join(', ')} owns host ${host} in the mesh too: proxies use one of them and ignore the other`,
           also: others,
         };
@@ -58,10 +59,6 @@ function push(map: Map<string, VirtualService[]>, key: string, service: VirtualS
   const known = map.get(key);
   if (known === undefined) map.set(key, [service]);
   else known.push(service);
-}
-
-function hostsOf(service: VirtualService, model: MeshModel): string[] {
-  return (service.spec.hosts ?? []).map((host) => fullHost(host, service.namespace, model.settings.domain));
 }
 
 /** The http rule that takes whatever is left. */

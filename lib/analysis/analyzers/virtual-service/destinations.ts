@@ -1,9 +1,10 @@
 import { isForMesh } from '../../../model/bound-gateways';
 import { destinationsOf, type WrittenDestination } from '../../../model/destinations';
-import { fullHost, isAddress } from '../../../model/host-name';
+import { isAddress } from '../../../model/host-name';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshService } from '../../../model/service';
+import { ruledHosts } from '../../../model/virtual-service';
 import { isExportedTo, servicesNamed } from '../../../model/visibility';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 import { clientName, clientsOf } from './clients';
@@ -20,9 +21,8 @@ export const destinations: Analyzer = {
   reads: ['virtualServices', 'gateways', 'services', 'workloads', 'namespaces', 'settings'],
   *analyze(model) {
     for (const service of model.virtualServices) {
-      for (const written of destinationsOf(service)) {
-        const { destination, path } = written;
-        const host = fullHost(destination.host ?? '', service.namespace, model.settings.domain);
+      for (const written of destinationsOf(service, model)) {
+        const { destination, host, path } = written;
         if (host === '' || isAddress(host)) continue;
         const found = servicesNamed(model, host);
         if (found.length === 0) {
@@ -38,19 +38,21 @@ export const destinations: Analyzer = {
           };
           continue;
         }
-        yield* unseen(model, service, written, found);
-        yield* wrongPort(model, service, written, found);
+        const hidden = unseen(model, service, written, found);
+        if (hidden !== undefined) yield hidden;
+        const wrong = wrongPort(model, service, written, found);
+        if (wrong !== undefined) yield wrong;
       }
     }
   },
 };
 
-function* unseen(
+function unseen(
   model: MeshModel,
   service: ObjectOf<'virtualServices'>,
   written: WrittenDestination,
   found: readonly MeshService[],
-): Iterable<Told> {
+): Told | undefined {
   for (const client of clientsOf(model, service, written)) {
     if (found.some(({ exportTo, namespace }) => isExportedTo(exportTo, namespace, client.namespace)))
       continue;
@@ -59,53 +61,51 @@ function* unseen(
       one.namespace === service.namespace && one.exportTo.some((to) => to !== '~');
     if (client.kind === 'mesh' && found.some(isOwn)) continue;
     const [hidden] = found;
-    if (hidden === undefined) return;
-    yield {
+    if (hidden === undefined) return undefined;
+    return {
       rule: 'export-hides-service',
       about: service,
       path: [...written.path, 'host'],
       message: `${shown(hidden.object)} is exported to ${hidden.exportTo.map((to) => (to === '.' ? hidden.namespace : to)).join(', ')} only: ${clientName(client)} does not see it, and requests get 503`,
       also: [hidden.object],
     };
-    return;
   }
+  return undefined;
 }
 
-function* wrongPort(
+function wrongPort(
   model: MeshModel,
   service: ObjectOf<'virtualServices'>,
   written: WrittenDestination,
   found: readonly MeshService[],
-): Iterable<Told> {
-  const ports = new Set(found.flatMap((one) => one.ports.map(({ number }) => number)));
-  if (ports.size === 0) return;
-  const known = [...ports].sort((a, b) => a - b).join(', ');
+): Told | undefined {
+  const numbers = found.flatMap((one) => one.ports.map(({ number }) => number));
+  const [only] = numbers;
+  if (only === undefined) return undefined;
   const { host, port } = written.destination;
-  const path = [...written.path, 'port'];
   if (port?.number !== undefined) {
-    if (ports.has(port.number)) return;
+    if (numbers.includes(port.number)) return undefined;
     const target = found.flatMap((one) => one.ports).find(({ targetPort }) => targetPort === port.number);
-    yield {
+    return {
       rule: 'vs-destination-port-missing',
       about: service,
-      path,
-      message: `${host} has no port ${port.number}, only ${known}: requests that are routed there get 503`,
+      path: [...written.path, 'port'],
+      message: `${host} has no port ${port.number}, only ${listed(numbers)}: requests that are routed there get 503`,
       ...(target !== undefined && {
         suggestion: `write ${target.number}, which leads to ${port.number} of the pods`,
       }),
       also: found.map(({ object }) => object),
     };
-    return;
   }
-  if (ports.size < 2) return;
+  if (numbers.every((number) => number === only)) return undefined;
   const called = calledPorts(model, service, written);
-  if (called === undefined || called.some((number) => ports.has(number))) return;
-  yield {
+  if (called === undefined || called.some((number) => numbers.includes(number))) return undefined;
+  return {
     rule: 'vs-destination-port-required',
     about: service,
-    path,
-    message: `${host} has the ports ${known}, and none is the one that is called (${called.join(', ')}): requests get 503`,
-    suggestion: `write destination.port.number, one of ${known}`,
+    path: [...written.path, 'port'],
+    message: `${host} has the ports ${listed(numbers)}, and none is the one that is called (${called.join(', ')}): requests get 503`,
+    suggestion: `write destination.port.number, one of ${listed(numbers)}`,
     also: found.map(({ object }) => object),
   };
 }
@@ -125,11 +125,15 @@ function calledPorts(
       continue;
     }
     if (!isForMesh(service)) return undefined;
-    for (const host of service.spec.hosts ?? []) {
-      const named = servicesNamed(model, fullHost(host, service.namespace, model.settings.domain));
+    for (const host of ruledHosts(service, model)) {
+      const named = servicesNamed(model, host);
       if (named.length === 0) return undefined;
       called.push(...named.flatMap(({ ports }) => ports.map(({ number }) => number)));
     }
   }
   return called.length === 0 ? undefined : [...new Set(called)];
+}
+
+function listed(numbers: readonly number[]): string {
+  return [...new Set(numbers)].sort((a, b) => a - b).join(', ');
 }

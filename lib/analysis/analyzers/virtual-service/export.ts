@@ -21,8 +21,12 @@ export const exportedTo: Analyzer = {
     'settings',
   ],
   *analyze(model) {
-    for (const rule of [...model.virtualServices, ...model.destinationRules, ...model.serviceEntries])
-      yield* unknown(model, rule, rule.spec.exportTo ?? [], ['spec', 'exportTo']);
+    for (const rules of [model.virtualServices, model.destinationRules, model.serviceEntries]) {
+      for (const rule of rules) {
+        const { exportTo } = rule.spec;
+        if (exportTo !== undefined) yield* unknown(model, rule, exportTo, ['spec', 'exportTo']);
+      }
+    }
     for (const service of model.kubernetesServices) {
       const written = service.annotations['networking.istio.io/exportTo'];
       const path = ['metadata', 'annotations', 'networking.istio.io/exportTo'];

@@ -1,5 +1,4 @@
 import type { ObjectOf } from '../../../model/mesh-kinds';
-import { isMap } from '../../../model/shape';
 import { refusal } from '../../../values/expression';
 import type { Analyzer, Path } from '../../analyzer';
 
@@ -23,24 +22,32 @@ export const expressions: Analyzer = {
   },
 };
 
-/** The expressions of a VirtualService: of matches, rewrites and CORS origins. */
-function* expressionsOf(service: ObjectOf<'virtualServices'>): Iterable<{ expression: string; path: Path }> {
-  for (const [index, { match, rewrite, corsPolicy }] of (service.spec.http ?? []).entries()) {
-    const at = ['spec', 'http', index];
-    yield* within(match, [...at, 'match']);
-    const expression = rewrite?.uriRegexRewrite?.match;
-    if (expression) yield { expression, path: [...at, 'rewrite', 'uriRegexRewrite', 'match'] };
-    yield* within(corsPolicy?.allowOrigins, [...at, 'corsPolicy', 'allowOrigins']);
-  }
+interface Expression {
+  readonly expression: string;
+  readonly path: Path;
 }
 
-/** Whatever is called `regex` in matches. */
-function* within(value: unknown, path: Path): Iterable<{ expression: string; path: Path }> {
-  if (Array.isArray(value)) for (const [index, one] of value.entries()) yield* within(one, [...path, index]);
-  if (!isMap(value)) return;
+/** The expressions of a VirtualService: of matches, rewrites and CORS origins. */
+function expressionsOf(service: ObjectOf<'virtualServices'>): Expression[] {
+  const found: Expression[] = [];
+  service.spec.http?.forEach(({ match, rewrite, corsPolicy }, index) => {
+    const at = ['spec', 'http', index];
+    addWithin(match, [...at, 'match'], found);
+    const expression = rewrite?.uriRegexRewrite?.match;
+    if (expression) found.push({ expression, path: [...at, 'rewrite', 'uriRegexRewrite', 'match'] });
+    addWithin(corsPolicy?.allowOrigins, [...at, 'corsPolicy', 'allowOrigins'], found);
+  });
+  return found;
+}
+
+/** Adds whatever is called `regex` in matches; `steps` lead to the value, and are the same afterwards. */
+function addWithin(value: unknown, steps: (string | number)[], found: Expression[]): void {
+  if (typeof value !== 'object' || value === null) return;
   for (const [key, one] of Object.entries(value)) {
+    steps.push(Array.isArray(value) ? Number(key) : key);
     if (key === 'regex' && typeof one === 'string' && one !== '')
-      yield { expression: one, path: [...path, key] };
-    else if (typeof one === 'object') yield* within(one, [...path, key]);
+      found.push({ expression: one, path: [...steps] });
+    else addWithin(one, steps, found);
+    steps.pop();
   }
 }

@@ -1,10 +1,11 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { type BoundGateway, boundGateway } from '../../../model/bound-gateways';
-import { fullHost, hostsOverlap } from '../../../model/host-name';
+import { hostsOverlap } from '../../../model/host-name';
 import { isKnown, slipOf } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { declaredProtocol, isHttp } from '../../../model/protocol';
+import { ruledHosts } from '../../../model/virtual-service';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 import { hostOfEntry } from '../gateway/servers';
 
@@ -88,11 +89,6 @@ export function offers(entry: string, host: string, gateway: string, client: str
   return isMeant && hostsOverlap(hostOfEntry(entry), host);
 }
 
-/** The hosts of a VirtualService in full. */
-function hostsOf(model: MeshModel, service: ObjectOf<'virtualServices'>): string[] {
-  return (service.spec.hosts ?? []).map((host) => fullHost(host, service.namespace, model.settings.domain));
-}
-
 /** What the gateways of a VirtualService offer to it, all together; undefined where one of them is not known. */
 function offered(
   model: MeshModel,
@@ -118,7 +114,7 @@ function* unserved(
   gateway: ObjectOf<'kubernetesGateways'>,
 ): Iterable<Told> {
   const names = (gateway.spec.listeners ?? []).map(({ hostname }) => hostname?.toLowerCase() ?? '*');
-  const hosts = hostsOf(model, service);
+  const hosts = ruledHosts(service, model);
   const index = hosts.findIndex((host) => !names.some((name) => hostsOverlap(name, host)));
   if (index < 0 || (service.spec.gateways ?? []).length > 1) return;
   yield {
@@ -138,7 +134,7 @@ function* unfit(
 ): Iterable<Told> {
   const servers = gateway.spec.servers ?? [];
   const entries = servers.flatMap(({ hosts }) => hosts ?? []);
-  const hosts = hostsOf(model, service);
+  const hosts = ruledHosts(service, model);
   const served = (host: string) => (entry: string) =>
     offers(entry, host, gateway.namespace, service.namespace);
   const byAny = offered(model, service);

@@ -1,9 +1,10 @@
 import type { FindingLevel } from '../../../diagnostics/finding';
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { boundGateways, isForMesh } from '../../../model/bound-gateways';
-import { fullHost, isAddress, serviceOfHost } from '../../../model/host-name';
+import { isAddress, serviceOfHost } from '../../../model/host-name';
 import { isKnown, meantNamespace, slipOf } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
+import { ruledHosts } from '../../../model/virtual-service';
 import { servicesNamed } from '../../../model/visibility';
 import type { Analyzer } from '../../analyzer';
 import { offers } from './gateways';
@@ -13,12 +14,10 @@ export const virtualServiceHosts: Analyzer = {
   rules: ['vs-host-unknown'],
   reads: ['virtualServices', 'gateways', 'services', 'namespaces', 'settings'],
   *analyze(model) {
-    const ends = endsOf(model);
     for (const service of model.virtualServices) {
       if (!isForMesh(service)) continue;
-      for (const [index, written] of (service.spec.hosts ?? []).entries()) {
-        const host = fullHost(written, service.namespace, model.settings.domain);
-        if (host === '' || host === '*' || isAddress(host) || isHostKnown(model, host, ends)) continue;
+      for (const [index, host] of ruledHosts(service, model).entries()) {
+        if (host === '' || host === '*' || isAddress(host) || isHostKnown(model, host)) continue;
         const isAtGateway = boundGateways(model, service).some(
           (bound) =>
             bound.kind === 'gateway' &&
@@ -54,19 +53,25 @@ export const virtualServiceHosts: Analyzer = {
   },
 };
 
-/** Every end of the host of a service at a dot, for hosts with a wildcard. */
-export function endsOf(model: MeshModel): ReadonlySet<string> {
+/** Made for the first host with a wildcard. */
+const knownEnds = new WeakMap<MeshModel, ReadonlySet<string>>();
+
+/** Every end of the host of a service at a dot. */
+function endsOf(model: MeshModel): ReadonlySet<string> {
+  const known = knownEnds.get(model);
+  if (known !== undefined) return known;
   const ends = new Set<string>();
   for (const { host } of model.services) {
     for (let at = host.indexOf('.'); at >= 0; at = host.indexOf('.', at + 1)) ends.add(host.slice(at));
   }
+  knownEnds.set(model, ends);
   return ends;
 }
 
 /** Whether a service has a host, or one that a wildcard stands for. */
-export function isHostKnown(model: MeshModel, host: string, ends: ReadonlySet<string>): boolean {
+export function isHostKnown(model: MeshModel, host: string): boolean {
   if (servicesNamed(model, host).length > 0) return true;
-  return host.startsWith('*') && (host === '*' || ends.has(host.slice(1)));
+  return host.startsWith('*') && (host === '*' || endsOf(model).has(host.slice(1)));
 }
 
 /** How sure it is that nobody has a host that is not among the objects: `level` where it is, `info` where it is likely. */

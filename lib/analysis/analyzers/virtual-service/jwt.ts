@@ -13,7 +13,7 @@ export const jwtRoutes: Analyzer = {
   reads: ['virtualServices', 'gateways', 'workloads', 'requestAuthentications', 'settings'],
   *analyze(model) {
     for (const service of model.virtualServices) {
-      const [claim] = claimsOf(service);
+      const claim = claimOf(service);
       if (claim === undefined) continue;
       for (const bound of boundGateways(model, service)) {
         if (bound.kind !== 'gateway' || bound.object === undefined) continue;
@@ -44,19 +44,24 @@ function isSelected(model: MeshModel, { namespace, spec }: ObjectOf<'gateways'>)
   );
 }
 
-function* claimsOf(
+/** The first claim that a VirtualService routes by. */
+function claimOf(
   service: ObjectOf<'virtualServices'>,
-): Iterable<{ readonly key: string; readonly path: Path }> {
+): { readonly key: string; readonly path: Path } | undefined {
   for (const [index, { match = [] }] of (service.spec.http ?? []).entries()) {
     for (const [at, one] of match.entries()) {
       for (const field of ['headers', 'withoutHeaders'] as const) {
-        const key = Object.keys(one[field] ?? {}).find((name) =>
-          name.toLowerCase().startsWith('@request.auth.claims'),
-        );
-        if (key !== undefined) yield { key, path: ['spec', 'http', index, 'match', at, field] };
+        const headers = one[field];
+        const key = headers && Object.keys(headers).find(isClaim);
+        if (key !== undefined) return { key, path: ['spec', 'http', index, 'match', at, field] };
       }
     }
   }
+  return undefined;
+}
+
+function isClaim(header: string): boolean {
+  return header.toLowerCase().startsWith('@request.auth.claims');
 }
 
 /** Whether tokens are validated before a workload: by a policy of its namespace, or of the root. */

@@ -1,8 +1,8 @@
 import { labelText } from '../../../kubernetes/label-selector';
 import { type BoundGateway, boundGateway } from '../../../model/bound-gateways';
-import { fullHost } from '../../../model/host-name';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
+import { ruledHosts } from '../../../model/virtual-service';
 import { servicesNamed } from '../../../model/visibility';
 import type { Analyzer, Path, Told } from '../../analyzer';
 
@@ -24,21 +24,27 @@ export const matches: Analyzer = {
       // What a delegate is bound to, its roots say.
       if ((service.spec.hosts ?? []).length === 0) continue;
       for (const { match, path } of matchesOf(service)) {
-        yield* unlisted(model, service, match, path);
-        yield* unlabelled(model, service, match, path);
-        yield* unported(model, service, match, path);
+        if (match.gateways?.length) yield* unlisted(model, service, match.gateways, path);
+        if (match.sourceLabels !== undefined) yield* unlabelled(model, service, match, path);
+        if (match.port !== undefined) yield* unported(model, service, match.port, match.gateways, path);
       }
     }
   },
 };
 
-function* matchesOf(service: VirtualService): Iterable<{ readonly match: Match; readonly path: Path }> {
+/** The matches that say who is to be where. */
+function matchesOf(service: VirtualService): { readonly match: Match; readonly path: Path }[] {
+  const found: { readonly match: Match; readonly path: Path }[] = [];
   for (const kind of ['http', 'tls', 'tcp'] as const) {
-    for (const [index, rule] of (service.spec[kind] ?? []).entries()) {
-      for (const [at, match] of (rule.match ?? []).entries())
-        yield { match, path: ['spec', kind, index, 'match', at] };
-    }
+    service.spec[kind]?.forEach((rule, index) => {
+      (rule.match as readonly Match[] | undefined)?.forEach((match, at) => {
+        const { gateways, sourceLabels, port } = match;
+        if (gateways !== undefined || sourceLabels !== undefined || port !== undefined)
+          found.push({ match, path: ['spec', kind, index, 'match', at] });
+      });
+    });
   }
+  return found;
 }
 
 function keyOf(bound: BoundGateway): string {
@@ -53,10 +59,9 @@ function boundTo(model: MeshModel, service: VirtualService): BoundGateway[] {
 function* unlisted(
   model: MeshModel,
   service: VirtualService,
-  { gateways = [] }: Match,
+  gateways: readonly string[],
   path: Path,
 ): Iterable<Told> {
-  if (gateways.length === 0) return;
   const listed = new Set(boundTo(model, service).map(keyOf));
   for (const [index, written] of gateways.entries()) {
     if (listed.has(keyOf(boundGateway(model, written, service.namespace)))) continue;
@@ -88,10 +93,10 @@ function* unlabelled(
 function* unported(
   model: MeshModel,
   service: VirtualService,
-  { port, gateways }: Match,
+  port: number,
+  gateways: Match['gateways'],
   path: Path,
 ): Iterable<Told> {
-  if (port === undefined) return;
   const bound = gateways?.length
     ? gateways.map((written) => boundGateway(model, written, service.namespace))
     : boundTo(model, service);
@@ -103,8 +108,8 @@ function* unported(
         if (server.port?.number) called.add(server.port.number);
       continue;
     }
-    for (const host of service.spec.hosts ?? []) {
-      const found = servicesNamed(model, fullHost(host, service.namespace, model.settings.domain));
+    for (const host of ruledHosts(service, model)) {
+      const found = servicesNamed(model, host);
       if (found.length === 0) return;
       for (const { number } of found.flatMap(({ ports }) => ports)) called.add(number);
     }

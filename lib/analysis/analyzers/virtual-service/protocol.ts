@@ -1,6 +1,6 @@
 import { isForMesh } from '../../../model/bound-gateways';
-import { fullHost } from '../../../model/host-name';
 import { isHttp, isTcp, type Protocol } from '../../../model/protocol';
+import { ruledHosts } from '../../../model/virtual-service';
 import { servicesNamed } from '../../../model/visibility';
 import { type Analyzer, shown } from '../../analyzer';
 
@@ -11,9 +11,7 @@ export const ruleProtocols: Analyzer = {
   *analyze(model) {
     for (const service of model.virtualServices) {
       if (!isForMesh(service) || (service.spec.hosts ?? []).length === 0) continue;
-      const named = (service.spec.hosts ?? []).map((host) =>
-        servicesNamed(model, fullHost(host, service.namespace, model.settings.domain)),
-      );
+      const named = ruledHosts(service, model).map((host) => servicesNamed(model, host));
       // A host that is not known may have any port.
       if (named.some((found) => found.length === 0)) continue;
       const services = named.flat();

@@ -14,8 +14,9 @@ export const reachability: Analyzer = {
   *analyze(model) {
     for (const service of model.virtualServices) {
       yield* httpRules(service);
-      yield* connectionRules(service, 'tls', service.spec.tls ?? []);
-      yield* connectionRules(service, 'tcp', service.spec.tcp ?? []);
+      const { tls, tcp } = service.spec;
+      if (tls !== undefined) yield* connectionRules(service, 'tls', tls);
+      if (tcp !== undefined) yield* connectionRules(service, 'tcp', tcp);
     }
   },
 };

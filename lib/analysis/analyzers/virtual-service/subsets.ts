@@ -2,7 +2,7 @@ import { nearest as nearestName } from '../../../diagnostics/nearest-name';
 import { destinationRulesFor, ruledHost } from '../../../model/destination-rule';
 import { destinationsOf } from '../../../model/destinations';
 import { grouped } from '../../../model/grouped';
-import { fullHost, hostCovers } from '../../../model/host-name';
+import { hostCovers } from '../../../model/host-name';
 import { isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
@@ -27,10 +27,10 @@ export const subsets: Analyzer = {
   *analyze(model) {
     const byHost = rulesByHost(model);
     for (const service of model.virtualServices) {
-      for (const written of destinationsOf(service)) {
-        const { subset } = written.destination;
+      for (const written of destinationsOf(service, model)) {
+        const { destination, host } = written;
+        const { subset } = destination;
         if (!subset) continue;
-        const host = fullHost(written.destination.host ?? '', service.namespace, model.settings.domain);
         const owner = servicesNamed(model, host)[0]?.namespace;
         const path = [...written.path, 'subset'];
         for (const client of clientsOf(model, service, written)) {

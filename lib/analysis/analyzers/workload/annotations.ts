@@ -33,16 +33,23 @@ interface Annotated {
   readonly path: Path;
 }
 
-function* annotated(model: MeshModel): Iterable<Annotated> {
+/** Whatever has annotations; most has none. */
+function annotated(model: MeshModel): Annotated[] {
+  const found: Annotated[] = [];
   const path = ['metadata', 'annotations'];
-  for (const about of [...model.namespaceObjects, ...model.kubernetesServices])
-    yield { about, kind: about.kind, written: about.annotations, labels: about.labels, path };
+  const add = (one: Annotated) => {
+    if (Object.keys(one.written).length > 0) found.push(one);
+  };
+  const own = (about: MeshObject) =>
+    add({ about, kind: about.kind, written: about.annotations, labels: about.labels, path });
+  model.namespaceObjects.forEach(own);
+  model.kubernetesServices.forEach(own);
   for (const { origin, object, annotations: written, labels, templatePath } of model.workloads) {
     if (origin !== 'template' && origin !== 'pod') continue;
-    yield { about: object, kind: 'Pod', written, labels, path: [...templatePath, ...path] };
-    if (origin === 'template')
-      yield { about: object, kind: object.kind, written: object.annotations, labels: object.labels, path };
+    add({ about: object, kind: 'Pod', written, labels, path: [...templatePath, ...path] });
+    if (origin === 'template') own(object);
   }
+  return found;
 }
 
 function isIstios(name: string): boolean {

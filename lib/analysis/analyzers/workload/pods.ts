@@ -5,6 +5,9 @@ import { isMap } from '../../../model/shape';
 import type { Workload } from '../../../model/workload';
 import type { Analyzer, Path, Told } from '../../analyzer';
 
+/** Each tells at most one thing of a workload. */
+const checks = [missingProxy, pulledAuto, unnamed, missingAccount];
+
 /** What pods are made of, and whether they join the mesh. */
 export const pods: Analyzer = {
   rules: [
@@ -18,26 +21,26 @@ export const pods: Analyzer = {
   *analyze(model) {
     for (const workload of model.workloads) {
       if (workload.origin !== 'template' && workload.origin !== 'pod') continue;
-      yield* missingProxy(model, workload);
       yield* proxyUser(workload);
-      yield* pulledAuto(model, workload);
-      yield* unnamed(workload);
-      yield* missingAccount(model, workload);
+      for (const check of checks) {
+        const told = check(model, workload);
+        if (told !== undefined) yield told;
+      }
     }
   },
 };
 
-function* missingProxy(
+function missingProxy(
   model: MeshModel,
   { origin, object, namespace, labels, annotations, proxy, hostNetwork }: Workload,
-): Iterable<Told> {
-  if (origin !== 'pod' || proxy !== 'none' || hostNetwork || !isAlive(object.manifest)) return;
+): Told | undefined {
+  if (origin !== 'pod' || proxy !== 'none' || hostNetwork || !isAlive(object.manifest)) return undefined;
   const declared = model.namespaces.get(namespace);
   const wish = annotations['sidecar.istio.io/inject'];
   const pod = wish === undefined ? labels : { 'sidecar.istio.io/inject': wish, ...labels };
   if (declared?.object === undefined || model.injectors.answer(declared.labels, pod).kind !== 'injected')
-    return;
-  yield {
+    return undefined;
+  return {
     rule: 'pod-without-proxy',
     about: object,
     path: ['spec', 'containers'],
@@ -73,18 +76,18 @@ function* proxyUser({ object, template, templatePath, proxy }: Workload): Iterab
   }
 }
 
-function* pulledAuto(model: MeshModel, workload: Workload): Iterable<Told> {
+function pulledAuto(model: MeshModel, workload: Workload): Told | undefined {
   const { object, namespace, labels, containers, templatePath, origin } = workload;
   const index = containers.findIndex(({ name, image }) => name === 'istio-proxy' && image === 'auto');
-  if (index < 0) return;
+  if (index < 0) return undefined;
   const declared = model.namespaces.get(namespace);
   if (declared?.object === undefined && labels['sidecar.istio.io/inject'] === undefined && !model.complete)
-    return;
+    return undefined;
   const isInjected = model.injectors.answer(declared?.labels ?? {}, labels).kind === 'injected';
   // A Pod that is in the cluster with this image was passed by.
   if (isInjected && !(origin === 'pod' && isMap((object.manifest as unknown as { status?: unknown }).status)))
-    return;
-  yield {
+    return undefined;
+  return {
     rule: 'image-auto-without-injection',
     code: origin === 'pod' ? 'IST0147' : 'IST0146',
     about: object,
@@ -95,11 +98,12 @@ function* pulledAuto(model: MeshModel, workload: Workload): Iterable<Told> {
 
 const appLabels = ['app', 'app.kubernetes.io/name', 'service.istio.io/canonical-name', 'k8s-app'];
 
-function* unnamed({ object, labels, templatePath, proxy }: Workload): Iterable<Told> {
-  if (proxy !== 'sidecar' && proxy !== 'ztunnel') return;
-  if (appLabels.some((name) => labels[name]) || object.kind === 'Job' || object.kind === 'CronJob') return;
+function unnamed(_: MeshModel, { object, labels, templatePath, proxy }: Workload): Told | undefined {
+  if (proxy !== 'sidecar' && proxy !== 'ztunnel') return undefined;
+  if (appLabels.some((name) => labels[name]) || object.kind === 'Job' || object.kind === 'CronJob')
+    return undefined;
   const path: Path = [...templatePath, 'metadata', 'labels'];
-  yield {
+  return {
     rule: 'workload-without-app-version',
     about: object,
     path,
@@ -108,15 +112,15 @@ function* unnamed({ object, labels, templatePath, proxy }: Workload): Iterable<T
   };
 }
 
-function* missingAccount(
+function missingAccount(
   model: MeshModel,
   { object, serviceAccount, namespace, templatePath }: Workload,
-): Iterable<Told> {
-  if (serviceAccount === 'default') return;
+): Told | undefined {
+  if (serviceAccount === 'default') return undefined;
   const isSure = isKnown(model, namespace, 'serviceAccounts');
   const key = keyOf({ group: '', kind: 'ServiceAccount', namespace, name: serviceAccount });
-  if (!isSure || model.byIdentity.has(key)) return;
-  yield {
+  if (!isSure || model.byIdentity.has(key)) return undefined;
+  return {
     rule: 'service-account-missing',
     about: object,
     path: [...templatePath, 'spec', 'serviceAccountName'],
