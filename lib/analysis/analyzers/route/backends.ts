@@ -1,8 +1,9 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
-import type { BackendRefSpec } from '../../../model/kinds/gateway-api';
+import { type BackendRefSpec, backendRef } from '../../../model/kinds/gateway-api';
 import { isKnown } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import { type AnyRoute, isGranted, parentKind, routesOf } from '../../../model/routes';
+import { isMap } from '../../../model/shape';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 
 /** Where routes of the Gateway API send requests. */
@@ -42,22 +43,70 @@ export const routeBackends: Analyzer = {
                 : 'every backend has weight 0: every request gets 500',
           };
         }
-        for (const [at, backend] of backendRefs.entries())
-          yield* judged(model, route, backend, [...path, 'backendRefs', at], isAtGateway);
+        const mirrors = filters.map(({ requestMirror }) => mirrored(requestMirror));
+        for (const use of [
+          ...backendRefs.map((backend, at) => ({ backend, path: [...path, 'backendRefs', at], ...routed })),
+          ...mirrors.map((backend, at) => ({
+            backend,
+            path: [...path, 'filters', at, ...mirror],
+            ...copied,
+          })),
+        ])
+          if (use.backend !== undefined) yield* judged(model, route, use as Use, isAtGateway);
       }
     }
   },
 };
 
-function* judged(
+/** A backend, where it is written, and what happens where it can't be reached. */
+interface Use {
+  readonly backend: BackendRefSpec;
+  readonly path: Path;
+  readonly effect: string;
+}
+
+const routed = { effect: 'requests that are routed there get 500' };
+const copied = { effect: 'no copies of requests are sent' };
+const mirror = ['requestMirror', 'backendRef'];
+
+function mirrored(filter: unknown): BackendRefSpec | undefined {
+  return isMap(filter) ? backendRef(filter.backendRef) : undefined;
+}
+
+/** What istiod routes to besides Services; it looks them up elsewhere. */
+const others = ['multicluster.x-k8s.io/ServiceImport', 'inference.networking.k8s.io/InferencePool'];
+
+function* judged(model: MeshModel, route: AnyRoute, use: Use, isAtGateway: boolean): Iterable<Told> {
+  const { backend, path, effect } = use;
+  const { group = '', kind = 'Service', name = '' } = backend;
+  const of = `${group === 'core' ? '' : group}/${kind}`;
+  if (of === '/Service') yield* judgedService(model, route, use, isAtGateway);
+  else if (of === 'networking.istio.io/Hostname') {
+    if (!model.complete || model.servicesByHost.has(name.toLowerCase())) return;
+    yield {
+      rule: 'route-backend-missing',
+      about: route,
+      path: [...path, 'name'],
+      message: `no Service and no ServiceEntry has the host ${name}: ${effect}`,
+    };
+  } else if (!others.includes(of)) {
+    yield {
+      rule: 'route-backend-missing',
+      about: route,
+      path: [...path, 'kind'],
+      message: `istiod knows no backends of kind ${kind}${group && ` of ${group}`}: ${effect}`,
+      suggestion: 'write a Service, or kind Hostname of networking.istio.io',
+    };
+  }
+}
+
+function* judgedService(
   model: MeshModel,
   route: AnyRoute,
-  backend: BackendRefSpec,
-  path: Path,
+  { backend, path, effect }: Use,
   isAtGateway: boolean,
 ): Iterable<Told> {
-  const { group = '', kind = 'Service', name = '', port } = backend;
-  if ((group !== '' && group !== 'core') || kind !== 'Service') return;
+  const { kind = 'Service', name = '', port } = backend;
   const namespace = backend.namespace || route.namespace;
   const host = `${name}.${namespace}.svc.${model.settings.domain}`.toLowerCase();
   const service = (model.servicesByHost.get(host) ?? []).find(({ origin }) => origin !== 'service-entry');
@@ -69,7 +118,7 @@ function* judged(
       rule: 'route-backend-missing',
       about: route,
       path: [...path, 'name'],
-      message: `there is no Service ${namespace}/${name}: requests that are routed there get 500`,
+      message: `there is no Service ${namespace}/${name}: ${effect}`,
       ...(nearest !== undefined && { suggestion: `write ${nearest}` }),
     };
     return;
@@ -84,7 +133,7 @@ function* judged(
       rule: 'route-backend-not-permitted',
       about: route,
       path,
-      message: `no ReferenceGrant of ${namespace} lets a ${route.kind} of ${route.namespace} use Service ${name}: requests get 500`,
+      message: `no ReferenceGrant of ${namespace} lets a ${route.kind} of ${route.namespace} use Service ${name}: ${effect}`,
       also: [service.object],
     };
   }
@@ -93,7 +142,7 @@ function* judged(
     rule: 'route-backend-port-missing',
     about: route,
     path: [...path, 'port'],
-    message: `${shown(service.object)} has no port ${port}, only ${service.ports.map(({ number }) => number).join(', ')}: requests that are routed there get 500`,
+    message: `${shown(service.object)} has no port ${port}, only ${service.ports.map(({ number }) => number).join(', ')}: ${effect}`,
     also: [service.object],
   };
 }
