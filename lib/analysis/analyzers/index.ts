@@ -6,6 +6,7 @@ import { destinationRuleSubsets } from './destination-rule/subsets';
 import { clientTls } from './destination-rule/tls';
 import { patches } from './envoy-filter/patches';
 import { gatewayConflict } from './gateway/conflict';
+import { listeners } from './gateway/listeners';
 import { gatewaySecret } from './gateway/secret';
 import { gatewaySelector } from './gateway/selector';
 import { gatewayServers } from './gateway/servers';
@@ -62,6 +63,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'destination-rule/tls': clientTls,
   'envoy-filter/patches': patches,
   'gateway/conflict': gatewayConflict,
+  'gateway/listeners': listeners,
   'gateway/secret': gatewaySecret,
   'gateway/selector': gatewaySelector,
   'gateway/servers': gatewayServers,

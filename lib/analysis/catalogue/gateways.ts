@@ -32,14 +32,14 @@ export const gatewayRules = rules({
   'gateway-secret-missing': {
     levels: ['error'],
     codes: ['IST0101'],
-    on: ['Gateway'],
+    on: ['Gateway', 'ListenerSet'],
     says: 'There is no Secret of that name where the pods of the gateway run: TLS handshakes fail.',
     instead: 'put the Secret into the namespace of the gateway pods, not of the Gateway',
   },
   'gateway-secret-invalid': {
     levels: ['error'],
     codes: ['IST0161'],
-    on: ['Gateway'],
+    on: ['Gateway', 'ListenerSet'],
     says: 'The Secret holds no certificate and key that can be used: TLS handshakes fail.',
     instead: 'write tls.crt and tls.key as PEM, of one pair, not expired',
   },

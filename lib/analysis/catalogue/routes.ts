@@ -11,7 +11,7 @@ export const routeRules = rules({
   'route-backend-missing': {
     levels: ['error'],
     on: ['HTTPRoute'],
-    says: 'There is no such Service: requests that are routed there get 500.',
+    says: 'There is no such backend: requests that are routed there get 500, and copies are not sent.',
     instead: 'write the name of a Service, and its namespace where it is another',
   },
   'route-backend-port-missing': {
@@ -43,6 +43,18 @@ export const routeRules = rules({
     on: ['Gateway'],
     says: 'There is no such GatewayClass: nobody makes the gateway.',
     instead: 'write the name of a GatewayClass, such as istio',
+  },
+  'listener-protocol-unknown': {
+    levels: ['error'],
+    on: ['Gateway'],
+    says: 'istiod serves no listeners of the protocol: nobody listens on the port.',
+    instead: 'write HTTP, HTTPS, TLS or TCP, in capital letters',
+  },
+  'gateway-address-unknown': {
+    levels: ['error', 'warning'],
+    on: ['Gateway'],
+    says: 'The address names a Service that there is not, or that lacks a port of a listener: clients do not reach it.',
+    instead: 'write the host name of the Service of the pods that serve the gateway, and ports that it has',
   },
   'gateway-api-alpha': {
     levels: ['error'],

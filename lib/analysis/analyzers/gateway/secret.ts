@@ -5,12 +5,14 @@ import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 import { certificateProblem, decoded } from './certificate';
+import { listenerSecrets } from './listener-secrets';
 
 /** The Secrets with the certificates of gateways. */
 export const gatewaySecret: Analyzer = {
   rules: ['gateway-secret-missing', 'gateway-secret-invalid', 'gateway-mutual-without-ca'],
-  reads: ['gateways', 'secrets', 'workloads'],
+  reads: ['gateways', 'kubernetesGateways', 'listenerSets', 'referenceGrants', 'secrets', 'workloads'],
   *analyze(model) {
+    yield* listenerSecrets(model);
     for (const gateway of model.gateways) {
       const pods = [...gatewayWorkloads(model, gateway), ...installedFor(model, gateway)];
       const namespaces = new Set(pods.map(({ namespace }) => namespace));
