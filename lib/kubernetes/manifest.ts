@@ -38,14 +38,17 @@ export function readText(text: string, file?: string): Reading {
   const named = file === undefined ? {} : { file };
   for (const { part, documents, problem, line = 1 } of documentsOf(text)) {
     if (problem !== undefined) unreadable.push({ ...named, line, kind: 'not-yaml', problem });
+    const add = (value: unknown, path: Origin['path']) => {
+      const wrong = whyNoObject(value);
+      if (wrong === undefined)
+        objects.push({ object: value as KubernetesObject, origin: { ...named, part, path } });
+      else unreadable.push({ ...named, line: firstLine(part), kind: 'no-object', problem: wrong });
+    };
     for (const document of documents) {
       if (document === null || document === undefined) continue;
-      for (const { value, path } of itemsOf(document)) {
-        const wrong = whyNoObject(value);
-        if (wrong === undefined)
-          objects.push({ object: value as KubernetesObject, origin: { ...named, part, path } });
-        else unreadable.push({ ...named, line: firstLine(part), kind: 'no-object', problem: wrong });
-      }
+      const items = itemsOf(document);
+      if (items === undefined) add(document, []);
+      else for (const [index, item] of items.entries()) add(item, ['items', index]);
     }
   }
   return { objects, unreadable };
@@ -100,17 +103,13 @@ function firstLine({ text, line }: YamlPart): number {
   return line + Math.max(0, index);
 }
 
-/** A document as it is, or what a List holds; `kubectl get -o yaml` writes Lists, also of one kind (`PodList`). */
-function itemsOf(
-  document: unknown,
-): { readonly value: unknown; readonly path: readonly (string | number)[] }[] {
+/** What a List holds; `kubectl get -o yaml` writes Lists, also of one kind (`PodList`). Undefined for what is none. */
+function itemsOf(document: unknown): unknown[] | undefined {
   const { kind, apiVersion, items } = document as Readonly<Record<string, unknown>>;
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items))
-    return [{ value: document, path: [] }];
-  return items.map((value: unknown, index) => {
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return undefined;
+  return items.map((value: unknown) => {
     const isTyped = kind !== 'List' && isMap(value) && value.kind === undefined;
-    const full = isTyped ? { apiVersion, kind: kind.slice(0, -'List'.length), ...value } : value;
-    return { value: full, path: ['items', index] };
+    return isTyped ? { apiVersion, kind: kind.slice(0, -'List'.length), ...value } : value;
   });
 }
 

@@ -18,14 +18,10 @@ export function destinationRulesFor(
   owner: string | undefined,
   client: { readonly namespace: string; readonly labels?: Labels },
 ): ObjectsOf<'destinationRules'> {
-  const { rootNamespace } = model.settings;
-  const places = [
-    // What lies in the root namespace is looked at last, for its own workloads too, unless they are the clients.
-    client.namespace,
-    ...(owner === undefined ? [] : [owner]),
-    rootNamespace,
-  ];
-  for (const place of new Set(places)) {
+  // What lies in the root namespace is looked at last, for its own workloads too, unless they are the clients.
+  const places = [client.namespace, owner, model.settings.rootNamespace];
+  for (const [index, place] of places.entries()) {
+    if (place === undefined || places.indexOf(place) < index) continue;
     const found = rulesOf(model, place, host).filter((rule) => {
       const isSeen =
         place === client.namespace || isExportedTo(exportOf(rule, model), rule.namespace, client.namespace);

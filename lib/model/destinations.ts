@@ -33,6 +33,9 @@ export function destinationsOf(
   return found;
 }
 
+/** What is the same for all destinations of a rule. */
+type WrittenRule = Pick<WrittenDestination, 'rule' | 'gateways' | 'ports'>;
+
 function readDestinations(
   { namespace, spec }: ObjectOf<'virtualServices'>,
   { settings }: MeshModel,
@@ -40,43 +43,46 @@ function readDestinations(
   const { http, tls, tcp } = spec;
   const found: WrittenDestination[] = [];
   const add = (
-    kind: 'http' | 'tls' | 'tcp',
-    index: number,
-    match: readonly { readonly gateways?: readonly string[]; readonly port?: number }[] | undefined,
     destination: DestinationSpec | undefined,
-    rest: readonly (string | number)[],
+    written: WrittenRule,
+    ...rest: (string | number)[]
   ) => {
     if (destination === undefined) return;
-    const all = match ?? [];
-    const isLimited = all.length > 0 && all.every(({ gateways }) => gateways?.length);
-    const isPorted = all.length > 0 && all.every(({ port }) => port !== undefined);
-    found.push({
-      destination,
-      host: fullHost(destination.host ?? '', namespace, settings.domain),
-      path: ['spec', kind, index, ...rest],
-      rule: { kind, index },
-      gateways: isLimited ? all.flatMap(({ gateways }) => gateways ?? []) : undefined,
-      ports: isPorted ? all.flatMap(({ port }) => (port === undefined ? [] : [port])) : undefined,
-    });
+    const { kind, index } = written.rule;
+    const host = fullHost(destination.host ?? '', namespace, settings.domain);
+    found.push({ destination, host, path: ['spec', kind, index, ...rest], ...written });
   };
   http?.forEach(({ match, route, mirror, mirrors }, index) => {
+    const rule = ruleOf('http', index, match);
     route?.forEach(({ destination }, at) => {
-      add('http', index, match, destination, ['route', at, 'destination']);
+      add(destination, rule, 'route', at, 'destination');
     });
-    add('http', index, match, mirror, ['mirror']);
+    add(mirror, rule, 'mirror');
     mirrors?.forEach(({ destination }, at) => {
-      add('http', index, match, destination, ['mirrors', at, 'destination']);
+      add(destination, rule, 'mirrors', at, 'destination');
     });
   });
-  for (const [kind, routes] of [
-    ['tls', tls],
-    ['tcp', tcp],
-  ] as const) {
-    routes?.forEach(({ match, route }, index) => {
+  for (const kind of ['tls', 'tcp'] as const) {
+    (kind === 'tls' ? tls : tcp)?.forEach(({ match, route }, index) => {
+      const rule = ruleOf(kind, index, match);
       route?.forEach(({ destination }, at) => {
-        add(kind, index, match, destination, ['route', at, 'destination']);
+        add(destination, rule, 'route', at, 'destination');
       });
     });
   }
   return found;
+}
+
+function ruleOf(
+  kind: 'http' | 'tls' | 'tcp',
+  index: number,
+  match: readonly { readonly gateways?: readonly string[]; readonly port?: number }[] = [],
+): WrittenRule {
+  const isLimited = match.length > 0 && match.every(({ gateways }) => gateways?.length);
+  const isPorted = match.length > 0 && match.every(({ port }) => port !== undefined);
+  return {
+    rule: { kind, index },
+    gateways: isLimited ? match.flatMap(({ gateways }) => gateways ?? []) : undefined,
+    ports: isPorted ? match.flatMap(({ port }) => (port === undefined ? [] : [port])) : undefined,
+  };
 }

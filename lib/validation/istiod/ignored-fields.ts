@@ -35,22 +35,25 @@ export interface Ignored {
 /** The fields of an object that its istiod takes and ignores. */
 export function ignoredFields(kind: string, spec: unknown, release: string): readonly Ignored[] {
   const known = fields.filter((each) => each.kind === kind && each.releases.includes(release));
-  return known.flatMap(({ parent, name, effect, instead }) =>
-    waysTo(spec, parent, name, ['spec']).map((steps) => ({
+  return known.flatMap((field) => {
+    const found: Step[][] = [];
+    addWays(spec, field, ['spec'], found);
+    return found.map((steps) => ({
       field: fieldOf(steps),
-      message: `Istio ${release} takes ${name} and does nothing with it: ${effect}`,
-      instead,
-    })),
-  );
+      message: `Istio ${release} takes ${field.name} and does nothing with it: ${field.effect}`,
+      instead: field.instead,
+    }));
+  });
 }
 
-function waysTo(value: unknown, parent: string, name: string, at: readonly Step[]): Step[][] {
-  if (typeof value !== 'object' || value === null) return [];
-  const entries: (readonly [Step, unknown])[] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  return entries.flatMap(([step, inner]) => {
-    const here = at[at.length - 1] === parent && step === name && inner !== null;
-    return here ? [[...at, step]] : waysTo(inner, parent, name, [...at, step]);
-  });
+/** Adds the ways to a field; `steps` lead to the value, and are the same afterwards. */
+function addWays(value: unknown, field: IgnoredField, steps: Step[], found: Step[][]): void {
+  if (typeof value !== 'object' || value === null) return;
+  const isParent = steps[steps.length - 1] === field.parent;
+  for (const [name, inner] of Object.entries(value)) {
+    steps.push(Array.isArray(value) ? Number(name) : name);
+    if (isParent && name === field.name && inner !== null) found.push([...steps]);
+    else addWays(inner, field, steps, found);
+    steps.pop();
+  }
 }

@@ -66,6 +66,7 @@ const hosts: Shape<VirtualService> = (spec, place) => {
 
 /** Hosts may not be there twice, nor cover each other. */
 function reportOverlap(hosts: readonly string[], place: Place): void {
+  if (hosts.length < 2) return;
   const seen = new HostSet();
   hosts.forEach((host, index) => {
     const other = seen.overlapping(host);

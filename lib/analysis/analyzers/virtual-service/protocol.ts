@@ -1,5 +1,5 @@
 import { isForMesh } from '../../../model/bound-gateways';
-import { isHttp, isTcp, type Protocol } from '../../../model/protocol';
+import { isHttp, isTcp } from '../../../model/protocol';
 import { ruledHosts } from '../../../model/virtual-service';
 import { servicesNamed } from '../../../model/visibility';
 import { type Analyzer, shown } from '../../analyzer';
@@ -17,29 +17,25 @@ export const ruleProtocols: Analyzer = {
       const services = named.flat();
       const ports = services.flatMap((one) => one.ports).filter(({ protocol }) => protocol !== 'udp');
       if (ports.length === 0) continue;
-      const all = (speaks: (protocol: Protocol) => boolean) =>
-        ports.every(({ protocol }) => speaks(protocol));
-      const kinds = ports.map(({ number, name, protocol }) => `${number} (${name || protocol})`).join(', ');
+      const isAlsoAtGateway = (service.spec.gateways ?? []).some((gateway) => gateway !== 'mesh');
+      const unfit = (['http', 'tcp', 'tls'] as const).filter((kind) => {
+        const speaksOther = kind === 'http' ? isTcp : isHttp;
+        return service.spec[kind]?.length && ports.every(({ protocol }) => speaksOther(protocol));
+      });
+      if (isAlsoAtGateway || unfit.length === 0) continue;
+      const numbers = ports.map(({ number, name, protocol }) => `${number} (${name || protocol})`).join(', ');
       const also = [...new Set(services.map(({ object }) => object))];
       const [first] = also;
       if (first === undefined) continue;
-      const isAlsoAtGateway = (service.spec.gateways ?? []).some((gateway) => gateway !== 'mesh');
-      if (service.spec.http?.length && all(isTcp) && !isAlsoAtGateway) {
+      for (const kind of unfit) {
         yield {
-          rule: 'l7-rules-on-tcp-port',
-          about: service,
-          path: ['spec', 'http'],
-          message: `${shown(first)} speaks no HTTP on port ${kinds}: the http rules are ignored`,
-          also,
-        };
-      }
-      for (const kind of ['tcp', 'tls'] as const) {
-        if (!service.spec[kind]?.length || !all(isHttp) || isAlsoAtGateway) continue;
-        yield {
-          rule: 'vs-tcp-rules-on-http-port',
+          rule: kind === 'http' ? 'l7-rules-on-tcp-port' : 'vs-tcp-rules-on-http-port',
           about: service,
           path: ['spec', kind],
-          message: `${shown(first)} speaks HTTP on port ${kinds}: the ${kind} rules do not apply to it`,
+          message:
+            kind === 'http'
+              ? `${shown(first)} speaks no HTTP on port ${numbers}: the http rules are ignored`
+              : `${shown(first)} speaks HTTP on port ${numbers}: the ${kind} rules do not apply to it`,
           also,
         };
       }

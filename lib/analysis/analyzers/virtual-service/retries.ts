@@ -18,9 +18,10 @@ export const retries: Analyzer = {
           };
         }
         const whole = timeout === undefined ? undefined : secondsOf(timeout);
-        const once = written?.perTryTimeout === undefined ? undefined : secondsOf(written.perTryTimeout);
         // A timeout of 0s is none; no attempts are no retries.
-        if (!whole || once === undefined || once < whole || written?.attempts === 0) continue;
+        if (!whole || written?.perTryTimeout === undefined || written.attempts === 0) continue;
+        const once = secondsOf(written.perTryTimeout);
+        if (once === undefined || once < whole) continue;
         yield {
           rule: 'vs-retry-never-happens',
           about: service,
