@@ -1,4 +1,11 @@
-import { gatewayClass, kubernetesGateway, listenerSet, referenceGrant, route } from './kinds/gateway-api';
+import {
+  backendTlsPolicy,
+  gatewayClass,
+  kubernetesGateway,
+  listenerSet,
+  referenceGrant,
+  route,
+} from './kinds/gateway-api';
 import { secret, service, webhooks } from './kinds/kubernetes';
 import {
   destinationRule,
@@ -62,6 +69,7 @@ export const meshKinds = {
   grpcRoutes: spec(gatewayApi, 'GRPCRoute', route),
   tlsRoutes: spec(gatewayApi, 'TLSRoute', route),
   tcpRoutes: spec(gatewayApi, 'TCPRoute', route),
+  backendTlsPolicies: spec(gatewayApi, 'BackendTLSPolicy', backendTlsPolicy),
   referenceGrants: spec(gatewayApi, 'ReferenceGrant', referenceGrant),
   kubernetesServices: spec('', 'Service', service),
   namespaceObjects: spec('', 'Namespace', record({})),

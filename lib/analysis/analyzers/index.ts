@@ -24,6 +24,7 @@ import { policySelection } from './policy/selection';
 import { policySources } from './policy/sources';
 import { policyWaypoints } from './policy/waypoints';
 import { alphaRoutes } from './route/alpha';
+import { backendTls } from './route/backend-tls';
 import { routeBackends } from './route/backends';
 import { routeParents } from './route/parents';
 import { routeWaypoints } from './route/waypoints';
@@ -81,6 +82,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'policy/sources': policySources,
   'policy/waypoints': policyWaypoints,
   'route/alpha': alphaRoutes,
+  'route/backend-tls': backendTls,
   'route/backends': routeBackends,
   'route/parents': routeParents,
   'route/waypoints': routeWaypoints,

@@ -26,6 +26,18 @@ export const routeRules = rules({
     says: 'Nothing permits the route to use a Service of another namespace: requests get 500.',
     instead: 'add a ReferenceGrant in the namespace of the Service',
   },
+  'backend-tls-target-missing': {
+    levels: ['error'],
+    on: ['BackendTLSPolicy'],
+    says: 'There is no such Service, ServiceEntry or port: nobody is called with the TLS of the policy.',
+    instead: 'write the name of a Service of the namespace, and of one of its ports as sectionName',
+  },
+  'backend-tls-ca-missing': {
+    levels: ['error'],
+    on: ['BackendTLSPolicy'],
+    says: 'There is no authority to check the certificates of the backend with: connections to it fail.',
+    instead: 'write the name of a ConfigMap of the namespace that holds ca.crt',
+  },
   'route-not-allowed-by-listener': {
     levels: ['error'],
     on: ['HTTPRoute'],

@@ -69,6 +69,12 @@ export const route = record({
   }),
 });
 
+/** @see https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/ */
+export const backendTlsPolicy = record({
+  targetRefs: records({ ...kindRef, name: text, sectionName: text }),
+  validation: record({ caCertificateRefs: records({ ...kindRef, name: text }) }),
+});
+
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#referencegrant */
 export const referenceGrant = record({
   from: records({ ...kindRef, namespace: text }),
