@@ -97,7 +97,7 @@ export const MeshModel = {
     };
     const controllers: { readonly manifest: KubernetesObject; readonly object: MeshObject }[] = [];
     const byIdentity = new Map<string, MeshObject>();
-    for (const [key, { manifest, kind }] of uniqueObjects(objects, defaultNamespace)) {
+    uniqueObjects(objects, defaultNamespace).forEach(({ manifest, kind }, key) => {
       const { name } = kind;
       const object =
         name === undefined
@@ -113,7 +113,7 @@ export const MeshModel = {
       byIdentity.set(manifest.metadata.name === object.name ? key : keyOf(object), object);
       if (name === undefined) controllers.push({ manifest, object });
       else lists[name].push(object);
-    }
+    });
     for (const list of Object.values(lists)) list.sort(inOrder);
     return built(lists as unknown as MeshObjects, controllers, byIdentity, options);
   },

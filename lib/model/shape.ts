@@ -40,11 +40,14 @@ export const texts: Shape<readonly string[]> = list(text, '');
 /** A map of texts, such as labels. */
 export const textMap: Shape<Readonly<Record<string, string>>> = (value) => {
   if (!isMap(value)) return undefined;
-  const isText = (one: unknown) => typeof one === 'string';
   // Hardly ever is there anything else, and what is read is not changed.
   if (Object.values(value).every(isText)) return value as Readonly<Record<string, string>>;
   return Object.fromEntries(Object.entries(value).filter(([, one]) => isText(one))) as Record<string, string>;
 };
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
 
 /** A map of what a shape reads. */
 export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {

@@ -85,7 +85,9 @@ export function workloadObject(manifest: KubernetesObject, place: KindPlace, nam
   return meshObject(manifest, place, namespace, anyMap, 'spec');
 }
 
-const proxyContainer = 'istio-proxy';
+function isProxy({ name }: ContainerSpec): boolean {
+  return name === 'istio-proxy';
+}
 
 function proxyOf(
   { metadata, spec }: PodTemplate,
@@ -96,9 +98,8 @@ function proxyOf(
   const containers = spec?.containers ?? [];
   const labels = metadata?.labels ?? {};
   const annotations = metadata?.annotations ?? {};
-  const isNamed = ({ name }: ContainerSpec) => name === proxyContainer;
-  const own = containers.find(isNamed) ?? spec?.initContainers?.find(isNamed);
-  const isGateway = containers.length > 0 && containers.every(isNamed);
+  const own = containers.find(isProxy) ?? spec?.initContainers?.find(isProxy);
+  const isGateway = containers.length > 0 && containers.every(isProxy);
   if (own !== undefined && own.image !== 'auto') return isGateway ? 'gateway' : 'sidecar';
   if (annotations['ambient.istio.io/redirection'] === 'enabled') return 'ztunnel';
   // A pod that runs is what it is: had it been injected, the proxy were there.

@@ -37,12 +37,7 @@ function* undeclared(
 ): Iterable<Told> {
   const { targetPort } = port;
   const declared = workloads.filter(({ origin }) => origin !== 'entry').map(ownPorts);
-  if (declared.length === 0) return;
-  const isDeclared = (ports: ReturnType<typeof ownPorts>) =>
-    typeof targetPort === 'number'
-      ? ports.length === 0 || ports.some(({ number }) => number === targetPort)
-      : ports.some(({ name, transport }) => name === targetPort && transport === port.transport);
-  if (declared.some(isDeclared)) return;
+  if (declared.length === 0 || declared.some((ports) => isDeclared(port, ports))) return;
   const known = [
     ...new Set(
       declared.flat().map(({ name, number }) => (name === undefined ? `${number}` : `${number} (${name})`)),
@@ -61,6 +56,12 @@ function* undeclared(
         : `the containers of ${shown(first.object)} declare ${known.join(', ')}, not ${targetPort}: perhaps nothing listens there`,
     also: [first.object],
   };
+}
+
+function isDeclared({ targetPort, transport }: ServicePort, ports: Workload['ports']): boolean {
+  if (typeof targetPort === 'number')
+    return ports.length === 0 || ports.some(({ number }) => number === targetPort);
+  return ports.some((one) => one.name === targetPort && one.transport === transport);
 }
 
 /** The ports of the application; those of the proxy beside it are none of its own. */

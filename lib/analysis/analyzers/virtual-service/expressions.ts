@@ -32,10 +32,11 @@ function expressionsOf(service: ObjectOf<'virtualServices'>): Expression[] {
   const found: Expression[] = [];
   service.spec.http?.forEach(({ match, rewrite, corsPolicy }, index) => {
     const at = ['spec', 'http', index];
-    addWithin(match, [...at, 'match'], found);
+    if (match !== undefined) addWithin(match, [...at, 'match'], found);
     const expression = rewrite?.uriRegexRewrite?.match;
     if (expression) found.push({ expression, path: [...at, 'rewrite', 'uriRegexRewrite', 'match'] });
-    addWithin(corsPolicy?.allowOrigins, [...at, 'corsPolicy', 'allowOrigins'], found);
+    const origins = corsPolicy?.allowOrigins;
+    if (origins !== undefined) addWithin(origins, [...at, 'corsPolicy', 'allowOrigins'], found);
   });
   return found;
 }

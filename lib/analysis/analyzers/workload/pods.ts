@@ -54,12 +54,15 @@ function isAlive(manifest: object): boolean {
   return !isMap(status) || (status.phase !== 'Succeeded' && status.phase !== 'Failed');
 }
 
+function isApplication({ name }: ContainerSpec): boolean {
+  return name !== 'istio-proxy' && name !== 'istio-operator';
+}
+
 function* proxyUser({ object, template, templatePath, proxy }: Workload): Iterable<Told> {
   if (proxy === 'gateway' || proxy === 'ztunnel') return;
   const message = 'user 1337 is the proxy: what the application sends passes the proxy by';
   const at = [...templatePath, 'spec'];
   const { securityContext, containers = [] } = template.spec ?? {};
-  const isApplication = ({ name }: ContainerSpec) => name !== 'istio-proxy' && name !== 'istio-operator';
   if (
     securityContext?.runAsUser === 1337 &&
     containers.some((one) => isApplication(one) && one.securityContext?.runAsUser === undefined)
