@@ -139,7 +139,7 @@ function cacheOf(main) {
 /** A file of lib/: compiled where the package is installed, from its source in the repository, less `unused` there. */
 async function own(file, unused) {
   const source = path.join(__dirname, '../lib', `${file}.ts`);
-  if (!existsSync(source)) return require(path.join(__dirname, '../build/lib', file));
+  if (!existsSync(source)) return require(path.join(__dirname, '../build/lib', `${file}.js`));
   return new Program(source, unused).bundle().then(execute);
 }
 

@@ -79,7 +79,8 @@ function assign(root, input, imports) {
       throw new Error(`${id} requires ${late.id} when needed, and its imports would be loaded at once`);
     if (entries.size < 2 || files.has(id)) continue;
     const [first, group] = relative(root, id).split(sep);
-    const name = [...by].sort().join('-');
+    // So much is little, and a file more takes as long.
+    const name = by.has('app') && by.has('trace') ? 'common' : [...by].sort().join('-');
     chunks.set(id, first === 'imports' ? group : isHeavy(id) ? `${name}-constructs` : name);
   }
   return chunks;

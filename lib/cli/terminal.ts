@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { inspect } from 'node:util';
 import { printable, printableJson } from './printable';
 
@@ -33,14 +32,13 @@ export interface Terminal {
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
-/** The terminal that the process was started from; NO_COLOR is heeded. */
+/** The terminal that the process was started from; NO_COLOR is heeded. A stream is opened when it is needed. */
 export function processTerminal(): Terminal {
-  const { stdin, stdout, stderr } = process;
-  const rewrites = stderr.isTTY === true && process.env.TERM !== 'dumb';
+  const { stdout } = process;
   let pending = false;
   let last = '';
   const endProgress = () => {
-    if (pending) stderr.write('\r\x1b[K');
+    if (pending) process.stderr.write('\r\x1b[K');
     pending = false;
     last = '';
   };
@@ -64,11 +62,12 @@ export function processTerminal(): Terminal {
     },
     complain(text) {
       endProgress();
-      stderr.write(`${printable(text)}\n`);
+      process.stderr.write(`${printable(text)}\n`);
     },
     progress(said) {
+      const { stderr } = process;
       const text = printable(said);
-      if (rewrites) {
+      if (stderr.isTTY === true && process.env.TERM !== 'dumb') {
         const width = Math.max(20, stderr.columns ?? 80) - 1;
         stderr.write(`\r\x1b[K${text.length > width ? `${text.slice(0, width - 1)}…` : text}`);
         pending = true;
@@ -79,27 +78,30 @@ export function processTerminal(): Terminal {
       last = what;
     },
     endProgress,
-    ask:
-      stdin.isTTY === true && stdout.isTTY === true
-        ? async (question) => {
-            const lines = createInterface({ input: stdin, output: stdout });
-            try {
-              return await new Promise<string>((resolve, reject) => {
-                // Closed without an answer (Ctrl-C, Ctrl-D): nobody said yes.
-                const unanswered = () => {
-                  stdout.write('\n');
-                  resolve('');
-                };
-                lines.once('close', unanswered);
-                lines.question(printable(question)).then((answer) => {
-                  lines.off('close', unanswered);
-                  resolve(answer);
-                }, reject);
-              });
-            } finally {
-              lines.close();
-            }
-          }
-        : undefined,
+    get ask() {
+      return stdout.isTTY === true && process.stdin.isTTY === true ? asked : undefined;
+    },
   };
+}
+
+async function asked(question: string): Promise<string> {
+  const { stdin, stdout } = process;
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: stdin, output: stdout });
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      // Closed without an answer (Ctrl-C, Ctrl-D): nobody said yes.
+      const unanswered = () => {
+        stdout.write('\n');
+        resolve('');
+      };
+      lines.once('close', unanswered);
+      lines.question(printable(question)).then((answer) => {
+        lines.off('close', unanswered);
+        resolve(answer);
+      }, reject);
+    });
+  } finally {
+    lines.close();
+  }
 }

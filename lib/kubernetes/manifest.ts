@@ -85,14 +85,10 @@ function readJson(text: string): Documents | undefined {
   }
 }
 
-function isTooDeep(document: unknown): boolean {
-  let level: object[] = typeof document === 'object' && document !== null ? [document] : [];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return true;
-    level = level.flatMap((value) =>
-      Object.values(value).filter((one) => typeof one === 'object' && one !== null),
-    );
-  }
+function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > deepest) return true;
+  for (const part of Object.values(value)) if (isTooDeep(part, depth + 1)) return true;
   return false;
 }
 
