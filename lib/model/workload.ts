@@ -100,7 +100,11 @@ function proxyOf(
   const annotations = metadata?.annotations ?? {};
   const own = containers.find(isProxy) ?? spec?.initContainers?.find(isProxy);
   const isGateway = containers.length > 0 && containers.every(isProxy);
-  if (own !== undefined && own.image !== 'auto') return isGateway ? 'gateway' : 'sidecar';
+  if (own !== undefined && own.image !== 'auto') {
+    if (isGateway) return 'gateway';
+    // What a sidecar would take over there is the network of the host.
+    return spec?.hostNetwork ? 'none' : 'sidecar';
+  }
   if (annotations['ambient.istio.io/redirection'] === 'enabled') return 'ztunnel';
   // A pod that runs is what it is: had it been injected, the proxy were there.
   if (isRunning) return 'none';
@@ -122,10 +126,12 @@ function annotationWish(annotations: Readonly<Record<string, string>>): Labels {
   return wish === undefined ? {} : { 'sidecar.istio.io/inject': wish };
 }
 
-/** Whether a Pod was taken from a cluster and runs: a pod that is yet to be made may still be injected. */
+/** Whether a Pod was taken from a cluster: one that is yet to be made may still be injected. */
 function isRunning(manifest: KubernetesObject, template: PodTemplate): boolean {
   const { status } = manifest as unknown as { readonly status?: unknown };
-  return template.spec?.nodeName !== undefined || (isMap(status) && status.phase !== undefined);
+  // The label is a controller's: nobody writes it.
+  const isMade = template.metadata?.labels?.['pod-template-hash'] !== undefined;
+  return isMade || template.spec?.nodeName !== undefined || (isMap(status) && status.phase !== undefined);
 }
 
 function portsOf(containers: readonly ContainerSpec[]): WorkloadPort[] {
