@@ -23,6 +23,14 @@ const fields: readonly IgnoredField[] = [
     effect: 'no endpoint is ejected for it',
     instead: 'consecutive5xxErrors or consecutiveGatewayErrors',
   },
+  {
+    kind: 'Sidecar',
+    parent: 'spec',
+    name: 'inboundConnectionPool',
+    releases: ['1.20'],
+    effect: 'connections to the workload have no limits',
+    instead: 'a DestinationRule for the service of the workload',
+  },
 ];
 
 /** A field that has no effect, where it stands. */

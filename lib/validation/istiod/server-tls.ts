@@ -25,7 +25,10 @@ const sources = [
 ] as const;
 
 /** What istiod asks of the certificates of a server. */
-export const serverTls: Shape<ServerTls> = (tls, place) => {
+export const serverTls: Shape<ServerTls> = (written, place) => {
+  // Until then their fields were there, and nothing read them.
+  const one = { credentialNames: [], tlsCertificates: [] };
+  const tls = isSince('1.27', place) ? written : { ...written, ...one };
   const { mode = 'PASSTHROUGH', credentialName, credentialNames } = tls;
   if (mode === 'ISTIO_MUTUAL') {
     for (const name of sources.filter((source) => isSet(tls[source]))) {

@@ -177,7 +177,8 @@ export const sidecar = object<Sidecar>(
   },
   (spec, place) => {
     const { ingress: into, egress: out, outboundTrafficPolicy: policy, inboundConnectionPool: pool } = spec;
-    if (!isSet(into) && !isSet(out) && !policy && !pool)
+    const limits = isSince('1.21', place) && pool;
+    if (!isSet(into) && !isSet(out) && !policy && !limits)
       place.report('must have ingress, egress or a policy');
   },
 );

@@ -39,3 +39,20 @@ test('where the CRD does not have it yet it is refused', () => {
     ['error', ['api-server']],
   ]);
 });
+
+test('limits of what comes in stand in the CRD of Sidecars one release before they are read', () => {
+  const spec = { egress: [{ hosts: ['./*'] }], inboundConnectionPool: { tcp: { maxConnections: 1 } } };
+  const sidecar = {
+    apiVersion: 'networking.istio.io/v1beta1',
+    kind: 'Sidecar',
+    metadata: { name: 'a' },
+    spec,
+  };
+  const told = (release: string) =>
+    validateObject(sidecar, { release }).map(({ level, field }) => [level, field]);
+  expect(['1.19', '1.20', '1.21'].map(told)).toEqual([
+    [['error', 'spec.inboundConnectionPool']],
+    [['warning', 'spec.inboundConnectionPool']],
+    [],
+  ]);
+});

@@ -54,6 +54,20 @@ describe('istiod asks for it', () => {
     ]);
   });
 
+  it('to have what it reads only: certificates by several names since 1.27, inbound limits since 1.21', () => {
+    const several = { port: server.port, hosts: ['*'], tls: { mode: 'SIMPLE', credentialNames: ['a', 'b'] } };
+    const limits = { inboundConnectionPool: { tcp: { maxConnections: 1 } } };
+    const of = (release: string) => [
+      refused('Gateway', { servers: [several] }, { release }),
+      refused('Sidecar', limits, { release }),
+    ];
+    expect(['1.20', '1.26', '1.27'].map(of)).toEqual([
+      [['servers[0].tls'], ['']],
+      [['servers[0].tls'], []],
+      [[], []],
+    ]);
+  });
+
   it('since a release: a certificate from one place only, no annotations of its own', () => {
     const annotations = { 'internal.istio.io/parents': 'a' };
     for (const [release, times] of [
