@@ -17,20 +17,17 @@ type HistogramName = {
 /** The name of a histogram, whose series end in `_bucket`, `_sum` and `_count`. */
 export type Histogram = HistogramName;
 
-/** The name of a series as Prometheus has it. */
-export type Series =
-  | Exclude<keyof Metrics, HistogramName>
-  | `${HistogramName}_bucket`
-  | `${HistogramName}_sum`
-  | `${HistogramName}_count`;
+/** The labels of each series by its name, as Prometheus has it. */
+type SeriesLabels = {
+  readonly [N in Exclude<keyof Metrics, HistogramName>]: Metrics[N]['labels'][number];
+} & {
+  readonly [H in HistogramName as `${H}_bucket`]: Metrics[H]['labels'][number] | 'le';
+} & {
+  readonly [H in HistogramName as `${H}_${'sum' | 'count'}`]: Metrics[H]['labels'][number];
+};
 
-type OwnLabels<S extends Series> = S extends keyof Metrics
-  ? Metrics[S]['labels'][number]
-  : S extends `${infer H extends HistogramName}_bucket`
-    ? Metrics[H]['labels'][number] | 'le'
-    : S extends `${infer H extends HistogramName}_${'sum' | 'count'}`
-      ? Metrics[H]['labels'][number]
-      : never;
+/** The name of a series as Prometheus has it. */
+export type Series = keyof SeriesLabels;
 
 /** The labels that a series can be asked for. */
-export type Label<S extends Series = Series> = OwnLabels<S> | (typeof targetLabels)[number];
+export type Label<S extends Series = Series> = SeriesLabels[S] | (typeof targetLabels)[number];

@@ -17,7 +17,7 @@ function matchers(where: Readonly<Record<string, Matcher>>): string[] {
 }
 
 /** The series of one metric. A metric or label that Istio does not export does not compile. */
-export function series<S extends Series>(name: S, where: Where<S> = {}): Expression {
+export function series<S extends Series>(name: S, where: Where<NoInfer<S>> = {}): Expression {
   const chosen = matchers(where as Record<string, Matcher>);
   return chosen.length === 0 ? name : `${name}{${chosen.join(', ')}}`;
 }
@@ -29,12 +29,12 @@ export function anyTraffic(where: Where<'istio_tcp_connections_opened_total'> = 
 }
 
 /** How much a counter grows per second, over at least four scrapes. */
-export function rate<S extends Series>(name: S, where: Where<S> = {}): Expression {
+export function rate<S extends Series>(name: S, where: Where<NoInfer<S>> = {}): Expression {
   return `rate(${series(name, where)}[$__rate_interval])`;
 }
 
 /** How much a counter grew over the whole time that the dashboard shows. */
-export function increase<S extends Series>(name: S, where: Where<S> = {}): Expression {
+export function increase<S extends Series>(name: S, where: Where<NoInfer<S>> = {}): Expression {
   return `increase(${series(name, where)}[$__range])`;
 }
 
