@@ -1,7 +1,6 @@
 import type { Finding } from '../diagnostics/finding';
 import type { KubernetesObject } from '../kubernetes/identity';
 import type { Origin, Unreadable } from '../kubernetes/manifest';
-import { lineOf } from '../kubernetes/position';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { isMap } from '../model/shape';
 import { longestText, tooLong } from '../validation/longest-text';
@@ -172,6 +171,12 @@ function placed(
     ...(suggestion !== undefined && { suggestion }),
     ...(also !== undefined && { also }),
   };
+}
+
+/** Loaded where something was read: what is synthesized has no lines. */
+function lineOf(origin: Origin, path: FoundFinding['path']): number {
+  const position = require('../kubernetes/position') as typeof import('../kubernetes/position');
+  return position.lineOf(origin, path);
 }
 
 function refOfManifest({ apiVersion, kind, metadata }: KubernetesObject): NonNullable<Finding['object']> {

@@ -1,4 +1,3 @@
-import { readValue } from '../kubernetes/yaml-text';
 import { istioNames } from '../values/mesh-names';
 import type { ObjectsOf } from './mesh-kinds';
 import { anyMap, flag, list, mapOf, record, records, text, texts } from './shape';
@@ -100,8 +99,8 @@ export function meshSettings(
     ({ name, spec }) => /^istio(-.*)?$/.test(name) && spec.data?.mesh !== undefined,
   );
   const found = candidates.find(({ name }) => name === 'istio') ?? candidates[0];
-  const config = meshConfig(readValue(found?.spec.data?.mesh ?? '')) ?? {};
-  const networks = meshNetworks(readValue(found?.spec.data?.meshNetworks ?? ''))?.networks ?? {};
+  const config = meshConfig(readYaml(found?.spec.data?.mesh)) ?? {};
+  const networks = meshNetworks(readYaml(found?.spec.data?.meshNetworks))?.networks ?? {};
   return {
     given: found !== undefined,
     trustDomain: config.trustDomain || istioNames.trustDomain,
@@ -119,4 +118,11 @@ export function meshSettings(
     networks,
     ...(found !== undefined && { source: found }),
   };
+}
+
+/** A reader of YAML is loaded for what there is: synthesis seldom needs one, and it takes a part of its time. */
+function readYaml(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const { readValue } = require('../kubernetes/yaml-text') as typeof import('../kubernetes/yaml-text');
+  return readValue(text);
 }
