@@ -44,6 +44,9 @@ const condition = object<{ readonly type?: string }>(
   },
 );
 
+/** Rules of a policy, and conditions of a rule. */
+const most = 20;
+
 const actions = ['FailJob', 'FailIndex', 'Ignore', 'Count'];
 
 interface Rule {
@@ -52,8 +55,12 @@ interface Rule {
   readonly onPodConditions?: readonly object[];
 }
 
+const fewEnough: Shape<readonly never[]> = (all, place) => {
+  if (all.length > most) place.report(`may have ${most} entries, got ${all.length}`);
+};
+
 const rule = object<Rule>(
-  { onExitCodes: exitCodes as Shape, onPodConditions: list(condition) },
+  { onExitCodes: exitCodes as Shape, onPodConditions: list(condition, fewEnough) },
   ({ action = '', onExitCodes, onPodConditions }, place) => {
     if (!actions.includes(action))
       place.report(`must be ${actions.join(', ')}, got ${shown(action)}`, { at: ['action'] });
@@ -64,7 +71,5 @@ const rule = object<Rule>(
 
 /** What the API server asks of what a Job does when its pods fail. */
 export const podFailurePolicy: Shape = object({
-  rules: list(rule, (rules, place) => {
-    if (rules.length > 20) place.report(`may have 20 rules, has ${rules.length}`);
-  }),
+  rules: list(rule, fewEnough),
 });

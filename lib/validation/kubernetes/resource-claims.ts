@@ -10,8 +10,13 @@ export interface ResourceClaim {
   readonly resourceClaimTemplateName?: string | null;
 }
 
+interface Asked {
+  readonly name?: string;
+  readonly request?: string;
+}
+
 interface Container {
-  readonly resources?: { readonly claims?: readonly { readonly name?: string }[] };
+  readonly resources?: { readonly claims?: readonly Asked[] };
 }
 
 interface Claiming {
@@ -25,11 +30,12 @@ export const claims: Shape<Claiming> = (spec, place) => {
   const known = new Set((spec.resourceClaims ?? []).map(({ name }) => name));
   for (const field of ['initContainers', 'containers'] as const) {
     spec[field]?.forEach(({ resources: { claims: asked = [] } = {} }, index) => {
-      asked.forEach(({ name = '' }, position) => {
-        if (known.has(name)) return;
-        place.report(`must be the name of one of the pod's resourceClaims, got ${shown(name)}`, {
-          at: [field, index, 'resources', 'claims', position],
-        });
+      asked.forEach(({ name = '', request = '' }, position) => {
+        const at = [field, index, 'resources', 'claims', position];
+        const isSame = (other: Asked) => other.name === name && (other.request ?? '') === request;
+        if (!known.has(name))
+          place.report(`must be the name of one of the pod's resourceClaims, got ${shown(name)}`, { at });
+        else if (asked.findIndex(isSame) < position) place.report(`is there twice: ${name}`, { at });
       });
     });
   }

@@ -53,6 +53,8 @@ const nodeField: Shape<NodeRequirement> = ({ key = '', operator = '', values = [
   if (operator !== 'In' && operator !== 'NotIn')
     place.report(`must be In or NotIn, got ${shown(operator)}`, { at: ['operator'] });
   else if (values.length !== 1) place.report(`must be one name for ${operator}`, { at: ['values'] });
+  else if (!dnsSubdomain.fits(values[0] as string))
+    place.report(`must ${dnsSubdomain.words}, got ${shown(values[0])}`, { at: ['values', 0] });
 };
 
 const nodeTerm = (...values: readonly Shape[]) =>

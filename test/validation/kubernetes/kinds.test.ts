@@ -114,6 +114,23 @@ describe('what a real API server refuses', () => {
       { 'spec.ingressClassName': 'other' },
       'metadata.annotations[kubernetes.io/ingress.class]',
     ],
+    [
+      'Job once',
+      { 'spec.podFailurePolicy.rules.1.onPodConditions': Array(21).fill({ type: 'A', status: 'True' }) },
+      'spec.podFailurePolicy.rules[1].onPodConditions',
+    ],
+    [
+      'Deployment rich',
+      {
+        [`${container}.resources.claims`]: [{ name: 'gpu' }, { name: 'gpu', request: 'a' }, { name: 'gpu' }],
+      },
+      'spec.template.spec.containers[0].resources.claims[2]',
+    ],
+    [
+      'Deployment rich',
+      { [`${first}.affinity.nodeAffinity.${required}.0.matchFields.0.values`]: ['A_B'] },
+      `spec.template.spec.affinity.nodeAffinity.${required}[0].matchFields[0].values[0]`,
+    ],
     ['Pod curl', { 'spec.ephemeralContainers': [{ name: 'a', image: 'b' }] }, 'spec.ephemeralContainers'],
     [
       'Deployment rich',
