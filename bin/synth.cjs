@@ -39,7 +39,7 @@ process.on('exit', (code) => {
 });
 
 if (values.warm) {
-  loadWhatIsSure();
+  load(main, 'cdk8s');
   process.once('message', (files) => {
     for (const file of files) require(file);
     process.once('message', execute);
@@ -50,17 +50,11 @@ async function start() {
   const checking = values['no-types'] ? '' : require('./types.cjs').checkTypes(main);
   const bundling = new Program(main).bundle();
   await new Promise(setImmediate);
-  loadWhatIsSure();
+  // The one package that every program needs, while esbuild works.
+  load(main, 'cdk8s');
   const [program, errors] = [await bundling, await checking];
   if (errors !== '') throw Object.assign(new Error(errors), { name: 'TypeCheckError' });
   execute(program);
-}
-
-/** Done while esbuild works, or while a change is waited for. */
-function loadWhatIsSure() {
-  load(main, 'cdk8s');
-  // The checks of manifests come with it.
-  load(__filename, 'js-yaml');
 }
 
 /** What a person can mend is said in its own words; anything else is a defect and shows where it happened. */
