@@ -39,13 +39,11 @@ export function productsIn({ istio, gatewayApi, gatewayApiOfIstio, kubernetes, e
  * Reads the sources that lie in folders: unpacked Istio releases, Istio's own sources (of which one file is read, see
  * {@link crdsOfGatewayApi}) and folders of Gateway API CRDs, each named after its
  * version, saved OpenAPI documents (`kubernetes-1.34.4/api__v1_openapi.json`) and descriptors (`envoy/descriptors.binpb`).
+ *
+ * @throws ConfigError where there is no such folder, or a saved document is missing or is not JSON
  */
 export function readFolders(folders: readonly string[]): Sources {
-  const inside = folders.flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(folder, entry.name)),
-  );
+  const inside = folders.flatMap(foldersIn);
   const named = (names: readonly string[]) => inside.find((folder) => names.includes(basename(folder)));
   return {
     ...complete('istio', ISTIO, (version) => {
@@ -74,6 +72,19 @@ export function readFolders(folders: readonly string[]): Sources {
   };
 }
 
+function foldersIn(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ConfigError({
+      problem: '--releases names a folder that does not exist',
+      got: folder,
+      instead: 'give a folder that holds unpacked releases, each in a folder named after its version',
+    });
+  }
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name));
+}
+
 function complete(
   product: 'istio' | 'gatewayApi' | 'gatewayApiOfIstio',
   versions: Readonly<Record<string, string>>,
@@ -100,9 +111,22 @@ function savedDocuments(folder: string | undefined): Sources {
   if (folder === undefined) return {};
   const documents = KUBERNETES_KINDS.map(({ document }) => {
     const file = join(folder, `${document.replaceAll('/', '__')}_openapi.json`);
-    return [document, JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument] as const;
+    return [document, savedDocument(file)] as const;
   });
   return { kubernetes: new Map(documents) };
+}
+
+function savedDocument(file: string): OpenApiDocument {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument;
+  } catch (error) {
+    throw new ConfigError({
+      at: file,
+      problem: "is not a document of an API server's OpenAPI",
+      got: (error as Error).message,
+      instead: 'save what kubectl get --raw /openapi/v3/<path> prints',
+    });
+  }
 }
 
 /**
