@@ -37,8 +37,10 @@ export class ConfigError extends Error {
   /** The file and line where the construct was made; undefined where no construct is to blame. */
   public readonly madeAt: string | undefined;
 
+  /** @throws ConfigError where a program without types leaves out a part of it */
   public constructor(parts: ConfigErrorParts) {
     super();
+    refuse('a ConfigError', partsFault(parts));
     const { at, path = [] } = parts;
     const made = typeof at === 'object' ? madeAt(stackFrom()) : undefined;
     this.at = typeof at === 'object' && at !== null ? (constructPath(at) ?? '?') || 'the app' : at;
@@ -53,6 +55,23 @@ export class ConfigError extends Error {
     );
     this.stack = (this.stack ?? '').replace(/^.*/, `ConfigError: ${this.message}`);
   }
+}
+
+/** What a program without types gives no error to say. */
+function partsFault(parts: ConfigErrorParts): Fault | undefined {
+  const given: Partial<ConfigErrorParts> = Object(parts);
+  const missing = (['problem', 'instead'] as const).filter((part) => typeof given[part] !== 'string');
+  if (missing.length > 0) {
+    const problem = `lacks its ${missing.join(' and its ')}, ${missing.length === 1 ? 'a text' : 'two texts'}`;
+    return { path: [], problem, got: parts, instead: 'write new ConfigError({ problem, got, instead })' };
+  }
+  if (given.path === undefined || Array.isArray(given.path)) return undefined;
+  return {
+    path: ['path'],
+    problem: 'is a list of keys and indices',
+    got: given.path,
+    instead: "write ['http', 3, 'name']",
+  };
 }
 
 /** The stack from this file on: where it lies tells the library from what uses it. */

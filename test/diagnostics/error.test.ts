@@ -68,3 +68,18 @@ it('refuses nothing where nothing is wrong', () => {
   expect(() => refuse(undefined, undefined)).not.toThrow();
   expect(() => refuse('a', fault('it is wrong', 1, 'write 2'))).toThrow('a: it is wrong, got 1; write 2');
 });
+
+const parts = 'write new ConfigError({ problem, got, instead })';
+
+it.each<[unknown, string]>([
+  [undefined, `lacks its problem and its instead, two texts, got undefined; ${parts}`],
+  [null, `lacks its problem and its instead, two texts, got null; ${parts}`],
+  ['it is wrong', `lacks its problem and its instead, two texts, got 'it is wrong'; ${parts}`],
+  [{ problem: 'it is wrong' }, `lacks its instead, a text, got { problem: 'it is wrong' }; ${parts}`],
+  [
+    { problem: 'it is wrong', instead: 'write b', path: 'http' },
+    "path: is a list of keys and indices, got 'http'; write ['http', 3, 'name']",
+  ],
+])('rejects %j, from a program without types, as the parts of an error', (given, message) => {
+  expect(() => new ConfigError(given as never)).toThrow(`a ConfigError: ${message}`);
+});
