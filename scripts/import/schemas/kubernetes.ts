@@ -28,13 +28,17 @@ export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument
 
 /** The parts of Kubernetes' kinds that have a file of their own. */
 export function partsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument>): Map<string, StoredKind> {
-  const document = documents.get('api/v1') as OpenApiDocument;
-  const names = Object.keys(document.components.schemas);
   return new Map(
     [...ownFile].sort().map((last) => {
-      const name = names.find((each) => each.endsWith(`.${last}`)) as string;
+      const [document, name] = [...documents.values()]
+        .map((each) => [each, nameOf(each, last)] as const)
+        .find(([, found]) => found !== undefined) as readonly [OpenApiDocument, string];
       const { roots, shared } = share({ v1: ofComponent(document, name) });
       return [last, { group: '', scope: 'Namespaced', versions: roots, shared }];
     }),
   );
+}
+
+function nameOf(document: OpenApiDocument, last: string): string | undefined {
+  return Object.keys(document.components.schemas).find((each) => each.endsWith(`.${last}`));
 }

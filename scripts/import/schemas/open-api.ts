@@ -8,10 +8,10 @@ export interface OpenApiDocument {
 }
 
 /** Schemas that many kinds share have a file of their own, by the last part of their name. */
-export const ownFile: ReadonlySet<string> = new Set(['ObjectMeta', 'PodSpec']);
+export const ownFile: ReadonlySet<string> = new Set(['JSONSchemaProps', 'ObjectMeta', 'PodSpec']);
 
-/** A schema of any depth, which would contain itself: it is taken as it is. */
-const recursive: ReadonlySet<string> = new Set(['JSONSchemaProps', 'FieldsV1']);
+/** A schema that says nothing of what it holds: it is taken as it is. */
+const open: ReadonlySet<string> = new Set(['FieldsV1']);
 
 /** Fields that the document requires, and that the server fills in or takes as empty. */
 const unasked: Readonly<Record<string, readonly string[]>> = {
@@ -40,7 +40,7 @@ const kept = ['type', 'required', 'enum'] as const;
  */
 export function ofComponent(document: OpenApiDocument, name: string): StoredSchema {
   const last = name.slice(name.lastIndexOf('.') + 1);
-  if (recursive.has(last)) return { type: 'object', preserve: true };
+  if (open.has(last)) return { type: 'object', preserve: true };
   if (last === 'Quantity') return { format: 'quantity' };
   const schema = document.components.schemas[name];
   if (schema === undefined) throw new Error(`the OpenAPI document has no ${name}`);

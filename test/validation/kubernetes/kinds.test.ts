@@ -18,6 +18,9 @@ const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
 const required = 'requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
 const indexes = 'spec.successPolicy.rules[0].succeededIndexes';
 const count = 'spec.successPolicy.rules[0].succeededCount';
+const schema = 'spec.versions.0.schema.openAPIV3Schema.properties.spec.properties';
+const size = (field: string) =>
+  `spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[size].${field}`;
 const odd = { matchExpressions: [{ key: 'disk', operator: 'In', values: ['a/b'] }] };
 
 describe('what a real API server takes', () => {
@@ -59,6 +62,13 @@ describe('what a real API server takes', () => {
 
 describe('what a real API server refuses', () => {
   it.each([
+    ['CustomResourceDefinition widgets.example.com', { [`${schema}.size.minimun`]: 1 }, size('minimun')],
+    ['CustomResourceDefinition widgets.example.com', { [`${schema}.size.minimum`]: '1' }, size('minimum')],
+    [
+      'CustomResourceDefinition widgets.example.com',
+      { [`${schema}.size.allOf`]: [{ not: { pattern: 1 } }] },
+      size('allOf[0].not.pattern'),
+    ],
     ['LimitRange limits', { 'spec.limits.1.type': 'Container' }, 'spec.limits[1].type'],
     ['LimitRange limits', { 'spec.limits.1.type': 'Image' }, 'spec.limits[1].type'],
     ['LimitRange limits', { 'spec.limits.1.default': { cpu: '1' } }, 'spec.limits[1].default'],
