@@ -180,7 +180,7 @@ const fields = {
   hostname: named(dnsLabel),
   subdomain: named(dnsLabel),
   os: object({ name: oneOf('linux', 'windows') }),
-  readinessGates: list(object({ conditionType: named(qualifiedName) })),
+  readinessGates: list(object({ conditionType: always(qualifiedName) })),
   serviceAccountName: subdomain,
   priorityClassName: subdomain,
   runtimeClassName: subdomain,

@@ -29,10 +29,11 @@ export function scalarCheck(schema: StoredSchema): ScalarCheck | undefined {
 
 function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | undefined {
   if (intOrString) {
-    return (value) =>
-      typeof value === 'string' || Number.isInteger(value)
-        ? undefined
-        : `must be a whole number or a text, got ${shown(value)}`;
+    const whole = wholeCheck(format);
+    return (value) => {
+      if (typeof value === 'string') return undefined;
+      return Number.isInteger(value) ? whole(value) : `must be a whole number or a text, got ${shown(value)}`;
+    };
   }
   switch (type) {
     case 'string':
@@ -47,16 +48,20 @@ function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | u
     case 'number':
       return (value) => (typeof value === 'number' ? undefined : `must be a number, got ${shown(value)}`);
     case 'integer':
-      return (value) => {
-        if (!Number.isInteger(value)) return `must be a whole number, got ${shown(value)}`;
-        // Go reads it as one that is not whole.
-        if (Math.abs(value as number) > int64) return `must fit into 64 bits, got ${value}`;
-        const outside = format === 'int32' && ((value as number) >= int32 || (value as number) < -int32);
-        return outside ? `must fit into 32 bits, got ${value}` : undefined;
-      };
+      return wholeCheck(format);
     default:
       return undefined;
   }
+}
+
+function wholeCheck(format: string | undefined): ScalarCheck {
+  return (value) => {
+    if (!Number.isInteger(value)) return `must be a whole number, got ${shown(value)}`;
+    // Go reads it as one that is not whole.
+    if (Math.abs(value as number) > int64) return `must fit into 64 bits, got ${value}`;
+    const outside = format === 'int32' && ((value as number) >= int32 || (value as number) < -int32);
+    return outside ? `must fit into 32 bits, got ${value}` : undefined;
+  };
 }
 
 /** YAML reads `true`, `7` and `1.10` without quotes as what they look like. */

@@ -54,7 +54,7 @@ function ofSchema(document: OpenApiDocument, schema: OpenApiSchema): StoredSchem
   const [only] = (schema.allOf as readonly OpenApiSchema[] | undefined) ?? [];
   const ref = (schema.$ref ?? only?.$ref) as string | undefined;
   if (ref !== undefined) return ofRef(document, ref) as StoredSchema;
-  if (schema.format === 'int-or-string') return { intOrString: true };
+  if (schema.format === 'int-or-string') return { intOrString: true, format: 'int32' };
   const node: Record<string, unknown> = {};
   for (const keyword of kept) if (schema[keyword] !== undefined) node[keyword] = schema[keyword];
   // An empty text is what a Go struct holds where nothing was said.

@@ -62,6 +62,13 @@ describe('what a real API server takes', () => {
 
 describe('what a real API server refuses', () => {
   it.each([
+    ['PodDisruptionBudget web', { 'spec.minAvailable': 2 ** 31 }, 'spec.minAvailable'],
+    ['Service web', { 'spec.ports.0.targetPort': 2 ** 31 }, 'spec.ports[0].targetPort'],
+    [
+      'Deployment web',
+      { [`${first}.readinessGates`]: [{ conditionType: '' }] },
+      `${first}.readinessGates[0].conditionType`,
+    ],
     ['CustomResourceDefinition widgets.example.com', { [`${schema}.size.minimun`]: 1 }, size('minimun')],
     ['CustomResourceDefinition widgets.example.com', { [`${schema}.size.minimum`]: '1' }, size('minimum')],
     [

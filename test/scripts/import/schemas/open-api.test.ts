@@ -48,7 +48,7 @@ test('a kind of Kubernetes is what its Go structs can be read from', () => {
       port: { type: 'integer', format: 'int32' },
       // An empty text says nothing.
       type: { type: 'string', enum: ['', 'A', 'B'] },
-      target: { intOrString: true },
+      target: { intOrString: true, format: 'int32' },
       memory: { format: 'quantity' },
       raw: { type: 'object', preserve: true },
       // The server fills in the group.
