@@ -9,6 +9,7 @@ export interface Addresses {
   readonly clusterIP?: string;
   readonly clusterIPs?: readonly string[];
   readonly externalIPs?: readonly string[];
+  readonly selector?: object | null;
   readonly ipFamilies?: readonly string[];
   readonly ipFamilyPolicy?: string;
   readonly externalTrafficPolicy?: string;
@@ -26,7 +27,10 @@ export const addresses: Shape<Addresses> = (spec, place) => {
       const given = spec[field];
       if (given && given.length > 0) place.report('can not be set for type ExternalName', { at: [field] });
     }
-  } else clusterAddresses(spec, place);
+  } else {
+    clusterAddresses(spec, place);
+    families(spec, place);
+  }
   spec.ipFamilies?.forEach((family, index, all) => {
     if (family !== 'IPv4' && family !== 'IPv6')
       place.report(`must be IPv4 or IPv6, got ${shown(family)}`, { at: ['ipFamilies', index] });
@@ -64,12 +68,34 @@ function clusterAddresses({ type, clusterIP = '', clusterIPs = [] }: Addresses, 
     place.report('may have one address of a family', { at: ['clusterIPs'] });
 }
 
+function families(spec: Addresses, place: Place): void {
+  const { clusterIP = '', ipFamilies = [], ipFamilyPolicy } = spec;
+  const clusterIPs = spec.clusterIPs?.length ? spec.clusterIPs : [clusterIP];
+  clusterIPs.forEach((address, index) => {
+    const expected = ipFamilies[index];
+    const family = addressFamily(address);
+    if (family !== 0 && expected !== undefined && expected !== `IPv${family}`)
+      place.report(`must be of ipFamilies[${index}], which is ${expected}, got ${shown(address)}`, {
+        at: spec.clusterIPs?.length ? ['clusterIPs', index] : ['clusterIP'],
+      });
+  });
+  // A Service without selector and address of its own has both families where nothing is said.
+  const byDefault = clusterIP === 'None' && isEmpty(spec.selector) ? 'RequireDualStack' : 'SingleStack';
+  const isDual = new Set(ipFamilies).size === 2 || clusterIPs.length === 2;
+  if (isDual && (ipFamilyPolicy ?? byDefault) === 'SingleStack')
+    place.report('must be RequireDualStack or PreferDualStack for two families', { at: ['ipFamilyPolicy'] });
+}
+
+const isEmpty = (map: object | null | undefined) => Object.keys(map ?? {}).length === 0;
+
 function balanced(spec: Addresses, place: Place): void {
   const isBalancer = spec.type === 'LoadBalancer';
   if (spec.healthCheckNodePort && !(isBalancer && spec.externalTrafficPolicy === 'Local'))
     place.report('belongs to type LoadBalancer with externalTrafficPolicy Local', {
       at: ['healthCheckNodePort'],
     });
+  else if (spec.healthCheckNodePort && (spec.healthCheckNodePort < 1 || spec.healthCheckNodePort > 65_535))
+    place.report(`must be from 1 to 65535, got ${spec.healthCheckNodePort}`, { at: ['healthCheckNodePort'] });
   if (typeof spec.loadBalancerClass === 'string' && !isBalancer)
     place.report('belongs to type LoadBalancer', { at: ['loadBalancerClass'] });
   if (typeof spec.allocateLoadBalancerNodePorts === 'boolean' && !isBalancer)

@@ -53,13 +53,18 @@ const servicePort = object<ServicePort>(
 const eachPortOnce: Shape<readonly ServicePort[]> = (ports, place) => {
   const names = new Set<string>();
   const numbers = new Set<string>();
-  ports.forEach(({ name = '', port, protocol = 'TCP' }, index) => {
+  const nodePorts = new Set<string>();
+  ports.forEach(({ name = '', port, nodePort, protocol = 'TCP' }, index) => {
     if (name === '' && ports.length > 1)
       place.report('is required where a Service has several ports', { at: [index, 'name'] });
     if (name !== '' && names.has(name)) place.report(`is there twice: ${name}`, { at: [index, 'name'] });
     const number = `${port}/${protocol || 'TCP'}`;
     if (numbers.has(number)) place.report(`is there twice: ${number}`, { at: [index, 'port'] });
+    const onNode = `${nodePort}/${protocol || 'TCP'}`;
+    if (nodePort && nodePorts.has(onNode))
+      place.report(`is there twice: ${onNode}`, { at: [index, 'nodePort'] });
     names.add(name);
+    nodePorts.add(onNode);
     numbers.add(number);
   });
 };

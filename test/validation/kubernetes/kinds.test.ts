@@ -36,6 +36,8 @@ describe('what a real API server takes', () => {
     ['Secret tls', { data: { 'tls.crt': '', 'tls.key': [1, null] } }],
     ['ConfigMap conf', { 'binaryData.c': 'YQ\n==' }],
     ['Service ext', { 'spec.ports.0.nodePort': 30001 }],
+    ['Service web', { 'spec.ipFamilies': ['IPv4', 'IPv6'], 'spec.clusterIP': 'None', 'spec.selector': {} }],
+    ['Service web', { 'spec.ipFamilies': ['IPv4', 'IPv6'], 'spec.ipFamilyPolicy': 'PreferDualStack' }],
     ['Service web', { 'spec.sessionAffinityConfig': { clientIP: { timeoutSeconds: 10 } } }],
     ['Service lb', { 'spec.externalIPs': ['010.0.0.1'] }],
     ['ReplicationController rc', { 'spec.selector': {} }],
@@ -62,6 +64,29 @@ describe('what a real API server takes', () => {
 
 describe('what a real API server refuses', () => {
   it.each([
+    ['Service web', { 'spec.ipFamilies': ['IPv4', 'IPv6'] }, 'spec.ipFamilyPolicy'],
+    ['Service web', { 'spec.ipFamilies': ['IPv6'], 'spec.clusterIP': '10.0.0.9' }, 'spec.clusterIP'],
+    [
+      'Service web',
+      { 'spec.clusterIP': '10.0.0.9', 'spec.clusterIPs': ['10.0.0.9', 'fd00::9'] },
+      'spec.ipFamilyPolicy',
+    ],
+    [
+      'Service web',
+      {
+        'spec.type': 'NodePort',
+        'spec.ports': [
+          { name: 'a', port: 1, nodePort: 30001 },
+          { name: 'b', port: 2, nodePort: 30001 },
+        ],
+      },
+      'spec.ports[1].nodePort',
+    ],
+    [
+      'Service web',
+      { 'spec.type': 'LoadBalancer', 'spec.externalTrafficPolicy': 'Local', 'spec.healthCheckNodePort': -1 },
+      'spec.healthCheckNodePort',
+    ],
     ['PodDisruptionBudget web', { 'spec.minAvailable': 2 ** 31 }, 'spec.minAvailable'],
     ['Service web', { 'spec.ports.0.targetPort': 2 ** 31 }, 'spec.ports[0].targetPort'],
     [
