@@ -32,6 +32,15 @@ interface ResizePolicy {
 }
 
 /** The part of a container that other checks look at. */
+interface Action {
+  readonly sleep?: { readonly seconds?: number };
+}
+
+interface Lifecycle {
+  readonly postStart?: Action;
+  readonly preStop?: Action;
+}
+
 export interface Container {
   readonly name?: string;
   readonly image?: string;
@@ -40,7 +49,7 @@ export interface Container {
   readonly livenessProbe?: object;
   readonly readinessProbe?: object;
   readonly startupProbe?: object;
-  readonly lifecycle?: object;
+  readonly lifecycle?: Lifecycle;
   readonly volumeMounts?: readonly Mount[];
   readonly volumeDevices?: readonly { readonly name?: string; readonly devicePath?: string }[];
   readonly resizePolicy?: readonly ResizePolicy[];

@@ -1,7 +1,8 @@
 import { shown } from '../schema/shown';
-import { isSet, list, object, type Place, type Shape, value } from '../shape';
+import { both, isSet, list, object, type Place, type Shape, value } from '../shape';
 import { always, dnsSubdomain, type NameForm, named, pathSegment, serviceName } from './names';
 import { portName, portNumber } from './ports';
+import { addressFamily } from './ranges';
 import { needs } from './required';
 
 interface Backend {
@@ -77,6 +78,10 @@ const something: Shape<{ readonly rules?: unknown; readonly defaultBackend?: unk
 /** What named the class before there was a field for it. */
 const classAnnotation = 'kubernetes.io/ingress.class';
 
+const noAddress = value<string>((name) =>
+  addressFamily(name) === 0 ? undefined : `must be a host name, not an address, got ${shown(name)}`,
+);
+
 /** What the API server asks of an Ingress. */
 export const ingress = object<{ readonly spec?: { readonly ingressClassName?: string | null } }>(
   {
@@ -87,7 +92,9 @@ export const ingress = object<{ readonly spec?: { readonly ingressClassName?: st
           dnsSubdomain.fits(name) ? undefined : `must ${dnsSubdomain.words}, got ${shown(name)}`,
         ),
         tls: list(object({ hosts: list(always(host)), secretName: named(dnsSubdomain) })),
-        rules: list(object({ host: named(host), http: object({ paths: list(path) }, needs('paths')) })),
+        rules: list(
+          object({ host: both(named(host), noAddress), http: object({ paths: list(path) }, needs('paths')) }),
+        ),
       },
       something as Shape<object>,
     ),

@@ -1,5 +1,7 @@
 import { shown } from '../schema/shown';
 import { both, object, type Shape } from '../shape';
+import { isSchedule } from './cron';
+import { type LabelSelector, selects } from './label-selector';
 import { dnsSubdomain } from './names';
 import { needsSpec } from './needs-spec';
 import type { PodSpec } from './pod';
@@ -9,7 +11,12 @@ import { success } from './success-policy';
 import { template } from './template';
 
 interface JobSpec {
-  readonly template?: { readonly spec?: PodSpec };
+  readonly template?: {
+    readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
+    readonly spec?: PodSpec;
+  };
+  readonly manualSelector?: boolean | null;
+  readonly selector?: LabelSelector | null;
   readonly completionMode?: string | null;
   readonly completions?: number | null;
   readonly parallelism?: number | null;
@@ -48,8 +55,12 @@ const indexed: Shape<JobSpec> = (spec, place) => {
     place.report('belongs to completionMode Indexed', { at: ['backoffLimitPerIndex'] });
   if (!isGiven(most)) return;
   if (!isGiven(limit)) place.report('is required beside maxFailedIndexes', { at: ['backoffLimitPerIndex'] });
-  if (isGiven(completions) && most > completions)
-    place.report(`must be at most the ${completions} completions, got ${most}`, { at: ['maxFailedIndexes'] });
+  // Where nothing is said it is one.
+  const all = completions ?? (isGiven(spec.parallelism) ? Number.POSITIVE_INFINITY : 1);
+  if (most > all)
+    place.report(`must be at most the completions, which are ${all}, got ${most}`, {
+      at: ['maxFailedIndexes'],
+    });
 };
 
 /** Pods that are replaced when they have failed, as a podFailurePolicy asks; and who else runs the Job. */
@@ -92,12 +103,16 @@ const jobSpec = object<JobSpec>(
   success as Shape<JobSpec>,
 );
 
-/** What the API server asks of a Job. */
-export const job = object({ spec: jobSpec }, needsSpec);
+/** The server says itself how a Job finds its pods, where it is not told to leave that. */
+const byHand: Shape<JobSpec> = ({ manualSelector, selector, template: pods }, place) => {
+  if (!manualSelector) return;
+  if (!selector) place.report('is required beside manualSelector', { at: ['selector'] });
+  else if (!selects(selector, pods?.metadata?.labels ?? {}))
+    place.report('must have the labels that selector asks for', { at: ['template', 'metadata', 'labels'] });
+};
 
-/** A time in five fields, or one of the names. */
-const schedule =
-  /^(?:TZ=\S+ |CRON_TZ=\S+ )?(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)|\S+(?: +\S+){4})$/;
+/** What the API server asks of a Job. */
+export const job = object({ spec: both(jobSpec, byHand as Shape) }, needsSpec);
 
 /** How the Jobs of a CronJob find their pods, the server says itself. */
 const ownSelector: Shape<{ readonly selector?: object; readonly manualSelector?: boolean }> = (
@@ -113,12 +128,17 @@ interface CronJobSpec {
   readonly timeZone?: string | null;
 }
 
+function isTimeZone(name: string): boolean {
+  return /^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(name) && name.toLowerCase() !== 'local';
+}
+
 const when: Shape<CronJobSpec> = ({ schedule: time = '', timeZone }, place) => {
-  if (!schedule.test(time))
+  if (time.includes('TZ'))
+    place.report('can not have a time zone: timeZone is its field', { at: ['schedule'] });
+  else if (!isSchedule(time))
     place.report(`must be a time of cron such as 0 3 * * *, got ${shown(time)}`, { at: ['schedule'] });
-  if (/TZ=/.test(time)) place.report('can not have a time zone: timeZone is its field', { at: ['schedule'] });
   if (timeZone === '') place.report('can not be empty', { at: ['timeZone'] });
-  else if (typeof timeZone === 'string' && !/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(timeZone))
+  else if (typeof timeZone === 'string' && !isTimeZone(timeZone))
     place.report(`must be a time zone such as Europe/Berlin, got ${shown(timeZone)}`, { at: ['timeZone'] });
 };
 

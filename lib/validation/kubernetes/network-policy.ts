@@ -1,7 +1,7 @@
-import { isSet, list, object, type Shape, value } from '../shape';
+import { list, object, type Shape, value } from '../shape';
 import { labelSelector } from './label-selector';
 import { portName, portNumber } from './ports';
-import { isRange } from './ranges';
+import { isPartOf, isRange } from './ranges';
 import { oneOf } from './required';
 
 interface Port {
@@ -24,6 +24,11 @@ const range = value<string>((text) =>
   isRange(text) ? undefined : `must be a range such as 10.0.0.0/8, got ${text}`,
 );
 
+interface Block {
+  readonly cidr?: string;
+  readonly except?: readonly string[];
+}
+
 interface Peer {
   readonly ipBlock?: object;
   readonly podSelector?: object;
@@ -34,8 +39,12 @@ const peer = object<Peer>(
   {
     podSelector: labelSelector,
     namespaceSelector: labelSelector,
-    ipBlock: object<{ readonly cidr?: string }>({ cidr: range, except: list(range) }, ({ cidr }, place) => {
-      if (!isSet(cidr)) place.report('is required', { at: ['cidr'] });
+    ipBlock: object<Block>({ cidr: range, except: list(range) }, ({ cidr = '', except = [] }, place) => {
+      if (cidr === '') place.report('is required', { at: ['cidr'] });
+      except.forEach((part, index) => {
+        if (isRange(cidr) && isRange(part) && !isPartOf(part, cidr))
+          place.report(`must be a part of ${cidr}, got ${part}`, { at: ['except', index] });
+      });
     }),
   },
   ({ ipBlock, podSelector, namespaceSelector }, place) => {

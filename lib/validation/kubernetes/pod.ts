@@ -28,6 +28,7 @@ export interface PodSpec {
   readonly hostUsers?: boolean;
   readonly shareProcessNamespace?: boolean;
   readonly ephemeralContainers?: readonly object[];
+  readonly terminationGracePeriodSeconds?: number | null;
   readonly dnsPolicy?: string;
   readonly dnsConfig?: { readonly nameservers?: readonly string[] };
   readonly serviceAccountName?: string;
@@ -148,14 +149,39 @@ const account: Shape<PodSpec> = ({ serviceAccountName, serviceAccount }, place) 
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const;
 
+/** A signal to stop with is dropped: it is a feature that servers have switched off. */
+function isUnread(lifecycle: object): boolean {
+  return Object.keys(lifecycle).join() === 'stopSignal';
+}
+
 /** What must end before the pod starts is asked nothing; one that stays beside it is. */
 const initContainers: Shape<PodSpec> = ({ initContainers: all = [] }, place) => {
   all.forEach((given, index) => {
     if (given.restartPolicy === 'Always') return;
     for (const field of probes)
-      if (given[field])
+      if (given[field] && !(field === 'lifecycle' && isUnread(given[field])))
         place.report('belongs to containers that stay', { at: ['initContainers', index, field] });
   });
+};
+
+const defaultGrace = 30;
+
+/** No container may sleep longer than the pod may take to end. */
+const sleeps: Shape<PodSpec> = (spec, place) => {
+  const longest = spec.terminationGracePeriodSeconds ?? defaultGrace;
+  for (const field of ['initContainers', 'containers'] as const)
+    spec[field]?.forEach(({ lifecycle }, index) => {
+      for (const moment of ['postStart', 'preStop'] as const) {
+        const seconds = lifecycle?.[moment]?.sleep?.seconds;
+        if (seconds === undefined || (seconds >= 0 && seconds <= longest)) continue;
+        place.report(
+          `must be from 0 to the terminationGracePeriodSeconds of the pod, ${longest}, got ${seconds}`,
+          {
+            at: [field, index, 'lifecycle', moment, 'sleep', 'seconds'],
+          },
+        );
+      }
+    });
 };
 
 const images =
@@ -202,6 +228,7 @@ const judges = [
   neverRestarted,
   account,
   initContainers,
+  sleeps,
   images('containers'),
   images('initContainers'),
 ];

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** The family of an address as Kubernetes reads old fields, zeros before a number included; 0 for what is none. */
 export function addressFamily(text: string): number {
@@ -11,4 +11,26 @@ export function isRange(text: string): boolean {
   const family = slash < 0 ? 0 : addressFamily(text.slice(0, slash));
   const size = text.slice(slash + 1);
   return family !== 0 && /^\d{1,3}$/.test(size) && Number(size) <= (family === 4 ? 32 : 128);
+}
+
+/** Whether a range is a part of another, and not the whole of it. */
+export function isPartOf(text: string, whole: string): boolean {
+  const [part, all] = [text, whole].map((range) => {
+    const slash = range.indexOf('/');
+    const address = range.slice(0, slash).replace(/(^|\.)0+(?=\d)/g, '$1');
+    return {
+      address,
+      size: Number(range.slice(slash + 1)),
+      family: `ipv${isIP(address)}` as 'ipv4' | 'ipv6',
+    };
+  }) as [Range, Range];
+  const inside = new BlockList();
+  inside.addSubnet(all.address, all.size, all.family);
+  return part.family === all.family && part.size > all.size && inside.check(part.address, part.family);
+}
+
+interface Range {
+  readonly address: string;
+  readonly size: number;
+  readonly family: 'ipv4' | 'ipv6';
 }

@@ -115,8 +115,8 @@ export const deployment = object(
 export const replicaSet = object({ spec: object<WorkloadSpec>(common, findsItsPods, runsOn) }, needsSpec);
 
 /** Of a node's one pod either a new one is added first, or the old one goes first. */
-const eachNode: Shape<Strategy> = ({ type = 'RollingUpdate', rollingUpdate }, place) => {
-  if (type !== 'RollingUpdate' || !rollingUpdate) return;
+const eachNode: Shape<Strategy> = ({ type, rollingUpdate }, place) => {
+  if ((type && type !== 'RollingUpdate') || !rollingUpdate) return;
   const { maxSurge = 0, maxUnavailable = 1 } = rollingUpdate;
   const problems = { maxSurge: shareOfAll(maxSurge), maxUnavailable: shareOfAll(maxUnavailable) };
   for (const [name, problem] of Object.entries(problems))

@@ -29,6 +29,9 @@ const unasked: Readonly<Record<string, readonly string[]>> = {
   TypedObjectReference: ['kind', 'name'],
 };
 
+/** Fields of features that servers have switched off: any value of their type is decoded, and dropped. */
+const dropped: Readonly<Record<string, readonly string[]>> = { Lifecycle: ['stopSignal'] };
+
 /** The formats that decide whether the server can decode a value. */
 const decoded: ReadonlySet<unknown> = new Set(['int32', 'int64', 'date-time']);
 
@@ -44,7 +47,13 @@ export function ofComponent(document: OpenApiDocument, name: string): StoredSche
   if (last === 'Quantity') return { format: 'quantity' };
   const schema = document.components.schemas[name];
   if (schema === undefined) throw new Error(`the OpenAPI document has no ${name}`);
-  const made = ofSchema(document, schema);
+  const whole = ofSchema(document, schema);
+  const unread = (dropped[last] ?? []).map((field) => [field, { type: schema.properties?.[field]?.type }]);
+  const made = (
+    unread.length === 0
+      ? whole
+      : { ...whole, properties: { ...whole.properties, ...Object.fromEntries(unread) } }
+  ) as StoredSchema;
   const filledIn = unasked[last];
   if (filledIn === undefined || made.required === undefined) return made;
   return { ...made, required: made.required.filter((field) => !filledIn.includes(field)) };

@@ -21,6 +21,8 @@ const count = 'spec.successPolicy.rules[0].succeededCount';
 const schema = 'spec.versions.0.schema.openAPIV3Schema.properties.spec.properties';
 const size = (field: string) =>
   `spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[size].${field}`;
+const cron = 'CronJob nightly';
+const policy = 'NetworkPolicy deny';
 const odd = { matchExpressions: [{ key: 'disk', operator: 'In', values: ['a/b'] }] };
 
 describe('what a real API server takes', () => {
@@ -38,6 +40,13 @@ describe('what a real API server takes', () => {
     ['Service ext', { 'spec.ports.0.nodePort': 30001 }],
     ['Service web', { 'spec.ipFamilies': ['IPv4', 'IPv6'], 'spec.clusterIP': 'None', 'spec.selector': {} }],
     ['Service web', { 'spec.ipFamilies': ['IPv4', 'IPv6'], 'spec.ipFamilyPolicy': 'PreferDualStack' }],
+    [
+      'Deployment web',
+      {
+        [`${first}.terminationGracePeriodSeconds`]: 40,
+        [`${first}.containers.0.lifecycle`]: { stopSignal: 'X', preStop: { sleep: { seconds: 31 } } },
+      },
+    ],
     ['Service web', { 'spec.sessionAffinityConfig': { clientIP: { timeoutSeconds: 10 } } }],
     ['Service lb', { 'spec.externalIPs': ['010.0.0.1'] }],
     ['ReplicationController rc', { 'spec.selector': {} }],
@@ -64,6 +73,29 @@ describe('what a real API server takes', () => {
 
 describe('what a real API server refuses', () => {
   it.each([
+    ['Ingress older', { 'spec.rules': [{ host: '10.0.0.1' }] }, 'spec.rules[0].host'],
+    [
+      'Job once',
+      {
+        'spec.completions': undefined,
+        'spec.parallelism': undefined,
+        'spec.completionMode': 'Indexed',
+        'spec.backoffLimitPerIndex': 1,
+        'spec.maxFailedIndexes': 2,
+      },
+      'spec.maxFailedIndexes',
+    ],
+    [
+      'Deployment web',
+      { [`${first}.containers.0.lifecycle`]: { preStop: { sleep: { seconds: 31 } } } },
+      `${first}.containers[0].lifecycle.preStop.sleep.seconds`,
+    ],
+    ['Job once', { 'spec.manualSelector': true }, 'spec.selector'],
+    [
+      'Job once',
+      { 'spec.manualSelector': true, 'spec.selector': { matchLabels: { a: 'b' } } },
+      'spec.template.metadata.labels',
+    ],
     ['Service web', { 'spec.ipFamilies': ['IPv4', 'IPv6'] }, 'spec.ipFamilyPolicy'],
     ['Service web', { 'spec.ipFamilies': ['IPv6'], 'spec.clusterIP': '10.0.0.9' }, 'spec.clusterIP'],
     [
@@ -413,4 +445,36 @@ describe('what a real API server refuses', () => {
   ])('is refused: %s %j', (name, changes, field) => {
     expect(refused(name, changes)).toEqual([field]);
   });
+});
+
+test.each([
+  '@daily',
+  '@every 1h30m',
+  ' 0 3 * * *',
+  '*/5 10-20/2 1,15 JAN-mar ?',
+  '*-x 0 * * sun',
+  '5/15 * * * *',
+])('a time of cron is taken: %s', (schedule) => {
+  expect(refused(cron, { 'spec.schedule': schedule })).toEqual([]);
+});
+
+test.each([
+  '* * * * 7',
+  '60 * * * *',
+  '*/0 * * * *',
+  '30-10 * * * *',
+  'MON * * * *',
+  '* * 0 * *',
+  '1-2-3 * * * *',
+  '1/2/3 * * * *',
+  '@every day',
+  '@noon',
+  'TZ=UTC 0 3 * * *',
+])('what is no time of cron is refused: %s', (schedule) => {
+  expect(refused(cron, { 'spec.schedule': schedule })).toEqual(['spec.schedule']);
+});
+
+test.each(['10.0.0.0/8', '11.1.0.0/16', 'fd00::/16'])('%s is no part of 10.0.0.0/8', (part) => {
+  const egress = [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', part] } }] }];
+  expect(refused(policy, { 'spec.egress': egress })).toEqual(['spec.egress[0].to[0].ipBlock.except[1]']);
 });
