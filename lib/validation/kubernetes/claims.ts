@@ -27,6 +27,8 @@ interface Claim {
 
 const storage: Shape<Claim> = ({ accessModes, resources }, place) => {
   if (!isSet(accessModes)) place.report('is required', { at: ['accessModes'] });
+  else if (accessModes?.includes('ReadWriteOncePod') && accessModes.length > 1)
+    place.report('can have ReadWriteOncePod alone only', { at: ['accessModes'] });
   const asked = resources?.requests?.storage;
   if (asked === undefined || asked === null)
     place.report('is required', { at: ['resources', 'requests', 'storage'] });

@@ -3,7 +3,7 @@ import { shown } from '../schema/shown';
 import { isSet, list, object, type Shape } from '../shape';
 import { always, dnsLabel, dnsSubdomain, labelValue, named, qualifiedName } from './names';
 import { portNumber } from './ports';
-import { addressFamily } from './ranges';
+import { addressProblem } from './ranges';
 
 interface Port {
   readonly name?: string;
@@ -13,18 +13,6 @@ interface Port {
 }
 
 const port = { name: named(dnsLabel), appProtocol: always(qualifiedName) };
-
-/** Addresses that stand for no machine of a network: of this host, of this link, of many or of none. */
-function isSpecial(address: string): boolean {
-  if (isIPv4(address)) return /^(?:0\.0\.0\.0$|127\.|169\.254\.|22[4-9]\.|23\d\.)/.test(address);
-  return /^(?:::1?$|fe[89ab]|ff)/i.test(address);
-}
-
-function addressProblem(address: string): string | undefined {
-  if (addressFamily(address) === 0) return `must be an IP address, got ${shown(address)}`;
-  if (isSpecial(address)) return `must be the address of a machine in the network, got ${address}`;
-  return undefined;
-}
 
 interface Address {
   readonly ip?: string;

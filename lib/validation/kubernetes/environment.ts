@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
 import { isSet, object, type Shape } from '../shape';
-import { dnsSubdomain, isConfigKey } from './names';
-import { isGated } from './volume-sources';
+import { isGated } from './gated-sources';
+import { dnsSubdomain, isConfigKey, qualifiedName } from './names';
 
 interface Named {
   readonly name?: string;
@@ -10,7 +10,7 @@ interface Named {
 
 interface Source {
   readonly fieldRef?: { readonly apiVersion?: string; readonly fieldPath?: string };
-  readonly resourceFieldRef?: { readonly resource?: string };
+  readonly resourceFieldRef?: ResourceField;
   readonly configMapKeyRef?: Named;
   readonly secretKeyRef?: Named;
 }
@@ -27,7 +27,33 @@ const fieldPaths =
 
 const resourceNames = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
-const source: Shape<Source> = ({ fieldRef, resourceFieldRef, ...keys }, place) => {
+const divisors = {
+  cpu: /^(?:1m?|0)$/,
+  others: /^(?:1(?:[kMGTPE]|[KMGTPE]i)?|0)$/,
+};
+
+interface ResourceField {
+  readonly resource?: string;
+  readonly containerName?: string;
+  readonly divisor?: number | string;
+}
+
+/** What the API server asks of so much of a resource as a variable or a file says. */
+export const resourceField: Shape<ResourceField> = ({ resource = '', divisor = 0 }, place) => {
+  if (!resourceNames.test(resource)) {
+    place.report(`must be a resource such as limits.cpu, got ${shown(resource)}`, { at: ['resource'] });
+    return;
+  }
+  const isCpu = resource.endsWith('.cpu');
+  if (!(isCpu ? divisors.cpu : divisors.others).test(String(divisor)))
+    place.report(`must be ${isCpu ? '1 or 1m' : '1 or one of a unit such as 1Mi'}, got ${divisor}`, {
+      at: ['divisor'],
+    });
+};
+
+const labelled = /^metadata\.(?:annotations|labels)\['([^']+)'\]$/;
+
+const source: Shape<Source> = ({ fieldRef, ...keys }, place) => {
   if (fieldRef) {
     const { apiVersion, fieldPath = '' } = fieldRef;
     if (!fieldPaths.test(fieldPath))
@@ -37,15 +63,12 @@ const source: Shape<Source> = ({ fieldRef, resourceFieldRef, ...keys }, place) =
           at: ['fieldRef', 'fieldPath'],
         },
       );
+    else if (!qualifiedName.fits(labelled.exec(fieldPath)?.[1]?.toLowerCase() ?? 'a'))
+      place.report(`must name a key of labels or annotations, got ${shown(fieldPath)}`, {
+        at: ['fieldRef', 'fieldPath'],
+      });
     else if (apiVersion && apiVersion !== 'v1')
       place.report(`must be v1, got ${shown(apiVersion)}`, { at: ['fieldRef', 'apiVersion'] });
-  }
-  if (resourceFieldRef) {
-    const { resource = '' } = resourceFieldRef;
-    if (!resourceNames.test(resource))
-      place.report(`must be a resource such as limits.cpu, got ${shown(resource)}`, {
-        at: ['resourceFieldRef', 'resource'],
-      });
   }
   for (const field of ['configMapKeyRef', 'secretKeyRef'] as const) {
     const ref = keys[field];
@@ -65,7 +88,7 @@ const source: Shape<Source> = ({ fieldRef, resourceFieldRef, ...keys }, place) =
 
 /** What the API server asks of an environment variable. */
 export const environment = object<Variable>(
-  { valueFrom: source as Shape },
+  { valueFrom: object({ resourceFieldRef: resourceField as Shape }, source as Shape<object>) },
   ({ name = '', value: text, valueFrom }, place) => {
     if (!/^[ -<>-~]+$/.test(name))
       place.report(`must have printable characters and no =, got ${shown(name)}`, { at: ['name'] });
@@ -77,6 +100,7 @@ export const environment = object<Variable>(
 );
 
 interface Sources {
+  readonly prefix?: string;
   readonly configMapRef?: Named;
   readonly secretRef?: Named;
 }
@@ -86,4 +110,6 @@ export const environmentSource: Shape<Sources> = (given, place) => {
   const refs = [given.configMapRef, given.secretRef].filter((ref) => ref !== undefined);
   if (refs.length !== 1) place.report('must have one of configMapRef and secretRef');
   else if (!dnsSubdomain.fits(refs[0]?.name ?? '')) place.report('must name an object');
+  if (given.prefix && !/^[ -<>-~]+$/.test(given.prefix))
+    place.report(`must have printable characters and no =, got ${shown(given.prefix)}`, { at: ['prefix'] });
 };

@@ -7,7 +7,7 @@ import { needsSpec } from './needs-spec';
 import { addressFamily } from './ranges';
 import { oneOf, within } from './required';
 import { claims, type ResourceClaim, resourceClaims } from './resource-claims';
-import { overhead } from './resources';
+import { overhead, resourcesOfPod } from './resources';
 import { scheduling } from './scheduling';
 import { podSecurity } from './security-context';
 import { volumes } from './volumes';
@@ -25,6 +25,7 @@ export interface PodSpec {
   readonly restartPolicy?: string;
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
   readonly hostUsers?: boolean;
   readonly shareProcessNamespace?: boolean;
   readonly ephemeralContainers?: readonly object[];
@@ -98,7 +99,12 @@ const eachHostPortOnce: Shape<PodSpec> = ({ containers = [] }, place) => {
 const namespaces: Shape<PodSpec> = ({ hostPID, hostUsers, shareProcessNamespace, ...spec }, place) => {
   if (hostPID && shareProcessNamespace)
     place.report('can not be set beside hostPID', { at: ['shareProcessNamespace'] });
-  if (hostUsers === false) return;
+  if (hostUsers === false) {
+    for (const field of ['hostNetwork', 'hostIPC', 'hostPID'] as const)
+      if (field === 'hostPID' ? hostPID : spec[field])
+        place.report('can not be set where hostUsers is false', { at: [field] });
+    return;
+  }
   for (const field of ['initContainers', 'containers'] as const)
     spec[field]?.forEach(({ securityContext }, index) => {
       if (securityContext?.procMount === 'Unmasked')
@@ -201,6 +207,7 @@ const fields = {
   securityContext: podSecurity,
   ...scheduling,
   overhead,
+  resources: resourcesOfPod,
   resourceClaims,
   activeDeadlineSeconds: within(1, 2 ** 31 - 1),
   hostname: named(dnsLabel),

@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
+import { shown } from '../schema/shown';
 
 /** The family of an address as Kubernetes reads old fields, zeros before a number included; 0 for what is none. */
 export function addressFamily(text: string): number {
@@ -33,4 +34,17 @@ interface Range {
   readonly address: string;
   readonly size: number;
   readonly family: 'ipv4' | 'ipv6';
+}
+
+/** Addresses that stand for no machine of a network: of this host, of this link or of none. */
+function isSpecial(address: string): boolean {
+  if (isIPv4(address)) return /^(?:0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.)/.test(address);
+  return /^(?:::1?$|fe[89ab]|ff.2)/i.test(address);
+}
+
+/** Says what is wrong with a text as the address of a machine. */
+export function addressProblem(address: string): string | undefined {
+  if (addressFamily(address) === 0) return `must be an IP address, got ${shown(address)}`;
+  if (isSpecial(address)) return `must be the address of a machine in the network, got ${address}`;
+  return undefined;
 }

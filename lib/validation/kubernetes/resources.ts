@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { object, type Shape } from '../shape';
+import { both, object, type Shape } from '../shape';
 import { qualifiedName } from './names';
 
 type Quantities = Readonly<Record<string, number | string>>;
@@ -75,6 +75,23 @@ export const resources: Shape = object<{ readonly limits?: Quantities; readonly 
         place.report(`must be the limit of ${limit}, got ${quantity}`, { at });
     }
   },
+);
+
+/** What all containers of a pod take together: of processors and memory only. */
+export const resourcesOfPod: Shape = both(
+  resources,
+  object<{ readonly limits?: Quantities; readonly requests?: Quantities; readonly claims?: object }>(
+    {},
+    ({ limits = {}, requests = {}, claims }, place) => {
+      if (claims) place.report('belongs to containers', { at: ['claims'] });
+      for (const [field, quantities] of Object.entries({ limits, requests }))
+        for (const name of Object.keys(quantities))
+          if (name.includes('/') || name === 'ephemeral-storage')
+            place.report(`must be cpu, memory or hugepages, got ${shown(name)}`, {
+              at: [field, `[${name}]`],
+            });
+    },
+  ),
 );
 
 /** What a pod takes besides what its containers do. */

@@ -82,6 +82,10 @@ const keys: Shape<Keyed> = (given, place) => {
         place.report(`must ${qualifiedName.words}, got ${shown(key)}`, { at: [field, index] });
     });
   }
+  matchLabelKeys.forEach((key, index) => {
+    if (mismatchLabelKeys.includes(key))
+      place.report(`can not be in mismatchLabelKeys too, got ${key}`, { at: ['matchLabelKeys', index] });
+  });
 };
 
 /** A gate that holds a pod back has a name of its own. */
@@ -186,7 +190,12 @@ const names = object({
       if (all.length > 3) place.report(`may have 3 addresses, has ${all.length}`);
     },
   ),
-  searches: list(value<string>((text) => (text === '.' ? undefined : searched(text)))),
+  searches: list(
+    value<string>((text) => (text === '.' ? undefined : searched(text))),
+    (all, place) => {
+      if (all.length > 32) place.report(`may have 32 domains, has ${all.length}`);
+    },
+  ),
   options: list(object<object>({}, needs('name'))),
 });
 

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { shown } from '../schema/shown';
 import type { Place, Shape } from '../shape';
-import { addressFamily, isRange } from './ranges';
+import { addressFamily, addressProblem, isRange } from './ranges';
 
 /** What a Service says of its own addresses. */
 export interface Addresses {
@@ -38,8 +38,8 @@ export const addresses: Shape<Addresses> = (spec, place) => {
       place.report(`is there twice: ${family}`, { at: ['ipFamilies', index] });
   });
   spec.externalIPs?.forEach((address, index) => {
-    if (addressFamily(address) === 0)
-      place.report(`must be an IP address, got ${shown(address)}`, { at: ['externalIPs', index] });
+    const problem = addressProblem(address);
+    if (problem !== undefined) place.report(problem, { at: ['externalIPs', index] });
   });
   balanced(spec, place);
 };

@@ -1,7 +1,11 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
+import { claim } from './claims';
+import { resourceField } from './environment';
+import { isGated } from './gated-sources';
 import { dnsSubdomain } from './names';
 import { exactlyOne, needs, within } from './required';
+import { amount } from './resources';
 
 /** The most that a file's permissions can be. */
 const mode = within(0, 0o777);
@@ -33,6 +37,7 @@ const own = object<object>(
           at: ['fieldPath'],
         });
     }),
+    resourceFieldRef: object<object>({}, needs('containerName'), resourceField as Shape<object>),
   },
   needs('path'),
   exactlyOne('fieldRef', 'resourceFieldRef'),
@@ -59,11 +64,6 @@ const projection = object<object>(
   }) as Shape<object>,
 );
 
-/** What only features read that are usually off: the server drops it. */
-export function isGated(source: string): boolean {
-  return ['clusterTrustBundle', 'fileKeyRef', 'podCertificate'].includes(source);
-}
-
 /** What the API server asks of the sources of a volume that applications use. */
 export const volumeSources: Readonly<Record<string, Shape>> = {
   configMap: object<object>(files, needs('name')),
@@ -73,6 +73,11 @@ export const volumeSources: Readonly<Record<string, Shape>> = {
   hostPath: object<object>({}, needs('path'), (({ path = '' }: { readonly path?: string }, place) => {
     if (path.split('/').includes('..')) place.report(`can not lead up, got ${shown(path)}`, { at: ['path'] });
   }) as Shape<{ readonly path?: string }> as Shape<object>),
+  emptyDir: object<{ readonly sizeLimit?: number | string | null }>({}, ({ sizeLimit }, place) => {
+    if (amount(sizeLimit ?? 0) < 0)
+      place.report(`must not be negative, got ${sizeLimit}`, { at: ['sizeLimit'] });
+  }),
+  ephemeral: object<object>({ volumeClaimTemplate: claim }, needs('volumeClaimTemplate')),
   persistentVolumeClaim: object<object>({}, needs('claimName')),
   csi: object<{ readonly driver?: string }>({}, ({ driver = '' }, place) => {
     if (driver.length > 63 || !dnsSubdomain.fits(driver.toLowerCase()))

@@ -30,7 +30,10 @@ const unasked: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fields of features that servers have switched off: any value of their type is decoded, and dropped. */
-const dropped: Readonly<Record<string, readonly string[]>> = { Lifecycle: ['stopSignal'] };
+const dropped: Readonly<Record<string, readonly string[]>> = {
+  ImageVolumeSource: ['pullPolicy'],
+  Lifecycle: ['stopSignal'],
+};
 
 /** The formats that decide whether the server can decode a value. */
 const decoded: ReadonlySet<unknown> = new Set(['int32', 'int64', 'date-time']);

@@ -23,6 +23,7 @@ const size = (field: string) =>
   `spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[size].${field}`;
 const cron = 'CronJob nightly';
 const policy = 'NetworkPolicy deny';
+const told = (resourceFieldRef: object) => ({ path: 'a', resourceFieldRef });
 const odd = { matchExpressions: [{ key: 'disk', operator: 'In', values: ['a/b'] }] };
 
 describe('what a real API server takes', () => {
@@ -73,6 +74,52 @@ describe('what a real API server takes', () => {
 
 describe('what a real API server refuses', () => {
   it.each([
+    [
+      'PersistentVolumeClaim data',
+      { 'spec.accessModes': ['ReadWriteOncePod', 'ReadWriteOnce'] },
+      'spec.accessModes',
+    ],
+    ['Service web', { 'spec.externalIPs': ['fe80::1'] }, 'spec.externalIPs[0]'],
+    ['Deployment web', { [`${first}.hostUsers`]: false, [`${first}.hostIPC`]: true }, `${first}.hostIPC`],
+    [
+      'Deployment web',
+      { [`${first}.resources`]: { limits: { 'a.b/c': 1 } } },
+      `${first}.resources.limits[a.b/c]`,
+    ],
+    [
+      'Job once',
+      { [`${first}.volumes`]: [{ name: 'a', emptyDir: { sizeLimit: '-1' } }] },
+      `${first}.volumes[0].emptyDir.sizeLimit`,
+    ],
+    [
+      'Job once',
+      { [`${first}.volumes`]: [{ name: 'a', ephemeral: {} }] },
+      `${first}.volumes[0].ephemeral.volumeClaimTemplate`,
+    ],
+    [
+      'Job once',
+      { [`${first}.volumes`]: [{ name: 'a', downwardAPI: { items: [told({ resource: 'limits.cpu' })] } }] },
+      `${first}.volumes[0].downwardAPI.items[0].resourceFieldRef.containerName`,
+    ],
+    [
+      'Deployment web',
+      {
+        [`${container}.env`]: [
+          { name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1m' } } },
+        ],
+      },
+      `${first}.containers[0].env[0].valueFrom.resourceFieldRef.divisor`,
+    ],
+    [
+      'Deployment web',
+      { [`${container}.envFrom`]: [{ prefix: '=', secretRef: { name: 'a' } }] },
+      `${first}.containers[0].envFrom[0].prefix`,
+    ],
+    [
+      'Deployment web',
+      { [`${first}.dnsConfig`]: { searches: Array(33).fill('a') } },
+      `${first}.dnsConfig.searches`,
+    ],
     ['Ingress older', { 'spec.rules': [{ host: '10.0.0.1' }] }, 'spec.rules[0].host'],
     [
       'Job once',
