@@ -66,12 +66,12 @@ const places = {
 };
 
 /** In the script each module comes after a line that names its file. */
-function withPlaces(code, folder, file = '') {
-  return code.replace(/^\/\/ (.+)$|\b__place_(\d)__\b/gm, (whole, input, index) => {
-    if (index !== undefined) return Object.values(places)[index](path.resolve(folder, file));
-    if (existsSync(path.resolve(folder, input))) file = input;
-    return whole;
-  });
+function withPlaces(code, folder) {
+  const fileAt = (at, line = code.lastIndexOf('\n// ', at) + 4) => {
+    const file = path.resolve(folder, code.slice(line, code.indexOf('\n', line)));
+    return line < 4 || existsSync(file) ? file : fileAt(line - 5);
+  };
+  return code.replace(/__place_(\d)__/g, (_, index, at) => Object.values(places)[index](fileAt(at)));
 }
 
 /** Loads a package as a file would; undefined where it is not installed. */
