@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { ipVersion } from '../values/address-range';
 
 /**
  * The host that istiod makes of a host in an object of `namespace`: a name without a dot is a Service of that
@@ -16,8 +16,7 @@ export function destinationHost(host: string, namespace: string, domain: string)
 
 /** Whether a host is an address. */
 export function isAddress(host: string): boolean {
-  // Node.js takes milliseconds to make its expression for IPv6 ready, and few hosts need it.
-  return isIPv4(host) || (host.includes(':') && isIPv6(host));
+  return ipVersion(host) !== 0;
 }
 
 /** Whether a host, perhaps a wildcard, stands for all that another stands for. */

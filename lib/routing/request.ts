@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
+import { ipVersion } from '../values/address-range';
 import { withoutPort } from './envoy/host-lookup';
 import { placed, type RequestPlace } from './request-place';
 
@@ -156,7 +156,7 @@ function checkValue(
       checkHeaders(value, at);
       return;
     case 'address':
-      if (typeof value === 'string' && isIP(value) !== 0) return;
+      if (typeof value === 'string' && ipVersion(value) !== 0) return;
       throw new ConfigError({
         ...at,
         problem: 'an address is an IP address',

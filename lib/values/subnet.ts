@@ -1,12 +1,12 @@
-import { isIP } from 'node:net';
+import { ipVersion } from './address-range';
 import { type Check, text } from './check';
 
 /** Whether a text is an IP address or a CIDR block. */
 export function isSubnet(subnet: string): boolean {
   const [address = '', bits, ...more] = subnet.split('/');
-  const width = isIP(address) === 4 ? 32 : 128;
+  const width = ipVersion(address) === 4 ? 32 : 128;
   return (
-    isIP(address) !== 0 &&
+    ipVersion(address) !== 0 &&
     more.length === 0 &&
     !address.includes('%') &&
     (bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= width))
@@ -28,7 +28,7 @@ export function subnetCovers(whole: string, part: string): boolean {
 
 function rangeOf(text: string): readonly [number, number] | undefined {
   const [address = '', bits = '32'] = text.split('/');
-  if (isIP(address) !== 4 || !/^\d+$/.test(bits) || Number(bits) > 32) return undefined;
+  if (ipVersion(address) !== 4 || !/^\d+$/.test(bits) || Number(bits) > 32) return undefined;
   const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   const size = 2 ** (32 - Number(bits));
   const from = Math.floor(number / size) * size;

@@ -1,4 +1,22 @@
-import { addressesApart, inRange, isRange, rangeLength } from '../../lib/values/address-range';
+import { isIP } from 'node:net';
+import { addressesApart, inRange, ipVersion, isRange, rangeLength } from '../../lib/values/address-range';
+
+it.each([
+  '10.77.0.60',
+  '010.77.0.60',
+  '1.2.3',
+  '::',
+  '::1',
+  'fd00::7',
+  'fe80::1%eth0',
+  '::ffff:1.2.3.4',
+  '1::2::3',
+  'reviews',
+  'a:b',
+  '',
+])('the version of IP of %j is what Node.js says', (text) => {
+  expect(ipVersion(text)).toBe(isIP(text));
+});
 
 describe('an address range', () => {
   it.each([

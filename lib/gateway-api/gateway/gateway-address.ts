@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../../values/address-range';
 import { type Check, text } from '../../values/check';
 import { isHostName } from '../../values/host-name';
 
@@ -6,11 +6,11 @@ import { isHostName } from '../../values/host-name';
 export type GatewayAddress = string;
 
 export const gatewayAddress: Check<GatewayAddress> = text({
-  holds: (value) => isIP(value) !== 0 || (isHostName(value) && value !== '*'),
+  holds: (value) => ipVersion(value) !== 0 || (isHostName(value) && value !== '*'),
   problem: 'an address of a gateway is an IP address or a host',
   instead: "write for example '192.0.2.7' or 'ingress.istio-ingress.svc.cluster.local'",
 });
 
 export function renderAddress(value: GatewayAddress) {
-  return { type: isIP(value) === 0 ? 'Hostname' : 'IPAddress', value };
+  return { type: ipVersion(value) === 0 ? 'Hostname' : 'IPAddress', value };
 }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Construct } from 'constructs';
 import * as generated from '../../../imports/gateway.networking.k8s.io/gateway';
 import { within } from '../../diagnostics/fault';
@@ -11,6 +10,7 @@ import {
 import { type IstioObjectProps, IstioResource, objectProps, type Plain } from '../../istio/resource';
 import { ApiVersions } from '../../release/api-versions';
 import { madeGateway } from '../../release/made-gateway';
+import { ipVersion } from '../../values/address-range';
 import { distinct } from '../../values/check';
 import { defined } from '../../values/defined';
 import { type Labels, labels } from '../../values/labels';
@@ -133,7 +133,7 @@ export class Gateway<Listener extends string = string>
     this.listeners = listenerFacts(props.listeners);
     const { allowedListeners = 'none', addresses, gatewayClass = istioClass } = props;
     // By IP addresses istiod asks for them; hosts are gateways that are there already.
-    const isThere = addresses?.some((address) => isIP(address) === 0) === true;
+    const isThere = addresses?.some((address) => ipVersion(address) === 0) === true;
     this.deployment =
       isThere || gatewayClass.name === remoteClass.name ? undefined : this.madeBy(gatewayClass, props);
     this.allowedListeners = typeof allowedListeners === 'string' ? allowedListeners : 'some';

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import type { IConstruct } from 'constructs';
 import type { GatewaySpecServers } from '../../../imports/networking.istio.io/gateway';
 import { fault, within } from '../../diagnostics/fault';
+import { ipVersion } from '../../values/address-range';
 import { type Check, every, filledText, list, oneOf, text } from '../../values/check';
 import { defined } from '../../values/defined';
 import { isDnsLabel } from '../../values/dns-label';
@@ -179,7 +179,7 @@ export const server: Check<Server> = variants<Server>(
       name: optional(filledText('the name of a server', "'bookinfo'")),
       bind: optional(
         text({
-          holds: (bind) => isIP(bind) !== 0,
+          holds: (bind) => ipVersion(bind) !== 0,
           problem: 'a server listens on an IP address',
           instead: "write for example '127.0.0.1', or leave bind out",
         }),

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import type {
   SidecarSpecEgress,
   SidecarSpecIngress,
   SidecarSpecIngressTls,
 } from '../../../imports/networking.istio.io/sidecar';
 import { fault, within } from '../../diagnostics/fault';
+import { ipVersion } from '../../values/address-range';
 import { type Check, distinct, every, keyOf, list, oneOf, text } from '../../values/check';
 import { defined } from '../../values/defined';
 import { dnsLabelName } from '../../values/dns-label';
@@ -70,7 +70,7 @@ const port = shape<SidecarPort>({
 const socket = /^unix:\/\/(\/|@).+/;
 
 const bind = text({
-  holds: (address) => isIP(address) !== 0 || socket.test(address),
+  holds: (address) => ipVersion(address) !== 0 || socket.test(address),
   problem: 'a sidecar listens on an IP address or a socket',
   instead: "write for example '127.0.0.1' or 'unix:///var/run/app.sock'",
 });

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { WorkloadEntrySpec } from '../../../imports/networking.istio.io/workload-entry';
 import { type Fault, fault, within } from '../../diagnostics/fault';
+import { ipVersion } from '../../values/address-range';
 import { filledText, record, text } from '../../values/check';
 import { count } from '../../values/count';
 import { defined } from '../../values/defined';
@@ -37,7 +37,7 @@ export interface Endpoint extends EndpointParts {
 /** Where something is reached. */
 export const endpointAddress = text({
   holds: (address) =>
-    isIP(address) !== 0 ||
+    ipVersion(address) !== 0 ||
     /^unix:\/\/(\/|@).+/.test(address) ||
     (isHostName(address) && !address.includes('*')),
   problem: 'an address is an IP address, a DNS name or a socket',

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../../values/address-range';
 
 /**
  * Where a request comes from, as `remote.ip` of a policy has it: at an edge the peer, or what the trusted proxies in
@@ -21,5 +21,5 @@ export function remoteAddress(
 }
 
 function addressOf(hop: string | undefined): string | undefined {
-  return hop !== undefined && isIP(hop) !== 0 ? hop : undefined;
+  return hop !== undefined && ipVersion(hop) !== 0 ? hop : undefined;
 }

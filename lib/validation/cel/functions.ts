@@ -1,4 +1,4 @@
-import { isIP as versionOf } from 'node:net';
+import { ipVersion } from '../../values/address-range';
 import { matcher } from '../schema/pattern';
 import { CelError } from './error';
 
@@ -119,5 +119,5 @@ export function matches(text: string, expression: string): boolean {
 
 /** Whether a text is an IP address, in the one form that Kubernetes takes. */
 export function isIP(text: string): boolean {
-  return versionOf(text) !== 0 && !text.includes('%') && !/^::ffff:\d+\./i.test(text);
+  return ipVersion(text) !== 0 && !text.includes('%') && !/^::ffff:\d+\./i.test(text);
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../../values/address-range';
 import { shown } from '../schema/shown';
 import type { ValueCheck } from '../shape';
 
@@ -19,9 +19,9 @@ export const dnsLabel: ValueCheck<string> = (text) =>
 
 /** Whether a text is an IP address; an IPv6 one may name its interface. */
 export function isAddress(text: string): boolean {
-  if (isIP(text) !== 0) return true;
+  if (ipVersion(text) !== 0) return true;
   const zone = text.indexOf('%');
-  return zone !== -1 && zone < text.length - 1 && isIP(text.slice(0, zone)) === 6;
+  return zone !== -1 && zone < text.length - 1 && ipVersion(text.slice(0, zone)) === 6;
 }
 
 /** An IP address. */
@@ -31,7 +31,7 @@ export const address: ValueCheck<string> = (text) =>
 /** Whether a text is a CIDR block in the one form that Istio takes. */
 export function isCidr(text: string): boolean {
   const slash = text.lastIndexOf('/');
-  const version = isIP(text.slice(0, slash));
+  const version = ipVersion(text.slice(0, slash));
   const bits = text.slice(slash + 1);
   if (version === 0 || text.includes('%') || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) return false;
   return Number(bits) <= (version === 4 ? 32 : 128);

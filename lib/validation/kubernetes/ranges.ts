@@ -1,9 +1,10 @@
-import { BlockList, isIP, isIPv4 } from 'node:net';
+import { BlockList, isIPv4 } from 'node:net';
+import { ipVersion } from '../../values/address-range';
 import { shown } from '../schema/shown';
 
 /** The family of an address as Kubernetes reads old fields, zeros before a number included; 0 for what is none. */
 export function addressFamily(text: string): number {
-  return isIP(text.replace(/(^|\.)0+(?=\d)/g, '$1'));
+  return ipVersion(text.replace(/(^|\.)0+(?=\d)/g, '$1'));
 }
 
 /** Whether a text is a range of addresses such as `10.0.0.0/8`. */
@@ -22,7 +23,7 @@ export function isPartOf(text: string, whole: string): boolean {
     return {
       address,
       size: Number(range.slice(slash + 1)),
-      family: `ipv${isIP(address)}` as 'ipv4' | 'ipv6',
+      family: `ipv${ipVersion(address)}` as 'ipv4' | 'ipv6',
     };
   }) as [Range, Range];
   const inside = new BlockList();
