@@ -93,11 +93,14 @@ function checkDynamicDns(spec: ServiceEntry, place: Place): void {
     if (isSet(given))
       place.report('can not stand beside resolution DYNAMIC_DNS: the host decides', { at: [field] });
   }
-  const since = dynamicDnsProtocols.filter(({ release }) => isSince(release, place));
-  const protocols = since.map(({ protocol }) => protocol);
+  const served = dynamicDnsProtocols.filter(({ release }) => isSince(release, place));
   ports.forEach((each, index) => {
-    if (protocols.includes(protocolOf(each.protocol)?.toUpperCase() ?? '')) return;
-    const problem = `must be ${protocols.join(' or ')} for resolution DYNAMIC_DNS, got ${shown(each.protocol)}`;
+    const name = protocolOf(each.protocol)?.toUpperCase();
+    const known = dynamicDnsProtocols.find(({ protocol }) => protocol === name);
+    if (known !== undefined && served.includes(known)) return;
+    const names = served.map(({ protocol }) => protocol).join(' or ');
+    const later = known === undefined ? '' : `, which Istio takes from ${known.release} on`;
+    const problem = `must be ${names} for resolution DYNAMIC_DNS, got ${shown(each.protocol)}${later}`;
     place.report(problem, { at: ['ports', index, 'protocol'] });
   });
   if (location !== 'MESH_INTERNAL') return;

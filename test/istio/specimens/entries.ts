@@ -71,7 +71,7 @@ export function entries(scope: Construct): void {
   });
   new ServiceEntry(scope, 'dynamic', {
     hosts: ['*.dynamic.example.com'],
-    ports,
+    ports: { http: 80 },
     resolution: Resolution.dynamicDns,
   });
   ServiceEntry.external(scope, 'api.example.com', { tls: ExternalTls.originated() });

@@ -99,3 +99,15 @@ describe('istiod asks for it', () => {
     expect(fieldsFor(warmup(0), '1.31')).toEqual(['spec.trafficPolicy.loadBalancer.warmup.aggression']);
   });
 });
+
+it('a protocol that comes later is told with the release that brings it', () => {
+  const object = {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'ServiceEntry',
+    metadata: { name: 'a', namespace: 'shop' },
+    spec: { ...external, location: 'MESH_EXTERNAL', ports: port('TLS') },
+  };
+  expect(validateObject(object, { release: '1.28' }).map(({ message }) => message)).toEqual([
+    'protocol must be HTTP for resolution DYNAMIC_DNS, got "TLS", which Istio takes from 1.29 on',
+  ]);
+});
