@@ -50,6 +50,11 @@ function pathOf({ apiVersion, kind }: { apiVersion: string; kind: string }): str
   return `${group}${isOfCluster ? '' : '/namespaces/shop'}/${plural}?dryRun=All&fieldValidation=Strict`;
 }
 
+/** A Job whose success policy looks for completions that it has not: the API server panics and closes the connection. */
+function isUnanswered({ kind, spec }: { kind?: unknown; spec?: Json | null }): boolean {
+  return kind === 'Job' && Boolean(spec?.successPolicy) && (spec?.completions ?? undefined) === undefined;
+}
+
 withControlPlane('what validation refuses of Kubernetes', () => {
   let plane: ControlPlane | undefined;
   beforeAll(async () => {
@@ -59,10 +64,9 @@ withControlPlane('what validation refuses of Kubernetes', () => {
   afterAll(() => plane?.stop());
 
   test('is refused by a real API server too', async () => {
-    const objects = [...specimens()].flatMap((object) => [
-      object,
-      ...damaged(structuredClone(object) as Json),
-    ]);
+    const objects = [...specimens()]
+      .flatMap((object) => [object, ...damaged(structuredClone(object) as Json)])
+      .filter((object) => !isUnanswered(object));
     const wrong: string[] = [];
     let taken = 0;
     const ask = async (object: object) => {
