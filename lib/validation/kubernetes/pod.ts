@@ -1,9 +1,10 @@
 import { shown } from '../schema/shown';
 import { both, isSet, list, object, type Place, type Shape } from '../shape';
-import { type Container, container } from './container';
+import { container } from './container';
 import { labelMap } from './label-map';
 import { always, dnsLabel, dnsSubdomain, named, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
+import { eachHostPortOnce, namespaces, onHost, type PodOnNode } from './pod-on-node';
 import { addressFamily } from './ranges';
 import { oneOf, within } from './required';
 import { claims, type ResourceClaim, resourceClaims } from './resource-claims';
@@ -17,17 +18,10 @@ interface Named {
 }
 
 /** The part of a pod that other checks look at. */
-export interface PodSpec {
-  readonly containers?: readonly Container[];
-  readonly initContainers?: readonly Container[];
+export interface PodSpec extends PodOnNode {
   readonly volumes?: readonly (Named & Readonly<Record<string, unknown>>)[];
   readonly resourceClaims?: readonly ResourceClaim[];
   readonly restartPolicy?: string;
-  readonly hostNetwork?: boolean;
-  readonly hostPID?: boolean;
-  readonly hostIPC?: boolean;
-  readonly hostUsers?: boolean;
-  readonly shareProcessNamespace?: boolean;
   readonly ephemeralContainers?: readonly object[];
   readonly terminationGracePeriodSeconds?: number | null;
   readonly dnsPolicy?: string;
@@ -77,55 +71,6 @@ const together: Shape<PodSpec> = (spec, place) => {
     place.report('can be added to a pod that runs only, as kubectl debug does', {
       at: ['ephemeralContainers'],
     });
-};
-
-/** A port of the node is taken once. */
-const eachHostPortOnce: Shape<PodSpec> = ({ containers = [] }, place) => {
-  const taken = new Set<string>();
-  containers.forEach(({ ports = [] }, index) => {
-    ports.forEach(({ hostPort, hostIP = '', protocol = 'TCP' }, position) => {
-      if (!hostPort) return;
-      const port = `${protocol} ${hostIP} ${hostPort}`;
-      if (taken.has(port))
-        place.report(`is there twice: ${hostPort}`, {
-          at: ['containers', index, 'ports', position, 'hostPort'],
-        });
-      taken.add(port);
-    });
-  });
-};
-
-/** What of the node's a pod sees, and what of its own its containers see. */
-const namespaces: Shape<PodSpec> = ({ hostPID, hostUsers, shareProcessNamespace, ...spec }, place) => {
-  if (hostPID && shareProcessNamespace)
-    place.report('can not be set beside hostPID', { at: ['shareProcessNamespace'] });
-  if (hostUsers === false) {
-    for (const field of ['hostNetwork', 'hostIPC', 'hostPID'] as const)
-      if (field === 'hostPID' ? hostPID : spec[field])
-        place.report('can not be set where hostUsers is false', { at: [field] });
-    return;
-  }
-  for (const field of ['initContainers', 'containers'] as const)
-    spec[field]?.forEach(({ securityContext }, index) => {
-      if (securityContext?.procMount === 'Unmasked')
-        place.report('can be Unmasked where hostUsers is false only', {
-          at: [field, index, 'securityContext', 'procMount'],
-        });
-    });
-};
-
-/** A pod in the network of its node takes the node's ports. */
-const onHost: Shape<PodSpec> = ({ hostNetwork, containers = [] }, place) => {
-  if (!hostNetwork) return;
-  containers.forEach(({ ports = [] }, index) => {
-    ports.forEach(({ containerPort: own, hostPort }, position) => {
-      if (hostPort && hostPort !== own) {
-        place.report('must be the containerPort for a pod in the network of its node', {
-          at: ['containers', index, 'ports', position, 'hostPort'],
-        });
-      }
-    });
-  });
 };
 
 /** Who asks no DNS of the cluster says whom to ask. */

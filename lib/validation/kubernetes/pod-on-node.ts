@@ -1,0 +1,65 @@
+import type { Shape } from '../shape';
+import type { Container } from './container';
+
+/** The part of a pod that says what it has of its node's. */
+export interface PodOnNode {
+  readonly containers?: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+  readonly hostUsers?: boolean;
+  readonly shareProcessNamespace?: boolean;
+}
+
+/** A port of the node is taken once. */
+export const eachHostPortOnce: Shape<PodOnNode> = ({ containers = [] }, place) => {
+  const taken = new Set<string>();
+  containers.forEach(({ ports = [] }, index) => {
+    ports.forEach(({ hostPort, hostIP = '', protocol = 'TCP' }, position) => {
+      if (!hostPort) return;
+      const port = `${protocol} ${hostIP} ${hostPort}`;
+      if (taken.has(port))
+        place.report(`is there twice: ${hostPort}`, {
+          at: ['containers', index, 'ports', position, 'hostPort'],
+        });
+      taken.add(port);
+    });
+  });
+};
+
+/** What of the node's a pod sees, and what of its own its containers see. */
+export const namespaces: Shape<PodOnNode> = (
+  { hostPID, hostUsers, shareProcessNamespace, ...spec },
+  place,
+) => {
+  if (hostPID && shareProcessNamespace)
+    place.report('can not be set beside hostPID', { at: ['shareProcessNamespace'] });
+  if (hostUsers === false) {
+    for (const field of ['hostNetwork', 'hostIPC', 'hostPID'] as const)
+      if (field === 'hostPID' ? hostPID : spec[field])
+        place.report('can not be set where hostUsers is false', { at: [field] });
+    return;
+  }
+  for (const field of ['initContainers', 'containers'] as const)
+    spec[field]?.forEach(({ securityContext }, index) => {
+      if (securityContext?.procMount === 'Unmasked')
+        place.report('can be Unmasked where hostUsers is false only', {
+          at: [field, index, 'securityContext', 'procMount'],
+        });
+    });
+};
+
+/** A pod in the network of its node takes the node's ports. */
+export const onHost: Shape<PodOnNode> = ({ hostNetwork, containers = [] }, place) => {
+  if (!hostNetwork) return;
+  containers.forEach(({ ports = [] }, index) => {
+    ports.forEach(({ containerPort: own, hostPort }, position) => {
+      if (hostPort && hostPort !== own) {
+        place.report('must be the containerPort for a pod in the network of its node', {
+          at: ['containers', index, 'ports', position, 'hostPort'],
+        });
+      }
+    });
+  });
+};
