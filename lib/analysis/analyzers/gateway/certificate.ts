@@ -1,5 +1,13 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { ObjectOf } from '../../../model/mesh-kinds';
+import { keyOf, type MeshModel } from '../../../model/mesh-model';
+
+/** The Secret of this name, where it is given. */
+export function secretOf(model: MeshModel, namespace: string, name: string): ObjectOf<'secrets'> | undefined {
+  return model.byIdentity.get(keyOf({ group: '', kind: 'Secret', namespace, name })) as
+    | ObjectOf<'secrets'>
+    | undefined;
+}
 
 /** What a Secret holds under a key, decoded; undefined where it holds none. */
 export function decoded(secret: ObjectOf<'secrets'>, key: string): string | undefined {
@@ -17,7 +25,7 @@ export function certificateProblem(secret: ObjectOf<'secrets'>): string | undefi
   const read = certificateOf(certificate);
   if (read === undefined) return 'tls.crt is no PEM certificate';
   if (new Date(read.validTo).getTime() < Date.now()) return `the certificate expired on ${read.validTo}`;
-  const own = keyOf(key);
+  const own = privateKeyOf(key);
   if (own === undefined) return 'tls.key is no PEM private key';
   return read.checkPrivateKey(own) ? undefined : 'tls.key is not the key of tls.crt';
 }
@@ -37,7 +45,7 @@ function certificateOf(pem: string): X509Certificate | undefined {
   }
 }
 
-function keyOf(pem: string): ReturnType<typeof createPrivateKey> | undefined {
+function privateKeyOf(pem: string): ReturnType<typeof createPrivateKey> | undefined {
   try {
     return createPrivateKey(pem);
   } catch {

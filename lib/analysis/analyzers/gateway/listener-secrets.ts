@@ -1,9 +1,9 @@
 import { isGiven, isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
-import { keyOf, type MeshModel } from '../../../model/mesh-model';
+import type { MeshModel } from '../../../model/mesh-model';
 import { isGranted } from '../../../model/routes';
 import { type Path, shown, type Told } from '../../analyzer';
-import { certificateProblem } from './certificate';
+import { certificateProblem, secretOf } from './certificate';
 
 type Holder = ObjectOf<'kubernetesGateways'> | ObjectOf<'listenerSets'>;
 type Listener = NonNullable<Holder['spec']['listeners']>[number];
@@ -69,10 +69,4 @@ function* judged(model: MeshModel, holder: Holder, reference: Reference, path: P
 /** cert-manager makes the Secrets of a Gateway that names who issues its certificates. */
 function isMadeByCertManager({ annotations }: Holder): boolean {
   return Object.keys(annotations).some((name) => /^cert-manager\.io\/(?:cluster-)?issuer/.test(name));
-}
-
-function secretOf(model: MeshModel, namespace: string, name: string): ObjectOf<'secrets'> | undefined {
-  return model.byIdentity.get(keyOf({ group: '', kind: 'Secret', namespace, name })) as
-    | ObjectOf<'secrets'>
-    | undefined;
 }

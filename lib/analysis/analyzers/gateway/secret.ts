@@ -2,9 +2,9 @@ import { gatewayWorkloads, installedFor } from '../../../model/gateway';
 import type { ServerTlsSpec } from '../../../model/kinds/networking';
 import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
-import { keyOf, type MeshModel } from '../../../model/mesh-model';
+import type { MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
-import { certificateProblem, decoded } from './certificate';
+import { certificateProblem, decoded, secretOf } from './certificate';
 import { listenerSecrets } from './listener-secrets';
 
 /** The Secrets with the certificates of gateways. */
@@ -88,10 +88,4 @@ function* judged(
       also: [secret],
     };
   }
-}
-
-function secretOf(model: MeshModel, namespace: string, name: string): ObjectOf<'secrets'> | undefined {
-  return model.byIdentity.get(keyOf({ group: '', kind: 'Secret', namespace, name })) as
-    | ObjectOf<'secrets'>
-    | undefined;
 }
