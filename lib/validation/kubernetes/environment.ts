@@ -1,6 +1,5 @@
 import { shown } from '../schema/shown';
 import { isSet, object, type Shape } from '../shape';
-import { isGated } from './gated-sources';
 import { dnsSubdomain, isConfigKey, qualifiedName } from './names';
 
 interface Named {
@@ -113,3 +112,8 @@ export const environmentSource: Shape<Sources> = (given, place) => {
   if (given.prefix && !/^[ -<>-~]+$/.test(given.prefix))
     place.report(`must have printable characters and no =, got ${shown(given.prefix)}`, { at: ['prefix'] });
 };
+
+/** What only features read that are usually off: the server drops it. */
+export function isGated(source: string): boolean {
+  return ['clusterTrustBundle', 'fileKeyRef', 'podCertificate'].includes(source);
+}

@@ -1,8 +1,8 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape } from '../shape';
 import { qualifiedName } from './names';
-import { isOfContainers, isStandardOfQuota, resourceNameProblem } from './resource-names';
-import { amount, isLent } from './resources';
+import { isStandardOfQuota, resourceNameProblem } from './resource-names';
+import { amount, isLent, isStandard } from './resources';
 
 type Quantities = Readonly<Record<string, number | string>>;
 
@@ -30,9 +30,7 @@ const orders = [
 
 /** Names of resources that a limit of a type can be about. */
 const isKnownOf = (type: string) => (name: string) =>
-  type === 'Container' || type === 'Pod'
-    ? isOfContainers(name)
-    : name === 'storage' || isStandardOfQuota(name);
+  type === 'Container' || type === 'Pod' ? isStandard(name) : name === 'storage' || isStandardOfQuota(name);
 
 const resources: Shape<Limit> = (limit, place) => {
   const { type = '' } = limit;

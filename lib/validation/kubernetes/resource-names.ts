@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
 import { qualifiedName } from './names';
-import { amount, isStandard } from './resources';
+import { amount } from './resources';
 
 /** What a namespace may have a count of. */
 const counted = [
@@ -38,9 +38,6 @@ export function resourceNameProblem(name: string, known: (name: string) => boole
   if (name.includes('/') || known(name)) return undefined;
   return `must be a resource that Kubernetes knows here or have a domain, got ${shown(name)}`;
 }
-
-/** Resources without a domain that containers and pods can have limits of. */
-export const isOfContainers = isStandard;
 
 /** Why a namespace can not have so much of a resource. */
 export function quotaProblem(name: string, quantity: number | string): string | undefined {

@@ -1,8 +1,7 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
 import { claim } from './claims';
-import { resourceField } from './environment';
-import { isGated } from './gated-sources';
+import { isGated, resourceField } from './environment';
 import { dnsSubdomain } from './names';
 import { exactlyOne, needs, within } from './required';
 import { amount } from './resources';
