@@ -1,3 +1,4 @@
+import { minorOf } from '../release/minor';
 import type { MeshModel } from './mesh-model';
 import type { MeshService } from './service';
 
@@ -16,7 +17,7 @@ export function trafficDistributionOf(
   model: MeshModel,
   service: MeshService,
 ): TrafficDistribution | undefined {
-  const minor = Number(model.release.version.split('.')[1]);
+  const minor = minorOf(model.release.version);
   const read = (value: string) => distributionOf(value, minor);
   const field = (service.object.spec as { readonly trafficDistribution?: string }).trafficDistribution;
   const said = service.origin === 'service' && field !== undefined ? read(field) : undefined;

@@ -1,3 +1,5 @@
+import { minorOf } from './minor';
+
 /** The variable of istiod that turns on what Istio calls alpha of the Gateway API. */
 export const alphaVariable = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
 
@@ -13,6 +15,6 @@ const alpha = {
 export function alphaUntil(part: string, release: string): string | undefined {
   if (!Object.hasOwn(alpha, part)) return undefined;
   const [first, last] = alpha[part as keyof typeof alpha];
-  const minor = Number(release.split('.')[1]);
+  const minor = minorOf(release);
   return minor >= first && minor <= last ? `1.${last + 1}` : undefined;
 }

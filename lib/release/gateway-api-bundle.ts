@@ -1,12 +1,22 @@
+import { minorOf } from './minor';
+
 /** What the CRDs of the Gateway API carry to say which version of it they are of. */
 export const bundleAnnotation = 'gateway.networking.k8s.io/bundle-version';
 
-/** The oldest bundle of the Gateway API that istiod reads a kind of, and the minor release that began to ask for it. */
-const oldest: Readonly<Record<string, { readonly bundle: string; readonly since: number }>> = {
-  'grpcroutes.gateway.networking.k8s.io': { bundle: 'v1.1.0', since: 22 },
-  'backendtlspolicies.gateway.networking.k8s.io': { bundle: 'v1.4.0', since: 28 },
-  'tlsroutes.gateway.networking.k8s.io': { bundle: 'v1.5.0', since: 30 },
-  'tcproutes.gateway.networking.k8s.io': { bundle: 'v1.6.0', since: 31 },
+interface Bundled {
+  readonly kind: string;
+  /** The oldest bundle of the Gateway API that istiod reads it from. */
+  readonly bundle: string;
+  /** The minor release that began to ask for it. */
+  readonly since: number;
+}
+
+/** The CRDs of which istiod asks for a version, by their names. */
+export const bundledDefinitions: Readonly<Record<string, Bundled>> = {
+  'grpcroutes.gateway.networking.k8s.io': { kind: 'GRPCRoute', bundle: 'v1.1.0', since: 22 },
+  'backendtlspolicies.gateway.networking.k8s.io': { kind: 'BackendTLSPolicy', bundle: 'v1.4.0', since: 28 },
+  'tlsroutes.gateway.networking.k8s.io': { kind: 'TLSRoute', bundle: 'v1.5.0', since: 30 },
+  'tcproutes.gateway.networking.k8s.io': { kind: 'TCPRoute', bundle: 'v1.6.0', since: 31 },
 };
 
 /**
@@ -22,8 +32,8 @@ export function bundleProblem(
   installed: string | undefined,
   version: string,
 ): string | undefined {
-  const needed = Object.hasOwn(oldest, name) ? oldest[name] : undefined;
-  if (needed === undefined || Number(version.split('.')[1]) < needed.since) return undefined;
+  const needed = Object.hasOwn(bundledDefinitions, name) ? bundledDefinitions[name] : undefined;
+  if (needed === undefined || minorOf(version) < needed.since) return undefined;
   const from = `from ${needed.bundle} of the Gateway API on`;
   if (installed === undefined) return `${from}, and this has no annotation ${bundleAnnotation}`;
   return isOlder(installed, needed.bundle) ? `${from}, and this is ${installed}` : undefined;

@@ -1,3 +1,5 @@
+import { minorOf } from './minor';
+
 /** The API group of the Gateway API. */
 export const gatewayApiGroup = 'gateway.networking.k8s.io';
 
@@ -34,8 +36,4 @@ export function gatewayApiVersion(kind: GatewayApiKind, release?: string): Gatew
   return version === undefined
     ? { since: known[0]?.[0] ?? '' }
     : { apiVersion: `${gatewayApiGroup}/${version}` };
-}
-
-function minorOf(release: string): number {
-  return Number(release.split('.')[1]);
 }

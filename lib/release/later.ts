@@ -2,6 +2,7 @@ import { groupOf } from '../kubernetes/identity';
 import { gatewayApiHistory } from './gateway-api-history';
 import { gatewayApiGroup } from './gateway-api-kinds';
 import { istioHistory } from './istio-history';
+import { minorOf } from './minor';
 
 /** Something of an object of Istio or of the Gateway API that a release does not have. */
 export interface Later {
@@ -86,10 +87,6 @@ function later(what: Later['what'], path: string, value: unknown, { since }: Par
 /** The release that brought a kind of Istio's; `undefined` for one that all releases have. */
 export function sinceOf(kind: string): string | undefined {
   return kindsOf(undefined).get(kind)?.since;
-}
-
-function minorOf(release: string): number {
-  return Number(release.split('.')[1]);
 }
 
 function read(history: string): ReadonlyMap<string, Part> {

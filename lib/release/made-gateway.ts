@@ -1,3 +1,5 @@
+import { minorOf } from './minor';
+
 /** A Gateway of the Gateway API, as far as istiod names by it what it makes. */
 export interface GatewayToMake {
   readonly name: string;
@@ -24,7 +26,7 @@ export function madeGateway(
   { name, className, annotations, isWaypoint }: GatewayToMake,
   release?: string,
 ): MadeGateway {
-  const minor = release === undefined ? Number.POSITIVE_INFINITY : Number(release.split('.')[1]);
+  const minor = release === undefined ? Number.POSITIVE_INFINITY : minorOf(release);
   const hasClass = minor >= 17 && !(isWaypoint && minor >= 22);
   const usual = hasClass ? `${name}-${className}` : name;
   const of = (annotation: string) =>

@@ -1,4 +1,5 @@
 import type { IstioRelease } from './istio-release';
+import { minorOf } from './minor';
 
 /** What of routing and authorization differs from one release of Istio to the next. */
 export interface RoutingBehaviour {
@@ -34,7 +35,7 @@ export function routingBehaviour({
   version,
   patch,
 }: Pick<IstioRelease, 'version' | 'patch'>): RoutingBehaviour {
-  const minor = Number(version.split('.')[1]);
+  const minor = minorOf(version);
   const fix = Number(patch.split('.')[2] ?? 0);
   const followsAll = minor >= 30 || (minor === 29 && fix >= 2) || (minor === 28 && fix >= 6);
   return {

@@ -1,17 +1,9 @@
 import type { Outcome } from '../../diagnostics/outcome';
 import { groupOf, type KubernetesObject } from '../../kubernetes/identity';
-import { bundleAnnotation, bundleProblem } from '../../release/gateway-api-bundle';
+import { bundleAnnotation, bundledDefinitions, bundleProblem } from '../../release/gateway-api-bundle';
 import type { Kubectl } from '../kubectl';
 import { readObject } from '../object-answer';
 import type { Advice } from './advice';
-
-/** The CRDs of kinds that istiod reads from some version on only. */
-const definitions: Readonly<Record<string, string>> = {
-  BackendTLSPolicy: 'backendtlspolicies.gateway.networking.k8s.io',
-  GRPCRoute: 'grpcroutes.gateway.networking.k8s.io',
-  TCPRoute: 'tcproutes.gateway.networking.k8s.io',
-  TLSRoute: 'tlsroutes.gateway.networking.k8s.io',
-};
 
 /**
  * Kinds of `dist/` whose CRDs are there and too old for istiod, which ignores their objects without a word. Where there
@@ -27,9 +19,9 @@ export async function gatewayApiBundles(
 ): Promise<Outcome[]> {
   const own = objects.filter(({ apiVersion }) => groupOf(apiVersion) === 'gateway.networking.k8s.io');
   const kinds = new Set(own.map(({ kind }) => kind));
-  const asked = Object.entries(definitions).filter(([kind]) => kinds.has(kind));
+  const asked = Object.entries(bundledDefinitions).filter(([, { kind }]) => kinds.has(kind));
   const outcomes = await Promise.all(
-    asked.map(async ([kind, name]): Promise<Outcome[]> => {
+    asked.map(async ([name, { kind }]): Promise<Outcome[]> => {
       const args = ['get', 'customresourcedefinition', name, '--ignore-not-found', '-o', 'json'];
       const found = await kubectl.text(args);
       if (found.trim() === '') return [];

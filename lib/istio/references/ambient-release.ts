@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type Fault, fault, within } from '../../diagnostics/fault';
 import { ApiVersions } from '../../release/api-versions';
+import { minorOf } from '../../release/minor';
 import type { IWaypoint } from './waypoint-ref';
 
 /** With which release of Istio each part of ambient mode came, by the word that it is said with. */
@@ -37,8 +38,4 @@ export function waypointFault(
         ? ambientFault(scope, 'istio.io/use-waypoint-namespace', `${waypoint.namespace}/${waypoint.name}`)
         : undefined),
   );
-}
-
-function minorOf(release: string): number {
-  return Number(release.split('.')[1]);
 }

@@ -1,4 +1,5 @@
 import type { Workload } from '../../../model/workload';
+import { minorOf } from '../../../release/minor';
 import type { Told } from '../../analyzer';
 
 const name = 'sidecar.istio.io/inject';
@@ -21,7 +22,7 @@ export function wrongWish(
   const place = labels[name] === undefined ? 'annotations' : 'labels';
   const value = labels[name] ?? annotations[name];
   if (!value) return undefined;
-  const isNew = Number(version.split('.')[1]) >= onlyBooleansSince;
+  const isNew = minorOf(version) >= onlyBooleansSince;
   if (isNew ? booleans.includes(value) : olderBooleans.includes(value.toLowerCase())) return undefined;
   const effect = isNew ? 'it is ignored, and the namespace decides' : 'no sidecar is injected';
   return {
