@@ -39,10 +39,11 @@ const storage: Shape<Claim> = ({ accessModes, resources }, place) => {
 /** Where the data comes from; the older field takes but two kinds, and drops others where it stands alone. */
 const sources: Shape<Claim> = ({ dataSource: older, dataSourceRef: source }, place) => {
   const known = isClaim(older) || (older?.kind === 'VolumeSnapshot' && older.apiGroup === snapshots);
+  // Another namespace than its own may not be enabled: then the server takes neither.
+  if (source?.namespace) return;
   if (source) checkSource(source, 'dataSourceRef', place);
   else if (older && known) checkSource(older, 'dataSource', place);
-  // Another namespace than its own may not be enabled: then the server takes neither.
-  if (!source || !older || source.namespace) return;
+  if (!source || !older) return;
   if ((['apiGroup', 'kind', 'name'] as const).some((field) => (source[field] ?? '') !== (older[field] ?? '')))
     place.report('must say the same as dataSourceRef', { at: ['dataSource'] });
 };

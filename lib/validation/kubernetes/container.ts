@@ -54,7 +54,11 @@ export interface Container {
   readonly volumeDevices?: readonly { readonly name?: string; readonly devicePath?: string }[];
   readonly resizePolicy?: readonly ResizePolicy[];
   readonly resources?: { readonly claims?: readonly { readonly name?: string }[] };
-  readonly securityContext?: { readonly privileged?: boolean; readonly procMount?: string };
+  readonly securityContext?: {
+    readonly privileged?: boolean;
+    readonly procMount?: string;
+    readonly windowsOptions?: { readonly hostProcess?: boolean | null };
+  };
 }
 
 const containerPort = object<Port>(

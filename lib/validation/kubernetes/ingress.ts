@@ -1,9 +1,9 @@
 import { shown } from '../schema/shown';
 import { both, isSet, list, object, type Place, type Shape, value } from '../shape';
-import { always, dnsSubdomain, type NameForm, named, pathSegment, serviceName } from './names';
+import { always, dnsLabel, dnsSubdomain, type NameForm, named, pathSegment, serviceName } from './names';
 import { portName, portNumber } from './ports';
 import { addressFamily } from './ranges';
-import { needs } from './required';
+import { needs, oneOf } from './required';
 
 interface Backend {
   readonly service?: {
@@ -15,11 +15,10 @@ interface Backend {
 
 const segment = named(pathSegment);
 
+const reference = { apiGroup: always(dnsSubdomain), kind: segment, name: segment };
+
 /** An object of another kind that answers, such as storage. */
-const resource = object<object>(
-  { apiGroup: named(dnsSubdomain), kind: segment, name: segment },
-  needs('kind', 'name'),
-);
+const resource = object<object>(reference, needs('kind', 'name'));
 
 const backend = object<Backend>({ resource }, ({ service, resource: other }, place) => {
   if (other) {
@@ -109,9 +108,28 @@ export const ingress = object<{ readonly spec?: { readonly ingressClassName?: st
   },
 );
 
+interface Parameters {
+  readonly scope?: string | null;
+  readonly namespace?: string | null;
+}
+
+/** An object of the cluster, or of a namespace, that says more. */
+const parameters = object<Parameters>(
+  { ...reference, scope: oneOf('Cluster', 'Namespace') },
+  needs('kind', 'name') as Shape<Parameters>,
+  ({ scope, namespace }, place) => {
+    const at = ['namespace'];
+    if (scope === 'Namespace' && !dnsLabel.fits(namespace ?? ''))
+      place.report(`must ${dnsLabel.words}, got ${shown(namespace ?? '')}`, { at });
+    const isOfCluster = (scope ?? 'Cluster') === 'Cluster';
+    if (isOfCluster && namespace !== undefined && namespace !== null)
+      place.report('belongs to scope Namespace', { at });
+  },
+);
+
 /** What the API server asks of an IngressClass. */
 export const ingressClass = object<{ readonly spec?: { readonly controller?: string } }>(
-  {},
+  { spec: object({ parameters }) },
   ({ spec }, place) => {
     const { controller = '' } = spec ?? {};
     const slash = controller.indexOf('/');

@@ -17,16 +17,15 @@ export interface LabelSelector {
 
 const requirement = object<Requirement>(
   {
-    key: value<string>((key) =>
-      qualifiedName.fits(key) ? undefined : `must ${qualifiedName.words}, got ${shown(key)}`,
-    ),
     values: list(
       value<string>((text) =>
         labelValue.fits(text) ? undefined : `must ${labelValue.words}, got ${shown(text)}`,
       ),
     ),
   },
-  ({ operator = '', values = [] }, place) => {
+  ({ key = '', operator = '', values = [] }, place) => {
+    if (!qualifiedName.fits(key))
+      place.report(`must ${qualifiedName.words}, got ${shown(key)}`, { at: ['key'] });
     if (operator === 'In' || operator === 'NotIn') {
       if (values.length === 0) place.report(`must have values for operator ${operator}`);
     } else if (operator === 'Exists' || operator === 'DoesNotExist') {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { shown } from '../schema/shown';
 import type { Walk } from '../schema/walk';
 import {
@@ -26,6 +27,7 @@ interface OwnerReference {
   readonly kind?: string;
   readonly name?: string;
   readonly uid?: string;
+  readonly controller?: boolean | null;
 }
 
 /** Kinds whose names have another form than most. */
@@ -53,7 +55,10 @@ const strictGroups = new Set([
   'rbac.authorization.k8s.io',
 ]);
 
-const ownFinalizers = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
+/** What is owned is deleted first, or is left: not both. */
+const rivals = ['orphan', 'foregroundDeletion'];
+
+const ownFinalizers = new Set(['kubernetes', ...rivals]);
 
 /** What the API server checks of every object's metadata beyond its schema. */
 export function checkMetadata(
@@ -82,14 +87,28 @@ export function checkMetadata(
       walk.reportAt('finalizers', `must have a domain before its name, got ${shown(finalizer)}`);
     }
   }
-  metadata.ownerReferences?.forEach((owner, index) => {
+  if (rivals.every((finalizer) => metadata.finalizers?.includes(finalizer)))
+    walk.reportAt('finalizers', `can not have ${rivals.join(' and ')} together`);
+  checkOwners(metadata.ownerReferences ?? [], walk);
+  walk.steps.pop();
+}
+
+function checkOwners(owners: readonly OwnerReference[], walk: Walk): void {
+  walk.steps.push('ownerReferences');
+  const controller = owners.findIndex((owner) => owner.controller);
+  owners.forEach((owner, index) => {
+    walk.steps.push(index);
     for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
       const given = owner[field] ?? '';
-      if (field === 'apiVersion' ? /^(?:[^/]*\/)?[^/]+$/.test(given) : given !== '') continue;
-      walk.steps.push('ownerReferences', index);
-      walk.reportAt(field, 'is required');
-      walk.steps.splice(-2);
+      if (field === 'apiVersion' ? !/^(?:[^/]*\/)?[^/]+$/.test(given) : given === '')
+        walk.reportAt(field, 'is required');
     }
+    if (owner.kind === 'Event' && /^\/?v1$/.test(owner.apiVersion ?? ''))
+      walk.reportAt('kind', 'can not be Event: events own nothing');
+    // The same one twice is read as one.
+    if (owner.controller && !isDeepStrictEqual(owner, owners[controller]))
+      walk.reportAt('controller', `can be true once: entry ${controller} has it`);
+    walk.steps.pop();
   });
   walk.steps.pop();
 }

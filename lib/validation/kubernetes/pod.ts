@@ -12,13 +12,14 @@ import { overhead, resourcesOfPod } from './resources';
 import { scheduling } from './scheduling';
 import { podSecurity } from './security-context';
 import { volumes } from './volumes';
+import type { PodOfSystem } from './windows';
 
 interface Named {
   readonly name?: string;
 }
 
 /** The part of a pod that other checks look at. */
-export interface PodSpec extends PodOnNode {
+export interface PodSpec extends PodOnNode, Pick<PodOfSystem, 'os' | 'securityContext'> {
   readonly volumes?: readonly (Named & Readonly<Record<string, unknown>>)[];
   readonly resourceClaims?: readonly ResourceClaim[];
   readonly restartPolicy?: string;
@@ -170,7 +171,18 @@ const fields = {
   ),
 };
 
+const hasWindows = ({ securityContext }: { readonly securityContext?: PodOfSystem['securityContext'] }) =>
+  Boolean(securityContext?.windowsOptions);
+
+/** What the system of the node has and has not: of few pods it is told. */
+const ofSystem: Shape<PodSpec> = (spec, place) => {
+  const { containers = [], initContainers: before = [] } = spec;
+  if (spec.os || hasWindows(spec) || containers.some(hasWindows) || before.some(hasWindows))
+    (require('./windows') as typeof import('./windows')).system(spec, place);
+};
+
 const judges = [
+  ofSystem,
   together,
   namespaces,
   onHost,

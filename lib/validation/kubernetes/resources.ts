@@ -25,8 +25,10 @@ const units: Readonly<Record<string, number>> = {
 /** A quantity as a number; one that is not there is none. */
 export function amount(quantity: number | string = 0): number {
   if (typeof quantity === 'number') return quantity;
-  const [, number = '', unit = ''] = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)(.*)$/.exec(quantity.trim()) ?? [];
-  return Number(number) * (units[unit] ?? 1);
+  const [, sign, digits, power = '', unit = ''] =
+    /^([+-]?)([\d.]*)([eE][+-]?\d+)?(.*)$/.exec(quantity.trim()) ?? [];
+  const number = /\d/.test(digits ?? '') ? Number(`${digits}${power}`) : 0;
+  return (sign === '-' ? -1 : 1) * number * (units[unit] ?? 1);
 }
 
 /** What is wrong with so much of a resource. */

@@ -1,6 +1,5 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape } from '../shape';
-import { always, dnsSubdomain } from './names';
 import { oneOf, within } from './required';
 import { descending } from './volume-sources';
 
@@ -38,9 +37,10 @@ const common = {
       ? undefined
       : `must be a name without space around it, got ${shown(file)}`,
   ),
-  windowsOptions: object({
-    gmsaCredentialSpecName: always(dnsSubdomain),
-  }),
+  windowsOptions: ((options, place) => {
+    const { windowsOptions } = require('./windows') as typeof import('./windows');
+    windowsOptions(options, place);
+  }) as Shape,
 };
 
 interface Security {

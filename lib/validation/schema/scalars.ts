@@ -114,7 +114,8 @@ function patternCheck(pattern: string): ScalarCheck {
       : `must look like ${pattern}, got ${shown(value)}`;
 }
 
-const quantity = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+/** As Go reads it, which takes a sign, a point or a unit alone for nothing. */
+const quantity = /^ *(?=[^ ])[+-]?\d*\.?\d*(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)? *$/;
 
 function formatCheck(format: string): ScalarCheck | undefined {
   switch (format) {
@@ -130,7 +131,7 @@ function formatCheck(format: string): ScalarCheck | undefined {
       return (value) => (isBytes(value) ? undefined : `must be base64, got ${shown(value)}`);
     case 'quantity':
       return (value) =>
-        typeof value === 'number' || (typeof value === 'string' && quantity.test(value.trim()))
+        typeof value === 'number' || (typeof value === 'string' && quantity.test(value))
           ? undefined
           : `must be a quantity such as 100m or 128Mi, got ${shown(value)}`;
     case 'ipv4':

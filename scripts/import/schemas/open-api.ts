@@ -15,11 +15,16 @@ const open: ReadonlySet<string> = new Set(['FieldsV1']);
 
 /** Fields that the document requires, and that the server fills in or takes as empty. */
 const unasked: Readonly<Record<string, readonly string[]>> = {
+  ContainerRestartRule: ['action'],
+  ContainerRestartRuleOnExitCodes: ['operator'],
   CustomResourceDefinitionVersion: ['served'],
   EndpointSlice: ['endpoints'],
   ForZone: ['name'],
   HTTPHeader: ['value'],
+  LabelSelectorRequirement: ['key', 'operator'],
   LimitRangeSpec: ['limits'],
+  OwnerReference: ['apiVersion', 'kind', 'name', 'uid'],
+  PodCertificateProjection: ['keyType', 'signerName'],
   PodFailurePolicy: ['rules'],
   PodFailurePolicyOnPodConditionsPattern: ['status'],
   PreferredSchedulingTerm: ['preference'],

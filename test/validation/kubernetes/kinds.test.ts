@@ -1,4 +1,5 @@
 import { validateObject } from '../../../lib/validation/validate-object';
+import { changes } from './changes';
 import { all, refused } from './refused';
 
 const first = 'spec.template.spec';
@@ -200,4 +201,8 @@ describe('what a real API server refuses', () => {
   ])('is refused: %s %j', (name, changes, field) => {
     expect(refused(name, changes)).toEqual([field]);
   });
+});
+
+test.each(changes)('$name with $changed is judged as by a real API server', ({ name, changed, field }) => {
+  expect(refused(name, changed)[0]).toBe(field);
 });
