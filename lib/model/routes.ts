@@ -1,5 +1,6 @@
 import { selects } from '../kubernetes/label-selector';
 import type { ListenerSpec, ParentRefSpec } from './kinds/gateway-api';
+import { isGiven } from './knowledge';
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
 
@@ -11,19 +12,20 @@ export function routesOf(model: MeshModel): ObjectsOf<'httpRoutes'> {
   return [...model.httpRoutes, ...model.grpcRoutes, ...model.tlsRoutes, ...model.tcpRoutes];
 }
 
-/** What a parent of a route is: a gateway, a Service of the mesh, or something that is not read here. */
-export function parentKind(parent: ParentRefSpec): 'gateway' | 'service' | 'other' {
+/** What a parent of a route is: what has listeners, a Service of the mesh, or something that is not read here. */
+export function parentKind(parent: ParentRefSpec): 'gateway' | 'listener set' | 'service' | 'other' {
   const { group = 'gateway.networking.k8s.io', kind = 'Gateway' } = parent;
   if (group === 'gateway.networking.k8s.io' && kind === 'Gateway') return 'gateway';
+  if (group === 'gateway.networking.k8s.io' && kind === 'ListenerSet') return 'listener set';
   return (group === '' || group === 'core') && kind === 'Service' ? 'service' : 'other';
 }
 
+/** What has listeners. */
+export type ListenerHolder = ObjectOf<'kubernetesGateways'> | ObjectOf<'listenerSets'>;
+
 /** The listeners that a parent names: one by its name or port, or all. */
-export function listenersOf(
-  gateway: ObjectOf<'kubernetesGateways'>,
-  parent: ParentRefSpec,
-): readonly ListenerSpec[] {
-  return (gateway.spec.listeners ?? []).filter(
+export function listenersOf(holder: ListenerHolder, parent: ParentRefSpec): readonly ListenerSpec[] {
+  return (holder.spec.listeners ?? []).filter(
     ({ name, port }) =>
       (!parent.sectionName || name === parent.sectionName) &&
       (parent.port === undefined || port === parent.port),
@@ -40,20 +42,26 @@ const usualKinds: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Whether a listener takes a route: by its kind, and by its namespace. */
-export function isAllowed(
-  model: MeshModel,
-  gateway: ObjectOf<'kubernetesGateways'>,
-  listener: ListenerSpec,
-  route: AnyRoute,
-): boolean {
-  const { namespaces, kinds = [] } = listener.allowedRoutes ?? {};
-  const wanted = kinds.length > 0 ? kinds.map(({ kind }) => kind) : usualKinds.get(listener.protocol ?? '');
-  if (wanted !== undefined && !wanted.includes(route.kind)) return false;
-  return takesNamespace(model, gateway.namespace, namespaces, route.namespace);
+/** Whether routes of a kind may be at a listener. */
+export function takesKind({ allowedRoutes, protocol = '' }: ListenerSpec, kind: string): boolean {
+  const { kinds = [] } = allowedRoutes ?? {};
+  const wanted = kinds.length > 0 ? kinds.map((one) => one.kind) : usualKinds.get(protocol);
+  return wanted === undefined || wanted.includes(kind);
 }
 
 type AllowedNamespaces = NonNullable<ListenerSpec['allowedRoutes']>['namespaces'];
+
+/** Whether what lies in a namespace may be taken: nobody knows the labels of one that is not among the objects. */
+export function mayTakeNamespace(
+  model: MeshModel,
+  own: string,
+  namespaces: AllowedNamespaces,
+  place: string,
+): boolean {
+  if (takesNamespace(model, own, namespaces, place)) return true;
+  const isDeclared = model.namespaces.get(place)?.object !== undefined || isGiven(model, place);
+  return namespaces?.from === 'Selector' && !isDeclared;
+}
 
 /** Whether a listener of a namespace takes what lies in another: of its own where nothing is said. */
 export function takesNamespace(

@@ -6,6 +6,7 @@ import { destinationRuleSubsets } from './destination-rule/subsets';
 import { clientTls } from './destination-rule/tls';
 import { patches } from './envoy-filter/patches';
 import { gatewayConflict } from './gateway/conflict';
+import { listenerSets } from './gateway/listener-sets';
 import { listeners } from './gateway/listeners';
 import { gatewaySecret } from './gateway/secret';
 import { gatewaySelector } from './gateway/selector';
@@ -25,6 +26,7 @@ import { policySources } from './policy/sources';
 import { policyWaypoints } from './policy/waypoints';
 import { alphaRoutes } from './route/alpha';
 import { backendTls } from './route/backend-tls';
+import { backendTlsConflict } from './route/backend-tls-conflict';
 import { routeBackends } from './route/backends';
 import { routeParents } from './route/parents';
 import { routeWaypoints } from './route/waypoints';
@@ -64,6 +66,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'destination-rule/tls': clientTls,
   'envoy-filter/patches': patches,
   'gateway/conflict': gatewayConflict,
+  'gateway/listener-sets': listenerSets,
   'gateway/listeners': listeners,
   'gateway/secret': gatewaySecret,
   'gateway/selector': gatewaySelector,
@@ -83,6 +86,7 @@ export const analyzers: Readonly<Record<string, Analyzer>> = {
   'policy/waypoints': policyWaypoints,
   'route/alpha': alphaRoutes,
   'route/backend-tls': backendTls,
+  'route/backend-tls-conflict': backendTlsConflict,
   'route/backends': routeBackends,
   'route/parents': routeParents,
   'route/waypoints': routeWaypoints,

@@ -38,6 +38,24 @@ export const routeRules = rules({
     says: 'There is no authority to check the certificates of the backend with: connections to it fail.',
     instead: 'write the name of a ConfigMap of the namespace that holds ca.crt',
   },
+  'backend-tls-conflict': {
+    levels: ['warning'],
+    on: ['BackendTLSPolicy'],
+    says: 'Another BackendTLSPolicy is for the same port of the same Service: one of the two is ignored.',
+    instead: 'write one BackendTLSPolicy for a port',
+  },
+  'listener-set-parent-missing': {
+    levels: ['error'],
+    on: ['ListenerSet'],
+    says: 'There is no such Gateway: nobody listens on the ports of the ListenerSet.',
+    instead: 'write the name of a Gateway, and its namespace where it is another',
+  },
+  'listener-set-not-allowed': {
+    levels: ['error'],
+    on: ['ListenerSet'],
+    says: 'The Gateway takes no ListenerSets of the namespace: nobody listens on the ports.',
+    instead: 'allow the namespace in spec.allowedListeners of the Gateway',
+  },
   'route-not-allowed-by-listener': {
     levels: ['error'],
     on: ['HTTPRoute'],

@@ -18,6 +18,8 @@ export const backendRef = record({
   filters: list(anyMap, {}),
 });
 
+const allowedNamespaces = record({ from: text, selector: labelSelector });
+
 const listenerTls = record({
   mode: text,
   certificateRefs: records({ ...kindRef, namespace: text, name: text }),
@@ -32,9 +34,13 @@ const listener = record({
   protocol: text,
   tls: listenerTls,
   allowedRoutes: record({
-    namespaces: record({ from: text, selector: labelSelector }),
+    namespaces: allowedNamespaces,
     kinds: records(kindRef),
   }),
+});
+
+const clientValidation = record({
+  validation: record({ caCertificateRefs: records({ ...kindRef, namespace: text, name: text }) }),
 });
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#gateway */
@@ -43,7 +49,13 @@ export const kubernetesGateway = record({
   listeners: list(listener, {}),
   addresses: records({ type: text, value: text }),
   infrastructure: anyMap,
-  allowedListeners: record({ namespaces: record({ from: text, selector: labelSelector }) }),
+  allowedListeners: record({ namespaces: allowedNamespaces }),
+  tls: record({
+    frontend: record({
+      default: clientValidation,
+      perPort: records({ port: number, tls: clientValidation }),
+    }),
+  }),
 });
 
 /** @see https://gateway-api.sigs.k8s.io/api-types/listenerset/ */
@@ -82,6 +94,7 @@ export const referenceGrant = record({
 });
 
 export type KubernetesGatewaySpec = Read<typeof kubernetesGateway>;
+export type ClientValidationSpec = Read<typeof clientValidation>;
 export type ListenerSpec = Read<typeof listener>;
 export type RouteSpec = Read<typeof route>;
 export type ParentRefSpec = Read<typeof parentRef>;

@@ -22,7 +22,7 @@ export function decoded(secret: ObjectOf<'secrets'>, key: string): string | unde
 export function certificateProblem(secret: ObjectOf<'secrets'>): string | undefined {
   const [certificate, key] = pairOf(secret);
   if (certificate === undefined || key === undefined) return 'it holds no tls.crt and tls.key';
-  const read = certificateOf(certificate);
+  const read = readCertificate(certificate);
   if (read === undefined) return 'tls.crt is no PEM certificate';
   if (new Date(read.validTo).getTime() < Date.now()) return `the certificate expired on ${read.validTo}`;
   const own = privateKeyOf(key);
@@ -37,7 +37,8 @@ function pairOf(secret: ObjectOf<'secrets'>): readonly [string | undefined, stri
   return [decoded(secret, 'cert'), decoded(secret, 'key')];
 }
 
-function certificateOf(pem: string): X509Certificate | undefined {
+/** The first certificate of a text in PEM; undefined where there is none. */
+export function readCertificate(pem: string): X509Certificate | undefined {
   try {
     return new X509Certificate(pem);
   } catch {

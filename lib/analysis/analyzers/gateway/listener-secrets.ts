@@ -31,8 +31,9 @@ function* judged(model: MeshModel, holder: Holder, reference: Reference, path: P
   const { group = '', kind = 'Secret', name = '' } = reference;
   const missing = { rule: 'gateway-secret-missing', about: holder } as const;
   if ((group !== '' && group !== 'core') || kind !== 'Secret') {
-    const message = `istiod takes certificates from Secrets only, not from ${kind} ${name}: ${effect}`;
-    yield { ...missing, path: [...path, 'kind'], message };
+    const message = `istiod takes certificates from Secrets only, not from ${kind} ${name}${group && ` of ${group}`}: ${effect}`;
+    const wrong = group === '' || group === 'core' ? 'kind' : 'group';
+    yield { ...missing, path: [...path, wrong], message, suggestion: 'name a Secret' };
     return;
   }
   const namespace = reference.namespace || holder.namespace;
@@ -40,7 +41,8 @@ function* judged(model: MeshModel, holder: Holder, reference: Reference, path: P
   if (secret === undefined) {
     if (isGiven(model, namespace) && !isMadeByCertManager(holder)) {
       const message = `there is no Secret ${namespace}/${name}: ${effect}`;
-      yield { ...missing, path: [...path, 'name'], message };
+      const suggestion = `put the Secret into the namespace of the ${holder.kind}, or name another namespace that grants it`;
+      yield { ...missing, path: [...path, 'name'], message, suggestion };
     }
     return;
   }
@@ -52,7 +54,8 @@ function* judged(model: MeshModel, holder: Holder, reference: Reference, path: P
     !isGranted(model, from, { group: '', kind, namespace, name })
   ) {
     const message = `no ReferenceGrant of ${namespace} lets a ${holder.kind} of ${holder.namespace} use Secret ${name}: ${effect}`;
-    yield { ...missing, path, message, also: [secret] };
+    const suggestion = `add a ReferenceGrant to ${namespace}`;
+    yield { ...missing, path, message, suggestion, also: [secret] };
     return;
   }
   const problem = certificateProblem(secret);

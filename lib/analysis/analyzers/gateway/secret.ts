@@ -5,14 +5,25 @@ import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 import { certificateProblem, decoded, secretOf } from './certificate';
+import { clientAuthorities } from './client-authority';
 import { listenerSecrets } from './listener-secrets';
 
 /** The Secrets with the certificates of gateways. */
 export const gatewaySecret: Analyzer = {
   rules: ['gateway-secret-missing', 'gateway-secret-invalid', 'gateway-mutual-without-ca'],
-  reads: ['gateways', 'kubernetesGateways', 'listenerSets', 'referenceGrants', 'secrets', 'workloads'],
+  reads: [
+    'gateways',
+    'kubernetesGateways',
+    'gatewayClasses',
+    'listenerSets',
+    'referenceGrants',
+    'configMaps',
+    'secrets',
+    'workloads',
+  ],
   *analyze(model) {
     yield* listenerSecrets(model);
+    yield* clientAuthorities(model);
     for (const gateway of model.gateways) {
       const pods = [...gatewayWorkloads(model, gateway), ...installedFor(model, gateway)];
       const namespaces = new Set(pods.map(({ namespace }) => namespace));

@@ -8,7 +8,7 @@ type Policy = ObjectOf<'backendTlsPolicies'>;
 /** What a BackendTLSPolicy is for, and whom it trusts. */
 export const backendTls: Analyzer = {
   rules: ['backend-tls-target-missing', 'backend-tls-ca-missing'],
-  reads: ['backendTlsPolicies', 'services', 'serviceEntries', 'configMaps', 'secrets', 'settings'],
+  reads: ['backendTlsPolicies', 'services', 'serviceEntries', 'configMaps', 'settings'],
   *analyze(model) {
     for (const policy of model.backendTlsPolicies) {
       if (policy.annotations['istio.io/ignore-policy-attachment'] === 'true') continue;
@@ -19,11 +19,12 @@ export const backendTls: Analyzer = {
         const of = `${group === 'core' ? '' : group}/${kind}`;
         yield* target(model, policy, { of, name, sectionName, path });
       }
-      const { caCertificateRefs = [] } = policy.spec.validation ?? {};
-      for (const [index, { group = '', kind = '', name = '' }] of caCertificateRefs.entries()) {
-        const of = `${group === 'core' ? '' : group}/${kind}`;
-        yield* authority(model, policy, of, name, ['spec', 'validation', 'caCertificateRefs', index]);
-      }
+      // istiod reads the first alone.
+      const [first] = policy.spec.validation?.caCertificateRefs ?? [];
+      if (first === undefined) continue;
+      const { group = '', kind = '', name = '' } = first;
+      const of = `${group === 'core' ? '' : group}/${kind}`;
+      yield* authority(model, policy, of, name, ['spec', 'validation', 'caCertificateRefs', 0]);
     }
   },
 };
@@ -77,8 +78,8 @@ function* authority(model: MeshModel, policy: Policy, of: string, name: string, 
   const { namespace } = policy;
   const missing = { rule: 'backend-tls-ca-missing', about: policy } as const;
   const [, kind = ''] = of.split('/');
-  if (of !== '/ConfigMap' && of !== '/Secret') {
-    const message = `istiod takes authorities from ConfigMaps and Secrets, not from ${kind} ${name}: connections fail`;
+  if (of !== '/ConfigMap') {
+    const message = `istiod takes the authority from a ConfigMap, not from ${kind} ${name}: connections fail`;
     yield { ...missing, path: [...path, 'kind'], message };
     return;
   }
@@ -91,8 +92,8 @@ function* authority(model: MeshModel, policy: Policy, of: string, name: string, 
     yield { ...missing, path: [...path, 'name'], message };
     return;
   }
-  const { data = {}, stringData = {} } = holder.spec;
-  if (['ca.crt', 'cacert'].some((key) => data[key] || stringData[key])) return;
+  const { data = {} } = holder.spec;
+  if (data['ca.crt'] || data.cacert) return;
   const message = `${shown(holder)} has no ca.crt: connections fail`;
   yield { ...missing, path, message, also: [holder] };
 }

@@ -4,6 +4,7 @@ import { isKnown } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import { type AnyRoute, isGranted, parentKind, routesOf } from '../../../model/routes';
 import { isMap } from '../../../model/shape';
+import { generatedBy } from '../../../model/workload';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 
 /** Where routes of the Gateway API send requests. */
@@ -19,14 +20,21 @@ export const routeBackends: Analyzer = {
     'grpcRoutes',
     'tlsRoutes',
     'tcpRoutes',
+    'kubernetesGateways',
+    'gatewayClasses',
     'referenceGrants',
     'services',
     'namespaces',
     'settings',
   ],
   *analyze(model) {
+    const others = othersOf(model);
     for (const route of routesOf(model)) {
-      const isAtGateway = (route.spec.parentRefs ?? []).some((parent) => parentKind(parent) === 'gateway');
+      const gateways = (route.spec.parentRefs ?? []).filter((parent) => parentKind(parent) === 'gateway');
+      const isAtGateway = gateways.length > 0;
+      const isForIstio = gateways.some(
+        ({ namespace, name }) => !others.has(`${namespace || route.namespace}/${name}`),
+      );
       for (const [index, { backendRefs = [], filters = [] }] of (route.spec.rules ?? []).entries()) {
         const path = ['spec', 'rules', index];
         const answersItself = filters.some(
@@ -52,7 +60,8 @@ export const routeBackends: Analyzer = {
             ...copied,
           })),
         ])
-          if (use.backend !== undefined) yield* judged(model, route, use as Use, isAtGateway);
+          if (use.backend !== undefined)
+            yield* judged(model, route, use as Use, isAtGateway, isForIstio || !isAtGateway);
       }
     }
   },
@@ -74,9 +83,15 @@ function mirrored(filter: unknown): BackendRefSpec | undefined {
 }
 
 /** What istiod routes to besides Services; it looks them up elsewhere. */
-const others = ['multicluster.x-k8s.io/ServiceImport', 'inference.networking.k8s.io/InferencePool'];
+const otherKinds = ['multicluster.x-k8s.io/ServiceImport', 'inference.networking.k8s.io/InferencePool'];
 
-function* judged(model: MeshModel, route: AnyRoute, use: Use, isAtGateway: boolean): Iterable<Told> {
+function* judged(
+  model: MeshModel,
+  route: AnyRoute,
+  use: Use,
+  isAtGateway: boolean,
+  isForIstio: boolean,
+): Iterable<Told> {
   const { backend, path, effect } = use;
   const { group = '', kind = 'Service', name = '' } = backend;
   const of = `${group === 'core' ? '' : group}/${kind}`;
@@ -89,7 +104,7 @@ function* judged(model: MeshModel, route: AnyRoute, use: Use, isAtGateway: boole
       path: [...path, 'name'],
       message: `no Service and no ServiceEntry has the host ${name}: ${effect}`,
     };
-  } else if (!others.includes(of)) {
+  } else if (isForIstio && !otherKinds.includes(of)) {
     yield {
       rule: 'route-backend-missing',
       about: route,
@@ -98,6 +113,14 @@ function* judged(model: MeshModel, route: AnyRoute, use: Use, isAtGateway: boole
       suggestion: 'write a Service, or kind Hostname of networking.istio.io',
     };
   }
+}
+
+/** The Gateways that somebody else than istiod serves, who may know other backends. */
+function othersOf({ kubernetesGateways, gatewayClasses }: MeshModel): ReadonlySet<string> {
+  const foreign = kubernetesGateways.filter(
+    ({ spec }) => generatedBy(spec.gatewayClassName, gatewayClasses) === undefined,
+  );
+  return new Set(foreign.map(({ namespace, name }) => `${namespace}/${name}`));
 }
 
 function* judgedService(

@@ -3,9 +3,16 @@ import { isForMesh } from '../../../model/bound-gateways';
 import { fullHost, hostsOverlap } from '../../../model/host-name';
 import type { ParentRefSpec } from '../../../model/kinds/gateway-api';
 import { isKnown } from '../../../model/knowledge';
-import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
-import { type AnyRoute, isAllowed, listenersOf, parentKind, routesOf } from '../../../model/routes';
+import {
+  type AnyRoute,
+  type ListenerHolder,
+  listenersOf,
+  mayTakeNamespace,
+  parentKind,
+  routesOf,
+  takesKind,
+} from '../../../model/routes';
 import { generatedBy } from '../../../model/workload';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 
@@ -24,6 +31,7 @@ export const routeParents: Analyzer = {
     'tlsRoutes',
     'tcpRoutes',
     'kubernetesGateways',
+    'listenerSets',
     'gatewayClasses',
     'virtualServices',
     'kubernetesServices',
@@ -40,7 +48,8 @@ export const routeParents: Analyzer = {
         const name = parent.name ?? '';
         const kind = parentKind(parent);
         if (kind === 'service') inMesh.set(`${name}.${namespace}.svc.${model.settings.domain}`, route);
-        if (kind === 'gateway') yield* atGateway(model, route, index, parent, namespace, name);
+        if (kind === 'gateway' || kind === 'listener set')
+          yield* atListeners(model, route, index, parent, namespace, name);
         else if (kind === 'service') yield* atService(model, route, index, namespace, name);
       }
     }
@@ -63,7 +72,7 @@ export const routeParents: Analyzer = {
   },
 };
 
-function* atGateway(
+function* atListeners(
   model: MeshModel,
   route: AnyRoute,
   index: number,
@@ -72,42 +81,53 @@ function* atGateway(
   name: string,
 ): Iterable<Told> {
   const path = ['spec', 'parentRefs', index];
-  const key = keyOf({ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace, name });
-  const gateway = model.byIdentity.get(key) as ObjectOf<'kubernetesGateways'> | undefined;
-  if (gateway === undefined) {
-    if (!isKnown(model, namespace, 'kubernetesGateways')) return;
-    const known = model.kubernetesGateways
-      .filter((one) => one.namespace === namespace)
-      .map((one) => one.name);
+  const { kind = 'Gateway' } = parent;
+  const list = kind === 'Gateway' ? 'kubernetesGateways' : 'listenerSets';
+  const key = keyOf({ group: 'gateway.networking.k8s.io', kind, namespace, name });
+  const holder = model.byIdentity.get(key) as ListenerHolder | undefined;
+  if (holder === undefined) {
+    if (!isKnown(model, namespace, list)) return;
+    const known = model[list].filter((one) => one.namespace === namespace).map((one) => one.name);
     const nearest = nearestName(name, known);
     yield {
       rule: 'route-parent-missing',
       about: route,
       path: [...path, 'name'],
-      message: `there is no Gateway ${namespace}/${name}: the route is at nothing`,
+      message: `there is no ${kind} ${namespace}/${name}: the route is at nothing`,
       ...(nearest !== undefined && { suggestion: `write ${nearest}` }),
     };
     return;
   }
-  const named = listenersOf(gateway, parent);
+  const named = listenersOf(holder, parent);
   if (named.length === 0) {
+    const wanted = [parent.sectionName, parent.port && `on port ${parent.port}`].filter(Boolean).join(' ');
     yield {
       rule: 'route-parent-missing',
       about: route,
       path: [...path, parent.sectionName ? 'sectionName' : 'port'],
-      message: `${shown(gateway)} has no listener ${parent.sectionName ?? ''}${parent.port === undefined ? '' : ` on port ${parent.port}`}, only ${(gateway.spec.listeners ?? []).map((one) => `${one.name} (${one.port})`).join(', ')}: the route is at nothing`,
-      also: [gateway],
+      message: `${shown(holder)} has no listener ${wanted}, only ${(holder.spec.listeners ?? []).map((one) => `${one.name} (${one.port})`).join(', ')}: the route is at nothing`,
+      also: [holder],
     };
     return;
   }
-  const allowing = named.filter((listener) => isAllowed(model, gateway, listener, route));
+  const fitting = named.filter((listener) => takesKind(listener, route.kind));
+  const allowing = fitting.filter(({ allowedRoutes }) =>
+    mayTakeNamespace(model, holder.namespace, allowedRoutes?.namespaces, route.namespace),
+  );
   if (allowing.length === 0) {
+    const [{ protocol, allowedRoutes } = {}] = named;
+    const isOfKind = fitting.length > 0;
     yield {
       rule: 'route-not-allowed-by-listener',
       about: route,
       path,
-      message: `the listeners of ${shown(gateway)} take no ${route.kind} of namespace ${route.namespace}: the route is at nothing`,
-      also: [gateway],
+      message: `the listeners of ${shown(holder)} take no ${route.kind}${isOfKind ? ` of namespace ${route.namespace}` : ''}: the route is at nothing`,
+      ...(!isOfKind && {
+        suggestion: allowedRoutes?.kinds?.length
+          ? `add kind ${route.kind} to allowedRoutes.kinds of the listener`
+          : `name a listener for a ${route.kind}, not one of protocol ${protocol}`,
+      }),
+      also: [holder],
     };
     return;
   }
@@ -123,8 +143,8 @@ function* atGateway(
     rule: 'route-hostname-no-overlap',
     about: route,
     path: ['spec', 'hostnames', 0],
-    message: `the listeners of ${shown(gateway)} serve ${[...new Set(allowing.map(({ hostname }) => hostname))].join(', ')}, not ${hostnames.join(', ')}: the route is at nothing`,
-    also: [gateway],
+    message: `the listeners of ${shown(holder)} serve ${[...new Set(allowing.map(({ hostname }) => hostname))].join(', ')}, not ${hostnames.join(', ')}: the route is at nothing`,
+    also: [holder],
   };
 }
 

@@ -60,7 +60,7 @@ describe('what a BackendTLSPolicy is for', () => {
 describe('whom a BackendTLSPolicy trusts', () => {
   it.each([
     [authority('authorities'), '.name'],
-    [authority('authority', 'Secret'), '.name'],
+    [authority('authority', 'Secret'), '.kind'],
     [authority('settings'), ''],
     [authority('authority', 'Bundle'), '.kind'],
   ])('is told where there is no authority: %s', (validation, field) => {
@@ -69,7 +69,10 @@ describe('whom a BackendTLSPolicy trusts', () => {
     ]);
   });
 
-  it('is in a ConfigMap, may be made by a controller, and is not looked for where not all is given', () => {
+  it('is in the first ConfigMap, may be made by a controller, and is not looked for where not all is given', () => {
+    const two =
+      "caCertificateRefs: [{ group: '', kind: ConfigMap, name: authority }, { group: '', kind: ConfigMap, name: no }]";
+    expect(told(world(service('name: api'), two), rules)).toEqual([]);
     for (const name of ['authority', 'istio-ca-root-cert'])
       expect(told(world(service('name: api'), authority(name)), rules)).toEqual([]);
     expect(told(world(service('name: api'), authority('authorities')), rules, false)).toEqual([]);

@@ -62,4 +62,12 @@ describe('a backend of a route', () => {
   ])('is none to tell of: %s', (backend) => {
     expect([toldOf(to(backend)), toldOf(copiesTo(backend))]).toEqual([[], []]);
   });
+
+  it('is not judged by what istiod knows where somebody else serves the gateway', () => {
+    const bucket = to('{ group: example.com, kind: Bucket, name: reviews }');
+    expect(toldOf(bucket.replace('gatewayClassName: istio', 'gatewayClassName: other'))).toEqual([]);
+    expect(toldOf(bucket.replace('parentRefs: [', 'parentRefs: [{ name: more }, '))).toHaveLength(1);
+    const inMesh = "parentRefs: [{ group: '', kind: Service, name: reviews }]";
+    expect(toldOf(bucket.replace('parentRefs: [{ name: front }]', inMesh))).toHaveLength(1);
+  });
 });
