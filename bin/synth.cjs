@@ -57,11 +57,17 @@ async function start() {
   execute(program);
 }
 
+/** Programs are run as CommonJS, as esbuild says. */
+const topLevelAwait = /Top-level await is currently not supported with the "cjs" output format/;
+
 /** What a person can mend is said in its own words; anything else is a defect and shows where it happened. */
 function fail(error) {
   const isSyntaxError =
     Array.isArray(error?.errors) && error.errors.every(({ location }) => location !== undefined);
-  const isPlain = ['ConfigError', 'TypeCheckError'].includes(error?.name) || isSyntaxError;
-  process.stderr.write(`${isPlain ? error.message : (error?.stack ?? error)}\n`);
+  const isPlain = ['ConfigError', 'TypeCheckError', 'ValidationError'].includes(error?.name) || isSyntaxError;
+  const text = isPlain ? error.message : (error?.stack ?? error);
+  process.stderr.write(
+    `${String(text).replace(topLevelAwait, '$& (await in an async function, and call that)')}\n`,
+  );
   process.exit(1);
 }

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
-import type { KubernetesObject } from '../kubernetes/identity';
+import { type KubernetesObject, whyNoObject } from '../kubernetes/identity';
 import { type InstalledGateway, namedOutside } from '../kubernetes/named-outside';
 import { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
@@ -122,13 +122,20 @@ function toObject(manifest: unknown): SynthesizedObject {
 
 function found(synthesized: readonly SynthesizedObject[], options: FindingsOptions): Finding[] {
   const { release, namespace, complete, ingress = [] } = options;
-  const objects = synthesized.filter(isObject).map(({ manifest, path, file, construct }) => ({
+  const all = synthesized.map(({ manifest, path, file, construct }) => ({
     object: manifest as KubernetesObject,
+    problem: isList(manifest) ? undefined : whyNoObject(manifest),
     ...(path !== '' && { construct: path }),
     ...(file !== undefined && { file }),
     ...(construct !== undefined && { maker: construct }),
   }));
+  const objects = all.filter(({ object, problem }) => problem === undefined && !isList(object));
   return judge(objects, {
+    unreadable: all.flatMap(({ problem, file, construct }) =>
+      problem === undefined
+        ? []
+        : [{ kind: 'no-object' as const, problem, ...(file && { file }), ...(construct && { construct }) }],
+    ),
     release:
       typeof release === 'string' ? IstioRelease.parse(release, 'release') : (release ?? IstioRelease.latest),
     ...(namespace !== undefined && { namespace }),
@@ -148,8 +155,7 @@ function surroundings(
   return { own: [...own], outside: [...made.flatMap(namedOutside), ...ingress] };
 }
 
-/** What is no object, its chart or app refuses. */
-function isObject({ manifest }: SynthesizedObject): boolean {
-  const { apiVersion, kind, metadata } = (manifest ?? {}) as Partial<KubernetesObject>;
-  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string';
+/** What kubectl takes apart by itself; what is in it is not looked at. */
+function isList(manifest: unknown): boolean {
+  return Array.isArray((manifest as { readonly items?: unknown } | null)?.items);
 }

@@ -10,6 +10,7 @@ import { pathOf } from './analyzer';
 import { catalogue, isRuleName, type Rule } from './catalogue';
 import type { FoundFinding } from './found-finding';
 import { inReadingOrder } from './order';
+import { overwritten } from './overwritten';
 import { ignoreAnnotation, type Suppression, suppressed, writtenSuppressions } from './suppression';
 
 /** An object, and where it came from. */
@@ -50,10 +51,10 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
   const alone = objects.flatMap(({ object }) =>
     validate(object).map((finding) => foundAlone(finding, object)),
   );
-  const found = withoutRepeats(alone, analyzeModel(model));
+  const places = new Map(objects.map((one) => [one.object, one]));
+  const found = [...withoutRepeats(alone, analyzeModel(model)), ...overwritten(model.replaced, places)];
   const own = objects.flatMap(({ object }) => annotated(object));
   const left = suppressed(found, [...own, ...(options.suppressions ?? [])]);
-  const places = new Map(objects.map((one) => [one.object, one]));
   const findings = [
     ...(options.unreadable ?? []).map(unreadableFinding),
     ...left.map((one) => placed(one, places)),
@@ -184,13 +185,14 @@ function refOfManifest({ apiVersion, kind, metadata }: KubernetesObject): NonNul
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
 }
 
-function unreadableFinding({ file, line, kind, problem }: Unreadable): Finding {
+function unreadableFinding({ file, line, construct, kind, problem }: Unreadable): Finding {
   return {
     rule: kind,
     level: 'error',
     message: problem,
     ...(file !== undefined && { file }),
-    line,
+    ...(line !== undefined && { line }),
+    ...(construct !== undefined && { construct }),
     // What is no YAML does not get so far.
     ...(kind === 'no-object' && { refusedBy: ['api-server'] as const }),
     suggestion: catalogue[kind].instead,

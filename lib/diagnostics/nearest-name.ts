@@ -4,18 +4,21 @@ const most = 40;
  * Words the known names for an error, the one nearest to what was written first:
  * `did you mean 'v3'? known are 'v1', 'v2', 'v3'`.
  */
-export function suggest(written: unknown, known: readonly string[]): string {
+export function suggest(written: unknown, known: readonly (string | number)[]): string {
   if (known.length === 0) return 'none is known';
   // A number is a near name too; of an object there is none.
   const text = typeof written === 'string' || typeof written === 'number' ? String(written) : '';
-  const meant = nearest(text, known);
+  const names = known.map(String);
+  const near = nearest(text, names);
   // Of thousands nobody reads more than some.
   const more = known.length > most ? `, and ${known.length - most} more` : '';
-  const list = `known are ${known
-    .slice(0, most)
-    .map((name) => `'${name}'`)
-    .join(', ')}${more}`;
-  return meant === undefined ? list : `did you mean '${meant}'? ${list}`;
+  const list = `known are ${known.slice(0, most).map(asWritten).join(', ')}${more}`;
+  const meant = near === undefined ? undefined : known[names.indexOf(near)];
+  return meant === undefined ? list : `did you mean ${asWritten(meant)}? ${list}`;
+}
+
+function asWritten(name: string | number): string {
+  return typeof name === 'string' ? `'${name}'` : String(name);
 }
 
 /**

@@ -60,6 +60,24 @@ export function identityOf(manifest: unknown): string | undefined {
     : identity({ apiVersion, kind, metadata });
 }
 
+/** Why a value is nothing that kubectl could apply; `undefined` for an object. */
+export function whyNoObject(value: unknown): string | undefined {
+  if (!isMap(value)) return `a ${Array.isArray(value) ? 'list' : typeof value} is no Kubernetes object`;
+  if (!isText(value.apiVersion)) return 'no Kubernetes object: apiVersion is missing or no text';
+  if (!isText(value.kind)) return 'no Kubernetes object: kind is missing or no text';
+  if (!isMap(value.metadata) || !(isText(value.metadata.name) || isText(value.metadata.generateName)))
+    return `${value.kind} without a name: metadata.name is missing or no text`;
+  return undefined;
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /** An object as one would name it to kubectl: `virtualservice/bookinfo -n demo`. */
 export function shown(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;

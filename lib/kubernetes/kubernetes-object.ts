@@ -1,5 +1,7 @@
-import { ApiObject, type ApiObjectProps, JsonPatch } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ConfigError } from '../diagnostics/error';
+import { patched } from './json-patches';
 import { KubernetesMetadata } from './kubernetes-metadata';
 import { hasStockResolvers, notInOnePass, type Plain, resolvedMap } from './resolved';
 
@@ -45,9 +47,12 @@ export class KubernetesObject extends ApiObject {
       if (apiVersion !== this.apiVersion || kind !== this.kind) return super.toJson();
       const metadata = this.metadata.toJson();
       const json = { apiVersion, kind, metadata, ...resolvedMap(rest, !process.env.CDK8S_DISABLE_SORT) };
-      return this.#patches.length === 0 ? json : patched(json, this.#patches);
+      return this.#patches.length === 0
+        ? json
+        : inOrder(patched(json, this.#patches, this.node.path) as Plain);
     } catch (error) {
       if (error === notInOnePass) return super.toJson();
+      if (error instanceof ConfigError) throw error;
       throw new Error(
         `Failed serializing construct at path '${this.node.path}' with name '${this.name}': ${error}`,
       );
@@ -55,8 +60,7 @@ export class KubernetesObject extends ApiObject {
   }
 }
 
-function patched(json: object, patches: readonly JsonPatch[]): Plain {
-  const all = JsonPatch.apply(json, ...patches) as Plain;
+function inOrder(all: Plain): Plain {
   const result: Plain = {};
   for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(all)]) {
     if (key in all) result[key] = all[key];

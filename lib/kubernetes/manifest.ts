@@ -1,4 +1,4 @@
-import type { KubernetesObject } from './identity';
+import { isMap, type KubernetesObject, whyNoObject } from './identity';
 import { deepest, partsOf, readParts, type YamlPart } from './yaml-text';
 
 /** Where an object was read: the text is kept, so that lines are looked up only for what is told of. */
@@ -19,7 +19,10 @@ export interface ReadObject {
 /** A document that is no object. */
 export interface Unreadable {
   readonly file?: string;
-  readonly line: number;
+  /** Absent where it was not read, but made by a construct. */
+  readonly line?: number;
+  /** The path of that construct. */
+  readonly construct?: string;
   /** Not YAML at all, or YAML that is no Kubernetes object. */
   readonly kind: 'not-yaml' | 'no-object';
   readonly problem: string;
@@ -107,21 +110,4 @@ function itemsOf(document: unknown): unknown[] | undefined {
     const isTyped = kind !== 'List' && isMap(value) && value.kind === undefined;
     return isTyped ? { apiVersion, kind: kind.slice(0, -'List'.length), ...value } : value;
   });
-}
-
-function whyNoObject(value: unknown): string | undefined {
-  if (!isMap(value)) return `a ${Array.isArray(value) ? 'list' : typeof value} is no Kubernetes object`;
-  if (!isText(value.apiVersion)) return 'no Kubernetes object: apiVersion is missing or no text';
-  if (!isText(value.kind)) return 'no Kubernetes object: kind is missing or no text';
-  if (!isMap(value.metadata) || !(isText(value.metadata.name) || isText(value.metadata.generateName)))
-    return `${value.kind} without a name: metadata.name is missing or no text`;
-  return undefined;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

@@ -83,6 +83,8 @@ export interface MeshModel extends MeshObjects {
   readonly sidecarsByNamespace: ReadonlyMap<string, ObjectsOf<'sidecars'>>;
   readonly peerAuthenticationsByNamespace: ReadonlyMap<string, ObjectsOf<'peerAuthentications'>>;
   readonly requestAuthenticationsByNamespace: ReadonlyMap<string, ObjectsOf<'requestAuthentications'>>;
+  /** Objects in whose place another came that is named alike, with that one. */
+  readonly replaced: ReadonlyMap<KubernetesObject, MeshObject>;
   /** Every object that is of a kind of the mesh, or a workload: by `group/Kind/namespace/name`. */
   readonly byIdentity: ReadonlyMap<string, MeshObject>;
 }
@@ -97,7 +99,8 @@ export const MeshModel = {
     };
     const controllers: { readonly manifest: KubernetesObject; readonly object: MeshObject }[] = [];
     const byIdentity = new Map<string, MeshObject>();
-    uniqueObjects(objects, defaultNamespace).forEach(({ manifest, kind }, key) => {
+    const replaced = new Map<KubernetesObject, MeshObject>();
+    uniqueObjects(objects, defaultNamespace).forEach(({ manifest, kind, replaced: before }, key) => {
       const { name } = kind;
       const object =
         name === undefined
@@ -109,13 +112,14 @@ export const MeshModel = {
               meshKinds[name].shape as Shape<unknown>,
               meshKinds[name].within,
             );
+      for (const one of before) replaced.set(one, object);
       // One that the cluster is to name has a key of its own.
       byIdentity.set(manifest.metadata.name === object.name ? key : keyOf(object), object);
       if (name === undefined) controllers.push({ manifest, object });
       else lists[name].push(object);
     });
     for (const list of Object.values(lists)) list.sort(inOrder);
-    return built(lists as unknown as MeshObjects, controllers, byIdentity, options);
+    return { ...built(lists as unknown as MeshObjects, controllers, byIdentity, options), replaced };
   },
 };
 
@@ -137,7 +141,7 @@ function built(
     domain,
     alpha = false,
   }: MeshModelOptions,
-): MeshModel {
+): Omit<MeshModel, 'replaced'> {
   const settings = meshSettings(lists.configMaps, domain);
   const asked = injectors(lists.mutatingWebhooks);
   const namespaces = namespacesOf(

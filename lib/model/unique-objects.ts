@@ -26,12 +26,21 @@ function kindLookup(): (apiVersion: string, kind: string) => KnownKind {
   };
 }
 
+/** An object, and those before it that it takes the place of. */
+interface UniqueObject {
+  readonly manifest: KubernetesObject;
+  readonly kind: KnownKind;
+  readonly replaced: readonly KubernetesObject[];
+}
+
+const none: readonly KubernetesObject[] = [];
+
 /** Objects by what a cluster tells them from each other by: of each that is there twice the last. */
 export function uniqueObjects(
   objects: Iterable<KubernetesObject>,
   namespace: string,
-): ReadonlyMap<string, { readonly manifest: KubernetesObject; readonly kind: KnownKind }> {
-  const found = new Map<string, { readonly manifest: KubernetesObject; readonly kind: KnownKind }>();
+): ReadonlyMap<string, UniqueObject> {
+  const found = new Map<string, UniqueObject>();
   const kindOf = kindLookup();
   for (const manifest of objects) {
     const kind = kindOf(manifest.apiVersion, manifest.kind);
@@ -39,7 +48,8 @@ export function uniqueObjects(
     const place = kind.isOfCluster ? '' : text(metadata.namespace) || namespace;
     const name = text(metadata.name) ?? `${text(metadata.generateName)} ${found.size}`;
     const key = keyText({ group: kind.group, kind: manifest.kind, namespace: place, name });
-    found.set(key, { manifest, kind });
+    const before = found.get(key);
+    found.set(key, { manifest, kind, replaced: before ? [...before.replaced, before.manifest] : none });
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { type Fault, fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
 import { plainTextOf } from '../diagnostics/finding-text';
 import { suggest } from '../diagnostics/nearest-name';
-import { anyText, type Check, list, record } from '../values/check';
+import { anyText, type Check, isPlain, list, record } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { optional, shape } from '../values/shape';
 import { shellWord } from '../values/shell-word';
@@ -91,7 +91,7 @@ interface Given {
 
 const given = shape<Given>(
   {
-    output: (output) => (isApp(output) ? app(output) : folders(output)),
+    output: (output) => (isApp(output) || !isPlain(output) ? app(output as App) : folders(output)),
     options: synthesisOptions,
   },
   { rule: laterFault },
@@ -121,7 +121,7 @@ const synthesized = channel('cdk8s-istio:synthesis');
  * For folders it writes each app below its own folder, one file a chart under names that stay; see
  * {@link Folders}.
  *
- * @throws ConfigError for what cannot be applied as written (an object made twice, a chart applied before
+ * @throws ConfigError in folders for what cannot be applied as written (an object made twice, a chart applied before
  *   one it depends on), and where the output folder cannot be written
  */
 export function synthesize(output: App | Folders, options: SynthesisOptions = {}): Synthesis {

@@ -62,9 +62,7 @@ export const flag: Check<boolean> = (value: unknown) =>
 export function oneOf<const T extends string | number>(...values: readonly T[]): Check<T> {
   const known: readonly unknown[] = values;
   return (value: unknown) =>
-    known.includes(value)
-      ? undefined
-      : fault('it is one of a few values', value, suggest(value, values.map(String)));
+    known.includes(value) ? undefined : fault('it is one of a few values', value, suggest(value, values));
 }
 
 /** One of the keys of a table. */
@@ -149,12 +147,24 @@ export function every<T>(...checks: readonly Check<T>[]): Check<T> {
 
 /** A text, or something else. */
 export function textOr<T extends string, U>(ofText: Check<T>, ofOther: Check<U>): Check<T | U> {
-  return (value: unknown) => (typeof value === 'string' ? ofText(value as T) : ofOther(value as U));
+  return (value: unknown) => {
+    if (typeof value !== 'string') return ofOther(value as U);
+    const found = ofText(value as T);
+    const isNumber = found !== undefined && value.trim() !== '' && ofOther(Number(value) as U) === undefined;
+    return isNumber
+      ? fault('a number is expected, and this is a text', value, `write ${Number(value)}`)
+      : found;
+  };
 }
 
-/** Whether a value is an object that is written in braces or made by a class, and no list, text or function. */
+/**
+ * Whether a value is an object that is written in braces or made by a class, and no list, text or function, nor what
+ * keeps its values elsewhere than in properties: a promise, a map, a date.
+ */
 export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return false;
+  const tag = Object.prototype.toString.call(value);
+  return tag === '[object Object]' || tag === '[object Module]';
 }
 
 /** The first fault among some places. */
@@ -166,12 +176,20 @@ export function firstFault(count: number, at: (index: number) => Fault | undefin
   return undefined;
 }
 
+/** How deep data may lie in data: YAML of Kubernetes takes no more, and what holds itself has no end. */
+const deepest = 100;
+
 /** Data as Kubernetes has it: texts, numbers, flags, lists and objects of them, and nothing that a class made. */
-export const plainData: Check<unknown> = (value) => {
+export const plainData: Check<unknown> = (value) => plainDataAt(value, 0);
+
+function plainDataAt(value: unknown, depth: number): Fault | undefined {
   if (value === null || ['string', 'boolean', 'undefined'].includes(typeof value)) return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+  if (depth === deepest) {
+    return fault('data lies too deep in data, or holds itself', value, `write at most ${deepest} levels`);
+  }
   if (Array.isArray(value)) {
-    return firstFault(value.length, (index) => within(index, plainData(value[index])));
+    return firstFault(value.length, (index) => within(index, plainDataAt(value[index], depth + 1)));
   }
   // cdk8s asks every object for its class, and one without a prototype has none.
   if (!isPlain(value) || Object.getPrototypeOf(value) !== Object.prototype) {
@@ -184,9 +202,9 @@ export const plainData: Check<unknown> = (value) => {
   const entries = Object.entries(value);
   return firstFault(entries.length, (index) => {
     const [name, part] = entries[index] as [string, unknown];
-    return within(name, unwritable(name) ?? plainData(part));
+    return within(name, unwritable(name) ?? plainDataAt(part, depth + 1));
   });
-};
+}
 
 /** Fields of Kubernetes' own, which are passed on as they are. */
 export const kubernetesFields: Check<object> = (value: unknown) =>

@@ -1,5 +1,5 @@
 import { fault, within } from '../diagnostics/fault';
-import { type Check, every, oneOf, record } from './check';
+import { type Check, every, isPlain, oneOf, record } from './check';
 import { dnsLabelName } from './dns-label';
 import { type PortProtocol, portNumber } from './port';
 import { optional, shape } from './shape';
@@ -67,11 +67,12 @@ function writtenPort(listened: Check<number>): Check<WrittenPort> {
     targetPort: optional(listened),
     protocol: optional(portProtocol),
   });
-  return (value: unknown) => {
-    if (typeof value === 'number') return listened(value);
-    const found = parts(value as NamedPort);
+  return (value) => {
+    if (!isPlain(value)) return listened(value as number);
+    const named: NamedPort = value as NamedPort;
+    const found = parts(named);
     if (found) return found;
-    const { port, targetPort } = value as NamedPort;
+    const { port, targetPort } = named;
     return targetPort === undefined ? within('port', listened(port)) : undefined;
   };
 }

@@ -7,6 +7,7 @@ import { catalogue, isRuleName, type RuleName } from '../../lib/analysis/catalog
 const toldElsewhere: readonly string[] = [
   'not-yaml',
   'no-object',
+  'object-twice',
   'schema',
   'unknown-field',
   'suppression-unused',

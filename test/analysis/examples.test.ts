@@ -1,6 +1,7 @@
 import { analyzers } from '../../lib/analysis/analyzers';
 import { catalogue } from '../../lib/analysis/catalogue';
 import { judge } from '../../lib/analysis/judge';
+import { identity } from '../../lib/kubernetes/identity';
 import { readText } from '../../lib/kubernetes/manifest';
 import { MeshModel } from '../../lib/model/mesh-model';
 import { examples, world } from '../../scripts/rules/examples';
@@ -12,8 +13,11 @@ function rulesOf(text: string): string[] {
   const filled = text
     .replaceAll('<certificate>', certificate.replaceAll('\n', '\\n'))
     .replaceAll('<key>', key.replaceAll('\n', '\\n'));
-  const [base, own] = [readText(world()), readText(filled)];
-  return judge([...base.objects, ...own.objects], { complete: true, unreadable: own.unreadable }).map(
+  const own = readText(filled);
+  // An example may say of an object of the world something else.
+  const named = new Set(own.objects.map(({ object }) => identity(object)));
+  const base = readText(world()).objects.filter(({ object }) => !named.has(identity(object)));
+  return judge([...base, ...own.objects], { complete: true, unreadable: own.unreadable }).map(
     ({ rule }) => rule,
   );
 }

@@ -26,6 +26,23 @@ const rules = (findings: ReturnType<typeof Findings.of>) =>
   findings.map(({ rule, construct }) => [rule, construct]);
 
 describe('findings of constructs', () => {
+  it('report what is no object', () => {
+    const chart = new Chart(new App(), 'shop');
+    new ApiObject(chart, 'x', { apiVersion: 'v1' } as never);
+    new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [] } as never);
+    expect(Findings.of(chart)).toEqual([
+      {
+        rule: 'no-object',
+        level: 'error',
+        message: 'no Kubernetes object: kind is missing or no text',
+        construct: 'shop/x',
+        refusedBy: ['api-server'],
+        suggestion:
+          'write apiVersion, kind and metadata.name, or keep data such as Helm values out of the folder',
+      },
+    ]);
+  });
+
   it('name the construct', () => {
     expect(Findings.of(mesh().chart)).toEqual([
       {

@@ -153,14 +153,6 @@ test.each<[string, (chart: Chart, object: Make) => ApiObject]>([
     },
   ],
   [
-    'a patch that fails',
-    (chart, object) => {
-      const made = object(chart, {});
-      made.addJsonPatch(JsonPatch.test('/kind', 'Other'));
-      return made;
-    },
-  ],
-  [
     'labels of every kind',
     (chart, object) => {
       const made = object(chart, {}, { labels: { z: 'z', 10: 'ten', a: '', value: 'v', resolve: 'r' } });

@@ -128,7 +128,7 @@ describe('a program that fails leaves the last output byte for byte', () => {
     [
       'a validation that fails',
       "if (name === 'two') first.node.addValidation({ validate: () => ['is bad'] });",
-      /^Error: Validation failed with the following errors:\n {2}\[10-first\] is bad\n {4}at /,
+      /^Validation failed with the following errors:\n {2}\[10-first\] is bad\n$/,
     ],
     [
       'an object that cannot be rendered',
@@ -144,6 +144,11 @@ describe('a program that fails leaves the last output byte for byte', () => {
       'a file that does not compile',
       'const = 1;',
       /^Build failed with 1 error:\n.*main\.ts:14:6: ERROR: Expected identifier but found "="\n$/,
+    ],
+    [
+      'an await outside of a function',
+      'await Promise.resolve();',
+      /main\.ts:14:0: ERROR: Top-level await .* \(await in an async function, and call that\)\n$/,
     ],
     [
       'a promise that nobody awaits',

@@ -190,7 +190,8 @@ test('an empty CDK8S_OUTDIR is one that is not set, not the current folder', () 
 });
 
 test.each<[wrong: unknown, options: unknown, message: string]>([
-  [undefined, {}, 'synthesize: output: values by name are expected, got undefined'],
+  [undefined, {}, 'synthesize: output: an app is expected, got undefined'],
+  [Promise.resolve({}), {}, 'synthesize: output: an app is expected, got Promise {'],
   [new Chart(new App(), 'chart'), {}, "synthesize: output: an app is expected, got Chart 'chart'"],
   [{ '.': 5 }, {}, "synthesize: output['.']: values by name are expected, got 5"],
   [{ install: { 'a.yaml': {} } }, {}, "synthesize: output.install['a.yaml']: a text is expected, got {}"],

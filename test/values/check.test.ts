@@ -36,7 +36,9 @@ it('knows flags and words', () => {
   expect(refusal(oneOf('strict', 'permissive'), 'strikt')).toBe(
     "it is one of a few values, got 'strikt'; did you mean 'strict'? known are 'strict', 'permissive'",
   );
-  expect(refusal(oneOf(301, 302), '301')).toContain('it is one of a few values');
+  expect(refusal(oneOf(301, 302), 300)).toBe(
+    'it is one of a few values, got 300; did you mean 301? known are 301, 302',
+  );
   expect(refusal(filledText('a name', "'a'"), '')).toBe("a name is some text, got ''; write for example 'a'");
 });
 
@@ -60,8 +62,14 @@ it('looks at each value by its name, and at the names', () => {
   expect(refusedAt(values, { 'x-long': 'a' })).toBe("['x-long']");
   expect(refusal(values, {})).toContain('there is nothing in it, got {}');
   expect(refusal(values, [])).toContain('values by name are expected');
-  expect(refusal(values, new Map())).toContain('there is nothing in it');
 });
+
+it.each([new Map([['a', 'b']]), Promise.resolve({ a: 'b' }), new Set(), new Date(0), /a/])(
+  'rejects %p for values by name, which it keeps elsewhere',
+  (value) => {
+    expect(refusal(record(short, { least: 0 }), value)).toContain('values by name are expected');
+  },
+);
 
 it.each(['constructor', '__proto__'])('rejects the name %s, which cdk8s stops at or loses', (name) => {
   const values = JSON.parse(`{ "${name}": "a" }`) as object;
@@ -78,6 +86,23 @@ it('takes a text, or something else', () => {
     "a short text is expected, got 'abc'; write less",
     'a list is expected, got 5; write it in brackets: […]',
   ]);
+});
+
+it('says of a number in quotes that it is one', () => {
+  const check = textOr(oneOf('any'), oneOf(1, 2));
+  expect(refusal(check, '2')).toBe("a number is expected, and this is a text, got '2'; write 2");
+  expect([refusal(check, '3'), refusal(check, '')]).toEqual([
+    "it is one of a few values, got '3'; known are 'any'",
+    "it is one of a few values, got ''; known are 'any'",
+  ]);
+});
+
+it('rejects data that holds itself', () => {
+  const data: { self?: unknown } = {};
+  data.self = [data];
+  expect(refusal(plainData, data)).toMatch(
+    /^data lies too deep in data, or holds itself, got .+; write at most 100 levels$/,
+  );
 });
 
 it('knows data from what a class or a function makes', () => {

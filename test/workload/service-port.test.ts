@@ -50,7 +50,7 @@ describe('the ports of a Service', () => {
     ],
     [{ httpapi: { port: 8080 } }, 'httpapi', "and 'httpapi' says none"],
     [{ api: { port: 8080, protocol: 'htpp' } }, 'api.protocol', "got 'htpp'; did you mean 'http'?"],
-    [{ http: '9080' }, 'http', "an object is expected, got '9080'"],
+    [{ http: '9080' }, 'http', "a port must be a whole number from 1 to 65535, got '9080'"],
     [{ http: 15090 }, 'http', 'the sidecar of the pod listens on this port itself, got 15090'],
     [{ http: { port: 80, targetPort: 15021 } }, 'http.targetPort', 'the sidecar of the pod listens on'],
     [{ http: { port: 15006 } }, 'http.port', 'the sidecar of the pod listens on'],

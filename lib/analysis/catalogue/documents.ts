@@ -14,6 +14,12 @@ export const documentRules = rules({
     says: 'The document is YAML but no Kubernetes object: kubectl refuses it.',
     instead: 'write apiVersion, kind and metadata.name, or keep data such as Helm values out of the folder',
   },
+  'object-twice': {
+    levels: ['error', 'warning'],
+    on: everyKind,
+    says: 'Two objects of one kind, namespace and name say different things: the last that is applied overwrites the first.',
+    instead: 'write it once, or give one of the two another name or namespace',
+  },
   schema: {
     levels: ['error', 'warning', 'info'],
     codes: ['IST0106', 'IST0133', 'IST0101'],

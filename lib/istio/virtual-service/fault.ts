@@ -3,7 +3,7 @@ import type {
   VirtualServiceSpecHttpFault,
   VirtualServiceSpecHttpFaultAbort,
 } from '../../../imports/networking.istio.io/virtual-service';
-import { type Check, numeric, oneOf } from '../../values/check';
+import { type Check, numeric, oneOf, textOr } from '../../values/check';
 import { defined } from '../../values/defined';
 import { duration, durationText } from '../../values/duration';
 import { type GrpcStatus, grpcStatuses } from '../../values/grpc-status';
@@ -39,14 +39,14 @@ export interface FaultParts {
  */
 export type Fault = AtLeastOne<FaultParts>;
 
-const status: Check<number | GrpcStatus> = (value: unknown) =>
-  typeof value === 'string'
-    ? oneOf(...grpcStatuses)(value as GrpcStatus)
-    : numeric({
-        holds: (code) => Number.isInteger(code) && code >= 200 && code <= 599,
-        problem: 'a fault aborts with a status from 200 to 599',
-        instead: 'write for example 503',
-      })(value as number);
+const status: Check<number | GrpcStatus> = textOr(
+  oneOf(...grpcStatuses),
+  numeric({
+    holds: (code) => Number.isInteger(code) && code >= 200 && code <= 599,
+    problem: 'a fault aborts with a status from 200 to 599',
+    instead: 'write for example 503',
+  }),
+);
 
 export const faultInjection = shape<Partial<FaultParts>>(
   {

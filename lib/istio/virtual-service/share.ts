@@ -40,7 +40,15 @@ export const shareProperties = {
 
 /** Shares that add up to 100 percent. */
 export function sharesOf<S extends Share>(share: Check<S>): Check<readonly S[]> {
-  return every(list(share), (shares: readonly S[]) => {
+  const part: Check<S> = (value: unknown) =>
+    value === undefined
+      ? fault(
+          'a split has two parts or more',
+          value,
+          'add the other part, or lead all of it to one with to(…)',
+        )
+      : share(value as S);
+  return every(list(part), (shares: readonly S[]) => {
     const percents = shares.map(({ percent }) => percent);
     const sum = percents.reduce((total, percent) => total + percent, 0);
     return sum === 100

@@ -38,3 +38,10 @@ it.each([
     `a split must add up to 100 percent, got ${sum}; make the parts add up to 100`,
   );
 });
+
+it('rejects one part alone', () => {
+  const { shares: alone } = splitShares(share(100), undefined as never, []);
+  expect(refusal(shares, alone)).toBe(
+    'a split has two parts or more, got undefined; add the other part, or lead all of it to one with to(…)',
+  );
+});
