@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { filesBelow } from '../scripts/import/folder';
 
 const root = join(__dirname, '..');
 
@@ -72,10 +73,9 @@ describe('the layout', () => {
 });
 
 function filesOf(room: string): string[] {
-  const entries = readdirSync(join(root, room), { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return filesBelow(join(root, room))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(root, room, file));
 }
 
 /** The files that a file imports at run time or for its types. */

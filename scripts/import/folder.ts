@@ -6,10 +6,9 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** The texts of a folder's files by their path in it, with `/` on each system. */
 export type Files = ReadonlyMap<string, string>;
@@ -17,11 +16,18 @@ export type Files = ReadonlyMap<string, string>;
 /** Reads a folder whole; a folder that does not exist is empty. */
 export function readFolder(folder: string): Files {
   if (!existsSync(folder)) return new Map();
-  return new Map(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => statSync(join(folder, path)).isFile())
-      .map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
-  );
+  return new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The files below a folder by their paths in it, with `/` on each system, sorted. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? filesBelow(join(folder, entry.name)).map((path) => `${entry.name}/${path}`)
+        : [entry.name],
+    )
+    .sort();
 }
 
 /**

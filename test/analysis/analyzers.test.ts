@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyzers } from '../../lib/analysis/analyzers';
 import { catalogue, isRuleName, type RuleName } from '../../lib/analysis/catalogue';
+import { filesBelow } from '../../scripts/import/folder';
 
 /** Told where documents are read, where one object is judged, and where findings are suppressed. */
 const toldElsewhere: readonly string[] = [
@@ -18,7 +19,7 @@ const folder = join(__dirname, '../../lib/analysis/analyzers');
 
 describe('the analyzers', () => {
   it('are all registered, by the name of their file', () => {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const files = filesBelow(folder)
       .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
       .filter((file) => readFileSync(join(folder, file), 'utf8').includes(': Analyzer = {'))
       .map((file) => file.slice(0, -'.ts'.length));

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initCommand } from '../../lib/cli/init-command';
+import { filesBelow } from '../../scripts/import/folder';
 import { recordingTerminal } from './recording-terminal';
 
 let folder: string;
@@ -12,21 +13,15 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const filesBelow = () =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name)
-    .sort();
-
 it('writes a project and tells the next command', () => {
   const terminal = recordingTerminal();
   expect(initCommand(folder, { name: 'shop' }, { terminal, env: {} })).toBe(0);
-  expect(filesBelow()).toEqual([
+  expect(filesBelow(folder)).toEqual([
+    '.github/workflows/manifests.yaml',
     '.gitignore',
     'cdk8s.yaml',
     'jest.config.js',
     'main.ts',
-    'manifests.yaml',
     'package.json',
     'routes.test.ts',
     'routes.ts',
@@ -56,7 +51,7 @@ it('rejects a folder that has one of the files, and writes none', () => {
   expect(() => initCommand(folder, { name: 'shop' }, { terminal: recordingTerminal(), env: {} })).toThrow(
     "a new project overwrites nothing, and these files are there already, got [ 'main.ts' ]; choose an empty folder",
   );
-  expect(filesBelow()).toEqual(['main.ts']);
+  expect(filesBelow(folder)).toEqual(['main.ts']);
 });
 
 it('rejects a name that can be no namespace', () => {

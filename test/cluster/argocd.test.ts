@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { IstioRelease } from '../../lib/release/istio-release';
+import { filesBelow } from '../../scripts/import/folder';
 import { startArgoCdController } from './argo-cd-controller';
 import { type Dist, synthesizedDist, tell } from './command-line';
 import { assets, type ControlPlane, startControlPlane } from './control-plane';
@@ -172,7 +173,7 @@ withArgoCd('Argo CD on an API server', () => {
       'appproject.argoproj.io/istio-101\napplication.argoproj.io/istio-101\n',
     );
     expect((await plane.must([...dryRun, join(folder, 'applications')])).trim().split('\n')).toHaveLength(6);
-    const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const texts = filesBelow(folder)
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => readFileSync(join(folder, name), 'utf8'));
     const addresses = texts.flatMap((text) =>

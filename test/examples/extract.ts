@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { filesBelow } from '../../scripts/import/folder';
 
 const root = join(__dirname, '../..');
 
@@ -51,9 +52,8 @@ export function exportsOfCode(): ReadonlyMap<string, string> {
 }
 
 function files(folder: string, ending: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  return filesBelow(join(root, folder))
     .filter((file) => file.endsWith(ending))
-    .sort()
     .map((file) => join(root, folder, file));
 }
 

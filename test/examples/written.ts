@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { compiledAlone } from '../tsc';
 import { examplesOfCode, examplesOfPages } from './extract';
 import { program } from './program';
 
@@ -26,11 +27,7 @@ export function exampleProgram(name: string): string {
   const folder = join(root, 'node_modules/.cache', name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'examples.ts'), program(examples));
-  // Below node_modules the compiler would go by the package's own, which says CommonJS.
-  writeFileSync(join(folder, 'package.json'), '{}');
-  const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false };
-  const project = { extends: join(root, 'tsconfig.json'), include: ['examples.ts'], compilerOptions };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
+  compiledAlone(folder, 'examples.ts', { noUnusedLocals: false, noUnusedParameters: false });
   return folder;
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { filesBelow } from '../../scripts/import/folder';
 import { classKey, generatedClasses } from './generated-classes';
 import { lostFields, type Manifest } from './lost-fields';
 
@@ -29,7 +30,7 @@ if (release === undefined) {
 }
 
 function yamlFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return filesBelow(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .map((name) => join(folder, name));
 }

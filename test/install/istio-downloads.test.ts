@@ -16,6 +16,7 @@ import { MeshInstallation } from '../../lib/install/mesh-installation';
 import { isAtLeast, type Profile, profiles } from '../../lib/install/profile';
 import { istioCharts, istioImages } from '../../lib/release/istio-downloads';
 import { IstioRelease, type IstioVersion } from '../../lib/release/istio-release';
+import { readFolder } from '../../scripts/import/folder';
 import { istioHome, releaseOfFolder } from '../release/release-folder';
 
 const root = join(__dirname, '..', '..');
@@ -51,9 +52,7 @@ function synthesized(release: IstioVersion, env: Readonly<Record<string, string>
     },
   });
   if (status !== 0) throw new Error(`npm run synth ended with ${status}: ${stderr}`);
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = paths.filter((path) => /\.\w+$/.test(path));
-  return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+  return Object.fromEntries(readFolder(folder));
 }
 
 const settings: readonly (readonly [IstioVersion, string, Readonly<Record<string, string>>])[] = [

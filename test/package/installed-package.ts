@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { filesBelow } from '../../scripts/import/folder';
 
 const repository = join(__dirname, '../..');
 
@@ -91,7 +92,7 @@ export class InstalledPackage {
 
   /** The files below a folder, for a look at what a run left there. */
   public files(folder: string): string[] {
-    return readdirSync(join(this.folder, folder), { recursive: true, encoding: 'utf8' }).sort();
+    return filesBelow(join(this.folder, folder));
   }
 
   public copy(from: string, to: string): void {

@@ -4,6 +4,7 @@ import { Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../lib/release/api-versions';
+import { filesBelow } from '../../scripts/import/folder';
 import { rendered } from '../istio/rendered';
 import { type Manifest, releaseFolders, releaseOfFolder } from '../release/release-folder';
 import { constructs, meaningOf } from './as-constructs';
@@ -23,9 +24,8 @@ interface Sample {
 }
 
 function samplesIn(folder: string): readonly Sample[] {
-  return readdirSync(join(folder, 'samples'), { recursive: true, encoding: 'utf8' })
+  return filesBelow(join(folder, 'samples'))
     .filter((file) => /\.ya?ml$/.test(file) && !file.includes('templates'))
-    .sort()
     .flatMap((file) =>
       parseAllDocuments(readFileSync(join(folder, 'samples', file), 'utf8'))
         .filter(({ errors }) => errors.length === 0)

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import * as fc from 'fast-check';
 import { KubernetesObject } from '../../lib/kubernetes/kubernetes-object';
 import { synthesize } from '../../lib/synth';
+import { contents } from './folders';
 import { type AppPlan, appPlan, buildApp } from './random-app';
 
 const root = mkdtempSync(join(tmpdir(), 'same-as-stock-'));
@@ -21,15 +22,8 @@ function outcome(synth: (outdir: string) => void): Record<string, string> | 'ref
     return 'refused';
   }
   // The record of what was written is ours alone.
-  const entries = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && entry.name !== '.written-by-synth',
-  );
-  return Object.fromEntries(
-    entries.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [path.slice(outdir.length + 1), readFileSync(path, 'utf8')];
-    }),
-  );
+  const { '.written-by-synth': _, ...files } = contents(outdir);
+  return files;
 }
 
 function bothOutcomes(plan: AppPlan, Base: typeof ApiObject): [unknown, unknown] {

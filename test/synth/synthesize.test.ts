@@ -1,30 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Finding } from '../../lib/diagnostics/finding';
 import { type PlacedObject, synthesize } from '../../lib/synth';
-
-const outdirs: string[] = [];
-function newOutdir(): string {
-  const outdir = mkdtempSync(join(tmpdir(), 'synthesize-'));
-  outdirs.push(outdir);
-  return outdir;
-}
-afterAll(() => {
-  for (const outdir of outdirs) rmSync(outdir, { recursive: true });
-});
-
-function contents(outdir: string): Record<string, string> {
-  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    files
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [path.slice(outdir.length + 1), readFileSync(path, 'utf8')]),
-  );
-}
+import { contents, folderWith } from './folders';
 
 /** An app with one object. */
 function smallApp(outdir: string): App {
@@ -38,7 +16,7 @@ function configMap(chart: Chart, name: string): ApiObject {
 }
 
 test('one app gives the files and the bytes of app.synth(), and the record of them', () => {
-  const outdir = newOutdir();
+  const outdir = folderWith();
   const build = (to: string): App => {
     const app = new App({ outdir: to });
     const first = new Chart(app, 'first');
@@ -47,7 +25,7 @@ test('one app gives the files and the bytes of app.synth(), and the record of th
     return app;
   };
   synthesize(build(outdir));
-  const stock = newOutdir();
+  const stock = folderWith();
   build(stock).synth();
   expect(contents(outdir)).toEqual({
     ...contents(stock),
@@ -58,7 +36,7 @@ ${Object.keys(contents(stock)).sort().join('\n')}
 });
 
 test('folders give one file a chart, named after the chart alone', () => {
-  const outdir = newOutdir();
+  const outdir = folderWith();
   const guide = new App({ outdir });
   const namespaces = new Chart(guide, '10-namespace', { namespace: 'demo' });
   new ApiObject(namespaces, 'demo', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } });
@@ -112,7 +90,7 @@ describe('what a check finds', () => {
   afterEach(() => jest.restoreAllMocks());
 
   test('is told, and stops nothing where it is a warning', () => {
-    const outdir = newOutdir();
+    const outdir = folderWith();
     const app = new App({ outdir });
     configMap(new Chart(app, 'chart'), 'a');
     synthesize(app, { check: () => [found('warning')] });
@@ -123,7 +101,7 @@ describe('what a check finds', () => {
   });
 
   test('rejects the app where one is an error, and leaves the last output as it was', () => {
-    const outdir = newOutdir();
+    const outdir = folderWith();
     const app = new App({ outdir });
     configMap(new Chart(app, 'chart'), 'a');
     synthesize(app);
@@ -138,13 +116,13 @@ describe('what a check finds', () => {
 });
 
 test('the command to run next can be pasted, whatever the folder is called', () => {
-  const outdir = join(newOutdir(), "it's here");
+  const outdir = join(folderWith(), "it's here");
   const { next } = synthesize(smallApp(outdir));
   expect(next).toEqual([`kubectl apply -f '${outdir.replace("'", "'\\''")}/'`]);
 });
 
 test('what the output needs and does not bring is told before those commands', () => {
-  const outdir = newOutdir();
+  const outdir = folderWith();
   const first = ['kubectl apply -f crds.yaml'];
   expect(synthesize(smallApp(outdir), { first }).next).toEqual([...first, `kubectl apply -f ${outdir}/`]);
   expect(synthesize(smallApp(outdir), { first, next: ['make'] }).next).toEqual([...first, 'make']);
@@ -153,16 +131,16 @@ test('what the output needs and does not bring is told before those commands', (
 test('nothing is to run next where no object is', () => {
   const app = new App();
   new Chart(app, 'chart');
-  expect(synthesize(app, { outdir: newOutdir() }).next).toEqual([]);
+  expect(synthesize(app, { outdir: folderWith() }).next).toEqual([]);
 });
 
 test('the commands to run next reach every folder with objects, but those whose time comes later', () => {
   const app = (name: string) => {
-    const made = new App({ outdir: newOutdir() });
+    const made = new App({ outdir: folderWith() });
     new ApiObject(new Chart(made, name), name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
     return made;
   };
-  const outdir = newOutdir();
+  const outdir = folderWith();
   const folders = {
     '.': app('guide'),
     addons: app('addons'),
@@ -179,7 +157,7 @@ test('the commands to run next reach every folder with objects, but those whose 
 test('an empty CDK8S_OUTDIR is one that is not set, not the current folder', () => {
   const before = { outdir: process.env.CDK8S_OUTDIR, folder: process.cwd() };
   process.env.CDK8S_OUTDIR = '';
-  process.chdir(newOutdir());
+  process.chdir(folderWith());
   try {
     expect(synthesize({ '.': new App() }).outdir).toBe('dist');
   } finally {

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MeshSettings } from '../../lib/istio';
 import { meshSettings } from '../../lib/model/mesh-settings';
 import { istioNames } from '../../lib/values/mesh-names';
 import { proxyPorts } from '../../lib/values/proxy-ports';
+import { filesBelow } from '../../scripts/import/folder';
 
 const lib = join(__dirname, '../../lib');
 
@@ -24,15 +25,13 @@ it('is said in one place, as the ports of the proxies are', () => {
     'PORTS',
     Object.values(proxyPorts).join('|'),
   );
-  const found = readdirSync(lib, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !places.includes(relative(lib, file)))
+  const found = filesBelow(lib)
+    .filter((file) => file.endsWith('.ts') && !places.includes(file))
     .flatMap((file) =>
-      readFileSync(file, 'utf8')
+      readFileSync(join(lib, file), 'utf8')
         .split('\n')
         .filter((line) => !/^\s*(?:\/?\*|\/\/)|instead: /.test(line) && new RegExp(restated).test(line))
-        .map((line) => `${relative(lib, file)}: ${line.trim()}`),
+        .map((line) => `${file}: ${line.trim()}`),
     );
   expect(found).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ConfigError } from '../../../lib/diagnostics/error';
+import { filesBelow } from '../folder';
 import type { OpenApiDocument } from './open-api';
 import { GATEWAY_API, GATEWAY_API_FILES, ISTIO, KUBERNETES, KUBERNETES_KINDS } from './pinned';
 
@@ -96,9 +97,8 @@ function complete(
 }
 
 function yamlFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml') && statSync(join(folder, name)).isFile())
-    .sort()
+  return filesBelow(folder)
+    .filter((name) => name.endsWith('.yaml'))
     .map((name) => join(folder, name));
 }
 

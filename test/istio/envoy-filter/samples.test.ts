@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type ConfigPatch, EnvoyFilter, type PatchOperation, Workload } from '../../../lib/istio';
+import { filesBelow } from '../../../scripts/import/folder';
 import { describeReleases, istioHome, withIstio } from '../../release/release-folder';
 import { rendered } from '../rendered';
 
@@ -32,7 +33,7 @@ interface Sample {
 }
 
 function samplesIn(folder: string): readonly Sample[] {
-  return readdirSync(join(folder, 'samples'), { recursive: true, encoding: 'utf8' })
+  return filesBelow(join(folder, 'samples'))
     .filter((file) => /\.ya?ml$/.test(file))
     .map((file) => readFileSync(join(folder, 'samples', file), 'utf8'))
     .filter((text) => /^kind: EnvoyFilter$/m.test(text))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CelInput, CelScalar, celEnv, celFunc, celMethod, isCelError, parse, plan } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
@@ -10,6 +10,7 @@ import { isURL, url } from '../../../../lib/validation/cel/url';
 import { scalarCheck } from '../../../../lib/validation/schema/scalars';
 import type { SchemaRef, StoredSchema } from '../../../../lib/validation/schema/stored-schema';
 import { rules } from '../../../../schemas/rules';
+import { filesBelow } from '../../../../scripts/import/folder';
 
 const schemas = join(__dirname, '../../../../schemas');
 
@@ -196,9 +197,7 @@ class Values {
 /** Each rule with the schemas that it stands on. */
 function uses(): Map<string, fc.Arbitrary<unknown>[]> {
   const found = new Map<string, fc.Arbitrary<unknown>[]>();
-  const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\/.*\.json$/.test(name),
-  );
+  const files = filesBelow(schemas).filter((name) => /\/.*\.json$/.test(name));
   for (const file of files) {
     const { versions, shared } = JSON.parse(readFileSync(join(schemas, file), 'utf8'));
     const resolve = (ref: SchemaRef): StoredSchema =>
