@@ -36,11 +36,11 @@ function isGiven<T>(value: T | null | undefined): value is T {
   return value !== undefined && value !== null;
 }
 
-/** Which ways of a target a source of metrics takes, of which it wants one. */
-function oneOfTarget(...fields: readonly (keyof Target)[]): Shape<{ readonly target?: Target }> {
+/** Which ways of a target a source of metrics takes, of which it wants one; of an object it takes two. */
+function oneOfTarget(fields: readonly (keyof Target)[], most = 1): Shape<{ readonly target?: Target }> {
   return ({ target: given = {} }, place) => {
     const set = fields.filter((field) => isGiven(given[field]));
-    if (set.length !== 1)
+    if (set.length === 0 || set.length > most)
       place.report(`must have one of ${fields.join(' and ')}, got ${set.join(' and ') || 'none'}`, {
         at: ['target'],
       });
@@ -72,21 +72,21 @@ const metric = object<Metric>(
     resource: object<object>(
       { target },
       needs('name'),
-      oneOfTarget('averageUtilization', 'averageValue') as Shape<object>,
+      oneOfTarget(['averageUtilization', 'averageValue']) as Shape<object>,
     ),
     containerResource: object<object>(
       { target, name: resourceName, container: named(dnsLabel) },
       needs('name', 'container'),
-      oneOfTarget('averageUtilization', 'averageValue') as Shape<object>,
+      oneOfTarget(['averageUtilization', 'averageValue']) as Shape<object>,
     ),
-    pods: object<object>({ target, metric: identified }, oneOfTarget('averageValue') as Shape<object>),
+    pods: object<object>({ target, metric: identified }, oneOfTarget(['averageValue']) as Shape<object>),
     object: object<object>(
       { target, metric: identified, describedObject: reference },
-      oneOfTarget('value', 'averageValue') as Shape<object>,
+      oneOfTarget(['value', 'averageValue'], 2) as Shape<object>,
     ),
     external: object<object>(
       { target, metric: identified },
-      oneOfTarget('value', 'averageValue') as Shape<object>,
+      oneOfTarget(['value', 'averageValue']) as Shape<object>,
     ),
   },
   (given, place) => {

@@ -36,15 +36,23 @@ const storage: Shape<Claim> = ({ accessModes, resources }, place) => {
     place.report(`must be more than 0, got ${asked}`, { at: ['resources', 'requests', 'storage'] });
 };
 
-/** Where the data comes from; the older field takes but two kinds, and drops others where it stands alone. */
-const sources: Shape<Claim> = ({ dataSource: older, dataSourceRef: source }, place) => {
+/**
+ * Where the data comes from. Of a claim itself the server drops a source in another namespace, which is not enabled,
+ * and in the older field, where it stands alone, all but two kinds; of what claims are made by it takes both as they are.
+ */
+const sources: Shape<Claim> = ({ dataSource: older, dataSourceRef: newer }, place) => {
+  const isClaimItself = (place.spec as { readonly kind?: string }).kind === 'PersistentVolumeClaim';
   const known = isClaim(older) || (older?.kind === 'VolumeSnapshot' && older.apiGroup === snapshots);
-  // Another namespace than its own may not be enabled: then the server takes neither.
-  if (source?.namespace) return;
+  const source = isClaimItself && newer?.namespace ? undefined : newer;
   if (source) checkSource(source, 'dataSourceRef', place);
-  else if (older && known) checkSource(older, 'dataSource', place);
+  else if (older && (known || !isClaimItself)) checkSource(older, 'dataSource', place);
   if (!source || !older) return;
-  if ((['apiGroup', 'kind', 'name'] as const).some((field) => (source[field] ?? '') !== (older[field] ?? '')))
+  if (source.namespace) place.report('can not be set beside dataSourceRef.namespace', { at: ['dataSource'] });
+  else if (
+    (['apiGroup', 'kind', 'name'] as const).some(
+      (field) => (source[field] ?? null) !== (older[field] ?? null),
+    )
+  )
     place.report('must say the same as dataSourceRef', { at: ['dataSource'] });
 };
 

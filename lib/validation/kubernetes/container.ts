@@ -139,8 +139,8 @@ export const container = object<Container>(
   ({ name = '', image = '', volumeMounts = [], securityContext }, place) => {
     if (!isDnsLabel(name))
       place.report(`must be a DNS label in small letters, got ${shown(name)}`, { at: ['name'] });
-    // Of the pods of a StatefulSet the server does not ask it.
-    if (image !== image.trim() && (place.spec as { readonly kind?: string }).kind !== 'StatefulSet')
+    // Of the pods of a controller the server does not ask it.
+    if (/^[\s\x85]|[\s\x85]$/.test(image) && (place.spec as { readonly kind?: string }).kind === 'Pod')
       place.report(`must have no space around it, got ${shown(image)}`, { at: ['image'] });
     volumeMounts.forEach(({ mountPropagation }, index) => {
       if (mountPropagation === 'Bidirectional' && !securityContext?.privileged)

@@ -7,8 +7,12 @@ interface Named {
   readonly key?: string;
 }
 
+interface FieldRef {
+  readonly apiVersion?: string;
+  readonly fieldPath?: string;
+}
+
 interface Source {
-  readonly fieldRef?: { readonly apiVersion?: string; readonly fieldPath?: string };
   readonly resourceFieldRef?: ResourceField;
   readonly configMapKeyRef?: Named;
   readonly secretKeyRef?: Named;
@@ -50,25 +54,28 @@ export const resourceField: Shape<ResourceField> = ({ resource = '', divisor = 0
     });
 };
 
-const labelled = /^metadata\.(?:annotations|labels)\['([^']+)'\]$/;
+const keyed = /^metadata\.(annotations|labels)\['([^']+)'\]$/;
 
-const source: Shape<Source> = ({ fieldRef, ...keys }, place) => {
-  if (fieldRef) {
-    const { apiVersion, fieldPath = '' } = fieldRef;
-    if (!fieldPaths.test(fieldPath))
-      place.report(
-        `must be a field of the pod such as metadata.name or status.podIP, got ${shown(fieldPath)}`,
-        {
-          at: ['fieldRef', 'fieldPath'],
-        },
-      );
-    else if (!qualifiedName.fits(labelled.exec(fieldPath)?.[1]?.toLowerCase() ?? 'a'))
-      place.report(`must name a key of labels or annotations, got ${shown(fieldPath)}`, {
-        at: ['fieldRef', 'fieldPath'],
-      });
+/** The key of a label or annotation, of which the latter may have capitals in its domain too. */
+function keyOf(fieldPath: string): string {
+  const [, field, key = 'a'] = keyed.exec(fieldPath) ?? [];
+  return field === 'annotations' ? key.toLowerCase() : key;
+}
+
+/** A field of the pod, of those that `paths` names. */
+export function fieldOfPod(paths: RegExp, examples: string): Shape {
+  return object<FieldRef>({}, ({ apiVersion, fieldPath = '' }, place) => {
+    const at = ['fieldPath'];
+    if (!paths.test(fieldPath))
+      place.report(`must be a field of the pod such as ${examples}, got ${shown(fieldPath)}`, { at });
+    else if (!qualifiedName.fits(keyOf(fieldPath)))
+      place.report(`must name a key of labels or annotations, got ${shown(fieldPath)}`, { at });
     else if (apiVersion && apiVersion !== 'v1')
-      place.report(`must be v1, got ${shown(apiVersion)}`, { at: ['fieldRef', 'apiVersion'] });
-  }
+      place.report(`must be v1, got ${shown(apiVersion)}`, { at: ['apiVersion'] });
+  });
+}
+
+const source: Shape<Source> = (keys, place) => {
   for (const field of ['configMapKeyRef', 'secretKeyRef'] as const) {
     const ref = keys[field];
     if (!ref) continue;
@@ -87,7 +94,15 @@ const source: Shape<Source> = ({ fieldRef, ...keys }, place) => {
 
 /** What the API server asks of an environment variable. */
 export const environment = object<Variable>(
-  { valueFrom: object({ resourceFieldRef: resourceField as Shape }, source as Shape<object>) },
+  {
+    valueFrom: object(
+      {
+        fieldRef: fieldOfPod(fieldPaths, 'metadata.name or status.podIP'),
+        resourceFieldRef: resourceField as Shape,
+      },
+      source as Shape<object>,
+    ),
+  },
   ({ name = '', value: text, valueFrom }, place) => {
     if (!/^[ -<>-~]+$/.test(name))
       place.report(`must have printable characters and no =, got ${shown(name)}`, { at: ['name'] });

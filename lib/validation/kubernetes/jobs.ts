@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { both, object, type Shape } from '../shape';
+import { both, isSet, object, type Shape } from '../shape';
 import { isSchedule } from './cron';
 import { type LabelSelector, selects } from './label-selector';
 import { dnsSubdomain } from './names';
@@ -22,7 +22,7 @@ interface JobSpec {
   readonly parallelism?: number | null;
   readonly backoffLimitPerIndex?: number | null;
   readonly maxFailedIndexes?: number | null;
-  readonly podFailurePolicy?: object | null;
+  readonly podFailurePolicy?: { readonly rules?: readonly { readonly action?: string }[] } | null;
   readonly podReplacementPolicy?: string | null;
   readonly managedBy?: string | null;
 }
@@ -53,6 +53,12 @@ const indexed: Shape<JobSpec> = (spec, place) => {
     place.report('is required for completionMode Indexed', { at: ['completions'] });
   if (isGiven(limit) && completionMode !== 'Indexed')
     place.report('belongs to completionMode Indexed', { at: ['backoffLimitPerIndex'] });
+  spec.podFailurePolicy?.rules?.forEach(({ action }, index) => {
+    if (action === 'FailIndex' && !isGiven(limit))
+      place.report('needs backoffLimitPerIndex beside it', {
+        at: ['podFailurePolicy', 'rules', index, 'action'],
+      });
+  });
   if (!isGiven(most)) return;
   if (!isGiven(limit)) place.report('is required beside maxFailedIndexes', { at: ['backoffLimitPerIndex'] });
   // Where nothing is said it is one.
@@ -105,8 +111,12 @@ const jobSpec = object<JobSpec>(
 
 /** The server says itself how a Job finds its pods, where it is not told to leave that. */
 const byHand: Shape<JobSpec> = ({ manualSelector, selector, template: pods }, place) => {
-  if (!manualSelector) return;
-  if (!selector) place.report('is required beside manualSelector', { at: ['selector'] });
+  if (!manualSelector) {
+    // One that a cluster has given has it from there.
+    const isLive = (place.spec as { readonly metadata?: { readonly uid?: string } }).metadata?.uid;
+    if (!isLive && (isSet(selector?.matchExpressions) || isSet(Object.keys(selector?.matchLabels ?? {}))))
+      place.report('is made by the server where manualSelector is not true', { at: ['selector'] });
+  } else if (!selector) place.report('is required beside manualSelector', { at: ['selector'] });
   else if (!selects(selector, pods?.metadata?.labels ?? {}))
     place.report('must have the labels that selector asks for', { at: ['template', 'metadata', 'labels'] });
 };

@@ -68,7 +68,7 @@ export function checkMetadata(
 ): void {
   walk.steps.push('metadata');
   // The server makes up a name for it.
-  const unnamed = kind === 'LimitRange' && group === '' && !metadata.name;
+  const unnamed = kind === 'LimitRange' && group === '' && !metadata.name && !metadata.generateName;
   if (!unnamed) checkName(metadata, nameForms[`${group}/${kind}`] ?? dnsSubdomain, walk);
   const { namespace } = metadata;
   if (namespace !== undefined && namespace !== '') {

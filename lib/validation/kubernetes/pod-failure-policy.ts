@@ -33,7 +33,8 @@ const exitCodes: Shape<ExitCodes> = ({ operator = '', values = [], containerName
       place.report(`must be more than ${before}, got ${code}`, at);
   });
   const isJob = (place.spec as Job).spec?.template !== undefined;
-  if (containerName && isJob && !containers(place).includes(containerName))
+  if ((containerName ?? undefined) === undefined) return;
+  if (isJob && !containers(place).includes(containerName as string))
     place.report(`must be the name of a container, got ${shown(containerName)}`, { at: ['containerName'] });
 };
 

@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
 import { claim } from './claims';
-import { isGated, resourceField } from './environment';
+import { fieldOfPod, isGated, resourceField } from './environment';
 import { dnsSubdomain } from './names';
 import { exactlyOne, needs, within } from './required';
 import { amount } from './resources';
@@ -26,16 +26,10 @@ const own = object<object>(
   {
     path: relative,
     mode,
-    fieldRef: object<{ readonly fieldPath?: string }>({}, ({ fieldPath = '' }, place) => {
-      if (
-        !/^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['[^']+'\])$/.test(
-          fieldPath,
-        )
-      )
-        place.report(`must be a field of metadata such as metadata.labels, got ${shown(fieldPath)}`, {
-          at: ['fieldPath'],
-        });
-    }),
+    fieldRef: fieldOfPod(
+      /^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['[^']+'\])$/,
+      'metadata.labels',
+    ),
     resourceFieldRef: object<object>({}, needs('containerName'), resourceField as Shape<object>),
   },
   needs('path'),

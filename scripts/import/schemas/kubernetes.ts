@@ -12,7 +12,9 @@ export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument
     const group = path.startsWith('apis/') ? (path.split('/')[1] as string) : '';
     for (const [kind, plural] of Object.entries(plurals)) {
       const schema = ofComponent(document, componentOf(document, group, version, kind));
-      const status = schema.properties?.status !== undefined && { status: {} };
+      const status = schema.properties?.status !== undefined && {
+        status: { type: 'object', preserve: true } as const,
+      };
       const whole = { ...schema, properties: { ...schema.properties, ...status } };
       const versions = { ...kinds.get(kind)?.versions, [version]: whole };
       kinds.set(kind, { group, scope: scopeOf(document, plural), versions });

@@ -19,6 +19,7 @@ const unasked: Readonly<Record<string, readonly string[]>> = {
   ContainerRestartRuleOnExitCodes: ['operator'],
   CustomResourceDefinitionVersion: ['served'],
   EndpointSlice: ['endpoints'],
+  FileKeySelector: ['key', 'path', 'volumeName'],
   ForZone: ['name'],
   HTTPHeader: ['value'],
   LabelSelectorRequirement: ['key', 'operator'],

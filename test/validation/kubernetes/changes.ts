@@ -4,6 +4,10 @@ const pod = 'spec.template.spec';
 const rights = `${pod}.securityContext`;
 const owner = { apiVersion: 'v1', kind: 'Pod', name: 'a', uid: 'b' };
 const asUser = (runAsUserName: string) => ({ [`${rights}.windowsOptions.runAsUserName`]: runAsUserName });
+const claim = 'spec.volumeClaimTemplates.0.spec';
+const claimed = 'spec.volumeClaimTemplates[0].spec';
+const field = (path: string) => ({ fieldRef: { fieldPath: `metadata.${path}` } });
+const described = (item: object) => ({ name: 'a', downwardAPI: { items: [{ path: 'a', ...item }] } });
 const user = `${rights}.windowsOptions.runAsUserName`;
 
 const rows: readonly Row[] = [
@@ -55,6 +59,84 @@ const rows: readonly Row[] = [
     { 'spec.podSelector': { matchExpressions: [{ operator: 'Exists' }] } },
     'spec.podSelector.matchExpressions[0].key',
   ],
+  // Sources of claims: of one that a controller makes the server drops none.
+  ['StatefulSet db', { [`${claim}.dataSource`]: { kind: 'A', name: 'b' } }, `${claimed}.dataSource`],
+  [
+    'StatefulSet db',
+    { [`${claim}.dataSourceRef`]: { kind: 'PersistentVolumeClaim', namespace: 'a' } },
+    `${claimed}.dataSourceRef.name`,
+  ],
+  [
+    'StatefulSet db',
+    {
+      [`${claim}.dataSource`]: { kind: 'PersistentVolumeClaim', name: 'a' },
+      [`${claim}.dataSourceRef`]: { kind: 'PersistentVolumeClaim', name: 'a', namespace: 'b' },
+    },
+    `${claimed}.dataSource`,
+  ],
+  [
+    'PersistentVolumeClaim restored',
+    { 'spec.dataSource.name': undefined, 'spec.dataSourceRef.namespace': 'a' },
+    'spec.dataSource.name',
+  ],
+  [
+    'PersistentVolumeClaim restored',
+    {
+      'spec.dataSource': { kind: 'PersistentVolumeClaim', name: 'a' },
+      'spec.dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'a', apiGroup: '' },
+    },
+    'spec.dataSource',
+  ],
+  // Jobs.
+  ['Job once', { 'spec.selector': { matchLabels: { app: 'once' } } }, 'spec.selector'],
+  ['Job once', { 'spec.selector': {} }],
+  [
+    'Job once',
+    { 'spec.podFailurePolicy.rules.0.onExitCodes.containerName': '' },
+    'spec.podFailurePolicy.rules[0].onExitCodes.containerName',
+  ],
+  [
+    'Job once',
+    {
+      'spec.podFailurePolicy.rules.0.action': 'FailIndex',
+      'spec.backoffLimitPerIndex': undefined,
+      'spec.maxFailedIndexes': undefined,
+    },
+    'spec.podFailurePolicy.rules[0].action',
+  ],
+  // Autoscalers.
+  ['HorizontalPodAutoscaler web', { 'spec.metrics.3.object.target.averageValue': '1' }],
+  [
+    'HorizontalPodAutoscaler web',
+    { 'spec.metrics.4.external.target': { type: 'Value', value: 1, averageValue: 1 } },
+    'spec.metrics[4].external.target',
+  ],
+  // What containers are given.
+  ['Deployment web', { [`${pod}.containers.0.image`]: ' a' }],
+  ['Pod curl', { 'spec.containers.0.image': ' a' }, 'spec.containers[0].image'],
+  [
+    'Pod curl',
+    { 'spec.containers.0.env': [{ name: 'A', valueFrom: { ...field("labels['a.b/C']"), fileKeyRef: {} } }] },
+  ],
+  [
+    'Pod curl',
+    { 'spec.containers.0.env': [{ name: 'A', valueFrom: field("labels['A.b/c']") }] },
+    'spec.containers[0].env[0].valueFrom.fieldRef.fieldPath',
+  ],
+  ['Pod curl', { 'spec.volumes': [described(field("annotations['A.b/c']"))] }],
+  [
+    'Pod curl',
+    { 'spec.volumes': [described(field("annotations['a b']"))] },
+    'spec.volumes[0].downwardAPI.items[0].fieldRef.fieldPath',
+  ],
+  [
+    'Pod curl',
+    { 'spec.volumes': [described({ fieldRef: { apiVersion: 'v2', fieldPath: 'metadata.labels' } })] },
+    'spec.volumes[0].downwardAPI.items[0].fieldRef.apiVersion',
+  ],
+  // What a server writes itself.
+  ['Service web', { status: {} }],
+  ['Service web', { status: [] }, 'status'],
   // Classes of Ingress.
   ['IngressClass istio', { 'spec.parameters': { kind: 'A', name: 'b' } }],
   ['IngressClass istio', { 'spec.parameters.scope': 'Cluster' }, 'spec.parameters.namespace'],
