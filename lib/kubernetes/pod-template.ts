@@ -21,3 +21,13 @@ export const podKinds: readonly string[] = [...templates.keys()].map((kind) =>
 export function podTemplatePath(group: string, kind: string): readonly string[] | undefined {
   return templates.get(`${group}/${kind}`);
 }
+
+const usualPath = ['spec', 'template'];
+
+/** The same for an object of a kind that is not Kubernetes' own: Rollouts and the like keep it where Deployments do. */
+export function foreignTemplatePath(manifest: object): readonly string[] | undefined {
+  const { spec } = manifest as {
+    readonly spec?: { readonly template?: { readonly spec?: { containers?: unknown } } };
+  };
+  return Array.isArray(spec?.template?.spec?.containers) ? usualPath : undefined;
+}

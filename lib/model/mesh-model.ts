@@ -1,6 +1,5 @@
 import { type KubernetesObject, keyText } from '../kubernetes/identity';
 import type { InstalledGateway, NamedOutside } from '../kubernetes/named-outside';
-import { podTemplatePath } from '../kubernetes/pod-template';
 import { IstioRelease } from '../release/istio-release';
 import { grouped } from './grouped';
 import { type Injectors, injectors } from './injection';
@@ -13,7 +12,14 @@ import { type MeshService, servicesOf } from './service';
 import { serviceWorkloads } from './service-workloads';
 import type { Shape } from './shape';
 import { uniqueObjects } from './unique-objects';
-import { entryWorkload, generatedWorkloads, type Workload, workloadObject, workloadOf } from './workload';
+import {
+  entryWorkload,
+  generatedWorkloads,
+  templatePathOf,
+  type Workload,
+  workloadObject,
+  workloadOf,
+} from './workload';
 
 /** How objects are to be read. */
 export interface MeshModelOptions {
@@ -199,7 +205,7 @@ function namedElsewhere(outside: readonly NamedOutside[]): Pick<MeshModel, 'outs
 
 function kindsByNamespace(
   lists: MeshObjects,
-  controllers: readonly { readonly object: MeshObject }[],
+  controllers: readonly { readonly manifest: KubernetesObject; readonly object: MeshObject }[],
 ): ReadonlyMap<string, ReadonlySet<MeshKind | 'workloads'>> {
   const kinds = new Map<string, Set<MeshKind | 'workloads'>>();
   const add = (namespace: string, kind: MeshKind | 'workloads') => {
@@ -209,8 +215,8 @@ function kindsByNamespace(
   };
   for (const kind of Object.keys(meshKinds) as MeshKind[])
     for (const { namespace } of lists[kind]) add(namespace, kind);
-  for (const { object } of controllers)
-    if (podTemplatePath(object.group, object.kind) !== undefined) add(object.namespace, 'workloads');
+  for (const { manifest, object } of controllers)
+    if (templatePathOf(manifest, object) !== undefined) add(object.namespace, 'workloads');
   return kinds;
 }
 

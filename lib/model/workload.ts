@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/identity';
 import type { Labels } from '../kubernetes/label-selector';
-import { podTemplatePath } from '../kubernetes/pod-template';
+import { foreignTemplatePath, podTemplatePath } from '../kubernetes/pod-template';
 import { type MadeGateway, madeGateway } from '../release/made-gateway';
 import type { Injectors } from './injection';
 import { type ContainerSpec, type PodTemplate, podTemplate } from './kinds/kubernetes';
@@ -46,6 +46,14 @@ export interface WorkloadPort {
   readonly transport: 'TCP' | 'UDP' | 'SCTP';
 }
 
+/** Where an object keeps the template of its pods; undefined where it makes none. */
+export function templatePathOf(
+  manifest: KubernetesObject,
+  { group, kind }: Pick<MeshObject, 'group' | 'kind'>,
+): readonly string[] | undefined {
+  return podTemplatePath(group, kind) ?? foreignTemplatePath(manifest);
+}
+
 /** Reads a workload; undefined for an object of another kind. */
 export function workloadOf(
   manifest: KubernetesObject,
@@ -53,7 +61,7 @@ export function workloadOf(
   namespace: MeshNamespace | undefined,
   injectors: Injectors,
 ): Workload | undefined {
-  const templatePath = podTemplatePath(object.group, object.kind);
+  const templatePath = templatePathOf(manifest, object);
   if (templatePath === undefined) return undefined;
   let at: unknown = manifest;
   for (const step of templatePath) at = isMap(at) ? at[step] : undefined;

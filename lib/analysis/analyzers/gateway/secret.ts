@@ -27,8 +27,10 @@ export const gatewaySecret: Analyzer = {
     for (const gateway of model.gateways) {
       const pods = [...gatewayWorkloads(model, gateway), ...installedFor(model, gateway)];
       const namespaces = new Set(pods.map(({ namespace }) => namespace));
-      for (const [index, { tls }] of (gateway.spec.servers ?? []).entries()) {
+      for (const [index, { tls, port }] of (gateway.spec.servers ?? []).entries()) {
         if (tls === undefined || tls.mode === 'PASSTHROUGH' || tls.mode === 'ISTIO_MUTUAL') continue;
+        // It is served as plain text, whatever its TLS says.
+        if (/^(?:HTTP|HTTP2|GRPC|GRPC-WEB)$/i.test(port?.protocol ?? '')) continue;
         const path = ['spec', 'servers', index, 'tls'];
         for (const namespace of namespaces.size > 0 ? namespaces : [likely(model, gateway)])
           yield* judged(model, gateway, tls, path, namespace, namespaces.size > 0);

@@ -35,6 +35,9 @@ function* tokenConditions(policy: Policy): Iterable<{ readonly what: string; rea
     for (const [at, { source = {} }] of from.entries()) {
       if (source.requestPrincipals?.length)
         yield { what: 'requestPrincipals', path: [...rule, 'from', at, 'source', 'requestPrincipals'] };
+      // Who has no token is to be denied: nobody has one.
+      if (source.notRequestPrincipals?.length && policy.spec.action === 'DENY')
+        yield { what: 'a token', path: [...rule, 'from', at, 'source', 'notRequestPrincipals'] };
     }
     for (const [at, { key = '', values = [] }] of when.entries()) {
       if (key.startsWith('request.auth.') && values.length > 0)

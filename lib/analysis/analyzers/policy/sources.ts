@@ -101,7 +101,9 @@ function* principals(
     const [, domain, namespace, account] = /^([^/]+)\/ns\/([^/]+)\/sa\/([^/]+)$/.exec(written) ?? [];
     if (domain === undefined || namespace === undefined || account === undefined) {
       // Identities of other meshes and of machines may look otherwise; of this one they do not.
-      if (written.includes('/') && !domains.some((one) => written.startsWith(`${one}/`))) continue;
+      const [first = '', second] = written.split('/');
+      const isOwn = domains.includes(first) || first === 'ns' || accounts.has(written);
+      if (second !== undefined && !isOwn) continue;
       yield {
         rule: 'policy-principal-form',
         about,

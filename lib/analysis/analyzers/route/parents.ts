@@ -50,7 +50,7 @@ export const routeParents: Analyzer = {
         if (kind === 'service') inMesh.set(`${name}.${namespace}.svc.${model.settings.domain}`, route);
         if (kind === 'gateway' || kind === 'listener set')
           yield* atListeners(model, route, index, parent, namespace, name);
-        else if (kind === 'service') yield* atService(model, route, index, namespace, name);
+        else if (kind === 'service') yield* atService(model, route, index, parent, namespace, name);
       }
     }
     yield* classes(model);
@@ -152,11 +152,25 @@ function* atService(
   model: MeshModel,
   route: AnyRoute,
   index: number,
+  { port }: ParentRefSpec,
   namespace: string,
   name: string,
 ): Iterable<Told> {
-  const key = keyOf({ group: '', kind: 'Service', namespace, name });
-  if (model.byIdentity.has(key) || !isKnown(model, namespace, 'kubernetesServices')) return;
+  const host = `${name}.${namespace}.svc.${model.settings.domain}`.toLowerCase();
+  const service = model.servicesByHost.get(host)?.find(({ origin }) => origin !== 'service-entry');
+  if (service !== undefined) {
+    if (port === undefined || service.ports.some(({ number }) => number === port)) return;
+    yield {
+      rule: 'route-parent-missing',
+      about: route,
+      path: ['spec', 'parentRefs', index, 'port'],
+      message: `${shown(service.object)} has no port ${port}, only ${service.ports.map(({ number }) => number).join(', ')}: the route is at nothing`,
+      suggestion: 'write a port of the Service',
+      also: [service.object],
+    };
+    return;
+  }
+  if (!isKnown(model, namespace, 'kubernetesServices')) return;
   yield {
     rule: 'route-parent-missing',
     about: route,

@@ -3,6 +3,7 @@ import { isKnown } from '../../../model/knowledge';
 import type { MeshService, ServicePort } from '../../../model/service';
 import { serviceWorkloads } from '../../../model/service-workloads';
 import type { Workload } from '../../../model/workload';
+import { proxyPorts } from '../../../values/proxy-ports';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 
 /** What Services select, and whether it listens. */
@@ -30,12 +31,20 @@ export const serviceSelector: Analyzer = {
   },
 };
 
+/** What every proxy answers on: metrics, whether it is ready. */
+const ofProxy: readonly number[] = [proxyPorts.agent, proxyPorts.health, proxyPorts.metrics];
+
 function* undeclared(
   service: MeshService,
   port: ServicePort,
   workloads: readonly Workload[],
 ): Iterable<Told> {
   const { targetPort } = port;
+  if (
+    ofProxy.includes(targetPort as number) &&
+    workloads.some(({ proxy }) => proxy !== 'none' && proxy !== 'ztunnel')
+  )
+    return;
   const declared = workloads.filter(({ origin }) => origin !== 'entry').map(ownPorts);
   if (declared.length === 0 || declared.some((ports) => isDeclared(port, ports))) return;
   const known = [

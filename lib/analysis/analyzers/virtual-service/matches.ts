@@ -1,5 +1,6 @@
 import { labelText } from '../../../kubernetes/label-selector';
 import { type BoundGateway, boundGateway } from '../../../model/bound-gateways';
+import { lacksNamespace, meantNamespace } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { ruledHosts } from '../../../model/virtual-service';
@@ -18,13 +19,14 @@ interface Match {
 /** Conditions that nothing meets. */
 export const matches: Analyzer = {
   rules: ['vs-match-port-unknown', 'vs-source-labels-match-nothing', 'vs-match-gateway-not-listed'],
-  reads: ['virtualServices', 'gateways', 'services', 'workloads', 'settings'],
+  reads: ['virtualServices', 'gateways', 'services', 'workloads', 'namespaces', 'settings'],
   *analyze(model) {
     for (const service of model.virtualServices) {
       // What a delegate is bound to, its roots say.
       if ((service.spec.hosts ?? []).length === 0) continue;
       for (const { match, path } of matchesOf(service)) {
         if (match.gateways?.length) yield* unlisted(model, service, match.gateways, path);
+        if (match.sourceNamespace) yield* nowhere(model, service, match.sourceNamespace, path);
         if (match.sourceLabels !== undefined) yield* unlabelled(model, service, match, path);
         if (match.port !== undefined) yield* unported(model, service, match.port, match.gateways, path);
       }
@@ -38,8 +40,8 @@ function matchesOf(service: VirtualService): { readonly match: Match; readonly p
   for (const kind of ['http', 'tls', 'tcp'] as const) {
     service.spec[kind]?.forEach((rule, index) => {
       (rule.match as readonly Match[] | undefined)?.forEach((match, at) => {
-        const { gateways, sourceLabels, port } = match;
-        if (gateways !== undefined || sourceLabels !== undefined || port !== undefined)
+        const { gateways, sourceLabels, sourceNamespace, port } = match;
+        if ([gateways, sourceLabels, sourceNamespace, port].some((one) => one !== undefined))
           found.push({ match, path: ['spec', kind, index, 'match', at] });
       });
     });
@@ -74,6 +76,23 @@ function* unlisted(
   }
 }
 
+function* nowhere(
+  model: MeshModel,
+  service: VirtualService,
+  sourceNamespace: string,
+  path: Path,
+): Iterable<Told> {
+  const meant = meantNamespace(model, sourceNamespace);
+  if (meant === undefined && !lacksNamespace(model, sourceNamespace)) return;
+  yield {
+    rule: 'vs-source-labels-match-nothing',
+    about: service,
+    path: [...path, 'sourceNamespace'],
+    message: `there is no namespace ${sourceNamespace}: the match never holds`,
+    suggestion: `write ${meant ?? 'the name of a namespace'}`,
+  };
+}
+
 function* unlabelled(
   model: MeshModel,
   service: VirtualService,
@@ -81,6 +100,7 @@ function* unlabelled(
   path: Path,
 ): Iterable<Told> {
   if (Object.keys(sourceLabels).length === 0 || !model.complete) return;
+  if (sourceNamespace && lacksNamespace(model, sourceNamespace)) return;
   if (model.workloadIndex.select(sourceLabels, sourceNamespace || undefined).length > 0) return;
   yield {
     rule: 'vs-source-labels-match-nothing',

@@ -25,6 +25,9 @@ export const annotations: Analyzer = {
   },
 };
 
+/** The label of what istiod makes. */
+const managed = 'gateway.istio.io/managed';
+
 interface Annotated {
   readonly about: MeshObject;
   readonly kind: string;
@@ -38,7 +41,8 @@ function annotated(model: MeshModel): Annotated[] {
   const found: Annotated[] = [];
   const path = ['metadata', 'annotations'];
   const add = (one: Annotated) => {
-    if (Object.keys(one.written).length > 0) found.push(one);
+    // What istiod makes of a Gateway carries the annotations of the Gateway.
+    if (Object.keys(one.written).length > 0 && !(managed in one.about.labels)) found.push(one);
   };
   const own = (about: MeshObject) =>
     add({ about, kind: about.kind, written: about.annotations, labels: about.labels, path });

@@ -58,8 +58,18 @@ function isApplication({ name }: ContainerSpec): boolean {
   return name !== 'istio-proxy' && name !== 'istio-operator';
 }
 
-function* proxyUser({ object, template, templatePath, proxy }: Workload): Iterable<Told> {
+function* proxyUser({
+  object,
+  template,
+  templatePath,
+  proxy,
+  labels,
+  annotations,
+}: Workload): Iterable<Told> {
   if (proxy === 'gateway' || proxy === 'ztunnel') return;
+  // No proxy takes over what a pod sends that wants none, such as istiod's own.
+  const wish = 'sidecar.istio.io/inject';
+  if (proxy !== 'sidecar' && (labels[wish] ?? annotations[wish]) === 'false') return;
   const message = 'user 1337 is the proxy: what the application sends passes the proxy by';
   const at = [...templatePath, 'spec'];
   const { securityContext, containers = [] } = template.spec ?? {};

@@ -72,3 +72,28 @@ describe.each([gateway, set])('a route at %s', (parent) => {
     ]);
   });
 });
+
+describe('a route at a Service', () => {
+  const mesh = (parent: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: demo }
+spec: { ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: reviews, namespace: demo }
+spec: { parentRefs: [{ group: '', kind: Service, ${parent} }], rules: [{ backendRefs: [{ name: reviews, port: 9080 }] }] }
+`;
+
+  it.each([
+    ['name: review', 'name'],
+    ['name: reviews, port: 80', 'port'],
+  ])('is told where there is none: %s', (parent, field) => {
+    expect(told(mesh(parent), rules)).toEqual([`${route}.parentRefs[0].${field}`]);
+  });
+
+  it.each(['name: reviews', 'name: reviews, port: 9080'])('is there: %s', (parent) => {
+    expect(told(mesh(parent), rules)).toEqual([]);
+  });
+});
