@@ -65,7 +65,7 @@ withPromtool(`relabelling by the real promtool${there ? '' : ' (apt-get install 
       relabelled(rules, 'pods', { ...foundLabels(pod), __address__: addressOf(pod) }) ?? {},
     ]);
     expect(relabel(rules)).toEqual(Object.fromEntries(expected));
-  }, 30_000);
+  });
 });
 
 /** promtool looks for targets until its time is over, so that all of them are asked about at once. */

@@ -131,7 +131,7 @@ describe('what the plugin generates in a checkout', () => {
     } finally {
       rmSync(synthesized, { recursive: true });
     }
-  }, 60_000);
+  });
 
   test('is Applications that ask the plugin in turn, of the repository that the first was asked with', () => {
     const applications = generate('argocd/applications');
@@ -150,12 +150,12 @@ describe('what the plugin generates in a checkout', () => {
       targetRevision: 'v1.2.0',
       plugin: { name: 'cdk8s-istio', env: [{ name: 'FOLDERS', value: '. checks' }] },
     });
-  }, 60_000);
+  });
 
   test('leaves nothing in the checkout', () => {
     generate('.');
     expect(readdirSync(checkout)).not.toContain('dist');
-  }, 60_000);
+  });
 
   test('fails, and says why on standard error, where synth fails or a folder is not there', () => {
     const { generate: command } = synthPlugin.spec;
@@ -166,5 +166,5 @@ describe('what the plugin generates in a checkout', () => {
     const missing = run(command, { ARGOCD_ENV_FOLDERS: 'adons' });
     expect(missing.status).not.toBe(0);
     expect(missing.stderr).toContain('adons');
-  }, 60_000);
+  });
 });

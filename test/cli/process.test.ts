@@ -80,7 +80,7 @@ describe('the command line as a process', () => {
       "kubectl get --raw /apis did not end in 4 s, got 'nothing'; see what it does by hand; --call-timeout gives each call of kubectl longer\n",
     );
     await expect(gone(kubectl)).resolves.toBe(true);
-  }, 30_000);
+  });
 });
 
 /** Whether a process ends within seconds. */

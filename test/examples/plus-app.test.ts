@@ -40,7 +40,7 @@ describe.each(['cdk8s-plus-27', 'cdk8s-plus-34'])('the app of the docs with %s',
 
   it('compiles', () => {
     expect(tsc(['--project', project]).filter((line) => line.includes(plus))).toEqual([]);
-  }, 60_000);
+  });
 
   it('is synthesized: routes, subsets and policies name what cdk8s-plus made', () => {
     const { status, stdout, stderr } = spawnSync(
@@ -91,5 +91,5 @@ describe.each(['cdk8s-plus-27', 'cdk8s-plus-34'])('the app of the docs with %s',
     const kinds = objects.map(({ kind }) => kind);
     expect(kinds.indexOf('Service')).toBeLessThan(kinds.indexOf('DestinationRule'));
     expect(kinds.indexOf('DestinationRule')).toBeLessThan(kinds.indexOf('VirtualService'));
-  }, 60_000);
+  });
 });

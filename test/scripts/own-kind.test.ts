@@ -54,7 +54,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'main.ts'), program);
   const [npx = '', ...args] = command.split(' ');
   run(npx, args);
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -80,4 +80,4 @@ test("kinds of one's own compile, whatever they are called, and cdk8s.yaml stays
     'node',
   ];
   expect(tsc(['--noEmit', '--strict', ...settings, 'main.ts'], folder)).toEqual([]);
-}, 60_000);
+});

@@ -141,7 +141,7 @@ describe('several processes', () => {
     expect(await Promise.all(runs.map((run) => once(run, 'exit')))).toEqual([1, 2, 3].map(() => [0, null]));
     expect(contents(folder)).toEqual({ number: '30' });
     expect(readdirSync(folder)).toEqual(['number']);
-  }, 60_000);
+  });
 
   test('a signal takes effect after the turn, not in it', () => {
     const folder = folderWith();

@@ -77,4 +77,4 @@ test('a save is synthesized and told object by object; a failing app is told and
     watch.close();
     await stop();
   }
-}, 60_000);
+});

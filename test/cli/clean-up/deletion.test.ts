@@ -38,7 +38,7 @@ describe('carrying out a clean-up', () => {
       { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'curl', namespace: 'demo' } },
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } },
     ]);
-  }, 15_000);
+  });
 
   it('deletes nothing where the plan has nothing', async () => {
     const kubectl = fakeKubectl({});
@@ -91,7 +91,7 @@ describe('carrying out a clean-up', () => {
         'delete curl',
         asked,
       ]);
-    }, 15_000);
+    });
 
     it('deletes Applications that none makes wave by wave', async () => {
       const kubectl = fakeKubectl({ delete: '', 'get -f -': [{ items: [base, pod] }, pod, ''] });
@@ -101,7 +101,7 @@ describe('carrying out a clean-up', () => {
         'delete istio-base',
         'delete curl',
       ]);
-    }, 15_000);
+    });
 
     it('does not delete what somebody has made anew while Applications went', async () => {
       const anew = changed(pod, { uid: 'another' });
