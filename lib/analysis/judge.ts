@@ -185,16 +185,17 @@ function refOfManifest({ apiVersion, kind, metadata }: KubernetesObject): NonNul
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
 }
 
-function unreadableFinding({ file, line, construct, kind, problem }: Unreadable): Finding {
+function unreadableFinding(unreadable: Unreadable): Finding {
+  const { file, line, construct, kind, problem, level = 'error', instead } = unreadable;
   return {
     rule: kind,
-    level: 'error',
+    level,
     message: problem,
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
     ...(construct !== undefined && { construct }),
     // What is no YAML does not get so far.
-    ...(kind === 'no-object' && { refusedBy: ['api-server'] as const }),
-    suggestion: catalogue[kind].instead,
+    ...(kind === 'no-object' && level === 'error' && { refusedBy: ['api-server'] as const }),
+    suggestion: instead ?? catalogue[kind].instead,
   };
 }

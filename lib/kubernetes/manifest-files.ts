@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
+import { filesWithoutObjects, isKustomization } from './kustomization';
 import { type Reading, readText } from './manifest';
 
 /** What to read, and how. */
@@ -14,24 +15,33 @@ export interface ManifestSources {
 }
 
 /**
- * Reads manifests as `kubectl apply -f` takes them; a folder's files in the order of their names.
+ * Reads manifests as `kubectl apply -f` takes them; a folder's files in the order of their names. What kustomize only
+ * patches others with is passed over.
  *
  * @throws ConfigError where a file or folder is not there or can't be read
  */
 export function readManifestFiles(sources: ManifestSources): Reading {
   const readings = sources.paths.flatMap((path) => {
     if (path === '-') return [readText((sources.readStdin ?? standardInput)())];
-    return filesOf(path, sources.recursive ?? false).map((file) =>
-      readText(
-        reading(file, () => readFileSync(file, 'utf8')),
-        file,
-      ),
-    );
+    const files = filesOf(path, sources.recursive ?? false);
+    const texts = files.map((file) => ({ file, text: reading(file, () => readFileSync(file, 'utf8')) }));
+    const kustomizations = texts.filter(({ file }) => isKustomization(file));
+    const without = new Set(kustomizations.flatMap(({ file, text }) => filesWithoutObjects(file, text)));
+    return texts
+      .filter(({ file }) => file === path || !without.has(file))
+      .map(({ file, text }) => (isKustomization(file) ? forKustomize(file) : readText(text, file)));
   });
   return {
     objects: readings.flatMap(({ objects }) => objects),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
   };
+}
+
+function forKustomize(file: string): Reading {
+  const folder = dirname(file);
+  const problem = 'it is for kustomize, not for a cluster: what it makes of the files here is not judged';
+  const instead = `kubectl kustomize ${folder} | npx cdk8s-istio analyze -f -`;
+  return { objects: [], unreadable: [{ file, line: 1, kind: 'no-object', level: 'info', problem, instead }] };
 }
 
 /**

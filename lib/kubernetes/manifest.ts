@@ -26,6 +26,10 @@ export interface Unreadable {
   /** Not YAML at all, or YAML that is no Kubernetes object. */
   readonly kind: 'not-yaml' | 'no-object';
   readonly problem: string;
+  /** @default - an error */
+  readonly level?: 'info';
+  /** What to do instead. @default - what is usual for the kind */
+  readonly instead?: string;
 }
 
 /** All that was read. */
@@ -39,8 +43,14 @@ export function readText(text: string, file?: string): Reading {
   const objects: ReadObject[] = [];
   const unreadable: Unreadable[] = [];
   const named = file === undefined ? {} : { file };
+  let isTemplate = false;
   for (const { part, documents, problem, line = 1 } of documentsOf(text)) {
-    if (problem !== undefined) unreadable.push({ ...named, line, kind: 'not-yaml', problem });
+    if (problem !== undefined && part.text.includes('{{')) {
+      // It is told once of the file, whatever it breaks.
+      if (!isTemplate)
+        unreadable.push({ ...named, ...template, line: part.line + linesBefore(part.text, '{{') });
+      isTemplate = true;
+    } else if (problem !== undefined) unreadable.push({ ...named, line, kind: 'not-yaml', problem });
     const add = (value: unknown, path: Origin['path']) => {
       const wrong = whyNoObject(value);
       if (wrong === undefined)
@@ -55,6 +65,17 @@ export function readText(text: string, file?: string): Reading {
     }
   }
   return { objects, unreadable };
+}
+
+/** What is told of text that becomes YAML only when Helm, or another program with templates of Go, has filled it in. */
+const template = {
+  kind: 'not-yaml',
+  problem: 'it is a template with {{ }}, and no YAML before that is filled in',
+  instead: 'judge what is made of it: helm template <chart> | npx cdk8s-istio analyze -f -',
+} as const;
+
+function linesBefore(text: string, what: string): number {
+  return text.slice(0, text.indexOf(what)).split('\n').length - 1;
 }
 
 interface Documents {

@@ -26,6 +26,23 @@ describe('reading files', () => {
     expect(names({ paths: [path], recursive: true })).toEqual(['a', 'b', 'e', 'c']);
   });
 
+  it('passes over what kustomize patches with, unless it is named itself, and says so', () => {
+    const path = folder();
+    writeFileSync(join(path, 'kustomization.yaml'), 'resources: [a.yaml]\npatches: [{ path: b.yml }]\n');
+    expect(names({ paths: [path] })).toEqual(['a', 'c']);
+    expect(names({ paths: [path, join(path, 'b.yml')] })).toEqual(['a', 'c', 'b']);
+    expect(readManifestFiles({ paths: [path] }).unreadable).toEqual([
+      {
+        file: join(path, 'kustomization.yaml'),
+        line: 1,
+        kind: 'no-object',
+        level: 'info',
+        problem: 'it is for kustomize, not for a cluster: what it makes of the files here is not judged',
+        instead: `kubectl kustomize ${path} | npx cdk8s-istio analyze -f -`,
+      },
+    ]);
+  });
+
   it('reads a named file whatever its name, and standard input', () => {
     const path = join(folder(), 'd.txt');
     expect(names({ paths: ['-', path], readStdin: () => manifest('stdin') })).toEqual(['stdin', 'd']);

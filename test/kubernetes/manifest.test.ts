@@ -92,6 +92,22 @@ describe('reading manifests', () => {
     ]);
   });
 
+  it('says once of a file that it is a template, and reads what is none', () => {
+    const object = (name: string) => `apiVersion: v1\nkind: A\nmetadata: { name: ${name} }\n`;
+    const text = `{{- if .Values.a }}\n${object('a')}{{- end }}\n---\n${object('b')}---\nx:\n{{ toYaml .Values.x }}\n`;
+    const { objects, unreadable } = readText(text, 'x.yaml');
+    expect(objects.map(({ object: { metadata } }) => metadata.name)).toEqual(['b']);
+    expect(unreadable).toEqual([
+      {
+        file: 'x.yaml',
+        line: 1,
+        kind: 'not-yaml',
+        problem: 'it is a template with {{ }}, and no YAML before that is filled in',
+        instead: 'judge what is made of it: helm template <chart> | npx cdk8s-istio analyze -f -',
+      },
+    ]);
+  });
+
   it.each([
     [
       'aliases that double again and again',

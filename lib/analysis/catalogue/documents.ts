@@ -9,7 +9,7 @@ export const documentRules = rules({
     instead: 'mend the text at the line that is named',
   },
   'no-object': {
-    levels: ['error'],
+    levels: ['error', 'info'],
     on: [],
     says: 'The document is YAML but no Kubernetes object: kubectl refuses it.',
     instead: 'write apiVersion, kind and metadata.name, or keep data such as Helm values out of the folder',
