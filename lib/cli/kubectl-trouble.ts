@@ -32,10 +32,10 @@ const causes: readonly { readonly says: RegExp; readonly problem: string; readon
 ];
 
 /** Says why kubectl could not do what it was asked, in one line and with what to try. */
-export function kubectlTrouble(context: string, args: readonly string[], ran: Ran): ConfigError {
+export function kubectlTrouble(context: string | undefined, args: readonly string[], ran: Ran): ConfigError {
   const cause = causes.find(({ says }) => says.test(ran.stderr));
   return new ConfigError({
-    at: `context ${context}`,
+    ...(context !== undefined && { at: `context ${context}` }),
     problem: cause?.problem ?? `${shortened(['kubectl', ...args].join(' '), 120)} failed`,
     got: lastLine(ran.stderr),
     instead: cause?.instead ?? 'run the command by hand to see more',

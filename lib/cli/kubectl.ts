@@ -75,6 +75,8 @@ export async function connect(
   const view = await runKubectl({ ...started, before: [...before, ...chosen] }, viewArgs);
   const unknown = async () => {
     const names = await runKubectl(started, ['config', 'get-contexts', '-o', 'name']);
+    // It can't read the kubeconfig, or does not run at all: no other context would help.
+    if (names.code !== 0) return kubectlTrouble(options.context, viewArgs, view);
     return noContext(options.context, view, names.stdout.split('\n').filter(Boolean));
   };
   if (view.code !== 0) throw await unknown();

@@ -56,6 +56,14 @@ describe('connecting to a cluster', () => {
     );
   });
 
+  it('says of a kubectl that does not work that it does not, and nothing of contexts', async () => {
+    const broken = 'error: error loading config file "/k/config": yaml: line 2';
+    const { env } = standIn({ when: 'config', err: broken, code: 1 });
+    await expect(connect({}, env)).rejects.toThrow(
+      'kubectl config view --minify -o json failed, got \'error loading config file "/k/config": yaml: line 2\'; run the command by hand to see more',
+    );
+  });
+
   it('rejects what is not JSON', async () => {
     const { env } = standIn(view, { when: 'get pods', out: '<html>' });
     const kubectl = await connect({}, env);

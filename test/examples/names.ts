@@ -1,15 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
-import {
-  DestinationRule,
-  Gateway,
-  type IGateway,
-  type ITelemetryProvider,
-  type IWorkload,
-  TelemetryProvider,
-  Workload,
-} from '../../lib/istio';
+import { TracingProvider } from '../../lib/install/tracing-provider';
+import { DestinationRule, Gateway, type IGateway, type IWorkload, Workload } from '../../lib/istio';
 import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../lib/release/api-versions';
 import { IstioRelease } from '../../lib/release/istio-release';
@@ -20,6 +13,7 @@ const image = 'example/service:1';
 /** What the examples refer to without saying where it comes from. */
 export interface Names {
   readonly app: App;
+  readonly chart: Chart;
   readonly guide: App;
   readonly addons: App;
   readonly shop: App;
@@ -32,7 +26,7 @@ export interface Names {
   readonly reviews: Microservice<'http', 'v1' | 'v2' | 'v3'>;
   readonly versions: DestinationRule<'v1' | 'v2' | 'v3'>;
   readonly curl: IWorkload;
-  readonly jaeger: ITelemetryProvider;
+  readonly jaeger: TracingProvider;
   readonly deployment: Deployment;
 }
 
@@ -53,6 +47,7 @@ export function names(): Names {
   });
   return {
     app,
+    chart: new Chart(app, 'chart', { namespace: 'demo' }),
     guide: new App(),
     addons: new App(),
     shop: new App(),
@@ -65,7 +60,7 @@ export function names(): Names {
     reviews,
     versions: new DestinationRule(chart, 'versions', { host: reviews, subsets: reviews.subsets }),
     curl: Workload.labelled({ app: 'curl' }, { namespace: 'demo' }),
-    jaeger: TelemetryProvider.named('jaeger'),
+    jaeger: TracingProvider.opentelemetry({ name: 'jaeger', service: service('collector'), port: 9080 }),
     deployment: new Deployment(chart, 'deployment', { containers: [{ image, portNumber: 9080 }] }),
   };
 }

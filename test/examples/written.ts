@@ -11,7 +11,14 @@ const root = join(__dirname, '../..');
 /** All examples of comments and pages that are code by themselves. */
 export const examples = [
   ...examplesOfCode(),
-  ...examplesOfPages('../README.md', 'istio.md', 'gateway-api.md'),
+  ...examplesOfPages(
+    '../README.md',
+    'istio.md',
+    'gateway-api.md',
+    'install.md',
+    'argocd.md',
+    'dashboards.md',
+  ),
 ];
 
 /** What becomes of an example. */
