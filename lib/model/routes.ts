@@ -20,6 +20,14 @@ export function parentKind(parent: ParentRefSpec): 'gateway' | 'listener set' | 
   return (group === '' || group === 'core') && kind === 'Service' ? 'service' : 'other';
 }
 
+/** The GatewayClasses that istiod makes itself. */
+export const ownGatewayClasses: readonly string[] = [
+  'istio',
+  'istio-remote',
+  'istio-waypoint',
+  'istio-east-west',
+];
+
 /** What has listeners. */
 export type ListenerHolder = ObjectOf<'kubernetesGateways'> | ObjectOf<'listenerSets'>;
 

@@ -1,5 +1,6 @@
 import { ruledHost } from '../../../model/destination-rule';
 import { isAddress } from '../../../model/host-name';
+import { lacksNamespace } from '../../../model/knowledge';
 import type { Analyzer } from '../../analyzer';
 import { isHostKnown, missingLevel, suggested } from '../virtual-service/hosts';
 
@@ -11,12 +12,12 @@ export const destinationRuleHost: Analyzer = {
     for (const rule of model.destinationRules) {
       const host = ruledHost(rule, model);
       if (host === '' || host === '*' || isAddress(host)) continue;
-      // A wildcard in the cluster is for what is there and for what is to come.
-      if (
+      // A wildcard in the cluster is for what is there and for what is to come, in a namespace that there is.
+      const isOfCluster =
         host.startsWith('*') &&
-        (model.settings.domain.endsWith(host.slice(2)) || host.endsWith(`.svc.${model.settings.domain}`))
-      )
-        continue;
+        (model.settings.domain.endsWith(host.slice(2)) || host.endsWith(`.svc.${model.settings.domain}`));
+      const namespace = /^\*\.([^.*]+)\.svc\./.exec(host)?.[1];
+      if (isOfCluster && (namespace === undefined || !lacksNamespace(model, namespace))) continue;
       const level = isHostKnown(model, host) ? undefined : missingLevel(model, host, 'warning');
       if (level === undefined) continue;
       yield {

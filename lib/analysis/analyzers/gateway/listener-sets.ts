@@ -2,12 +2,12 @@ import { takes } from '../../../model/control-plane';
 import { isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf } from '../../../model/mesh-model';
-import { mayTakeNamespace, parentKind } from '../../../model/routes';
+import { mayTakeNamespace, ownGatewayClasses, parentKind } from '../../../model/routes';
 import { generatedBy } from '../../../model/workload';
 import { type Analyzer, shown } from '../../analyzer';
 
 /** Classes of istiod's own whose Gateways have no other listeners than their own. */
-const withoutSets = ['istio-remote', 'istio-waypoint', 'istio-east-west'];
+const withoutSets = ownGatewayClasses.filter((name) => name !== 'istio');
 
 /** Whether ListenerSets are at the Gateway that they name. */
 export const listenerSets: Analyzer = {

@@ -3,6 +3,7 @@ import { isGiven, isKnown } from '../../../model/knowledge';
 import type { MeshKind, ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
+import { ownGatewayClasses } from '../../../model/routes';
 import type { Workload } from '../../../model/workload';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 
@@ -150,7 +151,7 @@ function* untargeted(model: MeshModel, { object, refs }: Policy): Iterable<Told>
     const list = listed.get(kind);
     const isSure =
       kind === 'GatewayClass'
-        ? model.complete && !/^istio/.test(name)
+        ? model.complete && !ownGatewayClasses.includes(name)
         : list !== undefined && isKnown(model, namespace, list);
     if (!isSure || model.byIdentity.has(keyOf({ group, kind, namespace, name }))) continue;
     yield {

@@ -9,6 +9,7 @@ import {
   type ListenerHolder,
   listenersOf,
   mayTakeNamespace,
+  ownGatewayClasses,
   parentKind,
   routesOf,
   takesKind,
@@ -179,12 +180,9 @@ function* atService(
   };
 }
 
-/** The classes that istiod makes itself. */
-const own = ['istio', 'istio-remote', 'istio-waypoint', 'istio-east-west'];
-
 function* classes(model: MeshModel): Iterable<Told> {
   if (!model.complete) return;
-  const known = [...new Set([...own, ...model.gatewayClasses.map(({ name }) => name)])];
+  const known = [...new Set([...ownGatewayClasses, ...model.gatewayClasses.map(({ name }) => name)])];
   for (const gateway of model.kubernetesGateways) {
     const name = gateway.spec.gatewayClassName ?? '';
     if (name === '' || known.includes(name) || generatedBy(name, model.gatewayClasses) !== undefined)
