@@ -1,5 +1,5 @@
 'use strict';
-const { existsSync } = require('node:fs');
+const { statSync } = require('node:fs');
 const { parseArgs } = require('node:util');
 
 /**
@@ -7,21 +7,28 @@ const { parseArgs } = require('node:util');
  * for help, or called wrongly.
  */
 function readArguments(usage, flags) {
-  try {
-    const options = Object.fromEntries(['help', ...flags].map((name) => [name, { type: 'boolean' }]));
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const main = positionals[0] ?? 'main.ts';
-    if (!values.help && existsSync(main)) return { values, main };
-    if (values.help) process.stdout.write(usage);
-    else
-      process.stderr.write(
-        `${main}: no such file; name the program that is to be run, such as src/main.ts\n`,
-      );
-    process.exit(values.help ? 0 : 1);
-  } catch (error) {
-    process.stderr.write(`${error.message}\n\n${usage}`);
-    process.exit(2);
-  }
+  const options = Object.fromEntries(flags.map((name) => [name, { type: 'boolean' }]));
+  options.help = { type: 'boolean', short: 'h' };
+  const { values, positionals, tokens } = parseArgs({
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  if (values.help) end(0, usage);
+  const wrong = tokens.find(({ kind, name, value }) => kind === 'option' && (!options[name] || value));
+  if (wrong) end(2, `Unknown option '${wrong.rawName}${wrong.value ? `=${wrong.value}` : ''}'\n\n${usage}`);
+  const [main = 'main.ts', more] = positionals;
+  if (more !== undefined) end(2, `${more}: one program is run at a time; name one alone\n\n${usage}`);
+  const found = statSync(main, { throwIfNoEntry: false });
+  if (found?.isFile()) return { values, main };
+  const problem = found ? 'a folder is no program' : 'no such file';
+  return end(1, `${main}: ${problem}; name the program that is to be run, such as src/main.ts\n`);
+}
+
+function end(code, text) {
+  (code === 0 ? process.stdout : process.stderr).write(text);
+  process.exit(code);
 }
 
 module.exports = { readArguments };

@@ -107,7 +107,7 @@ export function parseRequest(spec: RequestSpec, place?: RequestPlace): ParsedReq
   if (!isHttp) return connection(spec, method, headers, place);
   const url = spec.url ?? `http://${spec.host ?? ''}`;
   const scheme = url.startsWith('http://') ? 'http' : url.startsWith('https://') ? 'https' : undefined;
-  if (scheme === undefined) {
+  if (scheme === undefined || /\s/.test(url.slice(0, endOfAuthority(url, scheme.length + 3)))) {
     throw new ConfigError({
       ...placed(place, 'url'),
       problem: 'a URL begins with http:// or https:// and a host',

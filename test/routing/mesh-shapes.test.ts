@@ -38,6 +38,10 @@ test.each<[ask: () => unknown, message: string]>([
     "mesh.request: url: a URL begins with http:// or https:// and a host, got 'reviews'; write for example 'http://bookinfo.example/productpage'",
   ],
   [
+    () => mesh.request({ from: 'demo/curl', url: 'http://re views/' }),
+    "mesh.request: url: a URL begins with http:// or https:// and a host, got 'http://re views/'; write for example 'http://bookinfo.example/productpage'",
+  ],
+  [
     () => mesh.request({ from: 'demo/curl', url: 'http://reviews/' }),
     "mesh.request: from: no workload and no Service with workloads has this name, got 'demo/curl'; none is known",
   ],

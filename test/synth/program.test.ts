@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { contents, fill, folderWith } from './folders';
@@ -226,14 +226,26 @@ test.each(['synth', 'watch'] as const)(
     expect(run('other.ts').stderr).toBe(
       'other.ts: no such file; name the program that is to be run, such as src/main.ts\n',
     );
-    expect(run('--foo')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining("Unknown option '--foo'"),
-    });
-    expect(run('--help')).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(new RegExp(`^Usage: cdk8s-istio ${command}`)),
-    });
+    mkdirSync(join(folder, 'src'));
+    expect(run('src').stderr).toBe(
+      'src: a folder is no program; name the program that is to be run, such as src/main.ts\n',
+    );
+    for (const [wrong, problem] of [
+      [['--foo'], "Unknown option '--foo'"],
+      [['--no-types=yes'], "Unknown option '--no-types=yes'"],
+      [['a.ts', 'b.ts'], 'b.ts: one program is run at a time; name one alone'],
+    ] as const) {
+      expect(run(...wrong)).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(new RegExp(`^${problem}\n\nUsage: cdk8s-istio ${command}`)),
+      });
+    }
+    for (const help of ['--help', '-h']) {
+      expect(run(help)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(new RegExp(`^Usage: cdk8s-istio ${command}`)),
+      });
+    }
   },
 );
 
