@@ -34,6 +34,9 @@ const macros: Readonly<Record<string, readonly number[]>> = {
 /** How a macro itself calls what it gathers. */
 const accumulator = '__result__';
 
+/** Those that look at what may be missing. */
+const macrosOfOptional = ['optMap', 'optFlatMap'];
+
 /** Those of Kubernetes that name key and value. */
 const macrosOfTwo = ['all', 'exists', 'existsOne', 'transformList', 'transformMap', 'transformMapEntry'];
 
@@ -150,7 +153,9 @@ export class CelParser {
   /** What is called of a value: a macro gives names to what it goes through. */
   private callOf(name: string): void {
     const given = this.call();
-    const isMacro = Object.hasOwn(macros, name) && macros[name]?.includes(given.length);
+    const isMacro =
+      (Object.hasOwn(macros, name) && macros[name]?.includes(given.length)) ||
+      (this.optional && given.length === 2 && macrosOfOptional.includes(name));
     const names = isMacro ? 1 : this.optional && given.length > 2 && macrosOfTwo.includes(name) ? 2 : 0;
     for (const { form, text } of given.slice(0, names)) {
       if (form !== 'name' || text === accumulator) throw new SyntaxError(`${name} needs a name, got ${text}`);
@@ -188,7 +193,8 @@ export class CelParser {
     }
     this.at++;
     if (!this.take('(')) {
-      const field = this.peek().text === '.' && this.peek(1).kind === 'name' ? this.peek(1).text : undefined;
+      const isField = this.peek().text === '.' && this.peek(1).kind === 'name' && this.peek(2).text !== '(';
+      const field = isField ? this.peek(1).text : undefined;
       this.asked.push({ name: text, ...(field !== undefined && { field }) });
       return 'name';
     }

@@ -22,12 +22,12 @@ const strings = ['"""', "'''", '"', "'"]
 /** The words and signs of CEL; white space and comments between them count for nothing. */
 const token = new RegExp(
   [
-    String.raw`(?<skip>[ \t\r\n\f]+|//[^\n]*)`,
-    String.raw`(?<number>0[xX][0-9a-fA-F]+[uU]?|\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+[uU]?)`,
-    `(?<string>${strings})`,
-    '(?<quoted>`[a-zA-Z0-9_./ -]+`)',
-    String.raw`(?<name>[A-Za-z_]\w*)`,
-    String.raw`(?<sign>&&|\|\||[<>=!]=|[-+*/%!?:.,()[\]{}<>])`,
+    String.raw`([ \t\r\n\f]+|//[^\n]*)`,
+    String.raw`(0[xX][0-9a-fA-F]+[uU]?|\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+[uU]?)`,
+    `(${strings})`,
+    '(`[a-zA-Z0-9_./ -]+`)',
+    String.raw`([A-Za-z_]\w*)`,
+    String.raw`(&&|\|\||[<>=!]=|[-+*/%!?:.,()[\]{}<>])`,
   ].join('|'),
   'y',
 );
@@ -38,18 +38,18 @@ export interface Token {
   readonly text: string;
 }
 
+/** What the groups of `token` are: the first is skipped. */
+const kinds = ['', '', 'number', 'string', 'quoted', 'name', 'sign'];
+
 /** The words of an expression; undefined where something in it is none. */
 export function tokensOf(text: string): Token[] | undefined {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; at = token.lastIndex) {
     token.lastIndex = at;
-    const { groups } = token.exec(text) ?? {};
-    if (groups === undefined) return undefined;
-    const [kind, found] = Object.entries(groups).find(([, part]) => part !== undefined) as [
-      Token['kind'],
-      string,
-    ];
-    if ((kind as string) !== 'skip') tokens.push({ kind, text: found });
+    const parts = token.exec(text);
+    if (parts === null) return undefined;
+    const index = parts.indexOf(parts[0], 1);
+    if (index > 1) tokens.push({ kind: kinds[index] as Token['kind'], text: parts[0] });
   }
   return [...tokens, { kind: 'end', text: '' }];
 }

@@ -43,7 +43,13 @@ const plurals: Readonly<Record<string, string>> = {
   IngressClass: 'ingressclasses',
   NetworkPolicy: 'networkpolicies',
 };
-const ofCluster = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'IngressClass'];
+const ofCluster = [
+  'CustomResourceDefinition',
+  'Namespace',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'IngressClass',
+];
 
 function pathOf({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
@@ -75,6 +81,8 @@ withControlPlane('what validation refuses of Kubernetes', () => {
     const ask = async (object: object) => {
       const refusal = validateObject(object).find(({ refusedBy = [] }) => refusedBy.includes('api-server'));
       const { code } = await (plane as ControlPlane).call('POST', pathOf(object as never), object);
+      // A path that is not there would refuse everything.
+      if (code === 404) wrong.push(`not served: ${(object as Json).kind}`);
       if (code < 300) taken++;
       if (code < 300 && refusal !== undefined) wrong.push(`${refusal.object?.kind}: ${refusal.message}`);
     };

@@ -71,4 +71,5 @@ test('the names that a macro gives are none that are asked for from outside', ()
   expect(of('a.all(x, x > 1)')).toEqual(['x']);
   expect(of('a.all(k, v, k != v)')).toEqual(['k', 'v']);
   expect(of('cel.bind(b, a.c, b > 1)')).toEqual(['b']);
+  expect(of('a.optMap(o, o > 1)')).toEqual(['o']);
 });

@@ -7,6 +7,9 @@ const kinds: Readonly<Record<string, () => Shape>> = {
   ClusterRoleBinding: () => (require('./access') as typeof import('./access')).clusterRoleBinding,
   ConfigMap: () => (require('./data') as typeof import('./data')).configMap,
   CronJob: () => (require('./jobs') as typeof import('./jobs')).cronJob,
+  CustomResourceDefinition: () =>
+    (require('./custom-resource-definition') as typeof import('./custom-resource-definition'))
+      .customResourceDefinition,
   DaemonSet: () => (require('./workloads') as typeof import('./workloads')).daemonSet,
   Deployment: () => (require('./workloads') as typeof import('./workloads')).deployment,
   Endpoints: () => (require('./endpoints') as typeof import('./endpoints')).endpoints,

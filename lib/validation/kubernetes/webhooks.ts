@@ -67,7 +67,8 @@ const path: Shape = value<string>((text) => {
   return fits ? undefined : `must begin with / and have names between its slashes, got ${shown(text)}`;
 });
 
-const client = object<object>(
+/** How a webhook is called. */
+export const client = object<object>(
   {
     url: ((text: string, place) => {
       if (!/^https:\/\/[^/?#@]+(?:\/[^?#]*)?$/i.test(text))
@@ -80,6 +81,17 @@ const client = object<object>(
 
 const reviews = ['v1', 'v1beta1'];
 
+/** The versions of what a webhook is asked, of which the server must know one. */
+export function checkReviews(versions: readonly string[], field: string, place: Place): void {
+  if (!versions.some((one) => reviews.includes(one)))
+    place.report('must have v1 or v1beta1', { at: [field] });
+  versions.forEach((version, index) => {
+    const at = [field, index];
+    if (!serviceName.fits(version)) place.report(`must ${serviceName.words}, got ${shown(version)}`, { at });
+    else if (versions.indexOf(version) !== index) place.report(`is there twice: ${version}`, { at });
+  });
+}
+
 function webhook(
   { name = '', sideEffects, admissionReviewVersions = [], clientConfig }: Webhook,
   place: Place,
@@ -89,16 +101,7 @@ function webhook(
   if (!['None', 'NoneOnDryRun'].includes(sideEffects ?? ''))
     place.report(`must be None or NoneOnDryRun, got ${shown(sideEffects ?? '')}`, { at: ['sideEffects'] });
   if (!clientConfig) place.report('must have one of url and service', { at: ['clientConfig'] });
-  if (admissionReviewVersions.length === 0 || !admissionReviewVersions.some((one) => reviews.includes(one)))
-    place.report('must have v1 or v1beta1', { at: ['admissionReviewVersions'] });
-  admissionReviewVersions.forEach((version, index, all) => {
-    if (!serviceName.fits(version))
-      place.report(`must ${serviceName.words}, got ${shown(version)}`, {
-        at: ['admissionReviewVersions', index],
-      });
-    else if (all.indexOf(version) !== index)
-      place.report(`is there twice: ${version}`, { at: ['admissionReviewVersions', index] });
-  });
+  checkReviews(admissionReviewVersions, 'admissionReviewVersions', place);
 }
 
 const eachNameOnce: Shape<readonly Webhook[]> = (webhooks, place) => {

@@ -2,7 +2,7 @@
 const short = 300;
 
 /** What JavaScript and RE2 read alike: no flags, look-arounds, back references or Unicode classes. */
-const alike = /^(?:[^\\(]|\\[dwsDWS.\-/*+?()|[\]{}^$]|\((?!\?)|\(\?:)*$/;
+const alike = /^(?:[^\\(]|\\[dwsDWS.\-/*+?()|[\]{}^$]|\\x[\da-fA-F]{2}|\((?!\?)|\(\?:)*$/;
 
 /**
  * A test of a text against an expression as Go reads it, which a CRD's `pattern` and CEL's `matches` are.
@@ -19,6 +19,22 @@ export function matcher(expression: string): (text: string) => boolean {
     exact ??= re2(expression);
     return exact(text);
   };
+}
+
+/** Whether Go can read an expression: RE2 is asked where JavaScript is not sure. */
+export function isExpression(expression: string): boolean {
+  if (alike.test(expression) && !/[{,]\d{4}/.test(expression)) {
+    try {
+      return Boolean(new RegExp(expression, 'u'));
+    } catch {
+      // It wants more escaped than RE2 does.
+    }
+  }
+  try {
+    return Boolean(re2(expression));
+  } catch {
+    return false;
+  }
 }
 
 /** Loaded where it must be asked: it takes as long as a small app's whole synthesis. */

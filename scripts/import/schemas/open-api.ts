@@ -13,6 +13,9 @@ export const ownFile: ReadonlySet<string> = new Set(['JSONSchemaProps', 'ObjectM
 /** A schema that says nothing of what it holds: it is taken as it is. */
 const open: ReadonlySet<string> = new Set(['FieldsV1']);
 
+/** A type without fields: it takes none. */
+const empty: ReadonlySet<string> = new Set(['CustomResourceSubresourceStatus']);
+
 /** Fields that the document requires, and that the server fills in or takes as empty. */
 const unasked: Readonly<Record<string, readonly string[]>> = {
   ContainerRestartRule: ['action'],
@@ -53,6 +56,7 @@ const kept = ['type', 'required', 'enum'] as const;
 export function ofComponent(document: OpenApiDocument, name: string): StoredSchema {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (open.has(last)) return { type: 'object', preserve: true };
+  if (empty.has(last)) return { type: 'object' };
   if (last === 'Quantity') return { format: 'quantity' };
   const schema = document.components.schemas[name];
   if (schema === undefined) throw new Error(`the OpenAPI document has no ${name}`);

@@ -1,4 +1,4 @@
-import { matcher } from '../../../lib/validation/schema/pattern';
+import { isExpression, matcher } from '../../../lib/validation/schema/pattern';
 
 test('an expression means what it means in Go', () => {
   expect(matcher('^a+$')('aaa')).toBe(true);
@@ -12,4 +12,18 @@ test('a text of ten megabytes takes no longer than it is long', () => {
   expect(matcher('^([a-z0-9]+-?)+$')(`${'a'.repeat(1_000_000)}!`)).toBe(false);
   expect(matcher('^(a+)+$')(`${'a'.repeat(299)}`)).toBe(true);
   expect(Date.now() - start).toBeLessThan(5000);
+});
+
+test.each([
+  ['^[a-z]+$', true],
+  ['^[A-Za-z0-9!#$%&\\x60|~]+$', true],
+  // JavaScript wants the second bracket escaped.
+  ['[a]]', true],
+  ['(?i)a', true],
+  ['(?=a)', false],
+  ['(a', false],
+  ['a{1000}', true],
+  ['a{1001}', false],
+])('%s is an expression to Go: %s', (expression, holds) => {
+  expect(isExpression(expression)).toBe(holds);
 });

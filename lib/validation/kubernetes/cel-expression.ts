@@ -1,0 +1,64 @@
+import { nearest } from '../../diagnostics/nearest-name';
+import { celNames } from '../../values/cel-syntax';
+import { shown } from '../schema/shown';
+
+/** What an expression may look at, and of each which fields; undefined where any. */
+export type Variables = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** Types, and what functions of libraries begin with. */
+const others = new Set(
+  'base64 bool bytes cel cidr double dyn format google int ip json k8s kubernetes list map math net null_type optional optional_type quantity semver sets string strings timestamp type uint url'.split(
+    ' ',
+  ),
+);
+
+/** Whether an expression is but one number, text, list or map, which is neither true nor false. */
+function isLiteral(expression: string): boolean {
+  const text = expression.trim();
+  if (/^-?\d[\w.]*$/.test(text) || /^(?:"[^"\\]*"|'[^'\\]*'|null)$/.test(text)) return true;
+  if (!/^[[{]/.test(text)) return false;
+  let depth = 0;
+  for (const [sign] of text.matchAll(/"[^"\\]*"|'[^'\\]*'|./gs)) {
+    if (sign === '[' || sign === '{') depth++;
+    else if (sign === ']' || sign === '}') depth--;
+    // What goes on after its end asks something of it.
+    else if (depth === 0) return false;
+  }
+  return true;
+}
+
+const read = new Map<string, ReturnType<typeof celNames>>();
+
+/** The names in an expression. The versions of a CRD have the same rules, and many CRDs have. */
+function namesIn(expression: string): ReturnType<typeof celNames> {
+  if (!read.has(expression)) {
+    if (read.size > mostRead) read.clear();
+    read.set(expression, celNames(expression, { optional: true }));
+  }
+  return read.get(expression);
+}
+
+const mostRead = 500;
+
+/** What is wrong with an expression that is to say whether something holds, or to make a text. */
+export function expressionProblem(
+  expression: string,
+  variables: Variables,
+  result: 'text' | 'truth' = 'truth',
+): string | undefined {
+  const names = namesIn(expression);
+  if (names === undefined) return `must be an expression in CEL, got ${shown(expression)}`;
+  if (result === 'truth' && isLiteral(expression)) return `must be true or false, got ${shown(expression)}`;
+  const known = Object.keys(variables);
+  for (const { name, field } of names.asked) {
+    if (names.given.has(name) || others.has(name)) continue;
+    if (!known.includes(name)) {
+      const meant = nearest(name, known);
+      return `can look at ${known.join(', ')} alone, got ${shown(name)}${meant === undefined ? '' : ` (${meant} is meant)`}`;
+    }
+    const fields = variables[name];
+    if (fields && field !== undefined && !fields.includes(field))
+      return `names a field ${field} that ${name} does not have: it has ${fields.join(', ') || 'none'}`;
+  }
+  return undefined;
+}
