@@ -36,8 +36,8 @@ export const documentRules = rules({
   },
   'deprecated-field': {
     levels: ['warning'],
-    codes: ['IST0002'],
-    on: ['VirtualService', 'Sidecar', 'Telemetry', 'CustomResourceDefinition'],
+    codes: ['IST0002', 'IST0133'],
+    on: ['VirtualService', 'DestinationRule', 'Sidecar', 'Telemetry', 'CustomResourceDefinition'],
     says: 'The field still works but is to go; a later Istio may ignore it.',
     instead: 'write the field that replaces it',
   },

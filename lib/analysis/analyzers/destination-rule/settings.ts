@@ -1,8 +1,8 @@
 import { ruledHost } from '../../../model/destination-rule';
-import type { TrafficPolicySpec } from '../../../model/kinds/networking';
 import { isMap } from '../../../model/shape';
 import { servicesNamed } from '../../../model/visibility';
-import type { Analyzer, Path } from '../../analyzer';
+import type { Analyzer } from '../../analyzer';
+import { policiesOf, withPorts } from './policies';
 
 /** Settings of DestinationRules that apply to nothing. */
 export const destinationRuleSettings: Analyzer = {
@@ -11,12 +11,7 @@ export const destinationRuleSettings: Analyzer = {
   *analyze(model) {
     for (const rule of model.destinationRules) {
       const top = rule.spec.trafficPolicy;
-      const policies: { readonly policy: TrafficPolicySpec; readonly path: Path }[] = [
-        ...(top === undefined ? [] : [{ policy: top, path: ['spec', 'trafficPolicy'] }]),
-        ...(rule.spec.subsets ?? []).flatMap(({ trafficPolicy: policy }, index) =>
-          policy === undefined ? [] : [{ policy, path: ['spec', 'subsets', index, 'trafficPolicy'] }],
-        ),
-      ];
+      const policies = policiesOf(rule);
       if (policies.length === 0) continue;
       const host = ruledHost(rule, model);
       const services = host.startsWith('*') ? [] : servicesNamed(model, host);
@@ -32,14 +27,7 @@ export const destinationRuleSettings: Analyzer = {
             also: services.map(({ object }) => object),
           };
         }
-        const scopes = [
-          { settings: policy, at: path },
-          ...(policy.portLevelSettings ?? []).map((settings, index) => ({
-            settings,
-            at: [...path, 'portLevelSettings', index],
-          })),
-        ];
-        for (const { settings, at } of scopes) {
+        for (const { policy: settings, path: at } of withPorts({ policy, path })) {
           const locality = settings.loadBalancer?.localityLbSetting;
           if (!isMap(locality) || locality.enabled === false || Array.isArray(locality.distribute)) continue;
           if ((settings.outlierDetection ?? policy.outlierDetection ?? top?.outlierDetection) !== undefined)

@@ -1,10 +1,18 @@
 import { isMap } from '../../../model/shape';
 import type { Analyzer } from '../../analyzer';
+import { policiesOf, withPorts } from '../destination-rule/policies';
 
 /** Fields and kinds that are to go. */
 export const deprecated: Analyzer = {
   rules: ['deprecated-field'],
-  reads: ['virtualServices', 'sidecars', 'telemetries', 'customResourceDefinitions', 'settings'],
+  reads: [
+    'virtualServices',
+    'destinationRules',
+    'sidecars',
+    'telemetries',
+    'customResourceDefinitions',
+    'settings',
+  ],
   *analyze(model) {
     for (const service of model.virtualServices) {
       for (const [index, { fault, mirrorPercent }] of (service.spec.http ?? []).entries()) {
@@ -27,6 +35,19 @@ export const deprecated: Analyzer = {
             suggestion: `write mirrorPercentage: { value: ${mirrorPercent} }`,
           };
         }
+      }
+    }
+    for (const rule of model.destinationRules) {
+      for (const { policy, path } of policiesOf(rule).flatMap(withPorts)) {
+        if (!policy.outlierDetection?.consecutiveErrors) continue;
+        yield {
+          rule: 'deprecated-field',
+          code: 'IST0133',
+          about: rule,
+          path: [...path, 'outlierDetection', 'consecutiveErrors'],
+          message: 'outlierDetection.consecutiveErrors is ignored: an endpoint is taken out after 5 errors',
+          suggestion: `write consecutive5xxErrors: ${policy.outlierDetection.consecutiveErrors}`,
+        };
       }
     }
     for (const sidecar of model.sidecars) {

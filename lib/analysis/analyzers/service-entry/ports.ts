@@ -33,7 +33,7 @@ export const serviceEntries: Analyzer = {
       }
       for (const [index, { number, protocol, targetPort }] of ports.entries()) {
         const spoken = declaredProtocol(protocol);
-        const isCatchAll = spoken === 'tcp' || !protocol;
+        const isCatchAll = number !== undefined && (spoken === 'tcp' || !protocol);
         if (isCatchAll && addresses.length === 0 && !allocates(entry)) {
           yield {
             rule: 'se-addresses-needed',
