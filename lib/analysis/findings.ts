@@ -60,7 +60,7 @@ const installedGateway = reference<InstalledGateway>(
 );
 
 /** For which mesh manifests are judged, and how much of it they are. */
-export const findingsOptions = shape<FindingsOptions>({
+const findingsOptions = shape<FindingsOptions>({
   release: optional(textOr(anyText, istioRelease)),
   namespace: optional(namespaceName),
   complete: optional((value: boolean | readonly string[]) =>

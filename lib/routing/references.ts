@@ -45,7 +45,7 @@ export function referencedSpec(request: RequestSpec | RequestReferences): Reques
  *
  * @throws ConfigError where it has none
  */
-export function workloadName(reference: WorkloadReference, property: string): string {
+function workloadName(reference: WorkloadReference, property: string): string {
   if (typeof reference === 'string') return reference;
   const made = 'deployment' in reference && reference.deployment !== undefined;
   const { name, namespace } = made

@@ -31,7 +31,7 @@ function titleOf({ request }: AnswerData): string {
 }
 
 /** The decision in one line. */
-export function verdictOf(data: AnswerData): string {
+function verdictOf(data: AnswerData): string {
   const { decision, status, because, destinations, response } = data;
   const why = because === undefined ? '' : `: ${because}`;
   const code = status === undefined ? '' : ` ${status}`;

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics/finding';
+import { minorOf } from '../release/minor';
 import {
   type GivenObject,
   ignored,
@@ -15,7 +16,7 @@ import { checkMetadata, type Metadata } from './kubernetes/metadata';
 import { tooLong } from './longest-text';
 import { compile } from './schema/compile';
 import { type KindAnswer, knownKind, releaseOf, type Target } from './schema/known-kind';
-import { isLater, schemaIndex } from './schema/store';
+import { schemaIndex } from './schema/store';
 import type { SchemaRef } from './schema/stored-schema';
 import { type Step, Walk } from './schema/walk';
 
@@ -164,8 +165,8 @@ function targetOf({ release, gatewayApi }: ValidationOptions): Target {
   const { releases } = schemaIndex().istio;
   const newest = releases[releases.length - 1] as string;
   const asked = release?.split('.').slice(0, 2).join('.') ?? newest;
-  const istio = releases.findLast((each) => !isLater(each, asked)) ?? (releases[0] as string);
-  const target = { istio, gatewayApi: gatewayApi ?? (isLater(istio, '1.30') ? '1.6' : '1.5') };
+  const istio = releases.findLast((each) => minorOf(each) <= minorOf(asked)) ?? (releases[0] as string);
+  const target = { istio, gatewayApi: gatewayApi ?? (minorOf(istio) > 30 ? '1.6' : '1.5') };
   targets.set(question, target);
   return target;
 }

@@ -58,7 +58,7 @@ const protocols = [
 export type WrittenPort = number | NamedPort | ProtocolPort;
 
 /** What is spoken on a port. */
-export const portProtocol: Check<PortProtocol> = oneOf(...protocols);
+const portProtocol: Check<PortProtocol> = oneOf(...protocols);
 
 /** A port whose pods listen on a number that the check takes: the target port, or where there is none the port. */
 function writtenPort(listened: Check<number>): Check<WrittenPort> {

@@ -46,18 +46,3 @@ export function textCovers(whole: TextSet, part: TextSet): boolean {
 export function takes(set: TextSet, text: string): boolean {
   return textCovers(set, { kind: 'exact', text });
 }
-
-/** A text that a set takes; undefined for an expression. */
-export function exampleOf(set: TextSet): string | undefined {
-  switch (set.kind) {
-    case 'present':
-      return 'any';
-    case 'exact':
-    case 'prefix':
-      return set.text;
-    case 'regex':
-      return undefined;
-    default:
-      return set satisfies never;
-  }
-}

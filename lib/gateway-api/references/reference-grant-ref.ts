@@ -9,14 +9,7 @@ import { optional, reference, shape } from '../../values/shape';
 import type { ObjectRef } from './object-ref';
 
 /** The kinds that may name objects of another namespace. */
-export const referrers = [
-  'Gateway',
-  'ListenerSet',
-  'HTTPRoute',
-  'GRPCRoute',
-  'TLSRoute',
-  'TCPRoute',
-] as const;
+const referrers = ['Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'] as const;
 
 /** A kind that may name objects of another namespace. */
 export type Referrer = (typeof referrers)[number];

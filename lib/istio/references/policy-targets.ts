@@ -80,13 +80,6 @@ export function foreignSubject(
   return within('workload', within('targets', found));
 }
 
-/** Who reads the requests to what a policy is for; a waypoint, or a gateway, those to objects. */
-export function readerOfSubject(subject: AnySubject | undefined): RequestReader {
-  return subject === undefined || isPolicyTargets(subject)
-    ? 'sidecar'
-    : (subject.requestsReadBy ?? 'sidecar');
-}
-
 /** Refuses pods whose requests no sidecar reads, for what is about requests: a waypoint does not go by their labels. */
 export function unreadSubject({ workload: subject }: { readonly workload?: AnySubject }): Fault | undefined {
   if (subject === undefined || isPolicyTargets(subject)) return undefined;

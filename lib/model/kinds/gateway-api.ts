@@ -93,7 +93,6 @@ export const referenceGrant = record({
   to: records({ ...kindRef, name: text }),
 });
 
-export type KubernetesGatewaySpec = Read<typeof kubernetesGateway>;
 export type ClientValidationSpec = Read<typeof clientValidation>;
 export type ListenerSpec = Read<typeof listener>;
 export type RouteSpec = Read<typeof route>;

@@ -47,7 +47,7 @@ export function whyNot(match: RouteMatch, request: RequestView): string | undefi
     : failed(name, claim.value, value === undefined ? undefined : JSON.stringify(value));
 }
 
-export function pathMatches({ kind, value, ignoreCase }: PathMatcher, bare: string): boolean {
+function pathMatches({ kind, value, ignoreCase }: PathMatcher, bare: string): boolean {
   if (kind === 'regex') return fullMatch(value, bare);
   const path = ignoreCase ? bare.toLowerCase() : bare;
   const wanted = ignoreCase ? value.toLowerCase() : value;
@@ -63,7 +63,7 @@ export function pathMatches({ kind, value, ignoreCase }: PathMatcher, bare: stri
   }
 }
 
-export function headerMatches(
+function headerMatches(
   { name, value, invert, missingIsEmpty }: HeaderMatcher,
   request: RequestView,
 ): boolean {

@@ -1,4 +1,5 @@
-import { isLater, type KindFile, kindOf, type Product, schemaIndex } from './store';
+import { minorOf } from '../../release/minor';
+import { type KindFile, kindOf, type Product, schemaIndex } from './store';
 import type { SchemaRef } from './stored-schema';
 import type { Step } from './walk';
 
@@ -16,7 +17,7 @@ export function releaseWithField(
   after?: string,
 ): string | undefined {
   return schemaIndex()[product].releases.find((release) => {
-    if (after !== undefined && !isLater(release, after)) return false;
+    if (after !== undefined && minorOf(release) <= minorOf(after)) return false;
     const file = kindOf(product, release, kind);
     const newest = file && Object.values(file.versions)[0];
     return newest !== undefined && hasField(file as KindFile, newest, field);

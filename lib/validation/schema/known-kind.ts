@@ -1,7 +1,8 @@
 import { nearest } from '../../diagnostics/nearest-name';
 import { groupOf } from '../../kubernetes/identity';
+import { minorOf } from '../../release/minor';
 import { either } from './shown';
-import { firstReleaseOf, isLater, type KindFile, kindOf, type Product, schemaIndex } from './store';
+import { firstReleaseOf, type KindFile, kindOf, type Product, schemaIndex } from './store';
 
 /** What cluster an object is for. */
 export interface Target {
@@ -67,7 +68,7 @@ function answerFor(apiVersion: string, kind: string, target: Target): KindAnswer
   }
   if (Object.hasOwn(file.versions, version)) return { kind: 'known', product, file, version };
   // Of the CRDs that older releases of Istio go with there are no schemas, and they serve other versions.
-  if (product === 'gateway-api' && isLater('1.30', target.istio)) return { kind: 'unknown' };
+  if (product === 'gateway-api' && minorOf(target.istio) < 30) return { kind: 'unknown' };
   const served = Object.keys(file.versions);
   const later = firstReleaseWith(product, kind, version, release);
   const when = later === undefined ? '' : ` (${words[product]} ${later} is the first that does)`;
@@ -105,6 +106,7 @@ function firstReleaseWith(
 ): string | undefined {
   return schemaIndex()[product].releases.find(
     (release) =>
-      isLater(release, after) && Object.hasOwn(kindOf(product, release, kind)?.versions ?? {}, version),
+      minorOf(release) > minorOf(after) &&
+      Object.hasOwn(kindOf(product, release, kind)?.versions ?? {}, version),
   );
 }

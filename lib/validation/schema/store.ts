@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { minorOf } from '../../release/minor';
 import type { Check, Rule, SchemaScope } from './check';
-import type { SchemaIndex, SchemaRef, StoredKind, StoredProduct, StoredSchema } from './stored-schema';
+import type { SchemaIndex, SchemaRef, StoredKind, StoredSchema } from './stored-schema';
 
 /** Who defines a kind, and so which releases its schemas have. */
 export type Product = keyof SchemaIndex;
@@ -34,25 +35,13 @@ export function schemaIndex(): SchemaIndex {
 export function kindOf(product: Product, release: string, kind: string): KindFile | undefined {
   const { kinds } = schemaIndex()[product];
   const row = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  const since = row?.changedIn.findLast((changed) => !isLater(changed, release));
+  const since = row?.changedIn.findLast((changed) => minorOf(changed) <= minorOf(release));
   return since === undefined ? undefined : read(`${prefixes[product]}${since}`, kind);
 }
 
 /** The first release of a product that has a kind. */
 export function firstReleaseOf(product: Product, kind: string): string | undefined {
   return schemaIndex()[product].kinds[kind]?.changedIn[0];
-}
-
-/** The releases in which a kind changed, oldest first, later than one. */
-export function laterChanges(product: StoredProduct, kind: string, release: string): readonly string[] {
-  return product.kinds[kind]?.changedIn.filter((changed) => isLater(changed, release)) ?? [];
-}
-
-/** Whether a minor version is later than another: `1.30` is later than `1.9`. */
-export function isLater(version: string, than: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [thanMajor = 0, thanMinor = 0] = than.split('.').map(Number);
-  return major > thanMajor || (major === thanMajor && minor > thanMinor);
 }
 
 function read(release: string, kind: string): KindFile {
