@@ -44,6 +44,17 @@ export const policyOperations: Analyzer = {
 function* paths(about: Policy, written: readonly string[], path: Path): Iterable<Told> {
   for (const [index, text] of written.entries()) {
     if (text === '' || /^[*/]/.test(text)) {
+      if (hasInnerAsterisk(text)) {
+        yield {
+          rule: 'policy-path-form',
+          level: 'warning',
+          about,
+          path: [...path, index],
+          message: `${text}: between the beginning and the end an asterisk stands for itself: hardly a request has such a path`,
+          suggestion: `write ${text.replaceAll('*', '{*}')}, where {*} is one segment`,
+        };
+        continue;
+      }
       if (!/[?#]/.test(text)) continue;
       yield {
         rule: 'policy-path-form',
@@ -63,6 +74,11 @@ function* paths(about: Policy, written: readonly string[], path: Path): Iterable
       suggestion: `write ${bare ?? `/${text}`}`,
     };
   }
+}
+
+/** Paths in braces are templates, which have other wildcards. */
+function hasInnerAsterisk(text: string): boolean {
+  return text.slice(1, -1).includes('*') && !text.includes('{');
 }
 
 function* methods(about: Policy, written: readonly string[], path: Path): Iterable<Told> {

@@ -8,9 +8,9 @@ export const literalAsterisk: Analyzer = {
     for (const service of model.virtualServices) {
       for (const [index, { match = [] }] of (service.spec.http ?? []).entries()) {
         for (const [at, { uri }] of match.entries()) {
-          const kind = uri?.exact?.endsWith('*')
+          const kind = uri?.exact?.includes('*')
             ? 'exact'
-            : uri?.prefix?.endsWith('*')
+            : uri?.prefix?.includes('*')
               ? 'prefix'
               : undefined;
           if (kind === undefined) continue;
@@ -20,10 +20,18 @@ export const literalAsterisk: Analyzer = {
             about: service,
             path: ['spec', 'http', index, 'match', at, 'uri', kind],
             message: `the asterisk of ${written} is compared like any other letter: only a path that has one matches`,
-            suggestion: `write prefix: ${written.slice(0, -1) || '/'}`,
+            suggestion: meantBy(written, kind),
           };
         }
       }
     }
   },
 };
+
+/** An asterisk at the end stands for whatever comes after, one elsewhere probably for a segment. */
+function meantBy(written: string, kind: 'exact' | 'prefix'): string {
+  const bare = written.replace(/\*$/, '');
+  if (!bare.includes('*')) return `write prefix: ${bare || '/'}`;
+  const expression = bare.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]+');
+  return `write regex: ${expression}${kind === 'prefix' || bare !== written ? '.*' : ''}`;
+}
