@@ -94,7 +94,7 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
 
     const { query, zipkin, collector } = this.tracing;
     for (const service of [query, zipkin, collector]) addAddonService(this, self, service);
-    this.render(self, props, {
+    this.addPods(self, props, {
       basePath: address?.path ?? '',
       retention: renderHours(
         (variant.kind === 'demo' ? undefined : variant.jaeger.retention) ?? Duration.days(3),
@@ -110,7 +110,7 @@ export class Jaeger<const Kind extends VariantKind = VariantKind> extends Chart 
     new Telemetry(this, 'mesh-default', { metadata: { namespace }, tracing: [{ provider, sampling }] });
   }
 
-  private render(
+  private addPods(
     self: Addon,
     { release, image, ...props }: JaegerProps<Kind>,
     settings: JaegerSettings,

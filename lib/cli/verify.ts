@@ -36,7 +36,6 @@ export async function verify(
   limit: TimeLimit,
   waiting: (last: Verified, elapsed: number) => void,
 ): Promise<[Verified, ...Verified[]]> {
-  const began = performance.now();
   const untilFinal = async (
     path: string,
     judge: (answer: Answer | NoAnswer) => Judged,
@@ -48,7 +47,7 @@ export async function verify(
         const asked = await outside.ask(path, limit);
         last = { path, asked, ...judge(asked.answer) };
         if (isFinal(last) || limit.elapsed + questions.pause > questions.patience) return last;
-        waiting(last, performance.now() - began);
+        waiting(last, limit.elapsed);
         await pause(questions.pause, limit.signal);
       } catch (error) {
         // When the time is over, the last answer is the one to tell of.

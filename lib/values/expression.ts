@@ -87,11 +87,6 @@ export function refusal(expression: string): string | undefined {
   // Compiling a megabyte takes half a minute.
   if (expression.length > longest)
     return `it has ${expression.length} characters, and Istio takes ${longest}`;
-  if (countedByJavaScript(expression) !== undefined) return undefined;
-  try {
-    re2().compile(expression);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+  const read = countGroups(expression);
+  return typeof read === 'number' ? undefined : read.problem;
 }

@@ -1,6 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
+import type { InstalledEgress } from '../../lib/install/gateway-installation';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
+import { MeshInstallation } from '../../lib/install/mesh-installation';
 import { TracingProvider } from '../../lib/install/tracing-provider';
 import { DestinationRule, Gateway, type IGateway, type IWorkload, Workload } from '../../lib/istio';
 import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
@@ -19,6 +21,7 @@ export interface Names {
   readonly shop: App;
   readonly text: string;
   readonly ingress: IngressGateway;
+  readonly egress: InstalledEgress;
   readonly gateway: IGateway;
   readonly productpage: Microservice<'http', 'v1'>;
   readonly details: Microservice<'http', 'v1'>;
@@ -53,6 +56,9 @@ export function names(): Names {
     shop: new App(),
     text: '',
     ingress: IngressGateway.istioctl(),
+    egress: MeshInstallation.istioctl({ release: IstioRelease.latest, profile: 'demo' }).egress[
+      'istio-egressgateway'
+    ],
     gateway: Gateway.named('bookinfo-gateway', { namespace: 'demo' }),
     productpage: service('productpage'),
     details: service('details'),

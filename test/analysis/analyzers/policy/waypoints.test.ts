@@ -139,10 +139,10 @@ spec: { action: ${action}, rules: [{ when: [{ key: ${key}, values: [a] }] }] }
 `;
     const at = (text: string, complete = true) => told(text, ['policy-l7-at-ztunnel'], complete);
     const lake = namespace() + deployment();
-    const told1 = ['error AuthorizationPolicy lake/p spec.rules[0].when[0].key'];
+    const expected = ['error AuthorizationPolicy lake/p spec.rules[0].when[0].key'];
     for (const key of ['connection.sni', 'source.serviceAccount', "'request.headers[x]'", 'remote.ip'])
-      expect(at(lake + authorization('ALLOW', key))).toEqual(told1);
-    expect(at(namespace() + authorization('DENY', 'connection.sni'), false)).toEqual(told1);
+      expect(at(lake + authorization('ALLOW', key))).toEqual(expected);
+    expect(at(namespace() + authorization('DENY', 'connection.sni'), false)).toEqual(expected);
     expect(at(lake + authorization('ALLOW', 'source.namespace'))).toEqual([]);
     expect(at(lake + authorization('AUDIT', 'connection.sni'))).toEqual([]);
     expect(at(deployment() + authorization('ALLOW', 'connection.sni'), false)).toEqual([]);
