@@ -28,7 +28,7 @@ export function* selectedTwice(
           rule: names.whole,
           about: object,
           path,
-          message: `${others.map(shown).join(', ')} has no selector either: of namespace ${namespace} one of them is ignored`,
+          message: `${others.map(shown).join(' and ')} ${others.length > 1 ? 'have' : 'has'} no selector either: of namespace ${namespace} only one is obeyed`,
           also: others,
         };
       }
@@ -59,7 +59,7 @@ function* sharedWorkloads(
         rule,
         about: object,
         path,
-        message: `${others.map(shown).join(', ')} selects ${shown(workload.object)} too: one of them is ignored`,
+        message: `${others.map(shown).join(' and ')} ${others.length > 1 ? 'select' : 'selects'} ${shown(workload.object)} too: only one is obeyed`,
         also: [...others, workload.object],
       };
     }

@@ -88,7 +88,11 @@ function* judged(
       };
     }
     const needsCa = tls.mode === 'MUTUAL' || tls.mode === 'OPTIONAL_MUTUAL';
-    if (!needsCa || tls.caCertificates || tls.caCertCredentialName) continue;
+    if (!needsCa || tls.caCertificates) continue;
+    if (tls.caCertCredentialName) {
+      yield* authority(model, gateway, tls.caCertCredentialName, namespace, path);
+      continue;
+    }
     const holds = (one: ObjectOf<'secrets'> | undefined) =>
       one !== undefined && (decoded(one, 'ca.crt') ?? decoded(one, 'cacert')) !== undefined;
     const separate = secretOf(model, namespace, `${name}-cacert`);
@@ -101,4 +105,25 @@ function* judged(
       also: [secret],
     };
   }
+}
+
+/** The Secret that a server names for what it judges clients by. */
+function* authority(
+  model: MeshModel,
+  gateway: ObjectOf<'gateways'>,
+  name: string,
+  namespace: string,
+  path: Path,
+): Iterable<Told> {
+  const isThere = [name, name.replace(/-cacert$/, '')].some(
+    (one) => secretOf(model, namespace, one) !== undefined,
+  );
+  if (name.includes('://') || isThere || !isGiven(model, namespace)) return;
+  yield {
+    rule: 'gateway-mutual-without-ca',
+    about: gateway,
+    path: [...path, 'caCertCredentialName'],
+    message: `no Secret ${name} in ${namespace}, where the pods of the gateway run: TLS handshakes fail`,
+    suggestion: `put Secret ${name} with ca.crt into ${namespace}`,
+  };
 }

@@ -33,7 +33,7 @@ export const conflictingHosts: Analyzer = {
           rule: 'vs-conflicting-hosts',
           about: service,
           path: ['spec', 'hosts', ruledHosts(service, model).indexOf(host)],
-          message: `${others.map(shown).join(', ')} owns host ${host} in the mesh too: proxies use one of them and ignore the other`,
+          message: `${others.map(shown).join(' and ')} ${others.length > 1 ? 'own' : 'owns'} host ${host} in the mesh too: proxies use one of them and ignore the rest`,
           also: others,
         };
       }
@@ -47,7 +47,7 @@ export const conflictingHosts: Analyzer = {
           rule: 'vs-conflicting-hosts-gateway',
           about: service,
           path: ['spec', 'http', catchAllOf(service) ?? 0],
-          message: `${others.map(shown).join(', ')} routes everything of host ${host} at Gateway ${gateway} too: which of the routes is used depends on their order`,
+          message: `${others.map(shown).join(' and ')} ${others.length > 1 ? 'route' : 'routes'} everything of host ${host} at Gateway ${gateway} too: which of the routes is used depends on their order`,
           also: others,
         };
       }

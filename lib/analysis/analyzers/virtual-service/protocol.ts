@@ -23,7 +23,8 @@ export const ruleProtocols: Analyzer = {
         return service.spec[kind]?.length && ports.every(({ protocol }) => speaksOther(protocol));
       });
       if (isAlsoAtGateway || unfit.length === 0) continue;
-      const numbers = ports.map(({ number, name, protocol }) => `${number} (${name || protocol})`).join(', ');
+      const said = ports.map(({ number, name, protocol }) => `${number} (${name || protocol})`);
+      const numbers = [...new Set(said)].join(', ');
       const also = [...new Set(services.map(({ object }) => object))];
       const [first] = also;
       if (first === undefined) continue;

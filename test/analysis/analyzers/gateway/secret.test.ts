@@ -32,3 +32,34 @@ describe('the Secret of a server', () => {
     ]);
   });
 });
+
+describe('the authority of a server that asks for certificates', () => {
+  const mutual = (name: string) => `${world('number: 443, name: https, protocol: HTTPS').replace(
+    'mode: SIMPLE',
+    `mode: MUTUAL, caCertCredentialName: ${name}`,
+  )}---
+apiVersion: v1
+kind: Secret
+metadata: { name: edge, namespace: edge }
+data: { tls.crt: any, tls.key: any }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: clients, namespace: edge }
+data: { ca.crt: any }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: others, namespace: demo }
+data: { ca.crt: any }
+`;
+  const rules = ['gateway-mutual-without-ca'];
+  const missing = ['error Gateway edge/front spec.servers[0].tls.caCertCredentialName'];
+
+  it('is looked for where the gateway runs', () => {
+    for (const name of ['client', 'others']) expect(told(mutual(name), rules)).toEqual(missing);
+    for (const name of ['clients', 'clients-cacert', 'configmap://edge/ca'])
+      expect(told(mutual(name), rules)).toEqual([]);
+    expect(told(mutual('client'), rules, false)).toEqual([]);
+  });
+});
