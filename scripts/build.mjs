@@ -41,10 +41,14 @@ for (const file of reached) {
 }
 for (const file of declared) if (!reached.has(file)) rmSync(file);
 
-// What bin/ loads is an entry too.
-const commands = readdirSync(join(root, 'lib/cli')).filter((file) => /^index|-command\.ts$/.test(file));
+// What bin/ loads is an entry too: by its name, and the commands by that of the command.
+const loaded = readdirSync(join(root, 'bin')).flatMap((file) =>
+  [...readFileSync(join(root, 'bin', file), 'utf8').matchAll(/\bown\('([\w/-]+)'/g)].map(([, name]) => name),
+);
+const commands = readdirSync(join(root, 'lib/cli')).filter((file) => file.endsWith('-command.ts'));
 const sources = [
   ...entries.map((file) => file.slice(build.length + 1, -'.d.ts'.length).replaceAll(sep, '/')),
+  ...loaded.map((name) => `lib/${name}`),
   ...commands.map((file) => `lib/cli/${file.slice(0, -'.ts'.length)}`),
 ];
 const input = Object.fromEntries(sources.map((name) => [name, join(root, `${name}.ts`)]));

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -225,5 +226,28 @@ describe('a project that init makes', () => {
   it('tells its commands, with the defaults of a project and not of the guide', () => {
     expect(installed.run('npx', ['cdk8s-istio', '--help'], cwd)).toMatch(/init .*synth .*watch .*verify /s);
     expect(installed.run('npx', ['cdk8s-istio', 'verify', '--help'], cwd)).not.toContain('productpage');
+  });
+
+  it('is watched: an edit is written, and told by its object', async () => {
+    const watch = spawn('node', ['node_modules/cdk8s-istio/bin/cdk8s-istio.mjs', 'watch'], { cwd });
+    let told = '';
+    const until = (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        watch.once('exit', () => reject(new Error(told)));
+        watch.stderr.on('data', (data) => reject(new Error(String(data))));
+        watch.stdout.on('data', (data) => {
+          told += data;
+          if (told.includes(text)) resolve();
+        });
+      });
+    try {
+      await until('watching');
+      const source = readFileSync(join(cwd, 'routes.ts'), 'utf8');
+      installed.write('shop/routes.ts', source.replace('-text=hello', '-text=goodbye'));
+      await until('~ Deployment.apps shop/web-v1');
+      expect(readFileSync(join(cwd, 'dist/shop.k8s.yaml'), 'utf8')).toContain('-text=goodbye');
+    } finally {
+      watch.removeAllListeners('exit').kill();
+    }
   });
 });
