@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, readSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ConfigError } from '../diagnostics/error';
-import { filesWithoutObjects, isKustomization } from './kustomization';
 import { type Reading, readText } from './manifest';
+import { type Recipe, recipeOf } from './recipe';
 
 /** What to read, and how. */
 export interface ManifestSources {
@@ -15,21 +15,22 @@ export interface ManifestSources {
 }
 
 /**
- * Reads manifests as `kubectl apply -f` takes them; a folder's files in the order of their names. What kustomize only
- * patches others with is passed over.
+ * Reads manifests as `kubectl apply -f` takes them; a folder's files in the order of their names. What only
+ * kustomize or Helm reads is passed over.
  *
  * @throws ConfigError where a file or folder is not there or can't be read
  */
 export function readManifestFiles(sources: ManifestSources): Reading {
   const readings = sources.paths.flatMap((path) => {
     if (path === '-') return [readText((sources.readStdin ?? standardInput)())];
-    const files = filesOf(path, sources.recursive ?? false);
-    const texts = files.map((file) => ({ file, text: reading(file, () => readFileSync(file, 'utf8')) }));
-    const kustomizations = texts.filter(({ file }) => isKustomization(file));
-    const without = new Set(kustomizations.flatMap(({ file, text }) => filesWithoutObjects(file, text)));
+    const texts = filesOf(path, sources.recursive ?? false).map((file) => {
+      const text = reading(file, () => readFileSync(file, 'utf8'));
+      return { file, text, recipe: recipeOf(file, text) };
+    });
+    const recipes = texts.flatMap(({ recipe }) => recipe ?? []);
     return texts
-      .filter(({ file }) => file === path || !without.has(file))
-      .map(({ file, text }) => (isKustomization(file) ? forKustomize(file) : readText(text, file)));
+      .filter(({ file }) => file === path || !recipes.some(({ isPart }) => isPart(file)))
+      .map(({ file, text, recipe }) => (recipe === undefined ? readText(text, file) : notYet(file, recipe)));
   });
   return {
     objects: readings.flatMap(({ objects }) => objects),
@@ -37,10 +38,9 @@ export function readManifestFiles(sources: ManifestSources): Reading {
   };
 }
 
-function forKustomize(file: string): Reading {
-  const folder = dirname(file);
-  const problem = 'it is for kustomize, not for a cluster: what it makes of the files here is not judged';
-  const instead = `kubectl kustomize ${folder} | npx cdk8s-istio analyze -f -`;
+/** What is told in place of manifests that are not made yet. */
+function notYet(file: string, { problem, command }: Recipe): Reading {
+  const instead = `${command} | npx cdk8s-istio analyze -f -`;
   return { objects: [], unreadable: [{ file, line: 1, kind: 'no-object', level: 'info', problem, instead }] };
 }
 

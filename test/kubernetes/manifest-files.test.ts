@@ -43,6 +43,21 @@ describe('reading files', () => {
     ]);
   });
 
+  it('says of a chart of Helm that it is one, once', () => {
+    const path = folder();
+    writeFileSync(join(path, 'Chart.yaml'), 'apiVersion: v2\nname: shop\n');
+    writeFileSync(join(path, 'values.yaml'), 'a: b\n');
+    mkdirSync(join(path, 'templates'));
+    writeFileSync(join(path, 'templates', 'web.yaml'), '{{ toYaml . }}\n');
+    const { objects, unreadable } = readManifestFiles({ paths: [path], recursive: true });
+    expect(objects.map(({ object }) => object.metadata.name)).toEqual(['a', 'b', 'e', 'c']);
+    expect(unreadable.map(({ file, level, instead }) => [file, level, instead])).toEqual([
+      [join(path, 'Chart.yaml'), 'info', `helm template ${path} | npx cdk8s-istio analyze -f -`],
+    ]);
+    const templates = readManifestFiles({ paths: [join(path, 'templates')] });
+    expect(templates.unreadable.map(({ kind }) => kind)).toEqual(['not-yaml']);
+  });
+
   it('reads a named file whatever its name, and standard input', () => {
     const path = join(folder(), 'd.txt');
     expect(names({ paths: ['-', path], readStdin: () => manifest('stdin') })).toEqual(['stdin', 'd']);
