@@ -1,4 +1,5 @@
 import { isMap, type KubernetesObject, whyNoObject } from './identity';
+import type { Told } from './yaml-refused';
 import { deepest, partsOf, readParts, type YamlPart } from './yaml-text';
 
 /** Where an object was read: the text is kept, so that lines are looked up only for what is told of. */
@@ -23,11 +24,11 @@ export interface Unreadable {
   readonly line?: number;
   /** The path of that construct. */
   readonly construct?: string;
-  /** Not YAML at all, or YAML that is no Kubernetes object. */
-  readonly kind: 'not-yaml' | 'no-object';
+  /** Not YAML at all, YAML in which a key is lost, or YAML that is no Kubernetes object. */
+  readonly kind: 'not-yaml' | 'key-twice' | 'no-object';
   readonly problem: string;
   /** @default - an error */
-  readonly level?: 'info';
+  readonly level?: 'info' | 'warning';
   /** What to do instead. @default - what is usual for the kind */
   readonly instead?: string;
 }
@@ -44,7 +45,9 @@ export function readText(text: string, file?: string): Reading {
   const unreadable: Unreadable[] = [];
   const named = file === undefined ? {} : { file };
   let isTemplate = false;
-  for (const { part, documents, problem, line = 1 } of documentsOf(text)) {
+  for (const { part, documents, problem, line = 1, told } of documentsOf(text)) {
+    if (told !== undefined)
+      unreadable.push({ ...named, ...told, ...(told.kind === 'key-twice' && { level: 'warning' as const }) });
     if (problem !== undefined && part.text.includes('{{')) {
       // It is told once of the file, whatever it breaks.
       if (!isTemplate)
@@ -83,6 +86,7 @@ interface Documents {
   readonly documents: readonly unknown[];
   readonly problem?: string;
   readonly line?: number;
+  readonly told?: Told | undefined;
 }
 
 function documentsOf(text: string): Documents[] {
@@ -93,7 +97,7 @@ function documentsOf(text: string): Documents[] {
     const part = parts[index] as YamlPart;
     return reading.kind === 'unreadable'
       ? { part, documents: [], problem: reading.problem, line: reading.line }
-      : { part: reading.part, documents: reading.documents };
+      : { part: reading.part, documents: reading.documents, told: reading.told };
   });
 }
 

@@ -14,6 +14,21 @@ const whole = defineScalarTag<number>('tag:yaml.org,2002:int', {
   identify: () => false,
 });
 
+/** Numbers that are not whole as that reader takes them: `1_000.5` is one. */
+const float = defineScalarTag<number>('tag:yaml.org,2002:float', {
+  implicit: true,
+  implicitFirstChars: ['-', '+', '.', ...'0123456789'],
+  resolve(source) {
+    const name = /^([-+]?)\.(?:(inf|Inf|INF)|nan|NaN|NAN)$/.exec(source);
+    if (name !== null && name[2] !== undefined) return name[1] === '-' ? -Infinity : Infinity;
+    if (name !== null && name[1] === '') return NaN;
+    const plain = source.startsWith('.') ? source : source.replaceAll('_', '');
+    if (!/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(plain)) return NOT_RESOLVED;
+    return Number.isFinite(Number(plain)) ? Number(plain) : NOT_RESOLVED;
+  },
+  identify: () => false,
+});
+
 const digitsOf: Readonly<Record<number, RegExp>> = { 2: /^[01_]+$/, 8: /^[0-7_]+$/, 16: /^[\da-f_]+$/i };
 
 function radix(base: string | undefined): number {
@@ -25,4 +40,4 @@ function radix(base: string | undefined): number {
  *
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  */
-export const kubectlSchema: Schema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, whole);
+export const kubectlSchema: Schema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, whole, float);

@@ -1,4 +1,5 @@
 import { loadAll, YAMLException } from 'js-yaml';
+import { mayBeRefused, refusedByKubectl, type Told } from './yaml-refused';
 import { kubectlSchema } from './yaml-schema';
 
 /** A part of a file between two `---`, which is read by itself: one that can't be read does not stop the rest. */
@@ -15,6 +16,7 @@ export type YamlReading =
       readonly documents: readonly unknown[];
       /** The part as it was read, where some of its lines had to be indented first. */
       readonly part: YamlPart;
+      readonly told?: Told;
     }
   | { readonly kind: 'unreadable'; readonly problem: string; readonly line: number };
 
@@ -46,7 +48,7 @@ export function partsOf(text: string): YamlPart[] {
 
 /** Whether there is nothing but comments, directives and markers. */
 function isEmpty(part: string): boolean {
-  return !/^(?![%#]|---\s*(?:#|$)|\s*(?:#|$))/m.test(part);
+  return !/^(?![%#]|---\s*(?:#|$)|[ \r]*(?:#|$))/m.test(part);
 }
 
 /** Where the next document begins. */
@@ -82,7 +84,7 @@ function readTogether(parts: readonly YamlPart[]): YamlReading[] | undefined {
   // Only a document of its own line can be told from the one before it.
   if (parts.some(({ text }, index) => index > 0 && !text.startsWith('---'))) return undefined;
   const whole = parts.map(({ text }) => text).join('');
-  if (/^[%.]/m.test(whole)) return undefined;
+  if (/^[%.]/m.test(whole) || mayBeRefused(whole)) return undefined;
   try {
     const documents = loadAll(whole, options);
     if (documents.length !== parts.length) return undefined;
@@ -99,13 +101,21 @@ const mostAgain = 50e6;
 
 function readPart(written: YamlPart): YamlReading {
   let [part, indented] = [written, -1];
+  let twice: Told | undefined;
   for (let again = 0; ; again += part.text.length) {
     try {
-      return checked(part, loadAll(part.text, options));
+      const reading = checked(part, loadAll(part.text, { ...options, json: twice !== undefined }));
+      return twice === undefined || reading.kind === 'unreadable' ? reading : { told: twice, ...reading };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const { reason, mark } = error;
       const line = mark?.line ?? 0;
+      if (reason === 'duplicated mapping key' && twice === undefined) {
+        const key = /^\s*(?:- +)*(.*?)\s*:(?:\s|$)/.exec(part.text.split('\n')[line] ?? '')?.[1] ?? '';
+        const problem = `the key ${key} is written twice: kubectl takes what is written later`;
+        twice = { kind: 'key-twice', problem, line: part.line + line };
+        continue;
+      }
       // Between brackets and quotes kubectl's reader asks for no indentation, such as of a `]` below its key.
       if (reason !== 'deficient indentation' || line <= indented || again > mostAgain)
         return { kind: 'unreadable', problem: reason, line: part.line + line };
@@ -130,8 +140,10 @@ function withIndented(text: string, line: number, indentation: string): string {
 
 function checked(part: YamlPart, documents: readonly unknown[]): YamlReading {
   const { text, line } = part;
+  const told = refusedByKubectl(part, documents);
   const hasAliases = text.includes('*') && /[\s[{:,]\*\S/.test(text);
-  if (!hasAliases || !documents.some(isBomb)) return { kind: 'documents', documents, part };
+  if (!hasAliases || !documents.some(isBomb))
+    return { kind: 'documents', documents, part, ...(told !== undefined && { told }) };
   const problem = `its aliases stand for more than ${mostNodes} values or for themselves`;
   return { kind: 'unreadable', problem, line };
 }

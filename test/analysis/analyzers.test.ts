@@ -7,6 +7,7 @@ import { filesBelow } from '../../scripts/import/folder';
 /** Told where documents are read, where one object is judged, and where findings are suppressed. */
 const toldElsewhere: readonly string[] = [
   'not-yaml',
+  'key-twice',
   'no-object',
   'object-twice',
   'schema',

@@ -108,6 +108,59 @@ describe('reading manifests', () => {
     ]);
   });
 
+  const config = (lines: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: b\n${lines}`;
+
+  it.each([
+    ['a line of a tab', config('\t\n  c: d\n'), 6],
+    ['spaces and a tab before a comment', config('  \t# c\n  c: d\n'), 6],
+    ['a tab at the end', config('\t'), 6],
+    ['a directive', `%YAML 1.1\n---\n${config('')}`, 1],
+    ['a number that JSON has not', config('  c: [1, .inf]\n'), 6],
+  ])('reports %s, which kubectl refuses, and reads on', (_, text, line) => {
+    const { objects, unreadable } = readText(text);
+    expect(objects.length).toBe(1);
+    expect(unreadable).toEqual([{ line, kind: 'not-yaml', problem: expect.any(String) }]);
+  });
+
+  it.each([
+    ['in a text', config('  c: |\n    d\n    \t\n    e\n')],
+    ['in quotes', config('  c: "d\n\t\n    e"\n')],
+    ['between brackets', config('x: [\n\t\n  a]\n')],
+    ['after a value', config('  c: d\t\n')],
+  ])('takes a tab %s', (_, text) => {
+    expect(readText(text).unreadable).toEqual([]);
+  });
+
+  it('reports a key that is written twice, of which kubectl takes the later one', () => {
+    const { objects, unreadable } = readText(config('  c: d\n  a: e\n'));
+    expect(objects[0]?.object).toMatchObject({ data: { a: 'e', c: 'd' } });
+    expect(unreadable).toEqual([
+      {
+        line: 7,
+        kind: 'key-twice',
+        level: 'warning',
+        problem: 'the key a is written twice: kubectl takes what is written later',
+      },
+    ]);
+  });
+
+  it('reads numbers with underscores as kubectl does', () => {
+    const values = '{ a: 1_000.5, b: 1_0e1, c: 1._5, d: ._5, e: 1_, f: .5, g: -1_0., h: 1e400 }';
+    const { objects } = readText(config(`spec: ${values}\n`));
+    const [{ object }] = objects as unknown as [{ object: { spec: unknown } }];
+    expect(object.spec).toEqual({
+      a: 1000.5,
+      b: 100,
+      c: 1.5,
+      d: '._5',
+      e: 1,
+      f: 0.5,
+      g: -10,
+      h: '1e400',
+    });
+  });
+
   it.each([
     [
       'aliases that double again and again',

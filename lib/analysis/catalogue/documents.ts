@@ -8,6 +8,12 @@ export const documentRules = rules({
     says: 'The document is not YAML: kubectl refuses the file, and nothing of the document is applied.',
     instead: 'mend the text at the line that is named',
   },
+  'key-twice': {
+    levels: ['warning'],
+    on: [],
+    says: 'A key is written twice in one place: kubectl takes the later value without a word, and other programs refuse the file.',
+    instead: 'keep one of the two',
+  },
   'no-object': {
     levels: ['error', 'info'],
     on: [],

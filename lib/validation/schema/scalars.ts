@@ -46,7 +46,7 @@ function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | u
       return (value) =>
         typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`;
     case 'number':
-      return (value) => (typeof value === 'number' ? undefined : `must be a number, got ${shown(value)}`);
+      return (value) => (Number.isFinite(value) ? undefined : `must be a number, got ${shown(value)}`);
     case 'integer':
       return wholeCheck(format);
     default:
@@ -131,7 +131,7 @@ function formatCheck(format: string): ScalarCheck | undefined {
       return (value) => (isBytes(value) ? undefined : `must be base64, got ${shown(value)}`);
     case 'quantity':
       return (value) =>
-        typeof value === 'number' || (typeof value === 'string' && quantity.test(value))
+        Number.isFinite(value) || (typeof value === 'string' && quantity.test(value))
           ? undefined
           : `must be a quantity such as 100m or 128Mi, got ${shown(value)}`;
     case 'ipv4':
