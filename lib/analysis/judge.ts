@@ -39,11 +39,12 @@ export interface JudgeOptions extends MeshModelOptions {
 export function judge(objects: readonly JudgedObject[], options: JudgeOptions = {}): Finding[] {
   const long = tooLongAmong(objects);
   const fitting = objects.filter(({ object }) => !long.has(object));
+  const { namespace, unreadable = [] } = options;
   const model = MeshModel.of(
     fitting.map(({ object }) => object),
-    options,
+    // What is made by another command has more objects.
+    { ...options, partial: unreadable.some(({ instead }) => instead !== undefined) },
   );
-  const { namespace } = options;
   const validate = validator(
     { release: model.release.version, ...(namespace !== undefined && { namespace }) },
     (object) => long.get(object),
@@ -55,10 +56,7 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
   const found = [...withoutRepeats(alone, analyzeModel(model)), ...overwritten(model.replaced, places)];
   const own = objects.flatMap(({ object }) => annotated(object));
   const left = suppressed(found, [...own, ...(options.suppressions ?? [])]);
-  const findings = [
-    ...(options.unreadable ?? []).map(unreadableFinding),
-    ...left.map((one) => placed(one, places)),
-  ];
+  const findings = [...unreadable.map(unreadableFinding), ...left.map((one) => placed(one, places))];
   return distinct(findings.map(legible).sort(inReadingOrder));
 }
 

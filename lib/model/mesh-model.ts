@@ -34,6 +34,8 @@ export interface MeshModelOptions {
    * @default - those whose Namespace is among the objects
    */
   readonly own?: readonly string[];
+  /** Whether a program makes more of the same files: of no namespace it is known then what it holds. @default false */
+  readonly partial?: boolean;
   /** What is said to exist outside, although it is not among the objects. @default - nothing */
   readonly outside?: readonly NamedOutside[];
   /** The end of the host names of Services. @default 'cluster.local' */
@@ -71,7 +73,7 @@ export interface MeshModel extends MeshObjects {
   readonly outside: ReadonlySet<string>;
   /** Ingress gateways that are said to be installed, although their pods are not among the objects. */
   readonly installedGateways: readonly InstalledGateway[];
-  /** The kinds of which something is given, by namespace. */
+  /** The kinds of which something is given, by namespace; of none where more is made of the same files. */
   readonly kindsByNamespace: ReadonlyMap<string, ReadonlySet<MeshKind | 'workloads'>>;
   /** Services, the hosts of ServiceEntries, and what istiod makes for gateways. */
   readonly services: readonly MeshService[];
@@ -143,6 +145,7 @@ function built(
     release = IstioRelease.latest,
     complete = false,
     own = [],
+    partial = false,
     outside = [],
     domain,
     alpha = false,
@@ -177,7 +180,7 @@ function built(
     completeNamespaces: new Set(complete === true ? namespaces.keys() : complete === false ? [] : complete),
     ownNamespaces: new Set([...lists.namespaceObjects.map(({ name }) => name), ...own]),
     ...namedElsewhere(outside),
-    kindsByNamespace: kindsByNamespace(lists, controllers),
+    kindsByNamespace: partial && complete === false ? new Map() : kindsByNamespace(lists, controllers),
     services,
     servicesByHost: grouped(services, ({ host }) => host),
     servicesByNamespace: grouped(services, ({ namespace }) => namespace),

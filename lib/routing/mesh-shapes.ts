@@ -27,6 +27,7 @@ export const meshOptions = shape<MeshModelOptions>({
     typeof value === 'boolean' ? undefined : names(value),
   ),
   own: optional(names),
+  partial: optional(flag),
   outside: optional(list(kubernetesFields, { least: 0 })),
   domain: optional(filledText('the domain of a cluster', "'cluster.local'")),
   alpha: optional(flag),

@@ -133,6 +133,17 @@ describe('analyze', () => {
     ]);
   });
 
+  it('does not miss what a chart of Helm beside the manifests may make', async () => {
+    expect((await analyze()).out).toContain('vs-host-unknown');
+    writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: shop\n');
+    const { code, out } = await analyze();
+    expect([code, out.includes('vs-host-unknown'), out.includes('it is a chart of Helm')]).toEqual([
+      0,
+      false,
+      true,
+    ]);
+  });
+
   it("passes over data in the app's own output, and reads its folders", async () => {
     mkdirSync(join(folder, 'install'));
     writeFileSync(join(folder, 'install', 'values.yaml'), 'global: { hub: x }\n');

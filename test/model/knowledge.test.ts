@@ -34,6 +34,11 @@ describe('what is known of a world', () => {
     expect(meantNamespace(model({ own: ['team'] }), 'teams')).toBe('team');
   });
 
+  it('are none where a program makes more of the same files, but for what is said to be given', () => {
+    expect(isKnown(model({ partial: true }), 'shop', 'kubernetesServices')).toBe(false);
+    expect(isKnown(model({ partial: true, complete: true }), 'shop', 'kubernetesServices')).toBe(true);
+  });
+
   it('is all of a namespace that is said to be given, and of the whole world', () => {
     expect(isGiven(model({ complete: ['team'] }), 'team')).toBe(true);
     expect(isGiven(model({ complete: ['team'] }), 'shop')).toBe(false);
