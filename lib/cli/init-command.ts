@@ -20,7 +20,7 @@ export interface InitOptions {
  * Writes the files of a new project into a folder: an app that synthesizes, a test, a workflow. It installs nothing,
  * and writes nothing at all where one of the files is there already.
  *
- * @throws ConfigError where a file is there already, and where the name is no DNS label
+ * @throws ConfigError where a file is there already or can't be written, and where the name is no DNS label
  */
 export function initCommand(folder: string, options: InitOptions, surroundings: Surroundings): ExitCode {
   const name = options.name ?? basename(resolve(folder)).toLowerCase();
@@ -43,8 +43,7 @@ export function initCommand(folder: string, options: InitOptions, surroundings: 
   }
   const { terminal } = surroundings;
   for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+    writeNew(join(folder, file), text);
     terminal.line({ colour: 'green', text: 'written' }, `  ${join(folder, file)}`);
   }
   const enter = folder === '.' ? '' : `cd ${shellWord(folder)} && `;
@@ -52,4 +51,18 @@ export function initCommand(folder: string, options: InitOptions, surroundings: 
   terminal.line('next:');
   terminal.line(`  ${enter}npm install && npm test && npm run synth`);
   return ExitCode.ok;
+}
+
+function writeNew(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new ConfigError({
+      at: file,
+      problem: "it can't be written",
+      got: (error as NodeJS.ErrnoException).code,
+      instead: 'make room, or name a folder that can be written',
+    });
+  }
 }

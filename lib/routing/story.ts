@@ -15,8 +15,8 @@ export function storyOf(answer: Answer): string {
   checkedCall('storyOf', anAnswer, answer);
   const data = answer.toJSON();
   const lines = [
-    `${titleOf(data)}`,
-    `${'→'} ${verdictOf(data)}`,
+    titleOf(data),
+    `→ ${verdictOf(data)}`,
     ...rows(data).map(([what, text]) => `  ${what.padEnd(14)}${text}`),
   ];
   return lines.join('\n');

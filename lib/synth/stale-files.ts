@@ -27,8 +27,13 @@ export function unwrittenFiles(
 /** Whether a file is there and is reached without following a link. */
 function isFileBelow(folder: string, file: string): boolean {
   const segments = file.split('/');
-  return segments.every((_, depth) => {
-    const stat = lstatSync(join(folder, ...segments.slice(0, depth + 1)), { throwIfNoEntry: false });
-    return depth === segments.length - 1 ? stat !== undefined && !stat.isDirectory() : stat?.isDirectory();
-  });
+  try {
+    return segments.every((_, depth) => {
+      const stat = lstatSync(join(folder, ...segments.slice(0, depth + 1)));
+      return stat.isDirectory() === depth < segments.length - 1;
+    });
+  } catch {
+    // It is not there, or is no name that a file could have: anyone may have edited the record.
+    return false;
+  }
 }

@@ -54,6 +54,14 @@ it('rejects a folder that has one of the files, and writes none', () => {
   expect(filesBelow(folder)).toEqual(['main.ts']);
 });
 
+it('rejects a folder that can not be', () => {
+  writeFileSync(join(folder, 'file'), 'mine');
+  const below = join(folder, 'file/shop');
+  expect(() => initCommand(below, {}, { terminal: recordingTerminal(), env: {} })).toThrow(
+    `${join(below, 'main.ts')}: it can't be written, got 'ENOTDIR'; make room, or name a folder that can be written`,
+  );
+});
+
 it('rejects a name that can be no namespace', () => {
   expect(() => initCommand(folder, { name: 'My Shop' }, { terminal: recordingTerminal(), env: {} })).toThrow(
     "the name of a project becomes its namespace, which is a DNS label, got 'My Shop'; use lower-case letters, digits and dashes, such as --name shop",

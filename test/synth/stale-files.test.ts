@@ -83,6 +83,17 @@ describe('what is removed', () => {
     expect(states(folder, output({}))).toEqual(['a.yaml removed 0']);
   });
 
+  test('is nothing that no file could be called, which a damaged record may list', () => {
+    const folder = writtenFolder({ 'a.k8s.yaml': 'a' });
+    const damaged = ['\0\u0001b', 'b'.repeat(5000), 'a.k8s.yaml/b', '../../etc/passwd', 'a.k8s.yaml'];
+    fill(folder, { '.written-by-synth': `${heading}${damaged.join('\n')}\n` });
+    expect(states(folder, output({ 'c.k8s.yaml': 'c' }))).toEqual([
+      'a.k8s.yaml removed 0',
+      'c.k8s.yaml new 1',
+    ]);
+    expect(contents(folder)['.written-by-synth']).toBe(`${heading}c.k8s.yaml\n`);
+  });
+
   test('is never behind a link, nor outside of the folder, whatever the record says', () => {
     const elsewhere = folderWith({ 'x.yaml': 'mine' });
     const folder = folderWith({ 'out/a.k8s.yaml': 'a' });
