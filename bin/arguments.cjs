@@ -22,7 +22,7 @@ function readArguments(usage, flags) {
   if (more !== undefined) end(2, `${more}: one program is run at a time; name one alone\n\n${usage}`);
   const found = statSync(main, { throwIfNoEntry: false });
   if (found?.isFile()) return { values, main };
-  const problem = found ? 'a folder is no program' : 'no such file';
+  const problem = found ? 'it is no file' : 'no such file';
   return end(1, `${main}: ${problem}; name the program that is to be run, such as src/main.ts\n`);
 }
 

@@ -48,7 +48,9 @@ if (values.warm) {
 
 async function start() {
   const checking = values['no-types'] ? '' : require('./types.cjs').checkTypes(main);
-  const bundling = new Program(main).bundle();
+  const bundling = new Program(main).bundle().catch((error) => {
+    throw Object.assign(error, { name: 'BundleError' });
+  });
   await new Promise(setImmediate);
   // The one package that every program needs, while esbuild works.
   load(main, 'cdk8s');
@@ -62,9 +64,8 @@ const topLevelAwait = /Top-level await is currently not supported with the "cjs"
 
 /** What a person can mend is said in its own words; anything else is a defect and shows where it happened. */
 function fail(error) {
-  const isSyntaxError =
-    Array.isArray(error?.errors) && error.errors.every(({ location }) => location !== undefined);
-  const isPlain = ['ConfigError', 'TypeCheckError', 'ValidationError'].includes(error?.name) || isSyntaxError;
+  const plain = ['BundleError', 'ConfigError', 'TypeCheckError', 'ValidationError'];
+  const isPlain = plain.includes(error?.name);
   const text = isPlain ? error.message : (error?.stack ?? error);
   process.stderr.write(
     `${String(text).replace(topLevelAwait, '$& (await in an async function, and call that)')}\n`,

@@ -83,7 +83,7 @@ function readFolder(folder: string): Manifest[] {
       at: `${wrong.file}:${wrong.line}`,
       problem: wrong.problem,
       got: new Verbatim(wrong.kind === 'not-yaml' ? 'a text that is not YAML' : 'something else'),
-      instead: 'run npm run synth again',
+      instead: 'run npm run synth again, or keep what is no manifest out of the folder',
     });
   }
   return objects.map(({ object, origin: { file = folder, path } }) => {

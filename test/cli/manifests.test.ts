@@ -86,14 +86,16 @@ describe('reading dist/', () => {
   it('rejects what is not YAML, by file', () => {
     write('a.yaml', 'a: [b\n');
     expect(() => readManifests(dist, { argocd: false })).toThrow(
-      new RegExp(`^${join(dist, 'a.yaml')}:\\d+: .*, got a text that is not YAML; run npm run synth again$`),
+      new RegExp(
+        `^${join(dist, 'a.yaml')}:\\d+: .*, got a text that is not YAML; run npm run synth again, or keep what is no manifest out of the folder$`,
+      ),
     );
   });
 
   it('rejects what is not an object of Kubernetes, by file', () => {
     write('a.yaml', 'apiVersion: v1\nkind: Pod\n');
     expect(() => readManifests(dist, { argocd: false })).toThrow(
-      `${join(dist, 'a.yaml')}:1: Pod without a name: metadata.name is missing or no text, got something else; run npm run synth again`,
+      `${join(dist, 'a.yaml')}:1: Pod without a name: metadata.name is missing or no text, got something else; run npm run synth again, or keep what is no manifest out of the folder`,
     );
   });
 

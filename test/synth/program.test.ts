@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { contents, fill, folderWith } from './folders';
@@ -187,6 +187,16 @@ test.each([
   });
 });
 
+test('says in one line that esbuild is not installed', () => {
+  const folder = folderWith({ 'main.ts': 'const done = true;' });
+  cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, ['bin/synth.cjs'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([1, 'esbuild is not installed; npm install --save-dev esbuild\n']);
+});
+
 test.each([
   ['zlib', "promisify(require('node:zlib').gzip)('x')"],
   ['scrypt', "promisify(require('node:crypto').scrypt)('x', 'y', 32)"],
@@ -228,7 +238,7 @@ test.each(['synth', 'watch'] as const)(
     );
     mkdirSync(join(folder, 'src'));
     expect(run('src').stderr).toBe(
-      'src: a folder is no program; name the program that is to be run, such as src/main.ts\n',
+      'src: it is no file; name the program that is to be run, such as src/main.ts\n',
     );
     for (const [wrong, problem] of [
       [['--foo'], "Unknown option '--foo'"],
