@@ -20,7 +20,7 @@ export function refusedByKubectl(
   { text, line }: { readonly text: string; readonly line: number },
   documents: readonly unknown[],
 ): Told | undefined {
-  if (!mayBeRefused(text)) return undefined;
+  if (documents.length < 2 && !mayBeRefused(text)) return undefined;
   const told = (problem: string, at: number): Told => ({
     kind: 'not-yaml',
     problem,
@@ -29,6 +29,9 @@ export function refusedByKubectl(
   const directive = /^(?:[ \r]*(?:#.*)?\n)*%/.exec(text);
   if (directive !== null)
     return told('kubectl reads no directives such as %YAML: leave the line out', directive[0].length);
+  const end = text.search(/^\.\.\.(?=\s|$)/m);
+  if (documents.length > 1 && end >= 0)
+    return told('kubectl reads nothing after ...: begin the next document with ---', end);
   const tab = holdsTab(text) ? indentingTab(text) : undefined;
   if (tab !== undefined) return told('a line begins with a tab: kubectl reads spaces alone', tab);
   const number = documents.find(isInfinite);

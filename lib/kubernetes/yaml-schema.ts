@@ -1,4 +1,13 @@
-import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED, type Schema } from 'js-yaml';
+import {
+  boolYaml11Tag,
+  CORE_SCHEMA,
+  defineScalarTag,
+  mapTag,
+  mergeTag,
+  NOT_RESOLVED,
+  type Schema,
+  seqTag,
+} from 'js-yaml';
 
 /** Whole numbers as the API server's reader takes them: `0644` and `0o644` are octal, `1:30` is a text. */
 const whole = defineScalarTag<number>('tag:yaml.org,2002:int', {
@@ -35,9 +44,33 @@ function radix(base: string | undefined): number {
   return base?.toLowerCase() === '0x' ? 16 : base?.toLowerCase() === '0b' ? 2 : 8;
 }
 
+const binary = defineScalarTag<string>('tag:yaml.org,2002:binary', {
+  resolve(source) {
+    const text = source.replace(/\s/g, '');
+    const valid = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+    return valid ? Buffer.from(text, 'base64').toString() : NOT_RESOLVED;
+  },
+  identify: () => false,
+});
+
+/** Tags of somebody's own, such as `!vault` and PyYAML's `!!python/unicode`: the text below them is taken as it is. */
+const anyTag = { tagName: '', matchByTagPrefix: true, identify: () => false };
+const ownTags = [
+  defineScalarTag<string>('', { ...anyTag, resolve: (source) => source }),
+  { ...mapTag, ...anyTag },
+  { ...seqTag, ...anyTag },
+];
+
 /**
  * YAML as kubectl reads it: `yes` and `on` are true, `<<` merges, a date is a text.
  *
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  */
-export const kubectlSchema: Schema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, whole, float);
+export const kubectlSchema: Schema = CORE_SCHEMA.withTags(
+  mergeTag,
+  boolYaml11Tag,
+  whole,
+  float,
+  binary,
+  ...ownTags,
+);

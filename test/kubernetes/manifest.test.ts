@@ -145,6 +145,21 @@ describe('reading manifests', () => {
     ]);
   });
 
+  it('reports what stands after the end of a document, which kubectl passes over', () => {
+    const { objects, unreadable } = readText(`${config('')}...\n${config('')}`);
+    const problem = 'kubectl reads nothing after ...: begin the next document with ---';
+    expect([objects.length, unreadable]).toEqual([2, [{ line: 6, kind: 'not-yaml', problem }]]);
+  });
+
+  it('reads what has a tag of somebody else as kubectl does', () => {
+    const values =
+      "{ a: !vault 1, b: !!python/unicode 'x', c: !!binary YWI=, d: !own { e: 2 }, f: !own [3], g: !!timestamp 2020-01-01, h: !!map i }";
+    const [{ object }] = readText(config(`spec: ${values}\n`)).objects as unknown as [
+      { object: { spec: unknown } },
+    ];
+    expect(object.spec).toEqual({ a: '1', b: 'x', c: 'ab', d: { e: 2 }, f: [3], g: '2020-01-01', h: 'i' });
+  });
+
   it('reads numbers with underscores as kubectl does', () => {
     const values = '{ a: 1_000.5, b: 1_0e1, c: 1._5, d: ._5, e: 1_, f: .5, g: -1_0., h: 1e400 }';
     const { objects } = readText(config(`spec: ${values}\n`));
