@@ -43,7 +43,7 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
   const model = MeshModel.of(
     fitting.map(({ object }) => object),
     // What is made by another command has more objects.
-    { ...options, partial: unreadable.some(({ instead }) => instead !== undefined) },
+    { ...options, partial: unreadable.some(({ makesObjects }) => makesObjects) },
   );
   const validate = validator(
     { release: model.release.version, ...(namespace !== undefined && { namespace }) },

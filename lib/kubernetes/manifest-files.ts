@@ -41,7 +41,8 @@ export function readManifestFiles(sources: ManifestSources): Reading {
 /** What is told in place of manifests that are not made yet. */
 function notYet(file: string, { problem, command }: Recipe): Reading {
   const instead = `${command} | npx cdk8s-istio analyze -f -`;
-  return { objects: [], unreadable: [{ file, line: 1, kind: 'no-object', level: 'info', problem, instead }] };
+  const told = { file, line: 1, level: 'info', problem, instead, makesObjects: true } as const;
+  return { objects: [], unreadable: [{ kind: 'no-object', ...told }] };
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Unreadable {
   readonly level?: 'info' | 'warning';
   /** What to do instead. @default - what is usual for the kind */
   readonly instead?: string;
+  /** A program makes objects of it: more of these there are than were read. */
+  readonly makesObjects?: true;
 }
 
 /** All that was read. */
@@ -58,7 +60,14 @@ export function readText(text: string, file?: string): Reading {
       const wrong = whyNoObject(value);
       if (wrong === undefined)
         objects.push({ object: value as KubernetesObject, origin: { ...named, part, path } });
-      else unreadable.push({ ...named, line: firstLine(part), kind: 'no-object', problem: wrong });
+      else
+        unreadable.push({
+          ...named,
+          line: firstLine(part),
+          kind: 'no-object',
+          problem: wrong,
+          ...forIstioctl(value, file),
+        });
     };
     for (const document of documents) {
       if (document === null || document === undefined) continue;
@@ -75,7 +84,21 @@ const template = {
   kind: 'not-yaml',
   problem: 'it is a template with {{ }}, and no YAML before that is filled in',
   instead: 'judge what is made of it: helm template <chart> | npx cdk8s-istio analyze -f -',
+  makesObjects: true,
 } as const;
+
+/** What `istioctl install -f` reads needs no name. */
+function forIstioctl(value: unknown, file = '-'): Partial<Unreadable> {
+  const isInput =
+    isMap(value) && value.kind === 'IstioOperator' && `${value.apiVersion}`.startsWith('install.istio.io/');
+  return isInput
+    ? {
+        level: 'info',
+        problem: 'it is for istioctl, not for a cluster: what it installs is not judged',
+        instead: `istioctl manifest generate -f ${file} | npx cdk8s-istio analyze -f -`,
+      }
+    : {};
+}
 
 function linesBefore(text: string, what: string): number {
   return text.slice(0, text.indexOf(what)).split('\n').length - 1;

@@ -39,6 +39,7 @@ describe('reading files', () => {
         level: 'info',
         problem: 'it is for kustomize, not for a cluster: what it makes of the files here is not judged',
         instead: `kubectl kustomize ${path} | npx cdk8s-istio analyze -f -`,
+        makesObjects: true,
       },
     ]);
   });

@@ -92,6 +92,21 @@ describe('reading manifests', () => {
     ]);
   });
 
+  it('knows what istioctl reads, which needs no name', () => {
+    const operator = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n';
+    expect(readText(`${operator}metadata: { name: a }\n`).unreadable).toEqual([]);
+    expect(readText(operator, 'x.yaml').unreadable).toEqual([
+      {
+        file: 'x.yaml',
+        line: 1,
+        kind: 'no-object',
+        level: 'info',
+        problem: 'it is for istioctl, not for a cluster: what it installs is not judged',
+        instead: 'istioctl manifest generate -f x.yaml | npx cdk8s-istio analyze -f -',
+      },
+    ]);
+  });
+
   it('says once of a file that it is a template, and reads what is none', () => {
     const object = (name: string) => `apiVersion: v1\nkind: A\nmetadata: { name: ${name} }\n`;
     const text = `{{- if .Values.a }}\n${object('a')}{{- end }}\n---\n${object('b')}---\nx:\n{{ toYaml .Values.x }}\n`;
@@ -104,6 +119,7 @@ describe('reading manifests', () => {
         kind: 'not-yaml',
         problem: 'it is a template with {{ }}, and no YAML before that is filled in',
         instead: 'judge what is made of it: helm template <chart> | npx cdk8s-istio analyze -f -',
+        makesObjects: true,
       },
     ]);
   });
