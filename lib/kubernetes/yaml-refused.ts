@@ -8,8 +8,7 @@ export interface Told {
 /** Whether a text may hold what kubectl's reader refuses and this one takes: where not, nothing else is asked. */
 export function mayBeRefused(text: string): boolean {
   return (
-    text.startsWith('%') ||
-    text.includes('\n%') ||
+    ['%', '...'].some((sign) => text.startsWith(sign) || text.includes(`\n${sign}`)) ||
     holdsTab(text) ||
     numbers.some((one) => text.includes(one))
   );
@@ -20,7 +19,7 @@ export function refusedByKubectl(
   { text, line }: { readonly text: string; readonly line: number },
   documents: readonly unknown[],
 ): Told | undefined {
-  if (documents.length < 2 && !mayBeRefused(text)) return undefined;
+  if (!mayBeRefused(text)) return undefined;
   const told = (problem: string, at: number): Told => ({
     kind: 'not-yaml',
     problem,
@@ -30,6 +29,8 @@ export function refusedByKubectl(
   if (directive !== null)
     return told('kubectl reads no directives such as %YAML: leave the line out', directive[0].length);
   const end = text.search(/^\.\.\.(?=\s|$)/m);
+  if (end >= 0 && /^(?:(?:---)?[ \r]*(?:#.*)?\n)*$/.test(text.slice(0, end)))
+    return told('kubectl reads no document that is ended before it began: leave ... out', end);
   if (documents.length > 1 && end >= 0)
     return told('kubectl reads nothing after ...: begin the next document with ---', end);
   const tab = holdsTab(text) ? indentingTab(text) : undefined;

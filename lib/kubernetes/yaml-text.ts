@@ -84,7 +84,7 @@ function readTogether(parts: readonly YamlPart[]): YamlReading[] | undefined {
   // Only a document of its own line can be told from the one before it.
   if (parts.some(({ text }, index) => index > 0 && !text.startsWith('---'))) return undefined;
   const whole = parts.map(({ text }) => text).join('');
-  if (/^[%.]/m.test(whole) || mayBeRefused(whole)) return undefined;
+  if (mayBeRefused(whole)) return undefined;
   try {
     const documents = loadAll(whole, options);
     if (documents.length !== parts.length) return undefined;

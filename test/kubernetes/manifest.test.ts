@@ -132,6 +132,8 @@ describe('reading manifests', () => {
     ['spaces and a tab before a comment', config('  \t# c\n  c: d\n'), 6],
     ['a tab at the end', config('\t'), 6],
     ['a directive', `%YAML 1.1\n---\n${config('')}`, 1],
+    ['the end of a document before it', `...\n${config('')}`, 1],
+    ['the end of nothing', `${config('')}---\n...\n`, 7],
     ['a number that JSON has not', config('  c: [1, .inf]\n'), 6],
   ])('reports %s, which kubectl refuses, and reads on', (_, text, line) => {
     const { objects, unreadable } = readText(text);
