@@ -21,7 +21,8 @@ export function overwritten(
   places: ReadonlyMap<KubernetesObject, Place>,
 ): FoundFinding[] {
   return [...replaced].flatMap(([first, last]) => {
-    if (isDeepStrictEqual(first, last.manifest)) return [];
+    if (isOfCluster(first) || isOfCluster(last.manifest) || isDeepStrictEqual(first, last.manifest))
+      return [];
     const isMade = places.get(first)?.construct !== undefined;
     return {
       finding: {
@@ -40,4 +41,9 @@ export function overwritten(
 function placeOf(place: Place | undefined): string {
   const where = place?.construct ?? place?.origin?.file ?? place?.file;
   return where === undefined ? '' : ` (${where})`;
+}
+
+/** Whether it was read from a cluster, in which a manifest of the same name is about to replace it. */
+function isOfCluster({ metadata }: KubernetesObject): boolean {
+  return metadata.uid !== undefined;
 }

@@ -45,3 +45,12 @@ it('reports as a warning what files say twice: they may be alternatives', () => 
     ['warning', 1, 'the same object is written again (shop.yaml): only that one is left in the cluster'],
   ]);
 });
+
+it('says nothing of what a cluster holds and a manifest is about to replace', () => {
+  const held = text('a').replace('name: cart', 'name: cart, uid: 6f1f7d0c');
+  for (const all of [
+    [held, text('b')],
+    [text('b'), held],
+  ])
+    expect(judge(readText(all.join('---\n')).objects)).toEqual([]);
+});
