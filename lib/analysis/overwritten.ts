@@ -8,27 +8,26 @@ import type { FoundFinding } from './found-finding';
 /** Where an object comes from. */
 interface Place {
   readonly construct?: string;
-  readonly file?: string;
   readonly origin?: { readonly file?: string };
 }
 
 /**
- * Objects in whose place another comes that says something else. Where constructs made them that is an error; files may
- * be alternatives, of which only one is meant to be applied.
+ * Objects in whose place another comes that says something else: what constructs made, or one file has twice. Several
+ * files may be alternatives, of which only one is meant to be applied.
  */
 export function overwritten(
   replaced: MeshModel['replaced'],
   places: ReadonlyMap<KubernetesObject, Place>,
 ): FoundFinding[] {
   return [...replaced].flatMap(([first, last]) => {
-    if (isOfCluster(first) || isOfCluster(last.manifest) || isDeepStrictEqual(first, last.manifest))
-      return [];
-    const isMade = places.get(first)?.construct !== undefined;
+    const [place, other] = [places.get(first), places.get(last.manifest)];
+    if (place?.origin?.file !== other?.origin?.file || isDeepStrictEqual(first, last.manifest)) return [];
+    const where = other?.construct ?? other?.origin?.file;
     return {
       finding: {
         rule: 'object-twice',
-        level: isMade ? 'error' : 'warning',
-        message: `the same object is written again${placeOf(places.get(last.manifest))}: only that one is left in the cluster`,
+        level: place?.construct === undefined ? 'warning' : 'error',
+        message: `the same object is written again${where === undefined ? '' : ` (${where})`}: only that one is left in the cluster`,
         object: refOf(last),
         suggestion: catalogue['object-twice'].instead,
       },
@@ -36,14 +35,4 @@ export function overwritten(
       path: [],
     };
   });
-}
-
-function placeOf(place: Place | undefined): string {
-  const where = place?.construct ?? place?.origin?.file ?? place?.file;
-  return where === undefined ? '' : ` (${where})`;
-}
-
-/** Whether it was read from a cluster, in which a manifest of the same name is about to replace it. */
-function isOfCluster({ metadata }: KubernetesObject): boolean {
-  return metadata.uid !== undefined;
 }
