@@ -1,4 +1,4 @@
-import { type Labels, labelText } from '../../../kubernetes/label-selector';
+import { carries, type Labels, labelText } from '../../../kubernetes/label-selector';
 import { isGiven, isKnown } from '../../../model/knowledge';
 import type { MeshKind, ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
@@ -40,6 +40,8 @@ export const policySelection: Analyzer = {
     'envoyFilters',
     'sidecars',
     'serviceEntries',
+    'workloadEntries',
+    'workloadGroups',
     'kubernetesGateways',
     'gatewayClasses',
     'kubernetesServices',
@@ -93,8 +95,8 @@ function* judged(
 ): Iterable<Told> {
   const { object, selector = {}, path } = policy;
   if (selected.length === 0) {
-    const isSure = isMeshWide ? model.complete : isKnown(model, object.namespace, 'workloads');
-    if (!isSure) return;
+    const isSure = isMeshWide ? model.complete : isKnown(model, object.namespace, wantedBy(object, selector));
+    if (!isSure || isOfGroup(model, object, selector)) return;
     const isReferred = ['Sidecar', 'Telemetry'].includes(object.kind);
     yield {
       rule: 'policy-selects-nothing',
@@ -131,6 +133,19 @@ function* judged(
     message: `${shown(first.object)} ${first.hostNetwork ? 'uses the network of its host and gets' : 'has'} no proxy: nothing enforces the policy`,
     also: [first.object],
   };
+}
+
+/** What a selector is for: besides pods, machines that register themselves, and pods that istiod makes. */
+function wantedBy({ kind }: MeshObject, selector: Labels): MeshKind | 'workloads' {
+  if (kind === 'ServiceEntry') return 'workloadEntries';
+  return 'gateway.networking.k8s.io/gateway-name' in selector ? 'kubernetesGateways' : 'workloads';
+}
+
+/** Whether machines of a WorkloadGroup are selected, which register themselves. */
+function isOfGroup(model: MeshModel, { namespace }: MeshObject, selector: Labels): boolean {
+  return model.workloadGroups.some(
+    (group) => group.namespace === namespace && carries(group.spec.metadata?.labels ?? {}, selector),
+  );
 }
 
 /** Where the kinds are listed that a policy may be attached to. */
