@@ -9,8 +9,10 @@ import { isGiven, type Schema } from './schema-keywords';
 function stored(schema: Schema): StoredSchema {
   const { default: _, additionalProperties, items, format, ...rest } = schema;
   const said = Object.entries(rest).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  const required = schema.required?.filter((name) => typeof name === 'string');
   return {
     ...(Object.fromEntries(said) as StoredSchema),
+    ...(required && { required }),
     ...(schema.type === 'string' && isGiven(format) && { format: format as string }),
     ...(items && { items: items as SchemaRef }),
     ...(additionalProperties && { additionalProperties: additionalProperties as SchemaRef }),

@@ -35,7 +35,15 @@ const unsupportedFull = ['$schema', 'definitions', 'id', 'patternProperties'];
 const words = ['description', 'format', 'pattern', 'title', 'type', 'x-kubernetes-list-type'];
 const numbers = ['maxItems', 'maxLength', 'maxProperties', 'minItems', 'minLength', 'minProperties'];
 const flags = ['nullable', 'x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields'];
-const lists = ['allOf', 'anyOf', 'enum', 'oneOf', 'required', 'x-kubernetes-validations'];
+const lists = [
+  'allOf',
+  'anyOf',
+  'enum',
+  'oneOf',
+  'required',
+  'x-kubernetes-list-map-keys',
+  'x-kubernetes-validations',
+];
 
 /** Whether a keyword is there at all. */
 export function isGiven<T>(value: T | null | undefined): value is T {
@@ -48,7 +56,11 @@ const forgotten = new Set(['definitions', 'example', 'externalDocs', 'patternPro
 /** The keywords that say something: none that is empty or false. */
 export function saying(schema: Schema): string[] {
   return Object.keys(schema).filter(
-    (keyword) => isSet(schema[keyword]) && schema[keyword] !== false && !forgotten.has(keyword),
+    (keyword) =>
+      isSet(schema[keyword]) &&
+      schema[keyword] !== false &&
+      !forgotten.has(keyword) &&
+      (keyword !== 'items' || isMap(schema.items)),
   );
 }
 
@@ -78,7 +90,7 @@ export function isReadable(schema: unknown, place: Place): schema is Schema {
 
 /** What a schema may say wherever it stands. */
 export function checkKeywords(schema: Schema, place: Place): void {
-  const { type, additionalProperties: others, properties = {}, pattern } = schema;
+  const { type, additionalProperties: others, properties, pattern } = schema;
   for (const keyword of [...unsupported, ...unsupportedFull]) {
     const value = schema[keyword];
     const isThere = isMap(value) ? Object.keys(value).length > 0 : isSet(value);
@@ -91,7 +103,7 @@ export function checkKeywords(schema: Schema, place: Place): void {
     place.report(`must be ${types.join(', ')}, got ${shown(type)}`, { at: ['type'] });
   if (schema['x-kubernetes-preserve-unknown-fields'] === false)
     place.report('must be true or left out', { at: ['x-kubernetes-preserve-unknown-fields'] });
-  if (isGiven(others) && others !== true && Object.keys(properties).length > 0)
+  if (isGiven(others) && others !== true && Object.keys(properties ?? {}).length > 0)
     place.report('can not be set beside properties', { at: ['additionalProperties'] });
   if (pattern && !isExpression(pattern))
     place.report(`must be a regular expression as Go reads it, got ${shown(pattern)}`, { at: ['pattern'] });
@@ -99,7 +111,8 @@ export function checkKeywords(schema: Schema, place: Place): void {
 }
 
 function checkListType(schema: Schema, place: Place): void {
-  const { items, 'x-kubernetes-list-type': kind } = schema;
+  const kind = schema['x-kubernetes-list-type'];
+  const items = isMap(schema.items) ? schema.items : undefined;
   const keys = schema['x-kubernetes-list-map-keys'] ?? [];
   const at = ['x-kubernetes-list-map-keys'];
   oneOfType(schema, 'x-kubernetes-map-type', ['atomic', 'granular'], 'object', place);
@@ -139,10 +152,11 @@ function oneOfType(
 
 /** Why the entries of a list can not be told apart by this of theirs. */
 function keyProblem(key: string, items: Schema | undefined): string | undefined {
-  const field = items?.properties?.[key];
-  if (field === undefined) return `must be a property of the entries, got ${shown(key)}`;
+  const { properties, required } = items ?? {};
+  const field = isMap(properties) ? properties[key] : undefined;
+  if (!isMap(field)) return `must be a property of the entries, got ${shown(key)}`;
   if (field.type === 'array' || field.type === 'object' || field.nullable)
     return `must be the name of a plain value, which ${key} is not`;
-  const isSure = isGiven(field.default) || items?.required?.includes(key);
+  const isSure = isGiven(field.default) || (Array.isArray(required) && required.includes(key));
   return isSure ? undefined : `must be required in the entries, or have a default, which ${key} has not`;
 }

@@ -1,7 +1,7 @@
 import { shown } from '../schema/shown';
 import type { Place } from '../shape';
 import { expressionProblem } from './cel-expression';
-import { isGiven, type Schema } from './schema-keywords';
+import { isGiven, isMap, type Schema } from './schema-keywords';
 
 interface Rule {
   readonly rule?: string;
@@ -45,6 +45,14 @@ function leadsTo({ properties }: Schema, path: string): boolean {
   return properties === undefined || Object.hasOwn(properties, name);
 }
 
+/** A rule as far as it holds texts: below `items` nothing has looked at it yet. */
+function textsOf(rule: unknown): Rule {
+  const given = isMap(rule) ? Object.entries(rule) : [];
+  return Object.fromEntries(
+    given.filter(([name, value]) => typeof value === 'string' || name === 'optionalOldSelf'),
+  );
+}
+
 /** The rules that a schema has in CEL: whether they can be read, and ask for what there is. */
 export function checkRules(schema: Schema, place: Place, isObject: boolean): void {
   if (!schema.type && !schema['x-kubernetes-int-or-string'])
@@ -53,7 +61,7 @@ export function checkRules(schema: Schema, place: Place, isObject: boolean): voi
   const known = isObject ? fields?.concat('apiVersion', 'kind', 'metadata') : fields;
   const variables = { self: known, oldSelf: known };
   schema['x-kubernetes-validations']?.forEach((given, index) => {
-    const { rule = '', message, messageExpression, optionalOldSelf, reason, fieldPath } = given as Rule;
+    const { rule = '', message, messageExpression, optionalOldSelf, reason, fieldPath } = textsOf(given);
     const at = (field: string) => ({ at: ['x-kubernetes-validations', index, field] });
     if (rule.trim() === '') place.report('is required', at('rule'));
     else {

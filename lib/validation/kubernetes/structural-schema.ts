@@ -29,8 +29,10 @@ function below(steps: readonly (string | number)[], place: Place, look: () => vo
 
 /** Checks that a CRD's schema says of each value what it is, so that the server knows what to keep of it. */
 export function checkSchema(schema: Schema, place: Place, isRoot = false): void {
+  const before = place.problems.length;
   checkKeywords(schema, place);
-  const { type, properties = {}, items, additionalProperties: others } = schema;
+  const { type, items, additionalProperties: others } = schema;
+  const properties = schema.properties ?? {};
   const isEmbedded = schema['x-kubernetes-embedded-resource'] === true;
   const isPreserved = schema['x-kubernetes-preserve-unknown-fields'] === true;
   const isEither = schema['x-kubernetes-int-or-string'] === true;
@@ -54,7 +56,8 @@ export function checkSchema(schema: Schema, place: Place, isRoot = false): void 
   if (hasItems) partOf(items, ['items'], place);
   if (isGiven(others) && typeof others !== 'boolean') partOf(others, ['additionalProperties'], place);
   checkJunctors(schema, isRoot ? schema : undefined, place);
-  if (isGiven(schema.default) && !isRoot) checkDefault(schema, place);
+  // What can not be read says nothing of a default.
+  if (isGiven(schema.default) && !isRoot && place.problems.length === before) checkDefault(schema, place);
   if (schema['x-kubernetes-validations']) checkRules(schema, place, isRoot || isEmbedded);
 }
 
@@ -70,7 +73,7 @@ function checkOwnFields(properties: Readonly<Record<string, Schema>>, place: Pla
   for (const [field, type] of Object.entries(types))
     if (properties[field] && properties[field]?.type !== type)
       place.report(`must be ${type}`, { at: ['properties', `[${field}]`, 'type'] });
-  const { metadata = {} } = properties;
+  const metadata = isMap(properties.metadata) ? properties.metadata : {};
   const isMore =
     saying(metadata).some((keyword) => keyword !== 'type' && keyword !== 'properties') ||
     Object.keys(metadata.properties ?? {}).some((name) => name !== 'name' && name !== 'generateName');
@@ -82,7 +85,9 @@ function checkOwnFields(properties: Readonly<Record<string, Schema>>, place: Pla
 
 /** Whether these are the two types of an `intOrString`, which alone may be named in an `anyOf`. */
 function isIntOrString(schemas: readonly Schema[]): boolean {
-  const types = schemas.map((schema) => saying(schema).map((keyword) => `${keyword}: ${schema[keyword]}`));
+  const types = schemas
+    .filter(isMap)
+    .map((schema) => saying(schema).map((keyword) => `${keyword}: ${schema[keyword]}`));
   return types.join() === 'type: integer,type: string';
 }
 

@@ -178,7 +178,7 @@ interface ControllerSpec {
 export const replicationController = object(
   {
     spec: object<ControllerSpec>(
-      { template, replicas: count, selector: labelMap },
+      { template, replicas: count, minReadySeconds: count, selector: labelMap },
       ({ selector, template: pods }, place) => {
         const labels = pods?.metadata?.labels ?? {};
         // The server takes the labels of the template where nothing is chosen.

@@ -242,6 +242,17 @@ const rows: readonly Row[] = [
   [crd, sized({ type: 'object', 'x-kubernetes-embedded-resource': true }), `${size}.properties`],
   [crd, sized({ type: 'integer', default: '3' }), `${size}.default`],
   [crd, sized({ type: 'integer', minimum: 5, default: 3 }), `${size}.default`],
+  [
+    crd,
+    sized({ type: 'array', items: { type: 'string', 'x-kubernetes-validations': [{ rule: 1 }] } }),
+    `${size}.items[x-kubernetes-validations][0].rule`,
+  ],
+  [
+    crd,
+    keyed({ type: 'object', required: 'a', properties: { a: { type: 'string' } } }, 'a'),
+    `${size}[x-kubernetes-list-map-keys][0]`,
+  ],
+  ['ReplicationController rc', { 'spec.minReadySeconds': -1 }, 'spec.minReadySeconds'],
   [crd, sized({ type: 'object', default: { a: 1 } }), `${size}.default.a`],
   [crd, sized({ 'x-kubernetes-int-or-string': true, default: 1.5 })],
   [crd, keyed({ type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, 'a')],
