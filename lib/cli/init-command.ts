@@ -38,7 +38,7 @@ export function initCommand(folder: string, options: InitOptions, surroundings: 
       at: folder,
       problem: 'a new project overwrites nothing, and these files are there already',
       got: there,
-      instead: 'choose an empty folder',
+      instead: 'choose an empty folder, such as npx cdk8s-istio init shop',
     });
   }
   const { terminal } = surroundings;

@@ -49,7 +49,7 @@ it('installs this version, unless told where else it is', () => {
 it('rejects a folder that has one of the files, and writes none', () => {
   writeFileSync(join(folder, 'main.ts'), 'mine');
   expect(() => initCommand(folder, { name: 'shop' }, { terminal: recordingTerminal(), env: {} })).toThrow(
-    "a new project overwrites nothing, and these files are there already, got [ 'main.ts' ]; choose an empty folder",
+    "a new project overwrites nothing, and these files are there already, got [ 'main.ts' ]; choose an empty folder, such as npx cdk8s-istio init shop",
   );
   expect(filesBelow(folder)).toEqual(['main.ts']);
 });
