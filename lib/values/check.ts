@@ -176,20 +176,17 @@ export function firstFault(count: number, at: (index: number) => Fault | undefin
   return undefined;
 }
 
-/** How deep data may lie in data: YAML of Kubernetes takes no more, and what holds itself has no end. */
-const deepest = 100;
-
 /** Data as Kubernetes has it: texts, numbers, flags, lists and objects of them, and nothing that a class made. */
-export const plainData: Check<unknown> = (value) => plainDataAt(value, 0);
+export const plainData: Check<unknown> = (value) => plainDataIn(value, []);
 
-function plainDataAt(value: unknown, depth: number): Fault | undefined {
+/** @param around what the data lies in, from the outside in */
+function plainDataIn(value: unknown, around: readonly unknown[]): Fault | undefined {
   if (value === null || ['string', 'boolean', 'undefined'].includes(typeof value)) return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return undefined;
-  if (depth === deepest) {
-    return fault('data lies too deep in data, or holds itself', value, `write at most ${deepest} levels`);
-  }
+  if (around.includes(value)) return fault('the data holds itself', value, 'write data that has an end');
+  const inner = [...around, value];
   if (Array.isArray(value)) {
-    return firstFault(value.length, (index) => within(index, plainDataAt(value[index], depth + 1)));
+    return firstFault(value.length, (index) => within(index, plainDataIn(value[index], inner)));
   }
   // cdk8s asks every object for its class, and one without a prototype has none.
   if (!isPlain(value) || Object.getPrototypeOf(value) !== Object.prototype) {
@@ -202,7 +199,7 @@ function plainDataAt(value: unknown, depth: number): Fault | undefined {
   const entries = Object.entries(value);
   return firstFault(entries.length, (index) => {
     const [name, part] = entries[index] as [string, unknown];
-    return within(name, unwritable(name) ?? plainDataAt(part, depth + 1));
+    return within(name, unwritable(name) ?? plainDataIn(part, inner));
   });
 }
 

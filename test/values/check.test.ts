@@ -100,9 +100,10 @@ it('says of a number in quotes that it is one', () => {
 it('rejects data that holds itself', () => {
   const data: { self?: unknown } = {};
   data.self = [data];
-  expect(refusal(plainData, data)).toMatch(
-    /^data lies too deep in data, or holds itself, got .+; write at most 100 levels$/,
-  );
+  expect(refusal(plainData, data)).toMatch(/^the data holds itself, got .+; write data that has an end$/);
+  expect(refusedAt(plainData, data)).toBe('self[0]');
+  const shared = [1];
+  expect(refusal(plainData, { a: shared, b: [shared] })).toBeUndefined();
 });
 
 it('knows data from what a class or a function makes', () => {
