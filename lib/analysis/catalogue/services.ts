@@ -94,7 +94,7 @@ export const serviceRules = rules({
     instead: 'write a protocol that has names in it, such as http, https or tls, or leave the ports out',
   },
   'se-addresses-needed': {
-    levels: ['warning'],
+    levels: ['warning', 'info'],
     codes: ['IST0134', 'IST0106', 'IST0133'],
     on: ['ServiceEntry'],
     says: 'A TCP port without addresses catches all traffic to that port, whoever it is for.',

@@ -1,3 +1,4 @@
+import { isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { isServed } from '../../../model/waypoint';
@@ -93,6 +94,10 @@ function isWaypoint(model: MeshModel, { origin, labels }: Workload): boolean {
 
 /** Whether something of a namespace, or of any, is led through a waypoint. */
 function hasWaypoint(model: MeshModel, namespace: string | undefined): boolean {
+  const space = model.namespaces.get(namespace ?? '');
+  // Services that are not given are led as their namespace says.
+  if (space?.labels['istio.io/use-waypoint'] && !isKnown(model, space.name, 'kubernetesServices'))
+    return true;
   const services = namespace === undefined ? model.services : model.servicesByNamespace.get(namespace);
   return (services ?? []).some(
     ({ object, origin }) => origin !== 'generated' && isServed(model, object) !== false,

@@ -2,7 +2,7 @@ import { clientTlsOf } from '../../../model/client-tls';
 import { ruledHost } from '../../../model/destination-rule';
 import { grouped } from '../../../model/grouped';
 import { hostCovers } from '../../../model/host-name';
-import { isKnown } from '../../../model/knowledge';
+import { isGiven, isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { declaredProtocol, isHttp } from '../../../model/protocol';
@@ -37,6 +37,8 @@ export const serviceEntries: Analyzer = {
         if (isCatchAll && addresses.length === 0 && !allocates(entry)) {
           yield {
             rule: 'se-addresses-needed',
+            // Whether proxies capture DNS, the settings of the mesh say.
+            level: model.settings.given || isGiven(model, model.settings.rootNamespace) ? 'warning' : 'info',
             about: entry,
             path: ['spec', 'addresses'],
             message: `port ${number} is ${protocol || 'TCP'} and there are no addresses: it catches all traffic to port ${number}, whoever it is for`,

@@ -115,6 +115,7 @@ describe('what ztunnel and waypoints read', () => {
   it('is a Telemetry for all of a namespace, where a waypoint serves something of it', () => {
     const all = service(use) + deployment() + policy('Telemetry');
     expect(told(namespace() + waypoint() + all, rules)).toEqual([]);
+    expect(told(namespace(use) + deployment() + policy('Telemetry'), rules, false)).toEqual([]);
   });
 
   it('is a gateway in the namespace, which goes by a policy for all of it', () => {
