@@ -13,7 +13,7 @@ interface MatcherResult {
   message(): string;
 }
 
-/** What stands for a service: its name or host, or a construct or reference that has one. */
+/** What stands for a service: `<namespace>/<name>`, its name or host, or a construct or reference that has one. */
 export type ServiceReference =
   | string
   | { readonly host: string }
@@ -142,7 +142,8 @@ function judged(
   const calls = mesh
     .reachability()
     .filter(
-      ({ to }) => to.host === host || to.host.startsWith(`${host}.`) || `${to.namespace}/${to.name}` === host,
+      ({ to }) =>
+        to.host === host || to.host.startsWith(`${host}.`) || `${to.namespace}/${to.name}` === service,
     );
   const wrong = calls.filter((call) => isMeant(call) && call.verdict !== 'denied');
   const pass = calls.length > 0 && wrong.length === 0;
@@ -172,8 +173,9 @@ function callerOf({ from }: Call): string {
   return from.kind === 'anonymous' ? 'anybody without an identity' : `${from.namespace}/${from.name}`;
 }
 
+/** The host of a service, or how it begins: `reviews.demo`. */
 function hostOf(service: ServiceReference): string {
-  if (typeof service === 'string') return service;
+  if (typeof service === 'string') return service.split('/').reverse().join('.');
   if ('host' in service && typeof service.host === 'string') return service.host;
   const { name, namespace } =
     'metadata' in service ? service.metadata : (service as { name: string; namespace?: string });

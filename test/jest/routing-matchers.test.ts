@@ -29,6 +29,8 @@ const failure = (run: () => void): string => {
 describe('matchers of requests', () => {
   it('know where they go', () => {
     expect(from('curl-v1', '/v1')).toReach('reviews', 'v1');
+    expect(from('curl-v1', '/v1')).toReach('demo/reviews');
+    expect(from('curl-v1', '/v1')).not.toReach('other/reviews');
     expect(from('curl-v1', '/v1')).toReach({ host: 'reviews.demo.svc.cluster.local' });
     expect(from('curl-v1', '/v1')).toReach({ metadata: { namespace: 'demo', name: 'reviews' } });
     expect(from('curl-v1', '/v1')).not.toReach('reviews', 'v2');
