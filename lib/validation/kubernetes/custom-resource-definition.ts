@@ -181,6 +181,10 @@ export const customResourceDefinition = object<{ readonly spec?: Spec }>(
         at: ['spec', 'preserveUnknownFields'],
       });
     const { name, annotations } = place.context;
+    const { generateName } =
+      (place.spec as { readonly metadata?: { readonly generateName?: string } }).metadata ?? {};
+    if (generateName)
+      place.report('can not be set: the name is plural and group', { at: ['metadata', 'generateName'] });
     if (name !== `${plural}.${group}`)
       place.report(`must be ${plural}.${group}, got ${shown(name)}`, { at: ['metadata', 'name'] });
     // Lists of what is installed give the head alone, with no version at all.

@@ -138,8 +138,31 @@ interface CronJobSpec {
   readonly timeZone?: string | null;
 }
 
+/** The zones of three letters that tz has; Node.js knows others, such as PST, which no server does. */
+const shortZones = [
+  'CET',
+  'EET',
+  'EST',
+  'GMT',
+  'HST',
+  'MET',
+  'MST',
+  'PRC',
+  'ROC',
+  'ROK',
+  'UCT',
+  'UTC',
+  'WET',
+];
+
 function isTimeZone(name: string): boolean {
-  return /^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(name) && name.toLowerCase() !== 'local';
+  if (name.length === 3) return shortZones.includes(name);
+  if (!/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(name)) return false;
+  try {
+    return name === 'Factory' || Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 const when: Shape<CronJobSpec> = ({ schedule: time = '', timeZone }, place) => {

@@ -189,7 +189,7 @@ export const replicationController = object(
             at: ['selector'],
           });
         }
-        checkRestart(pods?.spec, ['Always'], place, ['template', 'spec']);
+        runsOn({ template: pods ?? {} }, place);
       },
     ),
   },

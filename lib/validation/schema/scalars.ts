@@ -39,7 +39,7 @@ function typeCheck({ type, intOrString, format }: StoredSchema): ScalarCheck | u
     case 'string':
       return (value) =>
         // Where there is a format, the API server takes a list for the bytes of a text.
-        typeof value === 'string' || (format !== undefined && Array.isArray(value))
+        typeof value === 'string' || (format === 'byte' && Array.isArray(value))
           ? undefined
           : `must be a text, got ${quotingNeeded(value)}`;
     case 'boolean':

@@ -10,6 +10,8 @@ const field = (path: string) => ({ fieldRef: { fieldPath: `metadata.${path}` } }
 const described = (item: object) => ({ name: 'a', downwardAPI: { items: [{ path: 'a', ...item }] } });
 const user = `${rights}.windowsOptions.runAsUserName`;
 
+const security = 'pod-security.kubernetes.io';
+const cronJob = 'CronJob nightly';
 const crd = 'CustomResourceDefinition widgets.example.com';
 const schema = 'spec.versions.0.schema.openAPIV3Schema';
 const told = 'spec.versions[0].schema.openAPIV3Schema';
@@ -152,7 +154,31 @@ const rows: readonly Row[] = [
   // What a server writes itself.
   ['Service web', { status: {} }],
   ['Service web', { status: [] }, 'status'],
+  // Namespaces, and what a server reads in their labels.
+  [
+    'Namespace new-shop',
+    { 'metadata.labels': { [`${security}/enforce`]: 'baseline', [`${security}/warn-version`]: 'v1.30' } },
+  ],
+  [
+    'Namespace new-shop',
+    { 'metadata.labels': { [`${security}/enforce`]: 'strict' } },
+    `metadata.labels[${security}/enforce]`,
+  ],
+  [
+    'Namespace new-shop',
+    { 'metadata.labels': { [`${security}/warn-version`]: '1.30' } },
+    `metadata.labels[${security}/warn-version]`,
+  ],
+  // Time zones.
+  [cronJob, { 'spec.timeZone': 'Europe/Munich' }, 'spec.timeZone'],
+  [cronJob, { 'spec.timeZone': 'PST' }, 'spec.timeZone'],
+  [cronJob, { 'spec.timeZone': 'EST5EDT' }],
+  [cronJob, { 'spec.timeZone': 'Etc/GMT+5' }],
+  // Others.
+  ['ConfigMap conf', { 'metadata.creationTimestamp': [] }, 'metadata.creationTimestamp'],
+  ['ReplicationController rc', { [`${pod}.activeDeadlineSeconds`]: 5 }, `${pod}.activeDeadlineSeconds`],
   // CRDs: their names and versions.
+  [crd, { 'metadata.generateName': 'w-' }, 'metadata.generateName'],
   [crd, { 'metadata.name': 'gadgets.example.com' }, 'metadata.name'],
   [crd, { 'spec.names.kind': 'Wid_get' }, 'spec.names.kind'],
   [crd, { 'spec.names.listKind': 'Widget' }, 'spec.names.listKind'],
