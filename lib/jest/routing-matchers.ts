@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
+import { carries, type Labels } from '../kubernetes/label-selector';
 import type { Answer } from '../routing/answer';
 import { deniers } from '../routing/expectation';
 import type { Mesh } from '../routing/mesh';
@@ -25,6 +26,11 @@ export type ObjectReference =
   | string
   | { readonly namespace?: string | undefined; readonly name: string }
   | { readonly metadata: { readonly namespace?: string | undefined; readonly name: string } };
+
+/** What stands for those who call: a workload, or a microservice and labels for all workloads that carry them. */
+export type CallerReference =
+  | ObjectReference
+  | { readonly namespace?: string | undefined; readonly labels: Labels };
 
 /** How much of a mesh the requests of the tests must have met, in percent. */
 export interface ExpectedCoverage {
@@ -99,25 +105,26 @@ export const routingMatchers = {
 
   toDenyCalls(
     mesh: Mesh,
-    { from, to }: { readonly from: ObjectReference; readonly to: ServiceReference },
+    { from, to }: { readonly from: CallerReference; readonly to: ServiceReference },
   ): MatcherResult {
-    const who = nameOf(from);
-    const known = mesh.model.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
-    if (!known.includes(who)) {
+    const who = callersOf(mesh, from);
+    const known = mesh.model.workloads.map(nameOf);
+    const unknown = who.find((one) => !known.includes(one));
+    if (unknown !== undefined || who.length === 0) {
       // Nobody calls nothing: that would pass for a name that was mistyped.
       throw new ConfigError({
         at: 'toDenyCalls',
         path: ['from'],
         problem: 'no workload has this name',
-        got: who,
-        instead: suggest(who, known),
+        got: unknown ?? from,
+        instead: suggest(unknown, known),
       });
     }
-    return judged(mesh, to, (call) => callerOf(call) === who, who);
+    return judged(mesh, to, (call) => who.includes(callerOf(call)), who.join(', '));
   },
 
-  toAllowOnly(mesh: Mesh, service: ServiceReference, callers: readonly ObjectReference[]): MatcherResult {
-    const names = callers.map(nameOf);
+  toAllowOnly(mesh: Mesh, service: ServiceReference, callers: readonly CallerReference[]): MatcherResult {
+    const names = callers.flatMap((caller) => callersOf(mesh, caller));
     return judged(
       mesh,
       service,
@@ -182,6 +189,15 @@ function hostOf(service: ServiceReference): string {
   return namespace === undefined ? name : `${name}.${namespace}`;
 }
 
+/** The workloads that a reference stands for. */
+function callersOf({ model }: Mesh, reference: CallerReference): readonly string[] {
+  if (typeof reference === 'string' || !('labels' in reference)) return [nameOf(reference)];
+  const { namespace, labels } = reference;
+  return model.workloads
+    .filter((one) => one.namespace === namespace && carries(one.labels, labels))
+    .map(nameOf);
+}
+
 function nameOf(reference: ObjectReference): string {
   if (typeof reference === 'string') return reference;
   const { name, namespace } = 'metadata' in reference ? reference.metadata : reference;
@@ -211,7 +227,7 @@ export interface RoutingMatchers<R> {
   /** No request without an identity of the mesh may reach the service. */
   toDenyAnonymous(service: ServiceReference): R;
   /** No request of one workload may reach the service. */
-  toDenyCalls(call: { readonly from: ObjectReference; readonly to: ServiceReference }): R;
+  toDenyCalls(call: { readonly from: CallerReference; readonly to: ServiceReference }): R;
   /** Nobody but these workloads may reach the service. */
-  toAllowOnly(service: ServiceReference, callers: readonly ObjectReference[]): R;
+  toAllowOnly(service: ServiceReference, callers: readonly CallerReference[]): R;
 }

@@ -64,6 +64,12 @@ describe('matchers of meshes', () => {
     expect(meshOf(guarded)).toDenyCalls({ from: 'demo/reviews-v1', to: 'reviews.demo' });
     expect(meshOf(guarded)).toAllowOnly('reviews.demo', ['demo/curl-v1']);
     expect(meshOf(guarded)).not.toAllowOnly('reviews.demo', []);
+    const curl = { name: 'curl', namespace: 'demo', labels: { app: 'curl' } };
+    expect(meshOf(guarded)).toAllowOnly('reviews.demo', [curl]);
+    expect(meshOf(guarded)).not.toDenyCalls({ from: curl, to: 'reviews.demo' });
+    const reviews = { namespace: 'demo', labels: { app: 'reviews' } };
+    expect(meshOf(guarded)).toDenyCalls({ from: reviews, to: 'reviews.demo' });
+    expect(meshOf(guarded)).not.toAllowOnly('reviews.demo', [reviews]);
     expect(meshOf(guarded)).not.toDenyAnonymous('nobody');
   });
 
@@ -71,6 +77,10 @@ describe('matchers of meshes', () => {
     const ask = () => expect(meshOf(guarded)).toDenyCalls({ from: 'demo/reviws-v1', to: 'reviews.demo' });
     expect(ask).toThrow(
       "toDenyCalls: from: no workload has this name, got 'demo/reviws-v1'; did you mean 'demo/reviews-v1'?",
+    );
+    const nobody = { namespace: 'demo', labels: { app: 'nobody' } };
+    expect(() => expect(meshOf(guarded)).toDenyCalls({ from: nobody, to: 'reviews.demo' })).toThrow(
+      "toDenyCalls: from: no workload has this name, got { namespace: 'demo', labels: { app: 'nobody' } }; known are",
     );
   });
 

@@ -60,6 +60,8 @@ describe('constructs', () => {
     expect(call).not.toBeDenied();
     expect(mesh.request({ from: reviews, url: 'http://reviews:9080/reviews/7' })).toBeDenied({ by: policy });
     expect(mesh).toDenyAnonymous(reviews);
+    expect(mesh).toAllowOnly(reviews, [web]);
+    expect(mesh).toDenyCalls({ from: reviews, to: reviews });
   });
 });
 
