@@ -84,11 +84,10 @@ function checkOwnFields(properties: Readonly<Record<string, Schema>>, place: Pla
 }
 
 /** Whether these are the two types of an `intOrString`, which alone may be named in an `anyOf`. */
-function isIntOrString(schemas: readonly Schema[]): boolean {
-  const types = schemas
-    .filter(isMap)
-    .map((schema) => saying(schema).map((keyword) => `${keyword}: ${schema[keyword]}`));
-  return types.join() === 'type: integer,type: string';
+function isIntOrString([first, second, ...more]: readonly Schema[]): boolean {
+  const is = (schema: unknown, type: string) =>
+    isMap(schema) && schema.type === type && saying(schema).length === 1;
+  return is(first, 'integer') && is(second, 'string') && more.length === 0;
 }
 
 /**
