@@ -16,7 +16,12 @@ export interface InstalledGateway {
 
 /** What a construct refers to that its app does not describe: by a host, or by a kind, a namespace and a name. */
 export type NamedOutside =
-  | { readonly kind: 'host'; readonly host: string }
+  | {
+      readonly kind: 'host';
+      readonly host: string;
+      /** Its ports; none where they are not said. */
+      readonly ports: readonly number[];
+    }
   | InstalledGateway
   | {
       readonly kind: 'Gateway' | 'VirtualService' | 'ServiceAccount';
@@ -56,15 +61,21 @@ interface Reference {
   readonly name?: unknown;
   readonly namespace?: unknown;
   readonly host?: unknown;
+  readonly ports?: unknown;
   readonly serviceAccount?: unknown;
 }
 
 function outside(reference: Reference): NamedOutside | undefined {
-  const { kind, construct, name, namespace, host, serviceAccount } = reference;
+  const { kind, construct, name, namespace, host, ports, serviceAccount } = reference;
   // An installation makes it from what is no object of this app.
   if (kind === 'ingress-gateway') return installed(reference as InstalledGateway);
   if (construct !== undefined) return undefined;
-  if (kind === 'service' && typeof host === 'string') return { kind: 'host', host };
+  if (kind === 'service' && typeof host === 'string') {
+    const numbers = Array.isArray(ports)
+      ? ports.map(({ number }: { readonly number: number }) => number)
+      : [];
+    return { kind: 'host', host, ports: numbers };
+  }
   if (typeof namespace !== 'string') return undefined;
   if (kind === 'service-account' && typeof serviceAccount === 'string')
     return { kind: 'ServiceAccount', group: '', namespace, name: serviceAccount };

@@ -80,3 +80,14 @@ export function ruledHost(rule: ObjectOf<'destinationRules'>, model: MeshModel):
   }
   return host;
 }
+
+type Subset = NonNullable<ObjectOf<'destinationRules'>['spec']['subsets']>[number];
+
+/** The first subset of a name that rules of one host have. */
+export function subsetOf(rules: ObjectsOf<'destinationRules'>, name: string): Subset | undefined {
+  for (const { spec } of rules) {
+    const found = spec.subsets?.find((one) => one.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -70,7 +70,7 @@ export interface MeshModel extends MeshObjects {
   /** The namespaces that belong to who made the objects. */
   readonly ownNamespaces: ReadonlySet<string>;
   /** What is said to exist outside: hosts, and keys as of {@link MeshModel.byIdentity}. */
-  readonly outside: ReadonlySet<string>;
+  readonly outside: ReadonlyMap<string, NamedOutside>;
   /** Ingress gateways that are said to be installed, although their pods are not among the objects. */
   readonly installedGateways: readonly InstalledGateway[];
   /** The kinds of which something is given, by namespace; of none where more is made of the same files. */
@@ -197,11 +197,17 @@ function built(
 }
 
 function namedElsewhere(outside: readonly NamedOutside[]): Pick<MeshModel, 'outside' | 'installedGateways'> {
-  const names = new Set<string>();
+  const names = new Map<string, NamedOutside>();
   const gateways = new Map<string, InstalledGateway>();
   for (const one of outside) {
     if (one.kind === 'ingress-gateway') gateways.set(`${one.namespace}/${one.service}`, one);
-    else names.add(one.kind === 'host' ? one.host.toLowerCase() : keyText(one));
+    else if (one.kind !== 'host') names.set(keyText(one), one);
+    else {
+      const host = one.host.toLowerCase();
+      const known = names.get(host);
+      // Not every reference says the ports.
+      if (known?.kind !== 'host' || known.ports.length === 0) names.set(host, one);
+    }
   }
   return { outside: names, installedGateways: [...gateways.values()] };
 }

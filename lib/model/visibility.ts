@@ -75,6 +75,13 @@ export function servicesNamed(model: MeshModel, host: string): readonly MeshServ
   return model.wildcardServices.filter((service) => hostCovers(service.host, host));
 }
 
+/** The ports of a service that code names as described elsewhere, none where it says none; undefined for all others. */
+export function portsElsewhere(model: MeshModel, host: string): readonly number[] | undefined {
+  const named = model.outside.get(host);
+  // One that is here, and hidden from the client, is not elsewhere.
+  return named?.kind === 'host' && servicesNamed(model, host).length === 0 ? named.ports : undefined;
+}
+
 /** The services that a host names for clients of a namespace, those of their own namespace first. */
 export function servicesSeen(model: MeshModel, host: string, client: string): readonly MeshService[] {
   return servicesNamed(model, host)

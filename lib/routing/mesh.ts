@@ -45,8 +45,8 @@ export class Mesh {
   public static of(scope: IConstruct, options: MeshOptions = {}): Mesh {
     checkedCall('Mesh.of', aConstruct, scope);
     checkedCall('Mesh.of', meshOptions, options);
-    const { objects, constructs, alpha } = constructObjects(scope);
-    return new Mesh(MeshModel.of(objects, { alpha, ...options }), (manifest) => {
+    const { objects, constructs, alpha, outside } = constructObjects(scope);
+    return new Mesh(MeshModel.of(objects, { alpha, outside, ...options }), (manifest) => {
       const construct = constructs.get(manifest);
       return construct === undefined ? {} : { construct };
     });

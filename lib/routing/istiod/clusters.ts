@@ -1,6 +1,7 @@
 import type { Labels } from '../../kubernetes/label-selector';
 import { carries } from '../../kubernetes/label-selector';
-import { destinationRulesFor } from '../../model/destination-rule';
+import { destinationRulesFor, subsetOf } from '../../model/destination-rule';
+import { serviceOfHost } from '../../model/host-name';
 import type { ClientTlsSpec } from '../../model/kinds/networking';
 import type { DestinationSpec } from '../../model/kinds/virtual-service';
 import type { ObjectOf } from '../../model/mesh-kinds';
@@ -9,6 +10,7 @@ import { mutualTlsOf } from '../../model/mutual-tls';
 import type { MeshService, ServicePort } from '../../model/service';
 import { isRunning, serviceWorkloads, targetNumber } from '../../model/service-workloads';
 import { trafficPolicyAt } from '../../model/traffic-policy';
+import { portsElsewhere } from '../../model/visibility';
 import { gatewaysUseWaypoint, waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
@@ -43,6 +45,14 @@ export interface Endpoint {
 /** Why there is nobody to answer. */
 export type NoCluster = { readonly missing: string };
 
+/** A name that nothing of the given mesh stands behind. */
+export const unknownService = {
+  service: undefined as never,
+  servicePort: undefined as never,
+  endpoints: [],
+  outside: true,
+};
+
 /** Whose clusters they are. */
 export interface ClusterClient {
   readonly namespace: string;
@@ -71,8 +81,10 @@ export class Clusters {
   ): string {
     if (!destination?.host) return 'UnknownService';
     const host = service?.externalName ?? destination.host;
-    const [only] = service?.ports.length === 1 ? service.ports : [];
-    const used = destination.port?.number ?? only?.number ?? port;
+    const numbers =
+      service?.ports.map(({ number }) => number) ?? portsElsewhere(this.model, destination.host) ?? [];
+    const [only] = numbers.length === 1 ? numbers : [];
+    const used = destination.port?.number ?? only ?? port;
     return `outbound|${used}|${destination.subset ?? ''}|${host}`;
   }
 
@@ -91,7 +103,7 @@ export class Clusters {
     if (host === '') return { missing: 'the destination is not there, or may not be used' };
     const port = Number(portText);
     const service = this.services.get(host) ?? this.covering(host);
-    if (service === undefined) return { missing: `no service ${host} is known to this proxy` };
+    if (service === undefined) return this.elsewhere(name, host, port, subset);
     const servicePort = service.ports.find(({ number }) => number === port);
     if (servicePort === undefined) return { missing: `${host} has no port ${port}` };
     const rules = destinationRulesFor(this.model, service.host, service.namespace, this.client);
@@ -135,6 +147,26 @@ export class Clusters {
       ...(waypoint && { waypoint }),
       outside: service.selector === undefined && isServedOutside(service, labels),
       ...(rule && { rule: referenceTo(rule) }),
+    };
+  }
+
+  /** A service that is described elsewhere: its pods are not known, and are taken to answer. */
+  private elsewhere(name: string, host: string, port: number, subset: string): MeshCluster | NoCluster {
+    const ports = portsElsewhere(this.model, host);
+    if (ports === undefined) return { missing: `no service ${host} is known to this proxy` };
+    if (ports.length > 0 && !ports.includes(port)) return { missing: `${host} has no port ${port}` };
+    const owner = serviceOfHost(host, this.model.settings.domain)?.namespace;
+    const rules = destinationRulesFor(this.model, host, owner, this.client);
+    if (subset !== '' && subsetOf(rules, subset) === undefined)
+      return { missing: `no DestinationRule of ${host} has a subset ${subset}` };
+    return {
+      ...unknownService,
+      name,
+      host,
+      port,
+      ...(subset !== '' && { subset }),
+      ...(rules[0] && { rule: referenceTo(rules[0]) }),
+      notes: [`${host} is described elsewhere: it is taken to be there, and its pods to answer`],
     };
   }
 
@@ -199,16 +231,6 @@ const modes: Readonly<Record<string, ClusterTls['mode']>> = {
   MUTUAL: 'mutual',
   ISTIO_MUTUAL: 'istio-mutual',
 };
-
-type Subset = NonNullable<ObjectOf<'destinationRules'>['spec']['subsets']>[number];
-
-function subsetOf(rules: readonly ObjectOf<'destinationRules'>[], name: string): Subset | undefined {
-  for (const { spec } of rules) {
-    const found = spec.subsets?.find((one) => one.name === name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 /** Whether something answers that is no pod: endpoints of a ServiceEntry, names, addresses, Services without selector. */
 function isServedOutside(service: MeshService, labels: Labels): boolean {

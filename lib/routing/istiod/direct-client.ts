@@ -3,7 +3,7 @@ import type { MeshService } from '../../model/service';
 import { waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
 import type { WeightedCluster } from '../envoy/route-configuration';
-import { Clusters, type MeshCluster, type NoCluster } from './clusters';
+import { Clusters, type MeshCluster, type NoCluster, unknownService } from './clusters';
 import { serviceNames } from './service-domains';
 
 /** A client that no sidecar stands before: plain, or through its node's ztunnel. */
@@ -81,11 +81,3 @@ function sharedOf(model: MeshModel): Shared {
   }
   return found;
 }
-
-/** A name that nothing of the mesh stands behind. */
-const unknownService = {
-  service: undefined as never,
-  servicePort: undefined as never,
-  endpoints: [],
-  outside: true,
-};
