@@ -1,7 +1,7 @@
 import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
-import { type Fault, within } from '../diagnostics/fault';
+import { type Fault, fault, within } from '../diagnostics/fault';
 import { ambientFault, waypointFault } from '../istio/references/ambient-release';
 import { type INamespace, rememberNamespace } from '../istio/references/namespace-ref';
 import type { RequestReader } from '../istio/references/request-reader';
@@ -11,8 +11,9 @@ import type { Check } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { checkedProps } from '../values/construct-props';
 import { dnsLabelName } from '../values/dns-label';
-import { labels } from '../values/labels';
+import { type Labels, labels } from '../values/labels';
 import { annotations } from '../values/object-metadata';
+import { wrongPodSecurity } from '../values/pod-security';
 import { optional, shape } from '../values/shape';
 import {
   type Injection,
@@ -56,11 +57,20 @@ type ReaderIn<Join, Served> = Join extends { readonly kind: 'injection-ambient' 
     : 'nobody'
   : 'sidecar';
 
+const namespaceLabels: Check<Labels> = (given) => {
+  const found = labels(given);
+  if (found !== undefined) return found;
+  const [wrong] = wrongPodSecurity(given as Labels);
+  return (
+    wrong && within(wrong.key, fault('Kubernetes refuses the namespace', wrong.got, `write ${wrong.instead}`))
+  );
+};
+
 const meshNamespace = shape<MeshNamespaceProps>({
   injection,
   name: optional(namespaceLabel),
   waypoint: optional(waypoint),
-  labels: optional(labels as Check<object>),
+  labels: optional(namespaceLabels as Check<object>),
   annotations: optional(annotations),
 });
 

@@ -29,6 +29,13 @@ describe('MeshNamespace', () => {
     });
   });
 
+  it('rejects labels of Pod Security that the API server refuses', () => {
+    const labels = { team: 'a', 'pod-security.kubernetes.io/enforce': 'high' };
+    expect(() => new MeshNamespace(chartIn(), 'shop', { injection: Injection.enabled, labels })).toThrow(
+      "labels['pod-security.kubernetes.io/enforce']: Kubernetes refuses the namespace, got 'high'; write privileged, baseline or restricted",
+    );
+  });
+
   it('carries further labels and annotations, and a name that is not its id', () => {
     const chart = chartIn();
     new MeshNamespace(chart, 'namespace', {

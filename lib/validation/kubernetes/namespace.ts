@@ -1,20 +1,12 @@
+import { wrongPodSecurity } from '../../values/pod-security';
 import { shown } from '../schema/shown';
 import { list, object, type Shape, value } from '../shape';
 import { qualifiedName } from './names';
 
-const securityLabel = /^pod-security\.kubernetes\.io\/(?:enforce|audit|warn)(?:-version)?$/;
-const level = /^(?:privileged|baseline|restricted)$/;
-const version = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
-
-/** What its labels say of the security of its pods, which a part of the server reads that is on as it comes. */
+/** What its labels say of the security of its pods. */
 const podSecurity: Shape<object> = (_, place) => {
-  for (const [key, text] of Object.entries(place.context.labels)) {
-    if (!securityLabel.test(key)) continue;
-    const isVersion = key.endsWith('-version');
-    const words = isVersion ? 'latest or such as v1.30' : 'privileged, baseline or restricted';
-    if (!(isVersion ? version : level).test(text))
-      place.report(`must be ${words}, got ${shown(text)}`, { at: ['metadata', 'labels', `[${key}]`] });
-  }
+  for (const { key, got, instead } of wrongPodSecurity(place.context.labels))
+    place.report(`must be ${instead}, got ${shown(got)}`, { at: ['metadata', 'labels', `[${key}]`] });
 };
 
 /** What the API server asks of a Namespace. */
