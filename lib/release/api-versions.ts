@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ConfigError, refuse } from '../diagnostics/error';
 import { groupOf } from '../kubernetes/identity';
 import { aConstruct, childrenFault } from '../values/a-construct';
-import { anyText, type Check, keyOf, record } from '../values/check';
+import { type Check, keyOf, record, text } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { shape } from '../values/shape';
 import { gatewayApiGroup } from './gateway-api-kinds';
@@ -38,10 +38,19 @@ interface Choice {
 
 const kindName = keyOf(newestApiVersions);
 
-const chosen = shape<Choice>({
-  scope: aConstruct,
-  versions: record(anyText, { name: kindName as Check<string>, least: 0 }),
+const apiVersion = text({
+  holds: (version) => /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?\/v\d+((alpha|beta)\d+)?$/.test(version),
+  problem: 'no group has such a version',
+  instead: "write for example 'networking.istio.io/v1', or leave the versions as the release has them",
 });
+
+/** Versions by kind, as {@link ApiVersions.use} takes them. */
+export const apiVersions: Check<ApiVersions> = record(apiVersion, {
+  name: kindName as Check<string>,
+  least: 0,
+});
+
+const chosen = shape<Choice>({ scope: aConstruct, versions: apiVersions });
 
 const asked = shape<{ readonly scope: IConstruct; readonly kind: IstioKind }>({
   scope: aConstruct,

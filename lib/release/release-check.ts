@@ -2,6 +2,7 @@ import { fault, within } from '../diagnostics/fault';
 import { anyText, type Check, filledText, flag, isPlain, text } from '../values/check';
 import { count } from '../values/count';
 import { optional, shape } from '../values/shape';
+import { type ApiVersions, apiVersions } from './api-versions';
 import { IstioRelease } from './istio-release';
 import type { AddonImages, BookinfoSample } from './release-row';
 
@@ -54,11 +55,6 @@ export const istioRelease: Check<IstioRelease> = (value: unknown) => {
     within('addons', addonImages(value.addons as AddonImages)) ??
     within('charts', charts(value.charts as IstioRelease['charts'])) ??
     within('bookinfo', bookinfoSample(value.bookinfo as BookinfoSample)) ??
-    (isPlain(value.apiVersions)
-      ? undefined
-      : within(
-          'apiVersions',
-          fault('versions by kind are expected', value.apiVersions, 'leave them as the release has them'),
-        ))
+    within('apiVersions', apiVersions(value.apiVersions as ApiVersions))
   );
 };

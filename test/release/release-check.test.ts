@@ -35,6 +35,9 @@ test.each<[at: string, value: unknown]>([
   ['patch', { ...release, patch: 3 }],
   ['charts.repository', { ...release, charts: { repository: '', version: '1' } }],
   ['bookinfo', { ...release, bookinfo: null }],
+  ['apiVersions', { ...release, apiVersions: 'v1' }],
+  ['apiVersions.Gateway', { ...release, apiVersions: { ...release.apiVersions, Gateway: 'v1' } }],
+  ['apiVersions.Gatewai', { ...release, apiVersions: { Gatewai: 'networking.istio.io/v1' } }],
 ])('rejects what is no release: %s', (at, value) => {
   expect(refusedAt(istioRelease, value)).toBe(at);
 });

@@ -11,7 +11,7 @@ test.each<[ask: () => unknown, message: string]>([
   ],
   [
     () => Mesh.of(new App(), { namespaces: 'demo' } as never),
-    "Mesh.of: namespaces: there is no such property, got 'demo'; did you mean 'namespace'? known are 'namespace', 'release', 'complete', 'own', 'outside', 'domain', 'alpha'",
+    "Mesh.of: namespaces: there is no such property, got 'demo'; did you mean 'namespace'? known are 'namespace', 'release', 'complete', 'own', 'partial', 'outside', 'domain', 'alpha'",
   ],
   [
     () => Mesh.ofObjects([], { release: '1.31' as never }),
