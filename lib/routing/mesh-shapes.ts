@@ -14,7 +14,7 @@ import {
 import { portNumber } from '../values/port';
 import { optional, shape } from '../values/shape';
 import type { ReachabilityOptions } from './reachability';
-import type { InstalledGateway, RequestReferences, WorkloadReference } from './references';
+import { type InstalledGateway, namedBy, type RequestReferences, type WorkloadReference } from './references';
 import type { RequestTime } from './request';
 
 const names = list(filledText('a namespace', "'demo'"), { least: 0 });
@@ -33,15 +33,21 @@ export const meshOptions = shape<MeshModelOptions>({
   alpha: optional(flag),
 });
 
-const workload: Check<WorkloadReference> = (value: unknown): Fault | undefined =>
-  typeof value === 'string' || isPlain(value)
+const workload: Check<WorkloadReference> = (value: unknown): Fault | undefined => {
+  if (typeof value === 'string') return undefined;
+  const instead = "name it as '<namespace>/<name>', or give its construct";
+  if (!isPlain(value)) return fault('a workload is expected', value, instead);
+  const { name, namespace = '' } = namedBy(value as Exclude<WorkloadReference, string>) ?? {};
+  return typeof name === 'string' && typeof namespace === 'string'
     ? undefined
-    : fault('a workload is expected', value, "name it as '<namespace>/<name>', or give its construct");
+    : fault('a workload has a name, and perhaps a namespace', value, instead);
+};
 
 /** A gateway as it was installed may say more than is read here. */
-const installed: Check<InstalledGateway> = ({ namespace, service, podLabels, ports }) =>
+const installed: Check<InstalledGateway> = ({ namespace, service, serviceAccount, podLabels, ports }) =>
   within('namespace', anyText(namespace)) ??
   within('service', anyText(service)) ??
+  (serviceAccount === undefined ? undefined : within('serviceAccount', anyText(serviceAccount))) ??
   within('podLabels', record(anyText)(podLabels)) ??
   within(
     'ports',

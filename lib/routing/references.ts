@@ -1,4 +1,3 @@
-import { ConfigError } from '../diagnostics/error';
 import type { RequestSpec } from './request';
 
 /** What stands for a workload: its name, or a construct or reference that has one. */
@@ -35,31 +34,24 @@ export function referencedSpec(request: RequestSpec | RequestReferences): Reques
   const { via, from, ...rest } = request;
   return {
     ...rest,
-    ...(via !== undefined && { via: isInstalled(via) ? installedName(via) : workloadName(via, 'via') }),
-    ...(from !== undefined && { from: workloadName(from, 'from') }),
+    ...(via !== undefined && { via: isInstalled(via) ? installedName(via) : workloadName(via) }),
+    ...(from !== undefined && { from: workloadName(from) }),
   };
 }
 
-/**
- * The name of a workload as requests have it.
- *
- * @throws ConfigError where it has none
- */
-function workloadName(reference: WorkloadReference, property: string): string {
+function workloadName(reference: WorkloadReference): string {
   if (typeof reference === 'string') return reference;
-  const made = 'deployment' in reference && reference.deployment !== undefined;
-  const { name, namespace } = made
-    ? { name: reference.deployment, namespace: reference.namespace }
-    : 'metadata' in reference
-      ? reference.metadata
-      : reference;
-  if (typeof name === 'string') return `${namespace ?? 'default'}/${name}`;
-  throw new ConfigError({
-    at: property,
-    problem: 'a workload has a name',
-    got: reference,
-    instead: "name it as '<namespace>/<name>'",
-  });
+  const { name, namespace } = namedBy(reference);
+  return `${namespace ?? 'default'}/${name}`;
+}
+
+/** The name and the namespace that a reference stands for. */
+export function namedBy(reference: Exclude<WorkloadReference, string>): {
+  readonly name: string;
+  readonly namespace?: string | undefined;
+} {
+  if ('metadata' in reference) return reference.metadata;
+  return { ...reference, name: reference.deployment ?? reference.name };
 }
 
 /** Whether a reference describes a gateway that is installed elsewhere. */

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { Mesh } from '../../lib/routing';
 import { errorOf } from '../error-of';
 
@@ -24,6 +25,15 @@ test.each<[ask: () => unknown, message: string]>([
   [
     () => mesh.request({ via: true as never, url: 'http://example.com/' }),
     "mesh.request: via: a workload is expected, got true; name it as '<namespace>/<name>', or give its construct",
+  ],
+  [
+    () => mesh.request({ from: { namespace: 5, name: 'curl' } as never, url: 'http://reviews/' }),
+    "mesh.request: from: a workload has a name, and perhaps a namespace, got { namespace: 5, name: 'curl' }; name it as '<namespace>/<name>', or give its construct",
+  ],
+  [
+    () =>
+      mesh.request({ via: { ...IngressGateway.istioctl(), serviceAccount: 5 } as never, url: 'http://a/' }),
+    'mesh.request: via.serviceAccount: a text is expected, got 5; write it in quotes',
   ],
   [
     () => mesh.request({ from: 'demo/curl', url: 'http://reviews/' }, { at: 'now' as never }),

@@ -164,7 +164,7 @@ function renderConditions(source: Partial<SourceConditions>, mesh: MeshSettings)
   const { requestPrincipals, notRequestPrincipals, ...others } = source;
   const { principals, notPrincipals, serviceAccounts, notServiceAccounts, ...texts } = others;
   return defined<Rendered>({
-    ...copies(texts),
+    ...copies(defined<Readonly<Record<string, readonly string[]>>>(texts)),
     principals: principals?.map(principal),
     notPrincipals: notPrincipals?.map(principal),
     requestPrincipals: requestPrincipals?.map(jwt),

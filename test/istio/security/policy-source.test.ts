@@ -40,6 +40,8 @@ it.each<[Source, object]>([
     { ipBlocks: ['::1'], notIpBlocks: ['10.0.0.1'], remoteIpBlocks: ['::/0'], notRemoteIpBlocks: ['::2'] },
     { ipBlocks: ['::1'], notIpBlocks: ['10.0.0.1'], remoteIpBlocks: ['::/0'], notRemoteIpBlocks: ['::2'] },
   ],
+  // As a program without types may leave one out.
+  [{ namespaces: ['demo'], ipBlocks: undefined } as unknown as Source, { namespaces: ['demo'] }],
 ])('writes conditions (%#)', (source, written) => {
   expect(refusal(aSource, source)).toBeUndefined();
   expect(renderSources([source], mesh)).toEqual([{ source: written }]);
