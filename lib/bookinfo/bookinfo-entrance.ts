@@ -1,5 +1,7 @@
-import { fault } from '../diagnostics/fault';
+import { fault, within } from '../diagnostics/fault';
+import { meshService } from '../istio/references/mesh-service';
 import type { Labels } from '../kubernetes/label-selector';
+import type { Check } from '../values/check';
 import { labels } from '../values/labels';
 import { optional, type Shape, shape } from '../values/shape';
 import { Bookinfo } from './bookinfo';
@@ -11,11 +13,13 @@ export interface BookinfoEntranceProps {
   readonly labels?: Labels;
 }
 
+export const aBookinfo: Check<Bookinfo> = (value: unknown) =>
+  value instanceof Bookinfo
+    ? within('productpage', meshService((value as Bookinfo).productpage))
+    : fault('the charts of Bookinfo are expected', value, 'give the Bookinfo that the requests are for');
+
 export const entranceShape: Shape<BookinfoEntranceProps> = {
-  bookinfo: (value: unknown) =>
-    value instanceof Bookinfo
-      ? undefined
-      : fault('the charts of Bookinfo are expected', value, 'give the Bookinfo that the requests are for'),
+  bookinfo: aBookinfo,
   labels: optional(labels),
 };
 

@@ -1,8 +1,9 @@
 import { App } from 'cdk8s';
-import { Bookinfo } from '../bookinfo/bookinfo';
+import type { Bookinfo } from '../bookinfo/bookinfo';
+import { aBookinfo } from '../bookinfo/bookinfo-entrance';
 import { curlImage } from '../bookinfo/curl-pod';
 import type { Guide } from '../bookinfo/guide';
-import { fault } from '../diagnostics/fault';
+import { fault, within } from '../diagnostics/fault';
 import type { Labels } from '../kubernetes/label-selector';
 import { type Check, isPlain } from '../values/check';
 import { checkedCall } from '../values/checked-call';
@@ -19,8 +20,8 @@ export interface ChecksOptions {
 const checksOptions = shape<ChecksOptions>({ labels: optional(labelsCheck) });
 
 const aGuide: Check<Pick<Guide, 'bookinfo'>> = (value: unknown) =>
-  isPlain(value) && value.bookinfo instanceof Bookinfo
-    ? undefined
+  isPlain(value)
+    ? within('bookinfo', aBookinfo(value.bookinfo as Bookinfo))
     : fault('the guide is expected', value, 'give what buildGuide makes');
 
 /** The guide's checks from inside the mesh, to be applied after it: `kubectl apply -f dist/checks/`. */

@@ -46,15 +46,17 @@ export interface GRPCConditions {
  */
 export type GRPCMatch = AtLeastOne<GRPCConditions>;
 
+const longest = 1024;
+
 const service = text({
-  holds: (name) => /^\.?[a-z_]\w*(\.[a-z_]\w*)*$/i.test(name),
+  holds: (name) => name.length <= longest && /^\.?[a-z_]\w*(\.[a-z_]\w*)*$/i.test(name),
   problem: 'a gRPC service is named by its package and its name',
-  instead: "write for example 'helloworld.Greeter'",
+  instead: `write for example 'helloworld.Greeter', in at most ${longest} characters`,
 });
 const method = text({
-  holds: (name) => /^[a-z_]\w*$/i.test(name),
+  holds: (name) => name.length <= longest && /^[a-z_]\w*$/i.test(name),
   problem: 'a gRPC method is named by letters, digits and underscores',
-  instead: "write for example 'SayHello'",
+  instead: `write for example 'SayHello', in at most ${longest} characters`,
 });
 
 const grpcMethod = variants<GRPCMethod>(

@@ -62,6 +62,10 @@ describe('GRPCRoute', () => {
         "chart/route: rules[0].filters[0]: this filter is not for this place, got 'request-redirect'; filters here are 'request-header-modifier', 'response-header-modifier', 'request-mirror'",
       ),
     );
+    const long = GRPCMethod.exactly({ method: 'A'.repeat(1025) });
+    expect(() => spec({ backends: [greeter], matches: [{ method: long }] })).toThrow(
+      /in at most 1024 characters/,
+    );
     const method = GRPCMethod.exactly({ service: 'hello world' });
     expect(() => spec({ backends: [greeter], matches: [{ method }] })).toThrow(
       /matches\[0\]\.method\.service: a gRPC service is named by its package and its name, got 'hello world'/,
