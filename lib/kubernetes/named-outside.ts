@@ -1,4 +1,5 @@
-import { Construct, type IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { isConstruct } from '../values/a-construct';
 
 /** The pods of an ingress gateway that an installation makes, and the Service before them. */
 export interface InstalledGateway {
@@ -46,7 +47,7 @@ export function namedOutside(object: IConstruct): NamedOutside[] {
 }
 
 function collect(value: unknown, found: NamedOutside[]): void {
-  if (typeof value !== 'object' || value === null || Construct.isConstruct(value)) return;
+  if (typeof value !== 'object' || value === null || isConstruct(value)) return;
   if (!Array.isArray(value)) {
     const named = outside(value as Reference);
     if (named !== undefined) found.push(named);

@@ -3,17 +3,20 @@ import { type Fault, fault } from '../diagnostics/fault';
 import type { Check } from './check';
 
 /** A construct, by which the order of what is applied follows. */
-export const aConstruct: Check<IConstruct> = (value: unknown) => {
-  // Loaded where there is an app: who only reads manifests need not wait for it.
-  const { Construct } = require('constructs') as typeof import('constructs');
-  return Construct.isConstruct(value)
+export const aConstruct: Check<IConstruct> = (value: unknown) =>
+  isConstruct(value)
     ? undefined
     : fault(
         'a construct is expected',
         value,
         'give a construct of this app; leave it out for what is described elsewhere',
       );
-};
+
+export function isConstruct(value: unknown): value is IConstruct {
+  // Loaded where there is an app: who only reads manifests need not wait for it.
+  const { Construct } = require('constructs') as typeof import('constructs');
+  return Construct.isConstruct(value);
+}
 
 /** Refuses to choose for a construct what is in it already was made without. */
 export function childrenFault({ node: { children } }: IConstruct): Fault | undefined {
