@@ -12,10 +12,13 @@ export const aConstruct: Check<IConstruct> = (value: unknown) =>
         'give a construct of this app; leave it out for what is described elsewhere',
       );
 
+let constructs: typeof import('constructs') | undefined;
+
 export function isConstruct(value: unknown): value is IConstruct {
-  // Loaded where there is an app: who only reads manifests need not wait for it.
-  const { Construct } = require('constructs') as typeof import('constructs');
-  return Construct.isConstruct(value);
+  // Loaded where there is an app: who only reads manifests need not wait for it. All that a construct was given is asked
+  // about, and asking Node each time would cost more than the answer.
+  constructs ??= require('constructs') as typeof import('constructs');
+  return constructs.Construct.isConstruct(value);
 }
 
 /** Refuses to choose for a construct what is in it already was made without. */
