@@ -1,8 +1,7 @@
 import type { Finding } from '../diagnostics/finding';
-import type { KubernetesObject } from '../kubernetes/identity';
+import { isMap, type KubernetesObject } from '../kubernetes/identity';
 import type { Origin, Unreadable } from '../kubernetes/manifest';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
-import { isMap } from '../model/shape';
 import { longestText, tooLong } from '../validation/longest-text';
 import { validator } from '../validation/validate-object';
 import { analyzeModel } from './analyze';

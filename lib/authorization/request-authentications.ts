@@ -1,5 +1,5 @@
+import { isMap } from '../kubernetes/identity';
 import type { MeshModel } from '../model/mesh-model';
-import { isMap } from '../model/shape';
 import type { JwtAuthentication, JwtRule } from './jwt-authentication';
 import { holdsIn, type PolicyPlace } from './policy-target';
 import type { JsonWebKey } from './token';

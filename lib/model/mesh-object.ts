@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../kubernetes/identity';
-import { isMap, type Shape, text, textMap } from './shape';
+import { isMap, type KubernetesObject } from '../kubernetes/identity';
+import { type Shape, text, textMap } from './shape';
 
 /** An object of the mesh: what it is known by, and its body read by the shape of its kind. */
 export interface MeshObject<Body = unknown> {

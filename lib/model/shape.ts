@@ -1,3 +1,5 @@
+import { isMap } from '../kubernetes/identity';
+
 /**
  * How a part of a manifest is read: into what it should be, whatever it is. What has the wrong type is as if it were
  * not written, so that whoever reads a mesh needs no doubt of types; what is wrong about it, the schema tells.
@@ -78,8 +80,4 @@ export function record<F extends Fields>(fields: F): Shape<ReadFields<F>> {
 /** A list of messages. */
 export function records<F extends Fields>(fields: F): Shape<readonly ReadFields<F>[]> {
   return list(record(fields), {});
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../kubernetes/identity';
+import { isMap, type KubernetesObject } from '../kubernetes/identity';
 import type { Labels } from '../kubernetes/label-selector';
 import { foreignTemplatePath, podTemplatePath } from '../kubernetes/pod-template';
 import { type MadeGateway, madeGateway } from '../release/made-gateway';
@@ -7,7 +7,7 @@ import { type ContainerSpec, type PodTemplate, podTemplate } from './kinds/kuber
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';
 import { type KindPlace, type MeshObject, meshObject } from './mesh-object';
 import type { MeshNamespace } from './namespace';
-import { anyMap, isMap } from './shape';
+import { anyMap } from './shape';
 
 /**
  * What stands before a workload: a proxy beside it, the proxy that it is itself (a gateway or a waypoint), the node's

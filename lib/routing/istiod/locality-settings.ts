@@ -1,8 +1,8 @@
+import { isMap } from '../../kubernetes/identity';
 import { topologyLabels } from '../../model/locality';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
-import { isMap } from '../../model/shape';
 import {
   saidDistribution,
   type TrafficDistribution,

@@ -1,6 +1,6 @@
+import { isMap } from '../../kubernetes/identity';
 import { readValue } from '../../kubernetes/yaml-text';
 import type { MeshModel } from '../../model/mesh-model';
-import { isMap } from '../../model/shape';
 import type { Workload } from '../../model/workload';
 import type { HttpConnectionManager } from '../envoy/configuration';
 import type { PathNormalization } from '../envoy/path-normalization';

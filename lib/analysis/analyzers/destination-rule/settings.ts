@@ -1,5 +1,5 @@
+import { isMap } from '../../../kubernetes/identity';
 import { ruledHost } from '../../../model/destination-rule';
-import { isMap } from '../../../model/shape';
 import { servicesNamed } from '../../../model/visibility';
 import type { Analyzer } from '../../analyzer';
 import { policiesOf, withPorts } from './policies';

@@ -1,5 +1,5 @@
+import { isMap } from '../../../kubernetes/identity';
 import type { ObjectOf } from '../../../model/mesh-kinds';
-import { isMap } from '../../../model/shape';
 import type { Analyzer, Told } from '../../analyzer';
 
 /** Patches that others may undo, or that are ignored. */

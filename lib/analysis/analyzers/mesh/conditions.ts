@@ -1,5 +1,6 @@
+import { isMap } from '../../../kubernetes/identity';
 import type { MeshObject } from '../../../model/mesh-object';
-import { isMap, text } from '../../../model/shape';
+import { text } from '../../../model/shape';
 import type { Analyzer } from '../../analyzer';
 
 /** What each kind says in its status when something is wrong. */

@@ -1,4 +1,4 @@
-import { isMap } from '../../../model/shape';
+import { isMap } from '../../../kubernetes/identity';
 import type { Analyzer } from '../../analyzer';
 import { policiesOf, withPorts } from '../destination-rule/policies';
 

@@ -1,6 +1,6 @@
+import { isMap } from '../../../kubernetes/identity';
 import type { MeshObject } from '../../../model/mesh-object';
 import type { MeshSettings } from '../../../model/mesh-settings';
-import { isMap } from '../../../model/shape';
 import { bundleAnnotation, bundleProblem } from '../../../release/gateway-api-bundle';
 import type { Analyzer } from '../../analyzer';
 

@@ -1,9 +1,9 @@
 import { nearest as nearestName } from '../../../diagnostics/nearest-name';
+import { isMap } from '../../../kubernetes/identity';
 import { type BackendRefSpec, backendRef } from '../../../model/kinds/gateway-api';
 import { isKnown } from '../../../model/knowledge';
 import type { MeshModel } from '../../../model/mesh-model';
 import { type AnyRoute, isGranted, parentKind, routesOf } from '../../../model/routes';
-import { isMap } from '../../../model/shape';
 import { generatedBy } from '../../../model/workload';
 import { type Analyzer, type Path, shown, type Told } from '../../analyzer';
 

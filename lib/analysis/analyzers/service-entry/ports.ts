@@ -1,3 +1,4 @@
+import { isMap } from '../../../kubernetes/identity';
 import { clientTlsOf } from '../../../model/client-tls';
 import { ruledHost } from '../../../model/destination-rule';
 import { grouped } from '../../../model/grouped';
@@ -6,7 +7,6 @@ import { isGiven, isKnown } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
 import { declaredProtocol, isHttp } from '../../../model/protocol';
-import { isMap } from '../../../model/shape';
 import { isExportedTo } from '../../../model/visibility';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 

@@ -1,7 +1,7 @@
+import { isMap } from '../../../kubernetes/identity';
 import type { ContainerSpec } from '../../../model/kinds/kubernetes';
 import { isKnown } from '../../../model/knowledge';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
-import { isMap } from '../../../model/shape';
 import type { Workload } from '../../../model/workload';
 import type { Analyzer, Path, Told } from '../../analyzer';
 
