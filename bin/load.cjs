@@ -1,5 +1,4 @@
 'use strict'; // Plain JavaScript: it runs before anything could compile TypeScript, here and in a package.
-const { spawnSync } = require('node:child_process');
 const { existsSync, realpathSync, statSync } = require('node:fs');
 const { createRequire, enableCompileCache, Module, SourceMap } = require('node:module');
 const path = require('node:path');
@@ -96,9 +95,9 @@ function leavePackages(build) {
 function execute({ main, external, code }) {
   const module = Object.assign(new Module(main), { filename: main });
   // A file that lies elsewhere may have packages that the main file does not find.
-  const elsewhere = code.match(/^\/\/ (?:\.\.[\\/]|\w:|\/).+/gm) ?? [];
-  const files = [main, ...elsewhere.map((line) => path.resolve(path.dirname(main), line.slice(3)))];
-  module.paths = [...new Set(files.flatMap((file) => createRequire(file).resolve.paths('a')))];
+  const elsewhere = new Set(code.match(/^\/\/ (?:\.\.[\\/]|\w:|\/).+(?=[\\/])/gm));
+  const pathsOf = (line) => createRequire(path.resolve(main, '..', line.slice(3), 'a')).resolve.paths('a');
+  module.paths = [...new Set(['', ...elsewhere].flatMap(pathsOf))];
   let map;
   const written = (frame) => {
     const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
@@ -121,6 +120,7 @@ function execute({ main, external, code }) {
 
 /** Few runs ask for a source map: a process of its own makes it. Once a file has changed, its lines are others. */
 function mapOf({ main, external, code }) {
+  const { spawnSync } = require('node:child_process');
   const { stdout } = spawnSync(process.execPath, [__filename, main, ...external], { maxBuffer: 2 ** 30 });
   const made = stdout.length > 0 ? JSON.parse(stdout) : {};
   return made.code === code ? JSON.parse(made.map) : { version: 3, sources: [], mappings: '' };
