@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { addon } from '../../lib/addons/addon';
 import { addDeployment, addStorage, renderResources } from '../../lib/addons/addon-deployment';
 import { AddonVariant } from '../../lib/addons/variant';
@@ -61,7 +61,7 @@ test('Only Prometheus and Kiali get a token for the Kubernetes API', () => {
 });
 
 test('A pod is given what it is told, and no more', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   const self = addon('kiali', 'mesh', 'quay.io/kiali/kiali:v2.26');
   addDeployment(chart, self, {
     user: 1000,

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { addon } from '../../lib/addons/addon';
 import { addAddonService, meshServiceOf, urlOf } from '../../lib/addons/addon-service';
 import { istioMesh } from '../../lib/istio/references/mesh-settings';
@@ -31,7 +31,7 @@ test('The mesh knows it by its full name', () => {
 });
 
 test('It is reachable within the cluster only, and says what is spoken where its name does not', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   addAddonService(chart, addon('jaeger', 'mesh', 'jaegertracing/jaeger:2.14.0'), service);
   expect(synth(chart)[0].spec).toEqual({
     type: 'ClusterIP',

@@ -1,12 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ValidationContext } from 'cdk8s-cli/plugins';
 import { ManifestValidation } from '../../lib';
+import { folderWith } from '../synth/folders';
 
 async function validated(yaml: string, options = {}) {
-  const file = join(mkdtempSync(join(tmpdir(), 'plugin-')), 'a.k8s.yaml');
-  writeFileSync(file, yaml);
+  const file = join(folderWith({ 'a.k8s.yaml': yaml }), 'a.k8s.yaml');
   const context = new ValidationContext([file], 'cdk8s-istio', '0.1.0');
   await new ManifestValidation(options).validate(context);
   const { violations, summary } = context.report.toJson();

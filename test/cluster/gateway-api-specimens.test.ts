@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../lib/release/api-versions';
 import { IstioRelease } from '../../lib/release/istio-release';
@@ -54,7 +54,7 @@ function crds(path: string): string {
 /** The specimens for the Istio release that the CRDs are those of. */
 function specimens() {
   const isOld = crds(folder as string).includes('bundle-version: v1.5.');
-  const app = Testing.app();
+  const app = new App();
   ApiVersions.use(app, IstioRelease.of(isOld ? '1.30' : '1.31').apiVersions);
   AlphaGatewayApi.use(app);
   return allSpecimens(app);

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { ConfigError, refuse, Verbatim } from '../../lib/diagnostics/error';
 import { fault } from '../../lib/diagnostics/fault';
 
@@ -28,7 +28,7 @@ it.each([
 });
 
 it('names the construct, the property and the place where the construct was made', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   const error = new ConfigError({
     at: chart,
     path: ['http', 3, 'x-a'],
@@ -44,7 +44,7 @@ it('names the construct, the property and the place where the construct was made
 });
 
 it('shows constructs by their names, and no control character', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   const error = new ConfigError({
     problem: 'a\nb\u001b[31m',
     got: { construct: chart, list: [chart] },

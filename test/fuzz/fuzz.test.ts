@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { specimens as gatewayApiSpecimens } from '../gateway-api/specimens';
 import { buildSpecimens } from '../istio/specimens';
@@ -30,7 +30,7 @@ function mockListening(real: Record<string, unknown>): Record<string, unknown> {
 jest.mock('../../lib/istio', () => mockListening(jest.requireActual('../../lib/istio')));
 jest.mock('../../lib/gateway-api', () => mockListening(jest.requireActual('../../lib/gateway-api')));
 
-buildSpecimens(new Chart(Testing.app(), 'specimens', { namespace: 'demo' }));
+buildSpecimens(new Chart(new App(), 'specimens', { namespace: 'demo' }));
 gatewayApiSpecimens();
 const subjects = [...specimenSubjects(made), ...workloadSubjects, ...chartSubjects, ...argoSubjects];
 

@@ -1,11 +1,11 @@
-import { type App, Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Gateway, HTTPRoute, type HTTPRule } from '../../lib/gateway-api';
 import { validateObject } from '../../lib/validation/validate-object';
 import { Microservice } from '../../lib/workload';
 import type { Manifest } from '../istio/rendered';
 
 /** The objects that `build` puts into a chart of the namespace `demo`, each of which the API server takes. */
-export function accepted(build: (chart: Chart) => void, app: App = Testing.app()): readonly Manifest[] {
+export function accepted(build: (chart: Chart) => void, app: App = new App()): readonly Manifest[] {
   const chart = new Chart(app, 'chart', { namespace: 'demo' });
   build(chart);
   const objects = Testing.synth(chart) as Manifest[];

@@ -1,4 +1,4 @@
-import { type App, Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration, Testing } from 'cdk8s';
 import {
   BackendTLSPolicy,
   ConfigMap,
@@ -37,7 +37,7 @@ const labelled = {
 } as const;
 
 /** Objects that between them set every field that lib/gateway-api can set, and that the API server takes. */
-export function specimens(app: App = Testing.app()): readonly Manifest[] {
+export function specimens(app: App = new App()): readonly Manifest[] {
   const chart = new Chart(app, 'specimens', { namespace: 'demo' });
   gateways(chart);
   httpRoutes(chart);

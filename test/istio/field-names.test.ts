@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fieldNames, type Made } from './field-names';
 import { generatedFields, kinds } from './generated-fields';
@@ -27,7 +27,7 @@ jest.mock('../../lib/istio', () => {
   );
 });
 
-buildSpecimens(new Chart(Testing.app(), 'specimens', { namespace: 'demo' }));
+buildSpecimens(new Chart(new App(), 'specimens', { namespace: 'demo' }));
 
 const names = fieldNames(made);
 

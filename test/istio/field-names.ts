@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../../lib/diagnostics/error';
 import { generatedFields } from './generated-fields';
@@ -56,7 +56,7 @@ interface Written {
 }
 
 function written(Class: unknown, props: unknown): Written | undefined {
-  const chart = new Chart(Testing.app(), 'chart', { namespace: 'demo' });
+  const chart = new Chart(new App(), 'chart', { namespace: 'demo' });
   try {
     const { object } = new (Class as new (...args: unknown[]) => { object: { toJson(): Written } })(
       chart,

@@ -1,4 +1,4 @@
-import { type App, Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 
 /** An object as it is written. */
 export interface Manifest {
@@ -9,7 +9,7 @@ export interface Manifest {
 }
 
 /** The objects that `build` puts into a chart of the namespace `demo`. */
-export function rendered(build: (chart: Chart) => void, app: App = Testing.app()): readonly Manifest[] {
+export function rendered(build: (chart: Chart) => void, app: App = new App()): readonly Manifest[] {
   const chart = new Chart(app, 'chart', { namespace: 'demo' });
   build(chart);
   return Testing.synth(chart);

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { ApiVersions, DestinationRule, MeshService } from '../../lib/istio';
 import { objectName } from '../../lib/values/object-name';
 import { errorOf } from '../error-of';
@@ -22,7 +22,7 @@ it('is named by its id, or by its metadata, which may say more', () => {
 });
 
 it('has the apiVersion of the release that the app chose', () => {
-  const app = Testing.app();
+  const app = new App();
   ApiVersions.use(app, { DestinationRule: 'networking.istio.io/v1alpha3' });
   const [object] = rendered((chart) => new DestinationRule(chart, 'a', { host }), app);
   expect(object).toEqual({

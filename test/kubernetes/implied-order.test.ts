@@ -1,4 +1,4 @@
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { impliedAfter } from '../../lib/kubernetes/implied-order';
 import { orderApp } from '../../lib/synth/ordered-app';
@@ -16,7 +16,7 @@ function order(app: App) {
 }
 
 function chartsOf(...ids: readonly string[]): [App, ...Chart[]] {
-  const app = Testing.app();
+  const app = new App();
   return [app, ...ids.map((id) => new Chart(app, id))];
 }
 
@@ -77,7 +77,7 @@ it('does not stop cdk8s either', () => {
 });
 
 it('gives way where a chart lies in another, which comes after it anyway', () => {
-  const app = Testing.app();
+  const app = new App();
   const outer = new Chart(app, 'outer');
   const gateway = object(outer, 'gateway');
   impliedAfter(object(new Chart(outer, 'inner'), 'route'), [gateway]);

@@ -1,20 +1,18 @@
-import fs, { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import fs from 'node:fs';
 import { join } from 'node:path';
 import { readManifestFiles } from '../../lib/kubernetes/manifest-files';
+import { fill, folderWith } from '../synth/folders';
 
 const manifest = (name: string) => `apiVersion: v1\nkind: A\nmetadata: { name: ${name} }\n`;
 
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'manifests-'));
-  mkdirSync(join(path, 'below'));
-  writeFileSync(join(path, 'b.yml'), manifest('b'));
-  writeFileSync(join(path, 'a.yaml'), manifest('a'));
-  writeFileSync(join(path, 'c.json'), '{"apiVersion":"v1","kind":"A","metadata":{"name":"c"}}');
-  writeFileSync(join(path, 'd.txt'), manifest('d'));
-  writeFileSync(join(path, 'below', 'e.yaml'), manifest('e'));
-  return path;
-}
+const folder = () =>
+  folderWith({
+    'b.yml': manifest('b'),
+    'a.yaml': manifest('a'),
+    'c.json': '{"apiVersion":"v1","kind":"A","metadata":{"name":"c"}}',
+    'd.txt': manifest('d'),
+    'below/e.yaml': manifest('e'),
+  });
 
 const names = (sources: Parameters<typeof readManifestFiles>[0]) =>
   readManifestFiles(sources).objects.map(({ object }) => object.metadata.name);
@@ -28,7 +26,7 @@ describe('reading files', () => {
 
   it('passes over what kustomize patches with, unless it is named itself, and says so', () => {
     const path = folder();
-    writeFileSync(join(path, 'kustomization.yaml'), 'resources: [a.yaml]\npatches: [{ path: b.yml }]\n');
+    fill(path, { 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: b.yml }]\n' });
     expect(names({ paths: [path] })).toEqual(['a', 'c']);
     expect(names({ paths: [path, join(path, 'b.yml')] })).toEqual(['a', 'c', 'b']);
     expect(readManifestFiles({ paths: [path] }).unreadable).toEqual([
@@ -46,10 +44,11 @@ describe('reading files', () => {
 
   it('says of a chart of Helm that it is one, once', () => {
     const path = folder();
-    writeFileSync(join(path, 'Chart.yaml'), 'apiVersion: v2\nname: shop\n');
-    writeFileSync(join(path, 'values.yaml'), 'a: b\n');
-    mkdirSync(join(path, 'templates'));
-    writeFileSync(join(path, 'templates', 'web.yaml'), '{{ toYaml . }}\n');
+    fill(path, {
+      'Chart.yaml': 'apiVersion: v2\nname: shop\n',
+      'values.yaml': 'a: b\n',
+      'templates/web.yaml': '{{ toYaml . }}\n',
+    });
     const { objects, unreadable } = readManifestFiles({ paths: [path], recursive: true });
     expect(objects.map(({ object }) => object.metadata.name)).toEqual(['a', 'b', 'e', 'c']);
     expect(unreadable.map(({ file, level, instead }) => [file, level, instead])).toEqual([

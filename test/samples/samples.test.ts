@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { AlphaGatewayApi } from '../../lib/release/alpha-gateway-api';
 import { ApiVersions } from '../../lib/release/api-versions';
@@ -48,7 +48,7 @@ function unnamedPorts(spec: unknown): unknown {
 
 /** What the construct writes of a sample, for its release. */
 function written(sample: Manifest, folder: string): unknown {
-  const app = Testing.app();
+  const app = new App();
   ApiVersions.use(app, releaseOfFolder(folder).apiVersions);
   AlphaGatewayApi.use(app);
   const make = constructs[kindOf(sample)];

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import * as gatewayApi from '../../lib/gateway-api';
 import * as istio from '../../lib/istio';
 import { inNamespace, isObjectName, objectName, perhapsInNamespace } from '../../lib/values/object-name';
@@ -49,7 +49,7 @@ it('rejects the subset of a destination that no rule describes, and other option
   expect(() => istio.Destination.of(reviews, { subset: 'v1' } as never)).toThrow(
     "Destination.of: subset: there is no such property, got 'v1'; known are 'port'",
   );
-  const chart = new Chart(Testing.app(), 'chart', { namespace: 'demo' });
+  const chart = new Chart(new App(), 'chart', { namespace: 'demo' });
   const rule = new istio.DestinationRule(chart, 'reviews', {
     host: reviews,
     subsets: { v1: { version: 'v1' } },

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import * as oldest from 'cdk8s-plus-27';
 import { HttpRoute, VirtualService } from '../../lib/istio';
 import { plusService } from '../../lib/workload/plus-service';
@@ -11,7 +11,7 @@ describe.each([
   ['cdk8s-plus-34', newest],
 ])('a Service of %s', (_, { Deployment, Service }) => {
   it('is what a route leads to, and is applied first', () => {
-    const chart = new Chart(Testing.app(), 'chart', { namespace: 'demo' });
+    const chart = new Chart(new App(), 'chart', { namespace: 'demo' });
     const deployment = new Deployment(chart, 'app', {
       containers: [{ image: 'example/reviews:1', portNumber: 9080 }],
     });
@@ -34,7 +34,7 @@ describe.each([
   });
 
   it('has a port without a name by its number', () => {
-    const chart = new Chart(Testing.app(), 'chart', { namespace: 'demo' });
+    const chart = new Chart(new App(), 'chart', { namespace: 'demo' });
     const service = new Service(chart, 'plain', {
       metadata: { name: 'plain', namespace: 'other' },
       ports: [{ port: 8080 }],
@@ -49,7 +49,7 @@ describe.each([
   });
 
   it('rejects one without a namespace', () => {
-    const chart = new Chart(Testing.app(), 'chart');
+    const chart = new Chart(new App(), 'chart');
     const service = new Service(chart, 'plain', { ports: [{ port: 80 }] });
     expect(() => plusService(service)).toThrow(
       'chart/plain: the mesh knows an object by its namespace, got undefined; give its chart one',
@@ -57,7 +57,7 @@ describe.each([
   });
 
   it('has the pods of Deployments as its subsets', () => {
-    const app = Testing.app();
+    const app = new App();
     const chart = new Chart(app, 'chart', { namespace: 'demo' });
     const containers = [{ image: 'example/reviews:1', portNumber: 9080 }];
     const service = new Service(chart, 'reviews', { ports: [{ port: 80 }] });

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import * as oldest from 'cdk8s-plus-27';
 import { plusWorkload } from '../../lib/workload/plus-workload';
 
@@ -12,7 +12,7 @@ describe.each([
   ['cdk8s-plus-34', newest],
 ])('a workload of %s', (_, plus) => {
   const newChart = (namespace?: string) =>
-    new Chart(Testing.app(), 'chart', namespace === undefined ? {} : { namespace });
+    new Chart(new App(), 'chart', namespace === undefined ? {} : { namespace });
 
   it('is the pods that its selector finds, and the account that they run as', () => {
     const chart = newChart('demo');

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import {
   ConfigMap,
   Gateway,
@@ -213,7 +213,7 @@ describe('Gateway', () => {
   ])(
     'knows what istiod of %s makes of it: %s, and %s where an annotation names it',
     (release, usual, front) => {
-      const app = Testing.app();
+      const app = new App();
       ApiVersions.use(app, IstioRelease.of(release).apiVersions);
       const chart = new Chart(app, 'chart', { namespace: 'demo' });
       expect(new Gateway(chart, 'gateway', { listeners: http }).deployment).toBe(usual);

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { ReferenceGrant } from '../../../lib/gateway-api';
 import {
   grantFault,
@@ -7,7 +7,7 @@ import {
 } from '../../../lib/gateway-api/references/reference-grant-ref';
 import { MeshSettings } from '../../../lib/istio';
 
-const construct = new Chart(Testing.app(), 'chart');
+const construct = new Chart(new App(), 'chart');
 const place = { construct, name: 'route', namespace: 'demo', mesh: MeshSettings.of(construct) };
 const ratings = { group: '', kind: 'Service', name: 'ratings', namespace: 'other' };
 const outside = ReferenceGrant.named('all', { namespace: 'other' });

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { type ConnectionRule, Gateway, Listener, TCPRoute, TLSRoute } from '../../../lib/gateway-api';
 import { MeshService } from '../../../lib/istio';
 import { AlphaGatewayApi } from '../../../lib/release/alpha-gateway-api';
@@ -89,7 +89,7 @@ describe('TCPRoute', () => {
 
   it('is written at the version that the CRDs of the release serve', () => {
     const versionFor = (release: '1.30' | '1.31') => {
-      const app = Testing.app();
+      const app = new App();
       ApiVersions.use(app, IstioRelease.of(release).apiVersions);
       AlphaGatewayApi.use(app);
       const chart = new Chart(app, 'chart', { namespace: 'demo' });

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { exactly, Filter, Gateway, GRPCMethod, GRPCRoute, type GRPCRule } from '../../../lib/gateway-api';
 import { MeshService } from '../../../lib/istio';
 import { ApiVersions } from '../../../lib/release/api-versions';
@@ -73,7 +73,7 @@ describe('GRPCRoute', () => {
     expect(() =>
       spec({ backends: [greeter], matches: [{ method: GRPCMethod.exactly({} as never) }] }),
     ).toThrow(/method: it names nothing/);
-    const app = Testing.app();
+    const app = new App();
     ApiVersions.use(app, IstioRelease.of('1.21').apiVersions);
     const chart = new Chart(app, 'chart', { namespace: 'demo' });
     expect(

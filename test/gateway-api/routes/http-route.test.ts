@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Gateway, HTTPRoute, Listener, pathPrefix } from '../../../lib/gateway-api';
 import { MeshService } from '../../../lib/istio';
 import { ApiVersions } from '../../../lib/release/api-versions';
@@ -34,7 +34,7 @@ describe('HTTPRoute', () => {
 
   it('is written at the version that the chosen release serves', () => {
     const versionFor = (release: IstioVersion) => {
-      const app = Testing.app();
+      const app = new App();
       ApiVersions.use(app, IstioRelease.of(release).apiVersions);
       const chart = new Chart(app, 'chart', { namespace: 'demo' });
       new HTTPRoute(chart, 'route', { parents: [shared], rules: [{ backends: [local] }] });

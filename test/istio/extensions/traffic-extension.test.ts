@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { ApiVersions, TrafficExtension, TrafficFilter } from '../../../lib/istio';
 import { IstioRelease } from '../../../lib/release/istio-release';
 import { errorOf } from '../../error-of';
@@ -42,7 +42,7 @@ describe('TrafficExtension', () => {
   });
 
   it('is told what to take instead by a release that does not have it', () => {
-    const app = Testing.app();
+    const app = new App();
     ApiVersions.use(app, IstioRelease.of('1.29').apiVersions);
     const filter = TrafficFilter.lua('function envoy_on_request(handle) end');
     expect(() => rendered((chart) => new TrafficExtension(chart, 'extension', { filter }), app)).toThrow(

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import {
   gatewayConstructs,
   gatewayName,
@@ -21,7 +21,7 @@ it('is written with its namespace where that differs', () => {
 });
 
 it('has a construct where it is described in this app', () => {
-  const construct = new Chart(Testing.app(), 'chart');
+  const construct = new Chart(new App(), 'chart');
   expect(gatewayConstructs([mesh, shared, { ...shared, construct }])).toEqual([construct]);
 });
 

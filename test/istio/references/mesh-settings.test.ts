@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { MeshSettings, serviceHost } from '../../../lib/istio/references/mesh-settings';
 import { renderPrincipal, ServiceIdentity } from '../../../lib/istio/references/workload';
 import { errorOf } from '../../error-of';
@@ -10,7 +10,7 @@ const istios = {
 };
 
 it("are Istio's own where nobody said so, and else those of the app", () => {
-  const app = Testing.app();
+  const app = new App();
   expect(MeshSettings.of(app)).toEqual(istios);
   MeshSettings.use(app, { trustDomain: 'old' });
   MeshSettings.use(app, { trustDomain: 'example.org' });
@@ -30,7 +30,7 @@ it('stand in hosts and identities', () => {
 });
 
 it.each(['', 'a/b', 'spiffe://a', 'A', 'a.A'])('rejects the trust domain %p', (domain) => {
-  expect(() => MeshSettings.use(Testing.app(), { trustDomain: domain })).toThrow(
+  expect(() => MeshSettings.use(new App(), { trustDomain: domain })).toThrow(
     errorOf(
       `the app: trustDomain: a trust domain is a DNS name, got '${domain}'; write for example 'example.org'`,
     ),
@@ -38,7 +38,7 @@ it.each(['', 'a/b', 'spiffe://a', 'A', 'a.A'])('rejects the trust domain %p', (d
 });
 
 it('rejects a root namespace that is none, settings that are unknown, and no setting', () => {
-  const use = (settings: object) => () => MeshSettings.use(Testing.app(), settings);
+  const use = (settings: object) => () => MeshSettings.use(new App(), settings);
   expect(use({ rootNamespace: '*' })).toThrow('rootNamespace: a namespace is named by a DNS label');
   expect(use({ trustDomian: 'a' })).toThrow(
     "there is no such property, got 'a'; did you mean 'trustDomain'?",
@@ -47,7 +47,7 @@ it('rejects a root namespace that is none, settings that are unknown, and no set
 });
 
 it('rejects to be chosen after something was made without it', () => {
-  const app = Testing.app();
+  const app = new App();
   new Chart(app, 'shop');
   expect(() => MeshSettings.use(app, { trustDomain: 'example.org' })).toThrow(
     "the app: what holds for all that is made in it is chosen first, got 'shop'; choose it before anything is made in it, right after new App()",

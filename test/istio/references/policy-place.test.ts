@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Waypoint } from '../../../lib/gateway-api';
 import {
   AuthorizationPolicy,
@@ -213,7 +213,7 @@ describe('a policy by labels in a namespace in ambient mode', () => {
 
 describe('the namespace of a policy', () => {
   it('is where it lies, whatever that of the chart is', () => {
-    const chart = new Chart(Testing.app(), 'chart', { namespace: 'edge' });
+    const chart = new Chart(new App(), 'chart', { namespace: 'edge' });
     const shop = MeshNamespace.named('shop', { injection: Injection.enabled });
     const policy = new AuthorizationPolicy(chart, 'x', { namespace: shop, action: reads });
     expect(policy.namespace).toBe('shop');

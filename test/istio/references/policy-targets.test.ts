@@ -1,4 +1,4 @@
-import { type Chart, Testing } from 'cdk8s';
+import { App, type Chart } from 'cdk8s';
 import { IngressGateway } from '../../../lib/install';
 import {
   AuthorizationPolicy,
@@ -22,7 +22,7 @@ import { rendered } from '../rendered';
 const waypoint = GatewayApiGateway.named('waypoint', { namespace: 'demo' });
 const gatewayApi = 'gateway.networking.k8s.io';
 
-const attached = (targets: NonEmpty<PolicyTarget>, namespace?: string, app = Testing.app()) =>
+const attached = (targets: NonEmpty<PolicyTarget>, namespace?: string, app = new App()) =>
   rendered(
     (chart) =>
       new AuthorizationPolicy(chart, 'policy', {
@@ -50,7 +50,7 @@ it('is attached to gateways, Services and ServiceEntries', () => {
 });
 
 it('is attached to the Service of a microservice, in the domain of the cluster', () => {
-  const app = Testing.app();
+  const app = new App();
   MeshSettings.use(app, { clusterDomain: 'k8s.lab' });
   const objects = rendered((chart) => {
     const versions = { v1: { image: 'example/reviews:1' } };
@@ -77,7 +77,7 @@ it('is attached to a ServiceEntry of the app by its own name, whatever its hosts
 it('is attached to all waypoints in the root namespace', () => {
   const targetRefs = [{ group: gatewayApi, kind: 'GatewayClass', name: 'istio-waypoint' }];
   expect(attached([waypointClass], 'istio-system')).toEqual({ targetRefs });
-  const app = Testing.app();
+  const app = new App();
   MeshSettings.use(app, { rootNamespace: 'demo' });
   expect(attached([waypointClass], undefined, app)).toEqual({ targetRefs });
 });

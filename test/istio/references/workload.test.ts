@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { MeshSettings } from '../../../lib/istio/references/mesh-settings';
 import {
   foreignWorkload,
@@ -69,7 +69,7 @@ it.each([
 });
 
 it('rejects a workload that an object can not choose from its own namespace', () => {
-  const construct = new Chart(Testing.app(), 'chart');
+  const construct = new Chart(new App(), 'chart');
   const check = (pods: string | undefined, own: string | undefined) =>
     refusal(
       () =>

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import {
   AuthorizationPolicy,
   allow,
@@ -77,7 +77,7 @@ describe('AuthorizationPolicy', () => {
   });
 
   it('knows workloads by the trust domain of the app', () => {
-    const app = Testing.app();
+    const app = new App();
     MeshSettings.use(app, { trustDomain: 'example.org' });
     const from = [ServiceIdentity.named('curl', { namespace: 'other' })] as const;
     const [object] = rendered(

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../rendered';
 import { entries } from './entries';
@@ -19,7 +19,7 @@ export function buildSpecimens(scope: Construct): void {
 
 /** The specimens as they are written. */
 export function specimens(): readonly Manifest[] {
-  const chart = new Chart(Testing.app(), 'specimens', { namespace: 'demo' });
+  const chart = new Chart(new App(), 'specimens', { namespace: 'demo' });
   buildSpecimens(chart);
   return Testing.synth(chart);
 }

@@ -1,4 +1,4 @@
-import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
+import { App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { GatewayApiGateway, PolicyTargets } from '../../../lib/istio';
 import { Workload } from '../../../lib/istio/references/workload';
 import { MetricTag } from '../../../lib/istio/telemetry/metrics';
@@ -9,7 +9,7 @@ import { ApiVersions, newestApiVersions } from '../../../lib/release/api-version
 import { errorOf } from '../../error-of';
 
 function rendered(props: TelemetryProps) {
-  const chart = new Chart(Testing.app(), 'chart', { namespace: 'istio-system' });
+  const chart = new Chart(new App(), 'chart', { namespace: 'istio-system' });
   new Telemetry(chart, 'mesh-default', props);
   const [object] = Testing.synth(chart);
   return object;
@@ -27,7 +27,7 @@ test('A Telemetry of the whole mesh names one provider and how much is traced', 
 });
 
 test('It is written at the apiVersion of the chosen release', () => {
-  const app = Testing.app();
+  const app = new App();
   ApiVersions.use(app, { ...newestApiVersions, Telemetry: 'telemetry.istio.io/v1alpha1' });
   const chart = new Chart(app, 'chart');
   new Telemetry(chart, 'mesh-default', { tracing: [{ provider: jaeger }] });
@@ -168,7 +168,7 @@ test('rejects a workload of another namespace, which its selector would not find
 });
 
 test('has the object as it is written', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   const telemetry = new Telemetry(chart, 'mesh-default', { tracing: [{ sampling: 1 }] });
   telemetry.object.addJsonPatch(JsonPatch.add('/spec/newField', true));
   expect(Testing.synth(chart)[0].spec.newField).toBe(true);

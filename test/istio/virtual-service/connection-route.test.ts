@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { DestinationRule } from '../../../lib/istio/destination-rule/destination-rule';
 import { type IGateway, mesh, namedGateway } from '../../../lib/istio/references/gateway-ref';
 import { MeshService } from '../../../lib/istio/references/mesh-service';
@@ -58,7 +58,7 @@ it('writes the weights of a split, 0 too', () => {
 });
 
 it('knows which constructs it refers to', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   const rule = new DestinationRule(chart, 'rule', { host: to, subsets: { v1: { version: 'v1' } } });
   const gateway: IGateway = { ...namedGateway('a', 'b'), construct: chart };
   const route = TcpRoute.to(rule.subset('v1'), { match: [{ gateways: [gateway, mesh] }] });

@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { DestinationRule } from '../../../lib/istio/destination-rule/destination-rule';
 import { type IGateway, namedGateway } from '../../../lib/istio/references/gateway-ref';
 import { MeshService } from '../../../lib/istio/references/mesh-service';
@@ -86,7 +86,7 @@ it('gives a single destination everything', () => {
 });
 
 it('knows which constructs it refers to', () => {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(new App(), 'chart');
   const rule = new DestinationRule(chart, 'rule', { host: to, subsets: { v1: { version: 'v1' } } });
   const gateway: IGateway = { ...namedGateway('a', 'b'), construct: chart };
   const bound = { match: [{ gateways: [gateway] }] } as const;
