@@ -8,7 +8,12 @@ import { fieldOf, type Problem, type Step } from './schema/walk';
 export interface GivenObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown } | null;
+  readonly metadata?: {
+    readonly name?: unknown;
+    readonly namespace?: unknown;
+    readonly uid?: unknown;
+  } | null;
+  readonly status?: unknown;
 }
 
 /** The object as a finding names it. */

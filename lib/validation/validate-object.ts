@@ -109,7 +109,7 @@ function judgeOf(
   const refOf = (object: GivenObject) => objectRef(object, file.scope, namespace);
   return (object) => {
     const walk = new Walk();
-    const kept = check(object, walk) as CheckedObject;
+    const kept = check(asWritten(object), walk) as CheckedObject;
     if (walk.problems.length === 0) checkMetadata(kept.metadata ?? {}, named, walk);
     if (walk.problems.length > 0) {
       const ref = refOf(object);
@@ -132,6 +132,12 @@ function judgeOf(
     const idle = ignoredFields(kind, spec, target.istio).map((field) => ignored(field, refOf(object)));
     return [...refusals, ...idle];
   };
+}
+
+/** Without the status that a cluster has written, which may be of another release than the one that is judged for. */
+function asWritten(object: GivenObject): GivenObject {
+  const isFromCluster = object.status !== undefined && object.metadata?.uid !== undefined;
+  return isFromCluster ? { ...object, status: undefined } : object;
 }
 
 /** An object whose schema was checked. */

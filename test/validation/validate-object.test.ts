@@ -48,6 +48,50 @@ test('a field of a newer release is told with that release, and taken from it on
   expect(validateObject(reviews({ http }), { release: '1.26' })).toEqual([]);
 });
 
+test('a status is dropped by the API server, but for fields that there are not, unless a cluster has written it', () => {
+  const route = (status: unknown, more = {}) => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'reviews', namespace: 'demo', ...more },
+    spec: {},
+    status,
+  });
+  const refused = (object: object) =>
+    validateObject(object, { release: '1.30' }).map(({ field, message }) => `${field}: ${message}`);
+  for (const dropped of [null, 'x', [], {}, { parents: 'x' }, { parents: [{ controllerName: 1 }, null] }])
+    expect(refused(route(dropped))).toEqual([]);
+  const conditions = [{ type: 'Accepted', statsu: 'True' }];
+  expect(refused(route({ parents: [{ conditions }], listeners: [] }))).toEqual([
+    'status.parents[0].conditions[0].statsu: there is no field statsu (status is meant)',
+    'status.listeners: there is no field listeners',
+  ]);
+  expect(refused(route({ parents: { name: 'a' } }))).toEqual(['status.parents.name: there is no field name']);
+  expect(refused(route({ attached: 1 }, { uid: '6d1c9f0e' }))).toEqual([]);
+  // Istio's may hold whatever somebody writes, but in what it knows.
+  expect(refused(reviews({}, { status: { anything: [{ a: 1 }] } }))).toEqual([]);
+  expect(refused(reviews({}, { status: { conditions: [{ anything: 1 }] } }))).toEqual([
+    'status.conditions[0].anything: there is no field anything',
+  ]);
+});
+
+test('a status of Kubernetes must be what its server can read', () => {
+  const budget = (status: unknown) => ({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'reviews' },
+    spec: { minAvailable: 1, selector: {} },
+    status,
+  });
+  const refused = (status: unknown) =>
+    validateObject(budget(status)).map(({ field, message }) => `${field}: ${message}`);
+  // Nothing is required of it: it is dropped.
+  expect(refused({ conditions: [{}] })).toEqual([]);
+  expect(refused({ currentHealthy: '1', healthy: 1 })).toEqual([
+    'status.currentHealthy: currentHealthy must be a whole number, got "1"',
+    'status.healthy: there is no field healthy',
+  ]);
+});
+
 test('a version that the release does not serve yet is refused with those that it serves', () => {
   expect(validateObject(reviews({}), { release: '1.20' })).toEqual([
     {

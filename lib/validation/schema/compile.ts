@@ -2,6 +2,7 @@ import { CelError } from '../cel/error';
 import { alternativesCheck } from './alternatives';
 import type { Check, Rule, SchemaScope } from './check';
 import { emptyOf } from './empty';
+import { fieldsOnlyCheck } from './fields-only';
 import { listCheck } from './list';
 import { objectCheck } from './object';
 import { scalarCheck } from './scalars';
@@ -19,6 +20,7 @@ export function compile(ref: SchemaRef, from: SchemaScope): Check {
 }
 
 function checkOf(schema: StoredSchema, scope: SchemaScope): Check {
+  if (schema.fieldsOnly) return fieldsOnlyCheck(schema, scope);
   const structure = structureCheck(schema, scope);
   const scalar = scalarCheck(schema);
   const alternatives = alternativesCheck(schema, (ref) => scope.resolve(ref).schema);

@@ -48,7 +48,7 @@ export function objectCheck(
       const field = known ?? anyOther;
       if (field === undefined) {
         count++;
-        if (!preserve && others !== true) walk.reportAt(name, ...unknown(name, fields));
+        if (!preserve && others !== true) walk.reportAt(name, ...unknownField(name, [...fields.keys()]));
       } else if (inner === null && !field.nullable) {
         // Read as if it were not there.
         if (kept === given) kept = { ...given };
@@ -82,8 +82,12 @@ export function objectCheck(
   };
 }
 
-function unknown(name: string, fields: Fields): [string, { unknownField: true; suggestion?: string }] {
-  const known = new Map([...fields.keys()].map((each) => [plain(each), each]));
+/** What is said of a field that there is not, and which of the known ones is meant. */
+export function unknownField(
+  name: string,
+  fields: readonly string[],
+): [message: string, more: { unknownField: true; suggestion?: string }] {
+  const known = new Map(fields.map((each) => [plain(each), each]));
   const near = Math.min(3, Math.ceil(name.length / 2));
   const meant = known.get(nearest(plain(name), [...known.keys()], near) ?? '');
   const message =

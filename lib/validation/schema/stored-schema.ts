@@ -38,7 +38,8 @@ export interface StoredSchema {
   readonly intOrString?: true;
   /** Fields that the schema does not know are kept: `x-kubernetes-preserve-unknown-fields`. */
   readonly preserve?: true;
-
+  /** Of the value only its fields are looked at: a status, which the API server drops from what a user creates. */
+  readonly fieldsOnly?: true;
   readonly listType?: 'map' | 'set';
   readonly listMapKeys?: readonly string[];
   readonly rules?: readonly StoredRule[];

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import type { StoredKind, StoredSchema } from '../../../lib/validation/schema/stored-schema';
 import { compact, type OpenApiSchema, type RuleUse } from './compact';
+import { keeping } from './keeping';
 import { share } from './share';
 
 interface CrdManifest {
@@ -29,8 +30,9 @@ export function kindsOfCrds(text: string, rules: Map<string, RuleUse>): Map<stri
     const served = versions.filter((version) => version.served);
     const roots = served.map(({ name, schema, subresources }) => {
       const { properties: { status, ...properties } = {}, ...root } = schema.openAPIV3Schema;
-      const own = subresources?.status === undefined && status ? { ...properties, status } : properties;
-      return [name, wholeObject(compact({ ...root, properties: own }, rules), status !== undefined)];
+      const isDropped = status !== undefined && subresources?.status !== undefined;
+      const own = isDropped || status === undefined ? properties : { ...properties, status };
+      return [name, wholeObject(compact({ ...root, properties: own }, rules), isDropped && fieldsOf(status))];
     });
     const shared = share(Object.fromEntries(roots));
     const deprecated = served.filter((version) => version.deprecated).map(({ name }) => name);
@@ -45,15 +47,18 @@ export function kindsOfCrds(text: string, rules: Map<string, RuleUse>): Map<stri
   return kinds;
 }
 
-/**
- * A whole object: what every object has is Kubernetes' to say, and a status that only the cluster writes may be
- * anything, as the API server drops it from what a user creates.
- */
-function wholeObject(schema: StoredSchema, status: boolean): StoredSchema {
+/** A status that only the cluster writes: the API server drops it from what a user creates, and looks at its fields. */
+function fieldsOf(status: OpenApiSchema): StoredSchema {
+  const fields = ['properties', 'additionalProperties', 'items', 'preserve'] as const;
+  return { fieldsOnly: true, ...keeping(fields, compact(status, new Map())) };
+}
+
+/** A whole object: what every object has is Kubernetes' to say. */
+function wholeObject(schema: StoredSchema, status: StoredSchema | false): StoredSchema {
   return {
     ...schema,
     properties: {
-      ...(status && { status: {} }),
+      ...(status && { status }),
       ...schema.properties,
       apiVersion: { type: 'string' },
       kind: { type: 'string' },

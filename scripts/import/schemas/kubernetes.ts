@@ -1,7 +1,19 @@
 import type { StoredKind } from '../../../lib/validation/schema/stored-schema';
+import { keeping } from './keeping';
 import { componentOf, type OpenApiDocument, ofComponent, ownFile, scopeOf } from './open-api';
 import { KUBERNETES_KINDS } from './pinned';
 import { share } from './share';
+
+/** What a server decodes before it drops a status: it looks for nothing in it. */
+const decoded = [
+  'type',
+  'properties',
+  'additionalProperties',
+  'items',
+  'format',
+  'intOrString',
+  'preserve',
+] as const;
 
 /** The schemas of Kubernetes' own kinds, from the documents of one API server by their path (`apis/apps/v1`). */
 export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument>): Map<string, StoredKind> {
@@ -12,10 +24,9 @@ export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument
     const group = path.startsWith('apis/') ? (path.split('/')[1] as string) : '';
     for (const [kind, plural] of Object.entries(plurals)) {
       const schema = ofComponent(document, componentOf(document, group, version, kind));
-      const status = schema.properties?.status !== undefined && {
-        status: { type: 'object', preserve: true } as const,
-      };
-      const whole = { ...schema, properties: { ...schema.properties, ...status } };
+      const { status, ...fields } = schema.properties ?? {};
+      const read = typeof status === 'object' && { status: keeping(decoded, status) };
+      const whole = { ...schema, properties: { ...fields, ...read } };
       const versions = { ...kinds.get(kind)?.versions, [version]: whole };
       kinds.set(kind, { group, scope: scopeOf(document, plural), versions });
     }

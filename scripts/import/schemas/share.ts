@@ -48,7 +48,7 @@ export function share(roots: Readonly<Record<string, SchemaRef>>): Shared {
 }
 
 /** The schema with each schema in it replaced. */
-function withParts(schema: StoredSchema, replace: (part: SchemaRef) => SchemaRef): StoredSchema {
+export function withParts(schema: StoredSchema, replace: (part: SchemaRef) => SchemaRef): StoredSchema {
   const replaced: Record<string, unknown> = { ...schema };
   for (const keyword of ['items', 'additionalProperties', 'not'] as const) {
     const part = schema[keyword];

@@ -19,7 +19,18 @@ function crd(fields: object, rule = 'self.size() < 9'): string {
     type: 'object',
     properties: {
       spec: { type: 'object', description: 'prose', properties: fields },
-      status: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+      status: {
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+        required: ['parents'],
+        properties: {
+          parents: {
+            type: 'array',
+            'x-kubernetes-validations': [{ rule: 'self.size() < 99', message: 'must be few' }],
+            items: { type: 'object', properties: { name: { type: 'string', maxLength: 9 } } },
+          },
+        },
+      },
     },
   };
   const name = {
@@ -69,7 +80,7 @@ test('a kind has a file in each release that changed it, and the index says whic
   expect(made().get('kubernetes-1.34/Pod.json')).toBe('{}');
 });
 
-test('prose, versions that are not served and the status of the cluster are left out', () => {
+test('prose, versions that are not served and all but the fields of the status are left out', () => {
   importSchemas({ root, sources: sources({}), check: false });
   const { versions, shared } = JSON.parse(made().get('1.16/Thing.json') as string);
   expect(versions).toEqual({ v1: 0, v1beta1: 0 });
@@ -77,7 +88,11 @@ test('prose, versions that are not served and the status of the cluster are left
     {
       type: 'object',
       properties: {
-        status: {},
+        status: {
+          fieldsOnly: true,
+          preserve: true,
+          properties: { parents: { items: { properties: { name: {} } } } },
+        },
         spec: {
           type: 'object',
           properties: {
@@ -96,6 +111,7 @@ test('prose, versions that are not served and the status of the cluster are left
 test('a rule becomes a function under its text', () => {
   importSchemas({ root, sources: sources({}), check: false });
   expect(made().get('rules.ts')).toContain('// self.size() < 9\n');
+  expect(made().get('rules.ts')).not.toContain('99');
   expect(made().get('rules.ts')).toMatch(/r[0-9a-f]{8}: \(self: any\) => characters\(self\) < 9,/);
 });
 
