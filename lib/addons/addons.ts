@@ -1,10 +1,10 @@
 import { App } from 'cdk8s';
 import { MeshSettings, someMeshSettings } from '../istio/references/mesh-settings';
-import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { anyText, record } from '../values/check';
 import { checkedCall } from '../values/checked-call';
+import type { Labels } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import { anyVariant, commonProps } from './addon-shapes';
 import type { DashboardFiles } from './dashboard-maps';

@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { MeshSettings } from '../istio/references/mesh-settings';
-import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { flag } from '../values/check';
 import { checkedProps } from '../values/construct-props';
+import type { Labels } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import { type Addon, addon, checksum, objectOf, scraped } from './addon';
 import { addDeployment, renderResources } from './addon-deployment';

@@ -1,7 +1,6 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { MeshSettings } from '../istio/references/mesh-settings';
-import type { Labels } from '../kubernetes/label-selector';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { anyText, type Check, filledText, kubernetesFields, list, text } from '../values/check';
@@ -9,6 +8,7 @@ import { checkedCall } from '../values/checked-call';
 import { checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
 import { duration } from '../values/duration';
+import type { Labels } from '../values/labels';
 import type { NonEmpty } from '../values/non-empty';
 import { path } from '../values/path';
 import { optional, shape, variants } from '../values/shape';

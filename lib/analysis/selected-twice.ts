@@ -1,7 +1,7 @@
-import type { Labels } from '../kubernetes/label-selector';
 import { grouped } from '../model/grouped';
 import type { MeshModel } from '../model/mesh-model';
 import type { MeshObject } from '../model/mesh-object';
+import type { Labels } from '../values/labels';
 import { shown, type Told } from './analyzer';
 import type { RuleName } from './catalogue';
 

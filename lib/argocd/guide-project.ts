@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { HelmRelease } from '../install/helm-release';
 import { KindsByScope, type KubernetesKind } from '../kubernetes/kubernetes-kind';
-import type { Labels } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 import { ArgoDestination } from './destination';
 import { gatewayApiKinds } from './gateway-api-source';
 import { kindsOfChart } from './istio-charts';

@@ -1,7 +1,6 @@
 import type { AuthorizationRuleSpec, OperationSpec, SourceSpec } from '../model/kinds/security';
-import { isRange } from '../values/address-range';
-import type { TextMatcher } from '../values/text-matcher';
-import { wildcardMatcher } from '../values/text-matcher';
+import { isSubnet } from '../values/subnet';
+import { type TextMatcher, wildcardMatcher } from '../values/text-matcher';
 import {
   identityMatcher,
   namespaceMatcher,
@@ -222,7 +221,7 @@ function identity(matcher: (value: string) => TextMatcher): Make {
 
 function address(kind: 'source' | 'remote' | 'destination'): Make {
   return (range) => {
-    if (!isRange(range)) throw new Unaskable();
+    if (!isSubnet(range)) throw new Unaskable();
     return { kind, range };
   };
 }

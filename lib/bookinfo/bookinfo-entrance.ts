@@ -1,8 +1,7 @@
 import { fault, within } from '../diagnostics/fault';
 import { meshService } from '../istio/references/mesh-service';
-import type { Labels } from '../kubernetes/label-selector';
 import type { Check } from '../values/check';
-import { labels } from '../values/labels';
+import { type Labels, labels } from '../values/labels';
 import { optional, type Shape, shape } from '../values/shape';
 import { Bookinfo } from './bookinfo';
 

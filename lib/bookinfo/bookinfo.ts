@@ -1,11 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Labels } from '../kubernetes/label-selector';
 import type { BookinfoSample } from '../release/istio-release';
 import { bookinfoSample } from '../release/release-check';
 import { checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
-import { labels as labelsCheck } from '../values/labels';
+import { type Labels, labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import type { ContainerSettings } from '../workload/kubernetes-fields';
 import { Microservice } from '../workload/microservice';

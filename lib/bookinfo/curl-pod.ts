@@ -3,11 +3,10 @@ import type { Construct } from 'constructs';
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { IServiceIdentity } from '../istio/references/workload';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
-import type { Labels } from '../kubernetes/label-selector';
 import { checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
 import { imageReference } from '../values/image';
-import { labels as labelsCheck } from '../values/labels';
+import { type Labels, labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';
 
 /** What the curl pod runs where nothing else is asked for: the version that Istio 1.30's own samples run. */

@@ -1,9 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Labels } from '../kubernetes/label-selector';
 import { checkedProps } from '../values/construct-props';
 import { namespaceName } from '../values/dns-label';
-import { labels } from '../values/labels';
+import { type Labels, labels } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import { type Injection, injection } from '../workload/injection';
 import { MeshNamespace } from '../workload/mesh-namespace';

@@ -3,14 +3,13 @@ import { type Ingress, ingress as ingressCheck } from '../install/gateway-api-in
 import type { Images } from '../install/installation-options';
 import { images as imagesCheck } from '../install/installation-shapes';
 import { MeshSettings, someMeshSettings } from '../istio/references/mesh-settings';
-import type { Labels } from '../kubernetes/label-selector';
 import { ApiVersions } from '../release/api-versions';
 import type { IstioRelease } from '../release/istio-release';
 import { istioRelease } from '../release/release-check';
 import { filledText } from '../values/check';
 import { checkedCall } from '../values/checked-call';
 import { namespaceName } from '../values/dns-label';
-import { labels as labelsCheck } from '../values/labels';
+import { type Labels, labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import { Injection, injection as injectionCheck } from '../workload/injection';
 import { Bookinfo } from './bookinfo';

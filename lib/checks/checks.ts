@@ -4,10 +4,9 @@ import { aBookinfo } from '../bookinfo/bookinfo-entrance';
 import { curlImage } from '../bookinfo/curl-pod';
 import type { Guide } from '../bookinfo/guide';
 import { fault, within } from '../diagnostics/fault';
-import type { Labels } from '../kubernetes/label-selector';
 import { type Check, isPlain } from '../values/check';
 import { checkedCall } from '../values/checked-call';
-import { labels as labelsCheck } from '../values/labels';
+import { type Labels, labels as labelsCheck } from '../values/labels';
 import { optional, shape } from '../values/shape';
 import { PageCheck } from './page-check';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { AnalyzeOptions } from './analyze-command';
-import type { Surroundings } from './command';
+import { collected, type Surroundings } from './command';
 import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
 import { readGiven } from './given-manifests';
@@ -49,9 +49,4 @@ export function addAnalysisCommands(
       const { analyzeCommand } = await judging;
       end(analyzeCommand(reading, options, surroundings));
     });
-}
-
-/** An option that may be given several times. */
-function collected(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }

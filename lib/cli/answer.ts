@@ -1,4 +1,5 @@
 import { ConfigError, Verbatim } from '../diagnostics/error';
+import { isMap } from '../kubernetes/identity';
 import { shortened } from './printable';
 
 /** Where a value lies in an answer. */
@@ -47,7 +48,7 @@ export const wholeOrText: Reader<number | string> = (value, place) =>
 
 /** An object of which only the keys are of interest. */
 export const anyObject: Reader<Readonly<Record<string, unknown>>> = (value, place) =>
-  isObject(value) ? value : reject(value, 'an object', place);
+  isMap(value) ? value : reject(value, 'an object', place);
 
 /** A part that may be missing. */
 export function optional<T>(reader: Reader<T>): OptionalReader<T> {
@@ -90,10 +91,6 @@ export function objectOf<F extends Fields>(fields: F): Reader<ReadFields<F>> {
 
 function below(place: Place, step: string): Place {
   return { ...place, path: `${place.path}${step}` };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function reject(value: unknown, wanted: string, { asked, path, instead }: Place): never {

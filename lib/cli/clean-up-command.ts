@@ -1,4 +1,5 @@
-import { counted, identity, shown } from '../kubernetes/identity';
+import { counted } from '../diagnostics/counted';
+import { identity, shown } from '../kubernetes/identity';
 import { carryOut } from './clean-up/deletion';
 import { type CleanUpPlan, planCleanUp } from './clean-up/plan';
 import { remainingSteps } from './clean-up/remaining-steps';

@@ -35,3 +35,8 @@ export interface CommonOptions {
   /** Seconds. */
   readonly callTimeout?: number;
 }
+
+/** An option that may be given several times. */
+export function collected(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}

@@ -1,6 +1,7 @@
 import type { IngressGateway } from '../install/ingress-gateway';
 import type { KubernetesObject } from '../kubernetes/identity';
-import { carries, type Labels } from '../kubernetes/label-selector';
+import { carries } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 import { listed, readService, readWorkload, type Service, type Workload } from './cluster-objects';
 import type { Kubectl } from './kubectl';
 

@@ -16,7 +16,7 @@ import { gatewayApiBundles } from './precheck/gateway-api-bundles';
 import { ingressGateway } from './precheck/ingress-gateway';
 import { injection } from './precheck/injection';
 import { kubernetesVersion } from './precheck/kubernetes-version';
-import { madeGateways, readGatewayClass } from './precheck/made-gateways';
+import { madeGateways } from './precheck/made-gateways';
 import { servedKinds } from './precheck/served-kinds';
 
 /**
@@ -78,7 +78,7 @@ async function gatewaysOf(
   if (apiVersion === undefined) return outcomes;
   const isKnown = (await served).serves(apiVersion, 'GatewayClass');
   const classes = isKnown
-    ? (await listed(kubectl, readGatewayClass, 'gatewayclasses')).map(({ metadata }) => metadata.name)
+    ? (await listed(kubectl, readObject, 'gatewayclasses')).map(({ metadata }) => metadata.name)
     : undefined;
   return [...outcomes, ...madeGateways(made, classes, facts, advice)];
 }

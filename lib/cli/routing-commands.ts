@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Surroundings } from './command';
+import { collected, type Surroundings } from './command';
 import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
 import type { Project } from './project';
@@ -63,11 +63,6 @@ function manifestCommand(command: Command, output: string): Command {
     )
     .option('-n, --namespace <name>', 'where objects without a namespace belong', 'default')
     .option('--release <version>', 'the Istio that runs them, such as 1.30');
-}
-
-/** An option that may be given several times. */
-function collected(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }
 
 function portNumber(text: string): number {

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import type { Finding, FindingLevel } from './finding';
 
 /** A piece of a line, and the level whose colour it has. */
@@ -47,10 +48,8 @@ function placeOf({ file, line, construct }: Finding): string {
 export function sumOf(findings: readonly Finding[], objects: number): string {
   const counts = (['error', 'warning', 'info'] as const).flatMap((level) => {
     const count = findings.filter((one) => one.level === level).length;
-    return count === 0
-      ? []
-      : [level === 'info' ? `${count} info` : `${count} ${level}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [level === 'info' ? `${count} info` : counted(count, level)];
   });
-  const of = `${objects} object${objects === 1 ? '' : 's'}`;
+  const of = counted(objects, 'object');
   return counts.length === 0 ? `nothing to tell of ${of}` : `${counts.join(', ')} in ${of}`;
 }

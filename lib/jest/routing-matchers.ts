@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
-import { carries, type Labels } from '../kubernetes/label-selector';
+import { carries } from '../kubernetes/label-selector';
 import type { Answer } from '../routing/answer';
 import { deniers } from '../routing/expectation';
 import type { Mesh } from '../routing/mesh';
 import type { Call } from '../routing/reachability';
 import { storyOf } from '../routing/story';
+import type { Labels } from '../values/labels';
 
 /** What a matcher answers, to jest and to vitest alike. */
 interface MatcherResult {

@@ -83,8 +83,3 @@ export function shown(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;
   return `${object.kind.toLowerCase()}/${name}${namespace === undefined ? '' : ` -n ${namespace}`}`;
 }
-
-/** `1 object`, `2 objects`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

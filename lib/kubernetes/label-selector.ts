@@ -1,5 +1,4 @@
-/** Labels as objects carry them. */
-export type Labels = Readonly<Record<string, string>>;
+import type { Labels } from '../values/labels';
 
 /** A label selector as webhooks and workloads have it; an empty one selects everything. */
 export interface LabelSelector {

@@ -1,5 +1,5 @@
 import { isMap, type KubernetesObject, whyNoObject } from './identity';
-import type { Told } from './yaml-refused';
+import { linesBefore, type Told } from './yaml-refused';
 import { deepest, partsOf, readParts, type YamlPart } from './yaml-text';
 
 /** Where an object was read: the text is kept, so that lines are looked up only for what is told of. */
@@ -53,7 +53,11 @@ export function readText(text: string, file?: string): Reading {
     if (problem !== undefined && part.text.includes('{{')) {
       // It is told once of the file, whatever it breaks.
       if (!isTemplate)
-        unreadable.push({ ...named, ...template, line: part.line + linesBefore(part.text, '{{') });
+        unreadable.push({
+          ...named,
+          ...template,
+          line: part.line + linesBefore(part.text, part.text.indexOf('{{')),
+        });
       isTemplate = true;
     } else if (problem !== undefined) unreadable.push({ ...named, line, kind: 'not-yaml', problem });
     const add = (value: unknown, path: Origin['path']) => {
@@ -98,10 +102,6 @@ function forIstioctl(value: unknown, file = '-'): Partial<Unreadable> {
         instead: `istioctl manifest generate -f ${file} | npx cdk8s-istio analyze -f -`,
       }
     : {};
-}
-
-function linesBefore(text: string, what: string): number {
-  return text.slice(0, text.indexOf(what)).split('\n').length - 1;
 }
 
 interface Documents {

@@ -1,7 +1,6 @@
 import { text } from '../values/check';
 import { checkedCall } from '../values/checked-call';
-import { isLabelValue } from '../values/labels';
-import type { Labels } from './label-selector';
+import { isLabelValue, type Labels } from '../values/labels';
 
 /**
  * The label by which `clean-up` tells what an app has made from what others have made under the same name.

@@ -41,8 +41,11 @@ export function refusedByKubectl(
   return told('.inf and .nan are no numbers that JSON has: kubectl refuses the document', Math.min(...at));
 }
 
-function linesBefore(text: string, at: number): number {
-  return text.slice(0, at).split('\n').length - 1;
+/** How many lines end before a place in a text. */
+export function linesBefore(text: string, at: number): number {
+  let count = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) count++;
+  return count;
 }
 
 const numbers = ['.inf', '.Inf', '.INF', '.nan', '.NaN', '.NAN'];

@@ -1,5 +1,5 @@
 import { loadAll, YAMLException } from 'js-yaml';
-import { mayBeRefused, refusedByKubectl, type Told } from './yaml-refused';
+import { linesBefore, mayBeRefused, refusedByKubectl, type Told } from './yaml-refused';
 import { kubectlSchema } from './yaml-schema';
 
 /** A part of a file between two `---`, which is read by itself: one that can't be read does not stop the rest. */
@@ -40,7 +40,7 @@ export function partsOf(text: string): YamlPart[] {
       isNothing = isEmpty(part);
     }
     if (!isNothing) parts.push({ text: part, line });
-    line += lineBreaks(part);
+    line += linesBefore(part, part.length);
     from += part.length;
   }
   return parts;
@@ -58,12 +58,6 @@ function markerAfter(text: string, from: number): number {
     if (next === undefined || /\s/.test(next)) return at + 1;
   }
   return text.length;
-}
-
-function lineBreaks(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }
 
 /** So many parts are read at once: to begin costs the library as much as a short document. */

@@ -1,4 +1,5 @@
-import { type Labels, selects } from '../kubernetes/label-selector';
+import { selects } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 import type { ObjectsOf } from './mesh-kinds';
 
 /** Whether a new pod gets a sidecar: by which revision's injector, or why not. */

@@ -1,4 +1,6 @@
-import { carries, type Labels } from '../kubernetes/label-selector';
+import { carries } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
+import { topologyLabels } from '../values/topology-labels';
 import type { MeshModel } from './mesh-model';
 import { text } from './shape';
 import type { Workload } from './workload';
@@ -11,21 +13,7 @@ export interface Place {
   readonly node: string | undefined;
 }
 
-const zoneLabel = 'topology.kubernetes.io/zone';
-const regionLabel = 'topology.kubernetes.io/region';
-const subzoneLabel = 'topology.istio.io/subzone';
-const hostLabel = 'kubernetes.io/hostname';
-
-/** The labels by which istiod knows where a proxy or an endpoint is, and which it puts there itself. */
-export const topologyLabels = {
-  region: regionLabel,
-  zone: zoneLabel,
-  subzone: subzoneLabel,
-  host: hostLabel,
-  locality: 'topology.istio.io/locality',
-  network: 'topology.istio.io/network',
-  cluster: 'topology.istio.io/cluster',
-} as const;
+const { region: regionLabel, zone: zoneLabel, subzone: subzoneLabel, host: hostLabel } = topologyLabels;
 
 /**
  * Where a workload runs: what its WorkloadEntry or its label `topology.istio.io/locality` says, else what the labels of

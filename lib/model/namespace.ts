@@ -1,4 +1,4 @@
-import type { Labels } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';
 
 /** A namespace that is declared or that objects belong to. */

@@ -1,4 +1,5 @@
-import { carries, type Labels } from '../kubernetes/label-selector';
+import { carries } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 
 /** What carries labels in a namespace. */
 interface Labelled {

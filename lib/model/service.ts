@@ -1,4 +1,4 @@
-import type { Labels } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 import type { ObjectsOf } from './mesh-kinds';
 import type { MeshObject } from './mesh-object';
 import type { MeshSettings } from './mesh-settings';

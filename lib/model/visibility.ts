@@ -1,4 +1,5 @@
-import { carries, type Labels } from '../kubernetes/label-selector';
+import { carries } from '../kubernetes/label-selector';
+import type { Labels } from '../values/labels';
 import { hostCovers, hostsOverlap } from './host-name';
 import type { ObjectOf } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';

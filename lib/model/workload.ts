@@ -1,7 +1,7 @@
 import { isMap, type KubernetesObject } from '../kubernetes/identity';
-import type { Labels } from '../kubernetes/label-selector';
 import { foreignTemplatePath, podTemplatePath } from '../kubernetes/pod-template';
 import { type MadeGateway, madeGateway } from '../release/made-gateway';
+import type { Labels } from '../values/labels';
 import type { Injectors } from './injection';
 import { type ContainerSpec, type PodTemplate, podTemplate } from './kinds/kubernetes';
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';

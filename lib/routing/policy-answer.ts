@@ -1,7 +1,8 @@
 import { type Facts, holds, type RbacPolicy } from '../authorization/rbac';
+import type { Judged } from './envoy/respond';
 import type { Locate, Place } from './locate';
 import { passedOf } from './passed-waypoints';
-import type { Judged, Trace } from './trace';
+import type { Trace } from './trace';
 
 /** What a policy said of a request. */
 export interface PolicyAnswer extends Place {

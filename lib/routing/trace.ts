@@ -1,8 +1,7 @@
-import type { Rbac, Verdict } from '../authorization/rbac';
 import type { Workload } from '../model/workload';
 import type { ClusterTls, HttpConnectionManager } from './envoy/configuration';
 import type { ObjectReference, RouteOrigin } from './envoy/origin';
-import type { ProxyAnswer } from './envoy/respond';
+import type { Judged, ProxyAnswer } from './envoy/respond';
 import type { ForwardAction, WeightedCluster } from './envoy/route-configuration';
 import type { Endpoint, MeshCluster } from './istiod/clusters';
 
@@ -49,12 +48,6 @@ export interface Trace {
   readonly notModelled: readonly string[];
   /** What was assumed. */
   readonly notes: readonly string[];
-}
-
-/** What the policies of one action said. */
-export interface Judged {
-  readonly rbac: Rbac;
-  readonly verdict: Verdict;
 }
 
 /** A part of the requests and where it goes. */

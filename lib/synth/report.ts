@@ -1,3 +1,4 @@
+import { counted } from '../diagnostics/counted';
 import type { FileState } from './file-states';
 import type { WrittenFile } from './write-output';
 
@@ -21,7 +22,7 @@ export function report({ outdir, files, next }: Synthesis): string {
     unchanged.length > NAMED_UNCHANGED ? files.filter(({ state }) => state !== 'unchanged') : files;
   const width = Math.max(0, ...named.map(({ file }) => file.length));
   const lines = named.map(({ file, state, objects }) => {
-    const content = objects === 0 ? '' : plural(objects, 'object');
+    const content = objects === 0 ? '' : counted(objects, 'object');
     return `${outdir}/${file.padEnd(width)}  ${state.padEnd('unchanged'.length)}  ${content}`.trimEnd();
   });
   return [...lines, sums(files), ...nextLines(next)].map((line) => `${line}\n`).join('');
@@ -30,21 +31,17 @@ export function report({ outdir, files, next }: Synthesis): string {
 function sums(files: Synthesis['files']): string {
   const written = files.filter(({ state }) => state !== 'removed');
   const objects = written.reduce((sum, file) => sum + file.objects, 0);
-  return `${plural(objects, 'object')} in ${plural(written.length, 'file')}: ${states(files)}`;
+  return `${counted(objects, 'object')} in ${counted(written.length, 'file')}: ${states(files)}`;
 }
 
 function states(files: readonly FileState[]): string {
-  const counted = (['new', 'changed', 'removed', 'unchanged'] as const)
+  const sums = (['new', 'changed', 'removed', 'unchanged'] as const)
     .map((state) => ({ state, count: files.filter((file) => file.state === state).length }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => `${count} ${state}`);
-  return counted.length === 0 ? 'nothing to write' : counted.join(', ');
+  return sums.length === 0 ? 'nothing to write' : sums.join(', ');
 }
 
 function nextLines(next: readonly string[]): string[] {
   return next.length === 0 ? [] : ['', 'next:', ...next.map((command) => `  ${command}`)];
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { dirname, join } from 'node:path/posix';
 import type { App } from 'cdk8s';
+import { counted } from '../diagnostics/counted';
 import { ConfigError, Verbatim } from '../diagnostics/error';
 import { type Fault, fault } from '../diagnostics/fault';
 import type { Finding } from '../diagnostics/finding';
@@ -155,7 +156,7 @@ function refuseErrors(findings: readonly Finding[]): void {
   if (errors === 0) return;
   throw new ConfigError({
     problem: 'manifests are not written that a cluster would refuse, or that would not work',
-    got: new Verbatim(`${errors} error${errors === 1 ? '' : 's'}`),
+    got: new Verbatim(counted(errors, 'error')),
     instead: 'mend them, or say with Findings.ignore why they are none',
   });
 }

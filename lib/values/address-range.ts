@@ -46,7 +46,7 @@ export function rangeLength(range: string): number {
 /**
  * An address out of each part that ranges tell apart: where each begins, behind where each ends, and the lowest of all.
  *
- * @param ranges - as {@link isRange} takes them
+ * @param ranges addresses and CIDR blocks
  */
 export function addressesApart(ranges: readonly string[]): string[] {
   const found = new Set<string>();
@@ -70,15 +70,4 @@ function addressOf(number: bigint, width: number): string {
     parts.unshift(rest & ((1n << groups) - 1n));
   }
   return width === 32 ? parts.join('.') : parts.map((part) => part.toString(16)).join(':');
-}
-
-/** Whether a text is an address or a CIDR block. */
-export function isRange(text: string): boolean {
-  const [base = '', bits, ...more] = text.split('/');
-  const width = ipVersion(base) === 6 ? 128 : 32;
-  return (
-    ipVersion(base) !== 0 &&
-    more.length === 0 &&
-    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= width))
-  );
 }

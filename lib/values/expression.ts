@@ -63,25 +63,6 @@ function re2() {
   return RE2JS;
 }
 
-/** Expressions that were compiled: manifests ask the same ones again and again. Undefined for one that RE2 refuses. */
-const compiled = new Map<string, ((text: string) => boolean) | undefined>();
-
-/** Whether an RE2 expression matches the whole of a text, as proxies ask; one that RE2 refuses matches nothing. */
-export function fullyMatches(expression: string, text: string): boolean {
-  if (!compiled.has(expression)) compiled.set(expression, compile(expression));
-  return compiled.get(expression)?.(text) ?? false;
-}
-
-function compile(expression: string): ((text: string) => boolean) | undefined {
-  if (expression.length > longest) return undefined;
-  try {
-    const pattern = re2().compile(expression);
-    return (text) => pattern.matches(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Why RE2 refuses an expression, in its own words; undefined where it takes it. */
 export function refusal(expression: string): string | undefined {
   // Compiling a megabyte takes half a minute.

@@ -21,6 +21,11 @@ export function isHostHeader(name: string): boolean {
   return name.toLowerCase() === 'host';
 }
 
+/** Whether a proxy makes a header by itself, out of what it knows of a request. */
+export function isProxysHeader(name: string): boolean {
+  return name.startsWith(':') || isHostHeader(name);
+}
+
 /** Envoy sets `:authority` for all requests of a route alone, and there by another property. */
 const settableHeader: Check<string> = text({
   holds: (name) => !name.startsWith(':'),

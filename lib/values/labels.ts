@@ -1,14 +1,13 @@
 import { type Check, record, text } from './check';
+import { isObjectName } from './object-name';
 
 const name = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const prefix = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Whether Kubernetes takes a text as the name of a label: perhaps a domain and a slash, then up to 63 characters. */
 export function isLabelKey(key: string): boolean {
   const slash = key.indexOf('/');
   if (slash < 0) return name.test(key);
-  const domain = key.slice(0, slash);
-  return domain.length <= 253 && prefix.test(domain) && name.test(key.slice(slash + 1));
+  return isObjectName(key.slice(0, slash)) && name.test(key.slice(slash + 1));
 }
 
 const labelName = text({

@@ -3,6 +3,9 @@ type Compiled = ReturnType<typeof import('re2js').RE2JS.compile>;
 /** An expression is compiled when it is first asked, and kept: a mesh has few, a table of requests asks often. */
 const compiled = new Map<string, Compiled | undefined>();
 
+/** A hundred times what Istio takes; a megabyte would take half a minute. */
+const longest = 100_000;
+
 function compile(expression: string): Compiled | undefined {
   const known = compiled.get(expression);
   if (known !== undefined || compiled.has(expression)) return known;
@@ -10,7 +13,7 @@ function compile(expression: string): Compiled | undefined {
   const { RE2JS } = require('re2js') as typeof import('re2js');
   let program: Compiled | undefined;
   try {
-    program = RE2JS.compile(expression);
+    program = expression.length > longest ? undefined : RE2JS.compile(expression);
   } catch {
     program = undefined;
   }
@@ -18,7 +21,7 @@ function compile(expression: string): Compiled | undefined {
   return program;
 }
 
-/** Whether an RE2 expression covers the whole text; one that RE2 refuses matches nothing. */
+/** Whether an RE2 expression covers the whole text; one that RE2 refuses, or that is too long, matches nothing. */
 export function fullMatch(expression: string, text: string): boolean {
   if (expression === '.*') return true;
   if (expression === '.+') return text !== '';

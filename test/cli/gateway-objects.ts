@@ -1,6 +1,6 @@
 import type { Service, Workload } from '../../lib/cli/cluster-objects';
 import type { GatewayApiObject, GatewayObject } from '../../lib/cli/gateway-object';
-import type { Labels } from '../../lib/kubernetes/label-selector';
+import type { Labels } from '../../lib/values/labels';
 
 /** A Gateway as `dist/` has it. */
 export function gatewayObject(

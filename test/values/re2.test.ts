@@ -16,6 +16,10 @@ describe('RE2 expressions', () => {
     expect(fullMatch('(a+)+b', 'a'.repeat(5000))).toBe(false);
   });
 
+  it('matches nothing with what is longer than any mesh takes, at once', () => {
+    expect(fullMatch('a?'.repeat(60_000), 'a')).toBe(false);
+  });
+
   it.each([
     ['^/([^/]+)/(.*)$', '/shop/items', '/x/\\1', '/x/shop'],
     ['/v([0-9])', '/v1/v2', '/\\1', '/1/2'],

@@ -1,4 +1,4 @@
-import { subnet as aSubnet } from '../../lib/values/subnet';
+import { subnet as aSubnet, subnetCovers } from '../../lib/values/subnet';
 import { refusal } from '../refusal';
 
 it.each([
@@ -30,4 +30,17 @@ it.each([
   expect(refusal(aSubnet, subnet)).toBe(
     `a subnet is an IP address or a CIDR block, got '${subnet}'; write for example '10.0.0.0/8'`,
   );
+});
+
+it.each([
+  ['10.0.0.0/8', '10.1.2.0/24', true],
+  ['10.0.0.0/8', '10.1.2.3', true],
+  ['10.1.2.0/24', '10.0.0.0/8', false],
+  ['10.0.0.0/8', '11.0.0.0/24', false],
+  ['10.1.2.3', '10.1.2.3', true],
+  ['2001:db8::/32', '2001:db8:1::/48', true],
+  ['2001:db8:1::/48', '2001:db8::/32', false],
+  ['::/0', '10.0.0.1', false],
+])('%s covers %s: %s', (whole, part, expected) => {
+  expect(subnetCovers(whole, part)).toBe(expected);
 });

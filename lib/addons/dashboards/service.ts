@@ -4,7 +4,7 @@ import type { Dashboard } from './grafana-types';
 import { anyTraffic, labelValues } from './promql';
 import { outcomes } from './traffic-outcomes';
 import { course, overview } from './traffic-overview';
-import { connectionsSplit, requestsSplit, type Split } from './traffic-split';
+import { byClient, connectionsSplit, requestsSplit, type Split } from './traffic-split';
 import { dataSource, one, percentile, reporter, some } from './variables';
 import { connectionTable, requestTable, sides } from './workload-tables';
 
@@ -20,12 +20,6 @@ const chosen = {
   destination_workload_namespace: '=~$destination_namespace',
   destination_workload: '=~$destination_workload',
 } as const;
-
-const byClient: Split = {
-  words: 'client',
-  by: ['source_workload', 'source_workload_namespace'],
-  legend: '{{source_workload}}.{{source_workload_namespace}}',
-};
 
 const byServer: Split = {
   words: 'workload',

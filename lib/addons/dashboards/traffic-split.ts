@@ -23,6 +23,13 @@ export interface Split {
   readonly legend: string;
 }
 
+/** By the workloads that call. */
+export const byClient: Split = {
+  words: 'client',
+  by: ['source_workload', 'source_workload_namespace'],
+  legend: '{{source_workload}}.{{source_workload_namespace}}',
+};
+
 /** More lines than this are not told apart. */
 const most = 20;
 

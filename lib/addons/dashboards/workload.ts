@@ -4,7 +4,7 @@ import type { Dashboard } from './grafana-types';
 import { anyTraffic, type Expression, labelValues, present } from './promql';
 import { outcomes } from './traffic-outcomes';
 import { course, overview } from './traffic-overview';
-import { connectionsSplit, requestsSplit, type Split } from './traffic-split';
+import { byClient, connectionsSplit, requestsSplit, type Split } from './traffic-split';
 import { type Choice, dataSource, one, percentile, reporter, some } from './variables';
 import { connectionTable, requestTable, sides } from './workload-tables';
 
@@ -30,12 +30,6 @@ const outgoing = {
   ...calling,
   destination_service: '=~$destination_service',
 } as const;
-
-const byClient: Split = {
-  words: 'client',
-  by: ['source_workload', 'source_workload_namespace'],
-  legend: '{{source_workload}}.{{source_workload_namespace}}',
-};
 
 const byService: Split = {
   words: 'called service',

@@ -1,5 +1,5 @@
 import type { StringMatchSpec } from '../../model/kinds/virtual-service';
-import { fullyMatches } from '../../values/expression';
+import { fullMatch } from '../../values/re2';
 
 /** The texts that a match takes; `present` is any text. */
 export type TextSet =
@@ -29,13 +29,13 @@ export function textCovers(whole: TextSet, part: TextSet): boolean {
       return (part.kind === 'exact' || part.kind === 'prefix') && part.text.startsWith(whole.text);
     case 'regex':
       if (part.kind === 'regex') return part.text === whole.text;
-      if (part.kind === 'exact') return fullyMatches(whole.text, part.text);
+      if (part.kind === 'exact') return fullMatch(whole.text, part.text);
       // With `.*` at its end and no alternatives, what it takes it takes with anything after it.
       return (
         part.kind === 'prefix' &&
         /[^\\]?\.\*$/.test(whole.text) &&
         !whole.text.includes('|') &&
-        fullyMatches(whole.text, part.text)
+        fullMatch(whole.text, part.text)
       );
     default:
       return whole satisfies never;

@@ -1,4 +1,5 @@
-import { counted, identity, type KubernetesObject, shown } from '../../kubernetes/identity';
+import { counted } from '../../diagnostics/counted';
+import { identity, type KubernetesObject, shown } from '../../kubernetes/identity';
 import { operand } from '../../values/shell-word';
 import type { Kubectl } from '../kubectl';
 import { hintRow, row } from '../report';

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../diagnostics/outcome';
 import type { KubernetesObject } from '../../kubernetes/identity';
-import { type Labels, labelText, selects } from '../../kubernetes/label-selector';
+import { labelText, selects } from '../../kubernetes/label-selector';
+import type { Labels } from '../../values/labels';
 import type { InjectionWebhooks, Pod } from '../cluster-objects';
 import type { Advice } from './advice';
 

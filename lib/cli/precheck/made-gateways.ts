@@ -1,16 +1,11 @@
 import type { Outcome } from '../../diagnostics/outcome';
 import { shown } from '../../kubernetes/identity';
-import { objectOf, text } from '../answer';
 import type { GatewayApiObject } from '../gateway-object';
 import { type GatewayFacts, type GatewayService, madeService } from '../ingress-service';
-import { readMeta } from '../object-answer';
 import type { Advice } from './advice';
 import { notReady } from './ingress-gateway';
 
 const check = 'ingress-gateway';
-
-/** A GatewayClass, as far as anything here asks for it. */
-export const readGatewayClass = objectOf({ apiVersion: text, kind: text, metadata: readMeta });
 
 /**
  * Whether istiod makes, or has made, what the Gateways of the Gateway API in `dist/` ask for. Where the cluster does not

@@ -9,6 +9,7 @@ import type { NonEmpty } from '../../values/non-empty';
 import { given } from '../../values/options';
 import { wholePercent } from '../../values/percent';
 import { optional, shape, variants } from '../../values/shape';
+import { isLocalityPart } from '../../values/topology-labels';
 import type { Plain } from '../resource';
 
 /** Where the traffic of one locality (`region/zone/sub-zone`, `*` at the end for any) goes, in whole percent. */
@@ -100,12 +101,6 @@ export const Locality = {
   zoneUnaware: { kind: 'zone-unaware' } as Locality,
 };
 
-const topology: readonly string[] = [
-  'topology.kubernetes.io/region',
-  'topology.kubernetes.io/zone',
-  'topology.istio.io/subzone',
-];
-
 const distribution: Check<LocalityDistribution> = every(
   shape<LocalityDistribution>({ from: localityName, to: record(wholePercent(1), { name: localityName }) }),
   ({ from, to }: LocalityDistribution) => {
@@ -140,7 +135,7 @@ const failover = list(
 );
 
 function zonesFault({ failoverPriority }: ZoneAwareness): Fault | undefined {
-  const topological = failoverPriority?.find((label) => topology.includes(label));
+  const topological = failoverPriority?.find(isLocalityPart);
   return topological === undefined
     ? undefined
     : within(
@@ -175,7 +170,7 @@ export const locality = variants<Locality>(
   (value) => {
     if (value.kind === 'zone-aware') return zonesFault(value);
     if (value.kind !== 'failover-priority' || !value.failover) return undefined;
-    const topological = value.labels.find((label) => topology.includes(label));
+    const topological = value.labels.find(isLocalityPart);
     return topological === undefined
       ? undefined
       : within(

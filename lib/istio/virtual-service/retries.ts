@@ -7,6 +7,7 @@ import { defined } from '../../values/defined';
 import { duration, durationText } from '../../values/duration';
 import type { NonEmpty } from '../../values/non-empty';
 import { given } from '../../values/options';
+import { retryReasons } from '../../values/retry-reasons';
 import { optional, variants } from '../../values/shape';
 
 const statuses = [
@@ -18,27 +19,8 @@ const statuses = [
 /** An HTTP status that Istio knows. */
 export type HttpStatus = (typeof statuses)[number];
 
-const failures = [
-  '5xx',
-  'gateway-error',
-  'reset',
-  'reset-before-request',
-  'connect-failure',
-  'envoy-ratelimited',
-  'retriable-4xx',
-  'refused-stream',
-  'retriable-status-codes',
-  'retriable-headers',
-  'http3-post-connect-failure',
-  'cancelled',
-  'deadline-exceeded',
-  'internal',
-  'resource-exhausted',
-  'unavailable',
-] as const;
-
 /** What counts as a failure that is tried again: one of Envoy's names, or an HTTP status. */
-export type RetryCondition = (typeof failures)[number] | HttpStatus;
+export type RetryCondition = (typeof retryReasons)[number] | HttpStatus;
 
 /** How tries after the first are made. */
 export interface RetryOptions {
@@ -81,7 +63,7 @@ export const retries = every(
     retries: {
       attempts: count(),
       perTryTimeout: optional(duration),
-      on: optional(distinct(oneOf<RetryCondition>(...failures, ...statuses))),
+      on: optional(distinct(oneOf<RetryCondition>(...retryReasons, ...statuses))),
       backoff: optional(duration),
       ignorePreviousHosts: optional(flag),
       remoteLocalities: optional(flag),

@@ -1,9 +1,5 @@
 import { anyMap, list, number, type Read, record, records, text, textMap, texts } from '../shape';
-
-const labelSelector = record({
-  matchLabels: textMap,
-  matchExpressions: records({ key: text, operator: text, values: texts }),
-});
+import { labelSelector } from './kubernetes';
 
 const kindRef = { group: text, kind: text };
 

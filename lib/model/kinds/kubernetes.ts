@@ -66,7 +66,8 @@ export const podTemplate = record({
 /** A Secret or a ConfigMap. */
 export const secret = record({ type: text, data: textMap, stringData: textMap });
 
-const webhookSelector = record({
+/** A selector as Kubernetes and the Gateway API have it. */
+export const labelSelector = record({
   matchLabels: textMap,
   matchExpressions: records({ key: text, operator: text, values: texts }),
 });
@@ -79,8 +80,8 @@ export const webhooks = record({
       url: text,
       service: record({ name: text, namespace: text, path: text, port: number }),
     }),
-    namespaceSelector: webhookSelector,
-    objectSelector: webhookSelector,
+    namespaceSelector: labelSelector,
+    objectSelector: labelSelector,
     rules: records({ apiGroups: texts, resources: texts, operations: texts }),
   }),
 });

@@ -24,6 +24,12 @@ export interface Peer {
   readonly at: number;
 }
 
+/** What the policies of one action said. */
+export interface Judged {
+  readonly rbac: Rbac;
+  readonly verdict: Verdict;
+}
+
 /** What one proxy does with one request. */
 export interface ProxyAnswer {
   readonly decision:
@@ -49,7 +55,7 @@ export interface ProxyAnswer {
   /** Of a refused request: its route leads nowhere, but puts its headers on the refusal. */
   readonly refusedRoute?: Route | undefined;
   /** What the policies of each action said, as far as they were asked. */
-  readonly verdicts: readonly { readonly rbac: Rbac; readonly verdict: Verdict }[];
+  readonly verdicts: readonly Judged[];
   readonly authenticated?: Authenticated | undefined;
   readonly cors: CorsOutcome;
   /** Why the proxy refused the request by itself. */
@@ -198,12 +204,9 @@ function factsOf(manager: HttpConnectionManager, request: RequestView, peer: Pee
 }
 
 /** Asks the policies in their order and stops at the first that denies. */
-export function verdictsOf(
-  policies: readonly Rbac[],
-  facts: Facts,
-): readonly { readonly rbac: Rbac; readonly verdict: Verdict }[] {
+export function verdictsOf(policies: readonly Rbac[], facts: Facts): readonly Judged[] {
   if (policies.length === 0) return none;
-  const verdicts: { rbac: Rbac; verdict: Verdict }[] = [];
+  const verdicts: Judged[] = [];
   for (const rbac of policies) {
     const verdict = judge(rbac, facts);
     verdicts.push({ rbac, verdict });

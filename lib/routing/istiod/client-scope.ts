@@ -1,10 +1,10 @@
-import type { Labels } from '../../kubernetes/label-selector';
 import { hostCovers, hostsOverlap } from '../../model/host-name';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
 import { isExportedTo, sidecarOf } from '../../model/visibility';
 import { routingBehaviour } from '../../release/routing-behaviour';
+import type { Labels } from '../../values/labels';
 import type { RoutingRule } from './rule';
 
 /** What a client's proxy is told of: services and rules, for all ports or for one. */

@@ -1,5 +1,4 @@
-import type { Labels } from '../../kubernetes/label-selector';
-import { placeOf, topologyLabels } from '../../model/locality';
+import { placeOf } from '../../model/locality';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
@@ -7,6 +6,8 @@ import { saidDistribution, trafficDistributionOf } from '../../model/traffic-dis
 import type { PortPolicy } from '../../model/traffic-policy';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
+import type { Labels } from '../../values/labels';
+import { topologyLabels } from '../../values/topology-labels';
 import type { Untold } from './failover-priority';
 import { type LocalityShare, localityShares } from './localities';
 import { inlineMembers, type Member, memberOf } from './locality-members';

@@ -1,4 +1,3 @@
-import type { Labels } from '../../kubernetes/label-selector';
 import { carries } from '../../kubernetes/label-selector';
 import { destinationRulesFor, subsetOf } from '../../model/destination-rule';
 import { serviceOfHost } from '../../model/host-name';
@@ -14,6 +13,7 @@ import { portsElsewhere } from '../../model/visibility';
 import { gatewaysUseWaypoint, waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
+import type { Labels } from '../../values/labels';
 import type { ClusterTls } from '../envoy/configuration';
 import type { ObjectReference } from '../envoy/origin';
 import { type ClusterLocalities, clusterLocalities, onClientsNode, type Sharer } from './cluster-localities';

@@ -1,4 +1,4 @@
-import { topologyLabels } from '../../model/locality';
+import { topologyLabels } from '../../values/topology-labels';
 import { labelOf, type Member } from './locality-members';
 
 /** What manifests do not tell of somebody. */

@@ -1,4 +1,5 @@
 import type { HttpRouteSpec } from '../../model/kinds/virtual-service';
+import { isProxysHeader } from '../../values/header-name';
 import type { HeaderOperations } from '../envoy/route-configuration';
 
 type Operations = NonNullable<NonNullable<HttpRouteSpec['headers']>['request']>;
@@ -8,7 +9,7 @@ export function operationsOf(operations: Operations | undefined): HeaderOperatio
   if (operations === undefined) return undefined;
   const put = [...puts(operations.set, false), ...puts(operations.add, true)];
   const remove = (operations.remove ?? [])
-    .filter((name) => !isInternal(name))
+    .filter((name) => !isProxysHeader(name))
     .map((name) => name.toLowerCase());
   return put.length === 0 && remove.length === 0 ? undefined : { remove, put };
 }
@@ -22,13 +23,9 @@ export function authorityOf(operations: Operations | undefined): string | undefi
 
 function puts(headers: Readonly<Record<string, string>> | undefined, append: boolean) {
   return Object.entries(headers ?? {})
-    .filter(([name]) => !isInternal(name))
+    .filter(([name]) => !isProxysHeader(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => ({ name: name.toLowerCase(), value, append }));
-}
-
-function isInternal(name: string): boolean {
-  return name.startsWith(':') || /^host$/i.test(name);
 }
 
 /** Operations of two places, the first's first. */

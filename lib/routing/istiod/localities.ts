@@ -1,5 +1,5 @@
 import { isMap } from '../../kubernetes/identity';
-import { topologyLabels } from '../../model/locality';
+import { topologyLabels } from '../../values/topology-labels';
 import { failoverRank, type Untold } from './failover-priority';
 import type { Member } from './locality-members';
 import type { LocalitySettings, Settings } from './locality-settings';

@@ -1,9 +1,11 @@
-import { carries, type Labels } from '../../kubernetes/label-selector';
+import { carries } from '../../kubernetes/label-selector';
 import type { WorkloadEntrySpec } from '../../model/kinds/networking';
-import { type Place, placeOf, topologyLabels } from '../../model/locality';
+import { type Place, placeOf } from '../../model/locality';
 import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
 import type { Workload } from '../../model/workload';
+import type { Labels } from '../../values/labels';
+import { topologyLabels } from '../../values/topology-labels';
 
 /** Who calls or answers, as locality load balancing sees them. */
 export interface Member extends Place {

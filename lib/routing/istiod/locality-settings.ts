@@ -1,5 +1,4 @@
 import { isMap } from '../../kubernetes/identity';
-import { topologyLabels } from '../../model/locality';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
@@ -10,6 +9,7 @@ import {
 } from '../../model/traffic-distribution';
 import type { PortPolicy } from '../../model/traffic-policy';
 import { routingBehaviour } from '../../release/routing-behaviour';
+import { topologyLabels } from '../../values/topology-labels';
 
 /** `localityLbSetting`, as it is written. */
 export type Settings = Readonly<Record<string, unknown>>;

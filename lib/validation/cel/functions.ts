@@ -2,6 +2,7 @@ import { ipVersion } from '../../values/address-range';
 import { matcher } from '../schema/pattern';
 import { CelError } from './error';
 
+export { characters } from '../schema/scalars';
 export { duration } from './duration';
 export { isURL, url } from './url';
 
@@ -81,13 +82,6 @@ export function isIn(value: readonly Value[], list: readonly (readonly Value[])[
   return list.some(
     (each) => each.length === value.length && each.every((part, index) => part === value[index]),
   );
-}
-
-/** How many characters a text has: a sign outside the basic plane is one. */
-export function characters(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }
 
 /** A part of a text, counted in characters. */

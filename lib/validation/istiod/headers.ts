@@ -1,3 +1,4 @@
+import { isProxysHeader } from '../../values/header-name';
 import { shown } from '../schema/shown';
 import { list, map, object, type Shape, type ValueCheck, value } from '../shape';
 
@@ -6,14 +7,10 @@ export function isAuthority(name: string): boolean {
   return /^(?::authority|host)$/i.test(name);
 }
 
-function isInternal(name: string): boolean {
-  return name.startsWith(':') || /^host$/i.test(name);
-}
-
 /** A header that may be set on a request: the authority too. */
 const onRequest: ValueCheck<string> = (name) => {
   if (name === '') return 'must name a header';
-  return isInternal(name) && !isAuthority(name)
+  return isProxysHeader(name) && !isAuthority(name)
     ? `can not be set: a proxy makes ${shown(name)} by itself; use rewrite`
     : undefined;
 };
@@ -21,7 +18,7 @@ const onRequest: ValueCheck<string> = (name) => {
 /** A header that may be set on a response or removed. */
 const removable: ValueCheck<string> = (name) => {
   if (name === '') return 'must name a header';
-  return isInternal(name) ? `can not be changed here: a proxy makes ${shown(name)} by itself` : undefined;
+  return isProxysHeader(name) ? `can not be changed here: a proxy makes ${shown(name)} by itself` : undefined;
 };
 
 /** A header in a match, or a claim of a token (`@request.auth.claims.groups`). */

@@ -1,3 +1,4 @@
+import { isLocalityPart } from '../../values/topology-labels';
 import type { Step } from '../schema/walk';
 import { list, object, type Place, type Shape } from '../shape';
 
@@ -11,12 +12,6 @@ interface LocalitySetting {
   readonly failover?: readonly Failover[];
   readonly failoverPriority?: readonly string[];
 }
-
-const topology = [
-  'topology.kubernetes.io/region',
-  'topology.kubernetes.io/zone',
-  'topology.istio.io/subzone',
-];
 
 const failover: Shape<Failover> = ({ from = '', to = '' }, place) => {
   if (from === to) place.report('must lead from one region to another');
@@ -33,7 +28,7 @@ export const localitySetting: Shape<LocalitySetting> = (setting, place) => {
     place.report('can have one of distribute and failover');
     return;
   }
-  const clash = overs.length > 0 && failoverPriority.find((label) => topology.includes(label));
+  const clash = overs.length > 0 && failoverPriority.find(isLocalityPart);
   if (clash) {
     place.report(`can not have ${clash} beside failover, which orders regions already`, {
       at: ['failoverPriority'],
@@ -60,7 +55,7 @@ export const zoneAwareSetting = object<LocalitySetting>(
   { failover: list(failover as Shape) },
   (setting, place) => {
     (setting.failoverPriority ?? []).forEach((label, index) => {
-      if (topology.includes(label))
+      if (isLocalityPart(label))
         place.report('can not be a label of the topology', { at: ['failoverPriority', index] });
     });
   },

@@ -1,26 +1,11 @@
+import { retryReasons } from '../../values/retry-reasons';
 import { shown } from '../schema/shown';
 import { object, type Shape, value } from '../shape';
 import { duration, notNegative } from './values';
 
-/** What Envoy can take for a reason to try again. */
-const reasons = [
-  '5xx',
-  'gateway-error',
-  'reset',
-  'reset-before-request',
-  'connect-failure',
-  'retriable-4xx',
-  'refused-stream',
-  'retriable-status-codes',
-  'retriable-headers',
-  'envoy-ratelimited',
-  'http3-post-connect-failure',
-  'cancelled',
-  'deadline-exceeded',
-  'internal',
-  'resource-exhausted',
-  'unavailable',
-];
+function isReason(text: string): boolean {
+  return (retryReasons as readonly string[]).includes(text);
+}
 
 /** Whether Go has a text for a status; Node.js has the same texts but for two. */
 function isStatus(text: string): boolean {
@@ -32,7 +17,7 @@ function isStatus(text: string): boolean {
 const retryOn: Shape<string> = (text, place) => {
   for (const reason of new Set(text.split(','))) {
     const status = /^[+-]?\d+$/.test(reason) ? String(Number(reason)) : reason;
-    if (text === '' || reasons.includes(reason) || isStatus(status)) continue;
+    if (text === '' || isReason(reason) || isStatus(status)) continue;
     place.report(
       `must be reasons such as 5xx or connect-failure and HTTP statuses, with commas and no spaces between them, got ${shown(reason)}`,
     );

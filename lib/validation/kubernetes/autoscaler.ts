@@ -2,7 +2,7 @@ import { shown } from '../schema/shown';
 import { both, list, object, type Shape, value } from '../shape';
 import { dnsLabel, named, pathSegment, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
-import { needs, oneOf, within } from './required';
+import { isGiven, needs, oneOf, within } from './required';
 import { amount, isStandard } from './resources';
 
 /** Where a metric of a type says the rest. */
@@ -31,10 +31,6 @@ const target = object<Target>(
         place.report(`must be more than 0, got ${given}`, { at: [field] });
   },
 );
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== undefined && value !== null;
-}
 
 /** Which ways of a target a source of metrics takes, of which it wants one; of an object it takes two. */
 function oneOfTarget(fields: readonly (keyof Target)[], most = 1): Shape<{ readonly target?: Target }> {

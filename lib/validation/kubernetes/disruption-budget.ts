@@ -1,14 +1,12 @@
 import { object, type Shape, value } from '../shape';
 import { labelSelector } from './label-selector';
-import { oneOf } from './required';
+import { isGiven, oneOf } from './required';
 import { shareOfAll } from './shares';
 
 interface Budget {
   readonly minAvailable?: number | string | null;
   readonly maxUnavailable?: number | string | null;
 }
-
-const isGiven = (share: Budget['minAvailable']) => share !== undefined && share !== null;
 
 const oneBound: Shape<Budget> = ({ minAvailable, maxUnavailable }, place) => {
   if (isGiven(minAvailable) && isGiven(maxUnavailable))

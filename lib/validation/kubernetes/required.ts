@@ -27,13 +27,15 @@ export function within(least: number, most = Number.POSITIVE_INFINITY): Shape {
   }) as Shape<number> as Shape;
 }
 
+/** Whether a field is there at all, with whatever value. */
+export function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}
+
 /** Exactly one of several fields. */
 export function exactlyOne(...fields: readonly string[]): Shape<object> {
   return (given, place) => {
-    const set = fields.filter((field) => {
-      const one = (given as Readonly<Record<string, unknown>>)[field];
-      return one !== undefined && one !== null;
-    });
+    const set = fields.filter((field) => isGiven((given as Readonly<Record<string, unknown>>)[field]));
     if (set.length !== 1)
       place.report(`must have one of ${fields.join(' and ')}, got ${set.join(' and ') || 'none'}`);
   };

@@ -3,7 +3,8 @@ import { compile } from '../schema/compile';
 import type { SchemaRef, StoredSchema } from '../schema/stored-schema';
 import { Walk } from '../schema/walk';
 import type { Place } from '../shape';
-import { isGiven, type Schema } from './schema-keywords';
+import { isGiven } from './required';
+import type { Schema } from './schema-keywords';
 
 /** A CRD's own schema as those of `schemas/` are, without its rules and defaults. */
 function stored(schema: Schema): StoredSchema {

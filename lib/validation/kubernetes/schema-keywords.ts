@@ -1,6 +1,7 @@
 import { isExpression } from '../schema/pattern';
 import { shown } from '../schema/shown';
 import { isSet, type Place } from '../shape';
+import { isGiven } from './required';
 
 /** A schema of a CRD. */
 export interface Schema {
@@ -44,11 +45,6 @@ const lists = [
   'x-kubernetes-list-map-keys',
   'x-kubernetes-validations',
 ];
-
-/** Whether a keyword is there at all. */
-export function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== undefined && value !== null;
-}
 
 /** What is kept of a schema's keywords when it is read; the rest the server forgets. */
 const forgotten = new Set(['definitions', 'example', 'externalDocs', 'patternProperties', 'uniqueItems']);

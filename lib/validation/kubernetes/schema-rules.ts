@@ -1,7 +1,8 @@
 import { shown } from '../schema/shown';
 import type { Place } from '../shape';
 import { expressionProblem } from './cel-expression';
-import { isGiven, isMap, type Schema } from './schema-keywords';
+import { isGiven } from './required';
+import { isMap, type Schema } from './schema-keywords';
 
 interface Rule {
   readonly rule?: string;

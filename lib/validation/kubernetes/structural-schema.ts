@@ -1,6 +1,7 @@
 import { isSet, type Place } from '../shape';
+import { isGiven } from './required';
 import { checkDefault } from './schema-default';
-import { checkKeywords, isGiven, isMap, isReadable, type Schema, saying } from './schema-keywords';
+import { checkKeywords, isMap, isReadable, type Schema, saying } from './schema-keywords';
 import { checkRules } from './schema-rules';
 
 /** Keywords that say what is kept of a value, and so not what else holds for it. */

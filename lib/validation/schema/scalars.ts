@@ -100,7 +100,7 @@ function textChecks(schema: StoredSchema): (ScalarCheck | undefined)[] {
 }
 
 /** As Go counts them: a sign outside the basic plane is one. */
-function characters(text: string): number {
+export function characters(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;

@@ -1,4 +1,4 @@
-import { carries, type Labels, labelText } from '../../../kubernetes/label-selector';
+import { carries, labelText } from '../../../kubernetes/label-selector';
 import { ruledHost } from '../../../model/destination-rule';
 import { destinationsOf } from '../../../model/destinations';
 import { serviceEntry } from '../../../model/kinds/networking';
@@ -7,6 +7,7 @@ import type { MeshModel } from '../../../model/mesh-model';
 import type { MeshService } from '../../../model/service';
 import { serviceWorkloads } from '../../../model/service-workloads';
 import { servicesNamed } from '../../../model/visibility';
+import type { Labels } from '../../../values/labels';
 import type { Analyzer } from '../../analyzer';
 
 /** Subsets: those that no workload is in, and those that are there twice. */

@@ -1,9 +1,10 @@
 import { nearest } from '../../../diagnostics/nearest-name';
-import { type Labels, labelText } from '../../../kubernetes/label-selector';
+import { labelText } from '../../../kubernetes/label-selector';
 import type { InstalledGateway } from '../../../kubernetes/named-outside';
 import { gatewayWorkloads, installedFor, leadsToPort, servicesBefore } from '../../../model/gateway';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { gatewayPorts } from '../../../release/gateway-ports';
+import type { Labels } from '../../../values/labels';
 import type { Analyzer, Told } from '../../analyzer';
 
 /** What the Service of the gateway that `istioctl install` makes forwards from and to. */

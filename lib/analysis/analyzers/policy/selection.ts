@@ -1,10 +1,11 @@
-import { carries, type Labels, labelText } from '../../../kubernetes/label-selector';
+import { carries, labelText } from '../../../kubernetes/label-selector';
 import { isGiven, isKnown } from '../../../model/knowledge';
 import type { MeshKind, ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import type { MeshObject } from '../../../model/mesh-object';
 import { ownGatewayClasses } from '../../../model/routes';
 import type { Workload } from '../../../model/workload';
+import type { Labels } from '../../../values/labels';
 import { type Analyzer, shown, type Told } from '../../analyzer';
 
 type Targeting = { readonly targetRef?: Ref; readonly targetRefs?: readonly Ref[] };
