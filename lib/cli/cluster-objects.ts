@@ -10,7 +10,6 @@ import {
   whole,
   wholeOrText,
 } from './answer';
-
 import type { Kubectl } from './kubectl';
 import { readMeta } from './object-answer';
 

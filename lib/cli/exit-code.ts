@@ -2,9 +2,9 @@
 export const ExitCode = {
   /** All is as it should be. */
   ok: 0,
-  /** The cluster was asked, and something is wrong with it or is left in it. */
+  /** It was answered: something is wrong with the manifests or the cluster, or is left in it. */
   findings: 1,
-  /** The cluster could not be asked: no kubectl, no context, out of reach, no right to; or the command was wrong. */
+  /** It could not be answered: what was to be read is not there, the cluster can't be asked, or the command was wrong. */
   cannotAsk: 2,
 } as const;
 

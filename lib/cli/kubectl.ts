@@ -4,8 +4,7 @@ import { ConfigError } from '../diagnostics/error';
 import { shellCommand } from '../values/shell-word';
 import { listOf, objectOf, optional, type Reader, text as textReader } from './answer';
 import { commandText, type KubectlProgram, type Limits, runKubectl, startKubectl } from './kubectl-process';
-import type { Ran } from './kubectl-trouble';
-import { kubectlTrouble, lastLine } from './kubectl-trouble';
+import { kubectlTrouble, lastLine, type Ran } from './kubectl-trouble';
 import { shortened } from './printable';
 
 /** Which cluster a command is for. */

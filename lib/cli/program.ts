@@ -46,10 +46,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
           ),
       },
       { names: ['analyze'], add: () => addAnalysisCommands(program, surroundings, end) },
-      {
-        names: ['trace', 'who-can-call'],
-        add: () => addRoutingCommands(program, readProject(process.cwd()), surroundings, end),
-      },
+      { names: ['trace', 'who-can-call'], add: () => addRoutingCommands(program, surroundings, end) },
     ];
     const asked = groups.find(({ names }) => names.includes(args[0] ?? ''));
     for (const { add } of asked === undefined ? groups : [asked]) add();

@@ -2,14 +2,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { collected, type Surroundings } from './command';
 import { partOf } from './command-part';
 import type { ExitCode } from './exit-code';
-import type { Project } from './project';
 import type { TraceOptions } from './trace-command';
 import type { WhoCanCallOptions } from './who-can-call-command';
 
 /** The commands that answer from manifests where requests go; what they need is loaded when one is run. */
 export function addRoutingCommands(
   program: Command,
-  { output }: Project,
   surroundings: Surroundings,
   end: (code: ExitCode) => void,
 ): void {
@@ -17,7 +15,6 @@ export function addRoutingCommands(
     program
       .command('trace')
       .argument('[request...]', 'a method and a URL, such as GET http://bookinfo.example/'),
-    output,
   )
     .description('Where does this request go, and may it? Answers from manifests, without a cluster.')
     .option('--via <gateway>', 'the gateway that it comes in by: <namespace>/<workload or Service>')
@@ -35,13 +32,12 @@ export function addRoutingCommands(
     )
     .action(async (words: string[], options: TraceOptions) => {
       const { traceCommand } = await partOf('trace', surroundings);
-      end(await traceCommand(words, { ...options, written: output }, surroundings));
+      end(await traceCommand(words, options, surroundings));
     });
   manifestCommand(
     program
       .command('who-can-call')
       .argument('<service>', 'a Service: <namespace>/<name>, such as demo/ratings'),
-    output,
   )
     .description(
       'Who may call this service, on which port, by which method and path? Answers from manifests.',
@@ -49,16 +45,16 @@ export function addRoutingCommands(
     .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
     .action(async (service: string, options: WhoCanCallOptions) => {
       const { whoCanCallCommand } = await partOf('who-can-call', surroundings);
-      end(whoCanCallCommand(service, { ...options, written: output }, surroundings));
+      end(whoCanCallCommand(service, options, surroundings));
     });
 }
 
 /** What every command that reads manifests takes. */
-function manifestCommand(command: Command, output: string): Command {
+function manifestCommand(command: Command): Command {
   return command
     .option(
       '-f, --filename <path>',
-      `a file or folder of manifests, - for standard input (default: ${output})`,
+      "a file or folder of manifests, - for standard input (default: the app's output with its folders)",
       collected,
     )
     .option('-n, --namespace <name>', 'where objects without a namespace belong', 'default')

@@ -1,5 +1,4 @@
-import type { IMeshService } from '../istio/references/mesh-service';
-import { hostOf } from '../istio/references/mesh-service';
+import { hostOf, type IMeshService } from '../istio/references/mesh-service';
 import { defined } from '../values/defined';
 import type { NonEmpty } from '../values/non-empty';
 import {

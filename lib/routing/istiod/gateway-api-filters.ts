@@ -1,7 +1,6 @@
 import type { HttpRouteSpec } from '../../model/kinds/virtual-service';
 import { quoted } from '../../values/re2';
-import type { Conversion } from './gateway-api-backends';
-import { backendDestination } from './gateway-api-backends';
+import { backendDestination, type Conversion } from './gateway-api-backends';
 import type { GatewayApiRoute } from './route-parents';
 
 type Loose = Readonly<Record<string, unknown>>;
