@@ -14,6 +14,7 @@ import { Kiali } from './kiali';
 import { Prometheus } from './prometheus';
 import { AddonVariant } from './variant';
 
+/** For which Istio the four add-ons are, and how they are run. */
 export interface AddonsProps {
   readonly release: IstioRelease;
   /** The mesh's root namespace. @default 'istio-system' */

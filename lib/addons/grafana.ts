@@ -38,6 +38,7 @@ export interface IGrafana<Kind extends VariantKind = VariantKind> {
   readonly guarded?: Guarded;
 }
 
+/** Which Grafana runs, with which dashboards, and where it has its metrics from. */
 export interface GrafanaProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
   readonly variant: AddonVariant<'grafana'> & { readonly kind: Kind };

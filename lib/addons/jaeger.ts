@@ -33,6 +33,7 @@ export interface IJaeger<Kind extends VariantKind = VariantKind> {
   readonly guarded?: Guarded;
 }
 
+/** Which Jaeger runs, and how much of the traffic is traced. */
 export interface JaegerProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
   readonly variant: AddonVariant<'jaeger'> & { readonly kind: Kind };

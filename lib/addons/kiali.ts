@@ -23,6 +23,7 @@ import type { IPrometheus } from './prometheus';
 import type { SecretKey } from './secret-key';
 import type { AddonVariant, VariantKind } from './variant';
 
+/** Which Kiali runs, what it asks, and what it may ask istiod. */
 export interface KialiProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
   readonly variant: AddonVariant<'kiali'> & { readonly kind: Kind };

@@ -39,6 +39,7 @@ export interface IPrometheus<Kind extends VariantKind = VariantKind> {
   readonly guarded?: Guarded;
 }
 
+/** Which Prometheus runs, what it scrapes and how often. */
 export interface PrometheusProps<Kind extends VariantKind> {
   readonly release: IstioRelease;
   readonly variant: AddonVariant<'prometheus'> & { readonly kind: Kind };

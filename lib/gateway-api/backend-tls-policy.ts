@@ -40,6 +40,7 @@ export const SubjectAltName = {
 /** What the certificate of a backend is held against: the system's authorities, or these. */
 export type BackendTrust = 'system' | NonEmpty<IConfigMap | ISecret>;
 
+/** How gateways speak TLS with backends, and whose certificates they accept. */
 export interface BackendTLSPolicyProps extends IstioObjectProps {
   /** The services, or ports of theirs such as `reviews.port('https')`, that are called by TLS. */
   readonly targets: NonEmpty<IMeshService | Destination>;

@@ -24,6 +24,7 @@ const kinds = ['Service', 'Secret', 'ConfigMap'] as const;
 /** What a grant lets be named: an object of its own namespace, or all of a kind. */
 export type Grantable = AnyMeshService | ISecret | IConfigMap | (typeof kinds)[number];
 
+/** What objects of other namespaces may name in this one. */
 export interface ReferenceGrantProps extends IstioObjectProps {
   /** Whose objects may name them. */
   readonly from: NonEmpty<GrantedReferrer>;

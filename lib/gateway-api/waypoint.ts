@@ -14,6 +14,7 @@ import { type Namespaces, namespacesCheck } from './gateway/allowed-routes';
 import { Gateway } from './gateway/gateway';
 import { Listener } from './gateway/listener';
 
+/** Whose requests a waypoint reads. */
 export interface WaypointProps extends IstioObjectProps {
   /**
    * Requests to services, to single pods of an account (`'workload'`), or both.

@@ -14,6 +14,7 @@ export interface GatewayApiIngress {
   readonly origin: 'gateway-api';
 }
 
+/** The way in by a Gateway of the Gateway API. */
 export const gatewayApiIngress: GatewayApiIngress = { kind: 'gateway-api-ingress', origin: 'gateway-api' };
 
 /** By what requests come in from outside: a gateway that was installed, or one that istiod makes. */

@@ -6,6 +6,7 @@ import { ApiVersions } from './api-versions';
 
 const contextKey = 'cdk8s-istio/alpha-gateway-api';
 
+/** Whether istiod takes the alpha parts of the Gateway API, as its release alone does not say. */
 export const AlphaGatewayApi = {
   /**
    * Says for all that is later built below `scope`, normally the app, that istiod is installed with

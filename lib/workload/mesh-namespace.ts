@@ -33,6 +33,7 @@ export type NamespaceLabels = { readonly [label: string]: string } & {
   readonly [L in InjectionLabel]?: LeftToInjection;
 };
 
+/** A namespace, and how its pods join the mesh. */
 export interface MeshNamespaceProps<
   Join extends Injection = Injection,
   Served extends IWaypoint | undefined = IWaypoint | undefined,

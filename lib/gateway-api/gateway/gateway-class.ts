@@ -9,6 +9,7 @@ import { optional, shape } from '../../values/shape';
 import { gatewayApiKind } from '../kind';
 import { configMap, type IConfigMap } from '../references/object-ref';
 
+/** Who makes the gateways of a class, and what they have in common. */
 export interface GatewayClassProps extends IstioObjectProps {
   /** Who makes gateways of this class. @default 'istio.io/gateway-controller' */
   readonly controllerName?: string;

@@ -45,6 +45,7 @@ export interface GatewayInfrastructure {
   readonly parameters?: IConfigMap;
 }
 
+/** What a gateway that istiod makes listens on, and whom it serves. */
 export interface GatewayProps<Listener extends string> extends IstioObjectProps {
   /** Name to {@link Listener}. */
   readonly listeners: Listeners<Listener>;

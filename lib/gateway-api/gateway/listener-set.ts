@@ -29,6 +29,7 @@ type ListenerSetParent = IGatewayApiGateway &
     readonly allowedListeners?: 'none' | 'same' | 'all' | 'some';
   };
 
+/** Listeners, and the Gateway that is to have them. */
 export interface ListenerSetProps<Listener extends string> extends IstioObjectProps {
   /** The Gateway that the listeners are added to. */
   readonly parent: IGatewayApiGateway;

@@ -15,6 +15,7 @@ export interface IConfigMap {
   readonly namespace: string | undefined;
 }
 
+/** Names a ConfigMap that something else brings into the cluster. */
 export const ConfigMap = {
   /** A ConfigMap by its name, in the namespace of the object that names it or in another, which must grant it. */
   named(name: string, options: { readonly namespace?: string } = {}): IConfigMap {

@@ -34,6 +34,7 @@ export interface GRPCRule {
   readonly filters?: NonEmpty<GRPCFilter>;
 }
 
+/** Which gRPC calls go where, and by which parents they come. */
 export interface GRPCRouteProps extends RouteProps {
   /** @default - every host that the listeners are for; in the mesh, the parent's */
   readonly hostnames?: NonEmpty<string>;

@@ -18,6 +18,7 @@ import {
   ruleNamesFault,
 } from './route';
 
+/** Which HTTP requests go where, and by which parents they come. */
 export interface HTTPRouteProps extends RouteProps {
   /** @default - every host that the listeners are for; in the mesh, the parent's */
   readonly hostnames?: NonEmpty<string>;

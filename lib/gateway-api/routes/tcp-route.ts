@@ -11,6 +11,7 @@ import {
 } from './connection-rule';
 import { type RouteProps, renderParents, routeAfter, routeFault, routeProps } from './route';
 
+/** Where connections go, and by which parents they come. */
 export interface TCPRouteProps extends RouteProps {
   readonly rules: readonly [ConnectionRule];
 }

@@ -12,6 +12,7 @@ import {
 } from './connection-rule';
 import { hostnames, type RouteProps, renderParents, routeAfter, routeFault, routeProps } from './route';
 
+/** Where TLS connections go that nobody looks into, and by which parents they come. */
 export interface TLSRouteProps extends RouteProps {
   /** The servers that clients ask for in TLS, perhaps with a wildcard for the first label. */
   readonly hostnames: NonEmpty<string>;

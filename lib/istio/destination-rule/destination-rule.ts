@@ -23,6 +23,7 @@ import {
 import { isSubsetWithPolicy, type Subset, subset } from './subset';
 import { localityFault, renderTrafficPolicy, type TrafficPolicy, trafficPolicy } from './traffic-policy';
 
+/** What clients are told of a service: how to treat it, and its subsets. */
 export interface DestinationRuleProps<Subsets extends string, Port extends string = string>
   extends IstioObjectProps {
   /** The service whose traffic this is about; a wildcard stands for all below a domain. */

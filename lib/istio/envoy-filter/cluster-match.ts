@@ -22,6 +22,7 @@ export interface ClusterConditions {
   readonly portNumber: number;
 }
 
+/** The clusters that are patched, and of which proxies. */
 export interface ClusterMatch extends ContextMatch {
   /** @default - all */
   readonly cluster?: AtLeastOne<ClusterConditions>;

@@ -24,6 +24,7 @@ import {
 } from '../resource';
 import { type ConfigPatch, configPatch, renderConfigPatch } from './config-patch';
 
+/** Patches of what istiod makes for Envoy, and for which proxies. */
 export interface EnvoyFilterProps extends IstioObjectProps {
   /**
    * The pods or objects whose proxies are patched, in its own namespace.

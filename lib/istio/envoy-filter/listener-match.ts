@@ -30,21 +30,25 @@ export interface FilterChainConditions {
   readonly destinationPort: number;
 }
 
+/** The listeners that are patched, and of which proxies. */
 export interface ListenerMatch extends ContextMatch {
   /** @default - all */
   readonly listener?: AtLeastOne<ListenerConditions>;
 }
 
+/** The filters that are patched which look at a connection before a chain is chosen for it. */
 export interface ListenerFilterMatch extends ListenerMatch {
   /** The filter by its name. @default - all of the listener */
   readonly filter?: string;
 }
 
+/** The chains of filters that are patched, and in which listeners. */
 export interface FilterChainMatch extends ListenerMatch {
   /** @default - all of the listener */
   readonly filterChain?: AtLeastOne<FilterChainConditions>;
 }
 
+/** The filters that are patched, of connections or of requests, and in which chains. */
 export interface FilterMatch extends FilterChainMatch {
   /** The filter by its name: `envoy.filters.http.router`. @default - all */
   readonly filter?: string;

@@ -24,6 +24,7 @@ export interface RouteConfigurationConditions {
   readonly gateway: IGateway;
 }
 
+/** Virtual hosts by their names. */
 export interface VirtualHostConditions {
   /** Host and port, as Istio names them: `reviews.demo.svc.cluster.local:9080`, `inbound|http|9080`. */
   readonly name: string;
@@ -38,16 +39,19 @@ export interface RouteConditions {
   readonly action: 'route' | 'redirect' | 'direct-response';
 }
 
+/** The configurations of routes that are patched, and of which proxies. */
 export interface RouteConfigurationMatch extends ContextMatch {
   /** @default - all */
   readonly routeConfiguration?: AtLeastOne<RouteConfigurationConditions>;
 }
 
+/** The virtual hosts that are patched, and in which configurations of routes. */
 export interface VirtualHostMatch extends RouteConfigurationMatch {
   /** @default - all */
   readonly virtualHost?: AtLeastOne<VirtualHostConditions>;
 }
 
+/** The routes that are patched, and in which virtual hosts. */
 export interface RouteMatch extends VirtualHostMatch {
   /** @default - all */
   readonly route?: AtLeastOne<RouteConditions>;

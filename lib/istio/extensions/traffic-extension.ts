@@ -7,6 +7,7 @@ import { IstioResource, resourceKind } from '../resource';
 import { type AnyExtensionPlace, type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
 import { renderFilter, type TrafficFilter, trafficFilter } from './traffic-filter';
 
+/** What is done to which traffic, and in which proxies. */
 export interface TrafficExtensionProps<Subject extends PolicySubject | undefined = PolicySubject | undefined>
   extends ExtensionPlace<Subject> {
   /** What is done to the traffic. */

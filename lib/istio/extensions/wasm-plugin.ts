@@ -7,6 +7,7 @@ import { IstioResource, resourceKind } from '../resource';
 import { type AnyExtensionPlace, type ExtensionPlace, extensionPlace, renderPlace } from './extension-place';
 import { renderModule, type WasmModule, wasmModule } from './wasm-module';
 
+/** A module of WebAssembly, and in which proxies it runs. */
 export interface WasmPluginProps<Subject extends PolicySubject | undefined = PolicySubject | undefined>
   extends ExtensionPlace<Subject>,
     WasmModule {}

@@ -13,6 +13,7 @@ import { portNames, renderServer, type Server, secretConstructs, server } from '
 import { serverConflict } from './server-conflicts';
 import { credentialPlaceFault, secretPlaceFault } from './server-credential';
 
+/** Which Envoys take connections from outside of the mesh, or lead out of it, and on which ports. */
 export interface GatewayProps extends IstioObjectProps {
   /** The Envoy deployment that takes the connections; selector and ports come from it. */
   readonly ingress: IGatewayWorkload;

@@ -26,6 +26,7 @@ interface ProxyConfigOptions extends IstioObjectProps {
   readonly workload?: IWorkload;
 }
 
+/** How proxies are run, and those of which pods; at least one setting. */
 export type ProxyConfigProps = AtLeastOne<ProxySettings> & ProxyConfigOptions;
 
 type Properties = Partial<ProxySettings> & ProxyConfigOptions;

@@ -12,6 +12,7 @@ export interface IGatewayApiGateway {
   readonly namespace: string | undefined;
 }
 
+/** Names a Gateway of the Gateway API that another app or team describes. */
 export const GatewayApiGateway = {
   /** A Gateway of the Gateway API that is not described in this app. */
   named(name: string, options: { readonly namespace: string }): IGatewayApiGateway {

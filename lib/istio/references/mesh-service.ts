@@ -61,6 +61,7 @@ const namedService = shape<{ readonly ports?: Readonly<Record<string, number>> }
   ports: optional(record(portNumber, { least: 0 })),
 });
 
+/** Names a service that another app or team describes. */
 export const MeshService = {
   /**
    * A service that is not described in this app: another team's, or one outside the cluster that a ServiceEntry

@@ -18,6 +18,7 @@ export interface ISecret {
   readonly construct?: IConstruct;
 }
 
+/** Names a Secret that something else brings into the cluster. */
 export const Secret = {
   /**
    * A Secret by its name. Istio's gateways read those of the namespace that their pods run in; gateways of the Gateway API

@@ -55,6 +55,7 @@ export const serviceIdentity = reference<IServiceIdentity>(
   { namespace: namespaceName, serviceAccount: objectName },
 );
 
+/** Names pods that another app or team describes. */
 export const Workload = {
   /** Pods described elsewhere that carry all of these labels. */
   labelled(
@@ -66,6 +67,7 @@ export const Workload = {
   },
 };
 
+/** Names the identity of workloads that another app or team describes. */
 export const ServiceIdentity = {
   /** The service account of workloads that are not described in this app. */
   named(serviceAccount: string, options: { readonly namespace: string }): IServiceIdentity {

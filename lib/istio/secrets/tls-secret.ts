@@ -11,6 +11,7 @@ import { optional, shape } from '../../values/shape';
 import type { ISecret } from '../references/secret-ref';
 import { type IstioObjectProps, objectProps } from '../resource';
 
+/** What a gateway needs to show a certificate, and to ask clients for theirs. */
 export interface TlsSecretProps extends IstioObjectProps {
   /** The certificate and those that sign it, in PEM: `tls.crt`. */
   readonly certificate: string;

@@ -37,6 +37,7 @@ export type ActionFor<Subject, Namespace> = Subject extends PolicyTargets
       : PolicyAction
     : ConnectionAction;
 
+/** Who may do what with which workloads. */
 export interface AuthorizationPolicyProps<
   Subject extends AnySubject | undefined = PolicySubject | undefined,
   Namespace extends INamespace | undefined = undefined,

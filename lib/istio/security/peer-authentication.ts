@@ -21,6 +21,7 @@ import {
  */
 export type MtlsMode = 'strict' | 'permissive' | 'disabled' | 'inherited';
 
+/** Which connections workloads take: of mutual TLS alone, or of plain text too. */
 export interface PeerAuthenticationProps extends IstioObjectProps {
   readonly mtls: MtlsMode;
   /**

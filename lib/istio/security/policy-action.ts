@@ -21,6 +21,7 @@ export interface IAuthorizationProvider {
   readonly name: string;
 }
 
+/** Names who decides in the place of the rules. */
 export const AuthorizationProvider = {
   /** One of the mesh configuration's `extensionProviders`. */
   named(name: string): IAuthorizationProvider {

@@ -15,6 +15,7 @@ import { type PolicySubject, renderSubject } from '../references/policy-targets'
 import { IstioResource, objectProps, resourceKind } from '../resource';
 import { type JwtRule, jwtRule, renderJwtRule } from './jwt-rule';
 
+/** Whose tokens workloads take, and by which keys they hold them for genuine. */
 export interface RequestAuthenticationProps<
   Subject extends PolicySubject | undefined = PolicySubject | undefined,
 > extends PolicyPlace<Subject> {

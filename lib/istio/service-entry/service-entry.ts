@@ -45,6 +45,7 @@ import {
 } from './external-service';
 import { type Resolution, renderResolution, resolution } from './resolution';
 
+/** What the mesh is told of a service that is no Kubernetes Service: its names, its ports and where it is found. */
 export interface ServiceEntryProps<
   Port extends string,
   Namespace extends INamespace | undefined = INamespace | undefined,
@@ -52,7 +53,7 @@ export interface ServiceEntryProps<
 > extends IstioObjectProps {
   /** The names that it is called by. Routes and rules for the object are for the first. */
   readonly hosts: NonEmpty<HostName>;
-  /** Port name to number, or to `{ port, targetPort, protocol }`; the protocol may stand at the begin of the name. */
+  /** Port name to number, or to `{ port, targetPort, protocol }`; the protocol may stand at the beginning of the name. */
   readonly ports: { readonly [Name in Port]: ServicePort<Name> };
   readonly resolution: Resolution;
   /** Whether it belongs to the mesh: then mutual TLS is spoken with it. @default 'mesh-external' */

@@ -25,6 +25,7 @@ import {
 /** What becomes of calls to hosts that the mesh does not know: they pass, fail, or pass through a gateway (alpha). */
 export type OutboundTraffic = 'allow-any' | 'registry-only' | { readonly egressProxy: RouteTarget };
 
+/** What sidecars know of the mesh, and what they take requests on. */
 export interface SidecarProps extends IstioObjectProps {
   /**
    * The pods that it is for, in its own namespace.

@@ -22,6 +22,7 @@ export const telemetryProvider = reference<ITelemetryProvider>(
   },
 );
 
+/** Names a provider that Istio brings, or that the mesh configuration has. */
 export const TelemetryProvider = {
   /** Istio's own: metrics that Prometheus scrapes from the proxies. */
   prometheus: { kind: 'telemetry-provider', name: 'prometheus' } satisfies ITelemetryProvider,

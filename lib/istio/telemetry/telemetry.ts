@@ -24,6 +24,7 @@ export interface TelemetryRules {
   readonly accessLogging: NonEmpty<AccessLogging>;
 }
 
+/** What proxies tell of the traffic, and those of which workloads; at least one of traces, metrics and logs. */
 export type TelemetryProps<Subject extends PolicySubject | undefined = PolicySubject | undefined> =
   AtLeastOne<TelemetryRules> & PolicyPlace<Subject>;
 

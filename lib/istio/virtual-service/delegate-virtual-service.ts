@@ -16,6 +16,7 @@ import { httpRouteConstructs, renderHttpRoute } from './http-route-render';
 import { claimFault, ofEachMatch } from './match-scope';
 import { orderFault } from './route-order';
 
+/** Routes for the requests that a VirtualService hands on: its hosts and gateways are that one's. */
 export interface DelegateVirtualServiceProps extends IstioObjectProps {
   /** Its routes; a delegate can't hand requests on a second time. */
   readonly http: NonEmpty<FinalHttpRoute>;

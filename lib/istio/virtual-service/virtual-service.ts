@@ -60,6 +60,7 @@ interface Binding extends IstioObjectProps {
   readonly exportTo?: ExportTo;
 }
 
+/** Whose requests and connections are routed, and how; routes of at least one kind. */
 export type VirtualServiceProps = AtLeastOne<Routes> & Binding;
 
 type Properties = Partial<Routes> & Binding;

@@ -13,6 +13,7 @@ import {
   renderEndpoint,
 } from './endpoint';
 
+/** What the mesh is told of a machine or a socket that is no pod. */
 export interface WorkloadEntryProps extends IstioObjectProps, EndpointParts {
   /**
    * An IP address, a DNS name, or `unix:///` and the path of a socket.

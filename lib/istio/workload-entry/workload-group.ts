@@ -9,6 +9,7 @@ import { type IstioObjectProps, IstioResource, objectProps, type Plain, resource
 import { type EndpointParts, endpointFault, endpointParts, renderEndpoint } from './endpoint';
 import { type ReadinessProbe, readinessProbe, renderReadinessProbe } from './readiness-probe';
 
+/** What machines have in common that register themselves, each as a WorkloadEntry. */
 export interface WorkloadGroupProps extends IstioObjectProps, Omit<EndpointParts, 'labels'> {
   /** What services and policies choose its machines by. */
   readonly labels: Labels;
