@@ -40,7 +40,7 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
   const fitting = objects.filter(({ object }) => !long.has(object));
   const { namespace, unreadable = [] } = options;
   const model = MeshModel.of(
-    fitting.map(({ object }) => object),
+    inNameOrder(fitting.map(({ object }) => object)),
     // What is made by another command has more objects.
     { ...options, partial: unreadable.some(({ makesObjects }) => makesObjects) },
   );
@@ -57,6 +57,11 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
   const left = suppressed(found, [...own, ...(options.suppressions ?? [])]);
   const findings = [...unreadable.map(unreadableFinding), ...left.map((one) => placed(one, places))];
   return distinct(findings.map(legible).sort(inReadingOrder));
+}
+
+/** So that of several the same one is named, in whichever order files are read; what is there twice stays in order. */
+function inNameOrder(objects: KubernetesObject[]): KubernetesObject[] {
+  return objects.sort(({ metadata: { name: a } }, { metadata: { name: b } }) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The longest message that anybody reads. */

@@ -6,7 +6,7 @@ import type { Workload } from './workload';
 /** istiod, as far as it is among the objects. */
 export function istiods({ workloads, settings }: Pick<MeshModel, 'workloads' | 'settings'>): Workload[] {
   return workloads.filter(
-    ({ namespace, labels }) => namespace === settings.rootNamespace && labels.app === 'istiod',
+    ({ namespace, labels }) => namespace === settings.systemNamespace && labels.app === 'istiod',
   );
 }
 

@@ -1,6 +1,7 @@
 import { nearest } from '../diagnostics/nearest-name';
 import type { MeshKind } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
+import { isOfInstallation } from './mesh-settings';
 
 /** Whether all there is of a namespace is among the objects. */
 export function isGiven(model: MeshModel, namespace: string): boolean {
@@ -9,12 +10,12 @@ export function isGiven(model: MeshModel, namespace: string): boolean {
 
 /**
  * Whether objects of a kind that are not given for a namespace do not exist: because all there is was given, or
- * because the namespace is declared here, or that of a chart, with some of that kind. Nobody declares the root namespace so: it
- * belongs to the installation, of which an application gives parts.
+ * because the namespace is declared here, or that of a chart, with some of that kind. Nobody declares the root
+ * namespace or that of istiod so: these belong to the installation, of which an application gives parts.
  */
 export function isKnown(model: MeshModel, namespace: string, kind: MeshKind | 'workloads'): boolean {
   if (isGiven(model, namespace)) return true;
-  if (namespace === model.settings.rootNamespace) return false;
+  if (isOfInstallation(model.settings, namespace)) return false;
   return model.ownNamespaces.has(namespace) && model.kindsByNamespace.get(namespace)?.has(kind) === true;
 }
 

@@ -73,6 +73,8 @@ export interface MeshSettings {
   readonly trustDomainAliases: readonly string[];
   /** The namespace whose policies hold in the whole mesh. */
   readonly rootNamespace: string;
+  /** The namespace of the control plane, which is the root namespace where the mesh names no other. */
+  readonly systemNamespace: string;
   /** The end of the host names of Services. */
   readonly domain: string;
   /** Whether hosts that the mesh does not know can be reached. */
@@ -90,7 +92,7 @@ export interface MeshSettings {
   readonly source?: ObjectsOf<'configMaps'>[number];
 }
 
-/** Reads the settings: ConfigMap `istio`, or `istio-<revision>`, nearest to the root namespace. */
+/** Reads the settings: ConfigMap `istio`, or `istio-<revision>`, of namespace `istio-system` where there are more. */
 export function meshSettings(
   configMaps: ObjectsOf<'configMaps'>,
   domain: string = istioNames.clusterDomain,
@@ -98,7 +100,10 @@ export function meshSettings(
   const candidates = configMaps.filter(
     ({ name, spec }) => /^istio(-.*)?$/.test(name) && spec.data?.mesh !== undefined,
   );
-  const found = candidates.find(({ name }) => name === 'istio') ?? candidates[0];
+  const named = candidates.filter(({ name }) => name === 'istio');
+  const likely = named.length > 0 ? named : candidates;
+  // A namespace of an app may have one of that name too.
+  const found = likely.find(({ namespace }) => namespace === istioNames.rootNamespace) ?? likely[0];
   const config = meshConfig(readYaml(found?.spec.data?.mesh)) ?? {};
   const networks = meshNetworks(readYaml(found?.spec.data?.meshNetworks))?.networks ?? {};
   return {
@@ -106,6 +111,7 @@ export function meshSettings(
     trustDomain: config.trustDomain || istioNames.trustDomain,
     trustDomainAliases: config.trustDomainAliases ?? [],
     rootNamespace: config.rootNamespace || found?.namespace || istioNames.rootNamespace,
+    systemNamespace: found?.namespace || istioNames.rootNamespace,
     domain,
     outbound: config.outboundTrafficPolicy?.mode === 'REGISTRY_ONLY' ? 'registry-only' : 'allow-any',
     defaultExportTo: {
@@ -118,6 +124,11 @@ export function meshSettings(
     networks,
     ...(found !== undefined && { source: found }),
   };
+}
+
+/** Whether what is in a namespace is the installation's, not an app's. */
+export function isOfInstallation(settings: MeshSettings, namespace: string): boolean {
+  return namespace === settings.systemNamespace || namespace === settings.rootNamespace;
 }
 
 /** A reader of YAML is loaded for what there is: synthesis seldom needs one, and it takes a part of its time. */

@@ -87,7 +87,7 @@ export class Proxies {
     const { namespace, name } = nameOf(written, this.model);
     const found = this.assumedGateway(namespace, name);
     if (found === undefined) {
-      const usual = this.assumedGateway(this.model.settings.rootNamespace, usualGateway);
+      const usual = this.assumedGateway(this.model.settings.systemNamespace, usualGateway);
       const known = usual === undefined ? [] : [`${usual.namespace}/${usual.name}`];
       return this.refuse(written, placed(place, 'via'), known);
     }

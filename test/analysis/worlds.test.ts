@@ -1,25 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { catalogue, type Rule } from '../../lib/analysis/catalogue';
 import { judge } from '../../lib/analysis/judge';
-import type { KubernetesObject } from '../../lib/kubernetes/identity';
-
-interface World {
-  readonly id: string;
-  readonly kind: 'healthy' | 'mistake' | 'near-miss';
-  readonly objects: readonly KubernetesObject[];
-  readonly wanted: readonly { readonly about: string; readonly rule: string; readonly level: string }[];
-}
-
-const folder = process.env.MESH_FINDINGS;
-
-const worlds: readonly World[] =
-  folder === undefined
-    ? []
-    : readFileSync(join(folder, 'scenarios.jsonl'), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as World);
+import { type World, recordedWorlds as worlds } from './recorded-worlds';
 
 function findingsOf({ objects }: World) {
   return judge(
@@ -40,7 +21,7 @@ function wanted({ wanted: all }: World): string[] {
 }
 
 // Recorded worlds are no part of this repository: CONTRIBUTING.md says where they come from.
-(folder === undefined ? describe.skip : describe)('worlds that were recorded', () => {
+(worlds.length === 0 ? describe.skip : describe)('worlds that were recorded', () => {
   it.each(worlds.filter(({ kind }) => kind === 'mistake'))('tells what is wrong with $id', (world) => {
     expect(told(world)).toEqual(expect.arrayContaining(wanted(world)));
   });

@@ -110,7 +110,7 @@ export const policyRules = rules({
     instead: 'write the method in upper case',
   },
   'policy-jwt-without-authn': {
-    levels: ['error'],
+    levels: ['error', 'info'],
     on: ['AuthorizationPolicy'],
     says: 'No RequestAuthentication validates tokens for the workload: what the rule says of them never holds.',
     instead: 'add a RequestAuthentication for the workload',

@@ -216,7 +216,7 @@ export const virtualServiceRules = rules({
     instead: 'add the gateway to spec.gateways, or leave it out of the match',
   },
   'jwt-route-without-authn': {
-    levels: ['error'],
+    levels: ['error', 'info'],
     codes: ['IST0149'],
     on: ['VirtualService'],
     says: 'Routing on a claim needs a RequestAuthentication on the pods of the gateway: without one it never matches.',

@@ -57,7 +57,7 @@ export function inlineMembers(model: MeshModel, service: MeshService, subset: La
 
 /** The network of the cluster's pods, as `istioctl` and Helm label the namespace of the control plane. */
 function clusterNetwork({ namespaces, settings }: MeshModel): string {
-  return namespaces.get(settings.rootNamespace)?.labels[topologyLabels.network] ?? '';
+  return namespaces.get(settings.systemNamespace)?.labels[topologyLabels.network] ?? '';
 }
 
 /**

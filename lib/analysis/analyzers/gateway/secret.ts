@@ -41,7 +41,7 @@ export const gatewaySecret: Analyzer = {
 
 /** Where the pods of a gateway are likely to run that are not given: where the usual ones do. */
 function likely(model: MeshModel, { namespace, spec }: ObjectOf<'gateways'>): string {
-  return spec.selector?.istio === 'ingressgateway' ? model.settings.rootNamespace : namespace;
+  return spec.selector?.istio === 'ingressgateway' ? model.settings.systemNamespace : namespace;
 }
 
 function* judged(

@@ -61,7 +61,7 @@ export const installation: Analyzer = {
 };
 
 /** `meshNetworks` of ConfigMap `istio`, as istioctl names it. */
-function meshNetworks({ rootNamespace, source }: MeshSettings): MeshObject {
+function meshNetworks({ systemNamespace, source }: MeshSettings): MeshObject {
   const metadata = { name: 'meshnetworks' };
   const manifest = source?.manifest ?? { apiVersion: 'v1alpha1', kind: 'MeshNetworks', metadata };
   const named = {
@@ -69,7 +69,7 @@ function meshNetworks({ rootNamespace, source }: MeshSettings): MeshObject {
     group: '',
     kind: 'MeshNetworks',
     ...metadata,
-    namespace: rootNamespace,
+    namespace: systemNamespace,
   };
   return { ...named, labels: {}, annotations: {}, created: '', spec: {}, manifest };
 }

@@ -3,6 +3,7 @@ import { injectorValues } from '../../../model/injector-values';
 import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import type { MeshModel } from '../../../model/mesh-model';
+import { isOfInstallation } from '../../../model/mesh-settings';
 import type { Workload } from '../../../model/workload';
 import type { Analyzer, Told } from '../../analyzer';
 
@@ -31,7 +32,7 @@ export const namespaceInjection: Analyzer = {
   *analyze(model) {
     const ruled = new Set(ruleKinds.flatMap((kind) => model[kind].map(({ namespace }) => namespace)));
     for (const namespace of model.namespaceObjects) {
-      const isSystem = namespace.name === model.settings.rootNamespace || /^kube-/.test(namespace.name);
+      const isSystem = isOfInstallation(model.settings, namespace.name) || /^kube-/.test(namespace.name);
       if (!isSystem) yield* labelled(model, namespace, ruled);
     }
   },

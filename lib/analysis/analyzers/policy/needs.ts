@@ -57,6 +57,8 @@ function* unvalidated(model: MeshModel, policy: Policy): Iterable<Told> {
   if (first === undefined || (!isNarrow(policy) && bare.length < workloads.length)) return;
   yield {
     rule: 'policy-jwt-without-authn',
+    // One of the root namespace would do.
+    level: isGiven(model, model.settings.rootNamespace) ? 'error' : 'info',
     about: policy,
     path: condition.path,
     message: `no RequestAuthentication validates tokens for ${shown(first.object)}: ${condition.what} is never there`,

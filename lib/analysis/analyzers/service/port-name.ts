@@ -1,3 +1,4 @@
+import { isOfInstallation } from '../../../model/mesh-settings';
 import { isTcp } from '../../../model/protocol';
 import { serviceWorkloads } from '../../../model/service-workloads';
 import type { Analyzer } from '../../analyzer';
@@ -9,7 +10,8 @@ export const portNames: Analyzer = {
   *analyze(model) {
     for (const service of model.services) {
       if (service.origin !== 'service') continue;
-      const isSystem = service.namespace === model.settings.rootNamespace || /^kube-/.test(service.namespace);
+      const isSystem =
+        isOfInstallation(model.settings, service.namespace) || /^kube-/.test(service.namespace);
       if (service.externalName !== undefined || service.external) {
         for (const { number, name, protocol, index, transport } of service.ports) {
           if (transport !== 'TCP' || (protocol !== 'unknown' && !(isTcp(protocol) && protocol === 'tcp')))

@@ -1,5 +1,6 @@
 import { labelText } from '../../../kubernetes/label-selector';
 import { isKnown } from '../../../model/knowledge';
+import { isOfInstallation } from '../../../model/mesh-settings';
 import type { MeshService, ServicePort } from '../../../model/service';
 import { serviceWorkloads } from '../../../model/service-workloads';
 import type { Workload } from '../../../model/workload';
@@ -25,7 +26,7 @@ export const serviceSelector: Analyzer = {
         continue;
       }
       // What the installation and its add-ons declare is theirs.
-      if (service.namespace === model.settings.rootNamespace) continue;
+      if (isOfInstallation(model.settings, service.namespace)) continue;
       for (const port of service.ports) yield* undeclared(service, port, workloads);
     }
   },

@@ -53,6 +53,9 @@ function unseen(
   written: WrittenDestination,
   found: readonly MeshService[],
 ): Told | undefined {
+  const isOnlyCovered = found.every(({ host }) => host !== written.host);
+  // Where not all is given, what has this very host may be elsewhere.
+  if (isOnlyCovered && missingLevel(model, written.host, 'error') === undefined) return undefined;
   for (const client of clientsOf(model, service, written)) {
     if (found.some(({ exportTo, namespace }) => isExportedTo(exportTo, namespace, client.namespace)))
       continue;

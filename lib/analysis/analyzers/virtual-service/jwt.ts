@@ -21,9 +21,11 @@ export const jwtRoutes: Analyzer = {
         const workload = served.find((one) => !isAuthenticated(model, one));
         const namespace = workload?.namespace ?? bound.namespace;
         if (served.length > 0 ? workload === undefined : isSelected(model, bound.object)) continue;
-        if (!isGiven(model, namespace)) continue;
+        if (served.length > 0 ? !isGiven(model, namespace) : !model.complete) continue;
         yield {
           rule: 'jwt-route-without-authn',
+          // One of the root namespace would do.
+          level: isGiven(model, model.settings.rootNamespace) ? 'error' : 'info',
           about: service,
           path: claim.path,
           message: `it routes by ${claim.key}, but no RequestAuthentication is for the pods of ${shown(bound.object)} in ${namespace}: the match never holds`,

@@ -74,8 +74,13 @@ function absent(
   owner: string | undefined,
   all: readonly DestinationRule[],
 ): Told | undefined {
+  // One that is for more hosts, or says no subsets, stands beside another.
+  const isOfSubsets = ({ spec }: DestinationRule) =>
+    Boolean(spec.subsets?.length) && !spec.host?.startsWith('*');
   const isSure =
-    model.complete || all.length > 0 || (owner !== undefined && isKnown(model, owner, 'destinationRules'));
+    model.complete ||
+    all.some(isOfSubsets) ||
+    (owner !== undefined && isKnown(model, owner, 'destinationRules'));
   if (!isSure) return undefined;
   const known = [...new Set(all.flatMap(({ spec }) => (spec.subsets ?? []).map(({ name = '' }) => name)))];
   const nearest = nearestName(subset, known);

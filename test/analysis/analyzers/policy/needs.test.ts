@@ -28,7 +28,8 @@ kind: RequestAuthentication
 metadata: { name: tokens, namespace: clinic }
 spec: { jwtRules: [{ issuer: 'https://login.example.test', jwksUri: 'https://login.example.test/keys' }] }
 `;
-const of = (text: string, complete = true) => told(text, ['policy-jwt-without-authn'], complete);
+const of = (text: string, complete: boolean | readonly string[] = true) =>
+  told(text, ['policy-jwt-without-authn'], complete);
 const at = (field: string) => [
   `error AuthorizationPolicy clinic/tokens spec.rules[0].from[0].source.${field}`,
 ];
@@ -41,6 +42,13 @@ describe('a policy about tokens', () => {
     expect(of(world(action, source))).toEqual(at(field));
     expect(of(world(action, source), false)).toEqual([]);
     expect(of(world(action, source, authentication))).toEqual([]);
+  });
+
+  it('may rely on what the root namespace validates, where that is not given', () => {
+    const told = of(world('ALLOW', "requestPrincipals: ['*']"), ['clinic']);
+    expect(told).toEqual([
+      'info AuthorizationPolicy clinic/tokens spec.rules[0].from[0].source.requestPrincipals',
+    ]);
   });
 
   it('may be for whoever has none', () => {
