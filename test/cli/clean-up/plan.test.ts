@@ -1,78 +1,8 @@
 import { type CleanUpPlan, type Permission, planCleanUp } from '../../../lib/cli/clean-up/plan';
-import type { ManifestFolder } from '../../../lib/cli/manifests';
 import type { KubernetesObject } from '../../../lib/kubernetes/identity';
 import { contentsOf } from '../contents';
-import { type FakeKubectl, fakeKubectl, type Said } from '../fake-kubectl';
-
-const labels = { 'cdk8s-istio/project': 'istio-101' };
-const namespace: KubernetesObject = {
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name: 'demo', labels },
-};
-const pod: KubernetesObject = {
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'curl', namespace: 'demo', labels },
-};
-const routes: KubernetesObject = {
-  apiVersion: 'networking.istio.io/v1',
-  kind: 'VirtualService',
-  metadata: { name: 'bookinfo', namespace: 'demo', labels },
-};
-const check: KubernetesObject = {
-  apiVersion: 'batch/v1',
-  kind: 'Job',
-  metadata: { name: 'check', namespace: 'demo', labels },
-};
-
-const folders: ManifestFolder[] = [
-  {
-    folder: 'dist',
-    manifests: [
-      { file: 'dist/10.yaml', object: namespace },
-      { file: 'dist/20.yaml', object: pod },
-      { file: 'dist/30.yaml', object: routes },
-    ],
-  },
-  { folder: 'dist/checks', manifests: [{ file: 'dist/checks/10.yaml', object: check }] },
-];
-
-function live(object: KubernetesObject, annotations: Record<string, string> = {}): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata, uid: `uid-${object.kind}`, annotations } };
-}
-
-/** A cluster that has these objects, serves VirtualServices as v1beta1, and whose namespace holds these lines. */
-function cluster(
-  objects: readonly KubernetesObject[],
-  contents: Said = contentsOf(),
-  [more, ...served]: readonly string[] = [],
-): FakeKubectl {
-  const version = (groupVersion: string) => ({
-    name: groupVersion.split('/')[0],
-    versions: [{ groupVersion }],
-  });
-  const kinds = (...names: string[]) => ({
-    resources: names.map((kind) => ({ name: kind, kind, namespaced: kind !== 'Namespace' })),
-  });
-  return fakeKubectl({
-    'get --raw /apis': {
-      groups: ['batch/v1', 'networking.istio.io/v1beta1', ...(more === undefined ? [] : [more])].map(version),
-    },
-    ...(more !== undefined && { [`get --raw /apis/${more}`]: kinds(...served) }),
-    'get --raw /api/v1': kinds('Namespace', 'Pod'),
-    'get --raw /apis/batch/v1': kinds('Job'),
-    'get --raw /apis/networking.istio.io/v1beta1': kinds('VirtualService'),
-    'get -f -':
-      objects.length === 1
-        ? (objects[0] as KubernetesObject)
-        : objects.length === 0
-          ? ''
-          : { items: objects },
-    'api-resources': 'pods\n',
-    '-n demo get pods,services': contents,
-  });
-}
+import type { FakeKubectl } from '../fake-kubectl';
+import { check, cluster, folders, labels, live, namespace, pod, routes } from './demo-cluster';
 
 /** Deletes what is ours without a doubt. */
 const strict: Permission = { deleteForeign: false, unlabelled: () => false };
