@@ -1,3 +1,4 @@
+import { type Argument, type Form, namesGiven } from './cel-macros';
 import { isInRange, type Token } from './cel-tokens';
 
 /** Expressions may not nest deeper: a text of brackets would end the stack. */
@@ -20,33 +21,6 @@ export interface CelNames {
   readonly asked: readonly { readonly name: string; readonly field?: string }[];
   /** The names that macros such as `all` give to what they go through. */
   readonly given: ReadonlySet<string>;
-}
-
-/** Calls that go through a list or map, with how many arguments: the first is a name for each of it. */
-const macros: Readonly<Record<string, readonly number[]>> = {
-  all: [2],
-  exists: [2],
-  exists_one: [2],
-  filter: [2],
-  map: [2, 3],
-};
-
-/** How a macro itself calls what it gathers. */
-const accumulator = '__result__';
-
-/** Those that look at what may be missing. */
-const macrosOfOptional = ['optMap', 'optFlatMap'];
-
-/** Those of Kubernetes that name key and value. */
-const macrosOfTwo = ['all', 'exists', 'existsOne', 'transformList', 'transformMap', 'transformMapEntry'];
-
-/** What an expression is, as far as macros ask for it. */
-type Form = 'name' | 'field' | 'other';
-
-/** An argument with its form, and its name where it is one. */
-interface Argument {
-  readonly form: Form;
-  readonly text: string;
 }
 
 /** Recursive descent over CEL's grammar; it only says whether the text fits, and what it names. */
@@ -152,16 +126,7 @@ export class CelParser {
 
   /** What is called of a value: a macro gives names to what it goes through. */
   private callOf(name: string): void {
-    const given = this.call();
-    const isMacro =
-      (Object.hasOwn(macros, name) && macros[name]?.includes(given.length)) ||
-      (this.optional && given.length === 2 && macrosOfOptional.includes(name));
-    const names = isMacro ? 1 : this.optional && given.length > 2 && macrosOfTwo.includes(name) ? 2 : 0;
-    for (const { form, text } of given.slice(0, names)) {
-      if (form !== 'name' || text === accumulator) throw new SyntaxError(`${name} needs a name, got ${text}`);
-      this.given.add(text);
-    }
-    if (name === 'bind' && given[0]?.form === 'name') this.given.add(given[0].text);
+    for (const given of namesGiven(name, this.call(), this.optional)) this.given.add(given);
   }
 
   private primary(negative: boolean): Form {
