@@ -5,7 +5,8 @@ import { dnsSubdomain, named } from './names';
 import { oneOf } from './required';
 import { amount } from './resources';
 
-const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+const alone = 'ReadWriteOncePod';
+const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', alone];
 
 const mode = value<string>((given) =>
   modes.includes(given) ? undefined : `must be ${modes.join(', ')}, got ${shown(given)}`,
@@ -27,8 +28,8 @@ interface Claim {
 
 const storage: Shape<Claim> = ({ accessModes, resources }, place) => {
   if (!isSet(accessModes)) place.report('is required', { at: ['accessModes'] });
-  else if (accessModes?.includes('ReadWriteOncePod') && accessModes.length > 1)
-    place.report('can have ReadWriteOncePod alone only', { at: ['accessModes'] });
+  else if (accessModes?.includes(alone) && accessModes.some((each) => each !== alone))
+    place.report(`can have ${alone} alone only`, { at: ['accessModes'] });
   const asked = resources?.requests?.storage;
   if (asked === undefined || asked === null)
     place.report('is required', { at: ['resources', 'requests', 'storage'] });

@@ -8,7 +8,8 @@ import { resources } from './resources';
 import { containerSecurity } from './security-context';
 import { descending } from './volume-sources';
 
-interface Port {
+/** A port that a container says it listens on. */
+export interface Port {
   readonly containerPort?: number;
   readonly hostPort?: number;
   readonly hostIP?: string;

@@ -49,7 +49,9 @@ const indexed: Shape<JobSpec> = (spec, place) => {
     place.report(`must be at most ${mostIndexed} for completionMode Indexed, got ${spec.parallelism}`, {
       at: ['parallelism'],
     });
-  if (completionMode === 'Indexed' && !isGiven(completions) && isGiven(spec.parallelism))
+  // Of a Job the server says it itself where the number of pods is not given either.
+  const isFilledIn = (place.spec as { readonly kind?: string }).kind === 'Job' && !isGiven(spec.parallelism);
+  if (completionMode === 'Indexed' && !isGiven(completions) && !isFilledIn)
     place.report('is required for completionMode Indexed', { at: ['completions'] });
   if (isGiven(limit) && completionMode !== 'Indexed')
     place.report('belongs to completionMode Indexed', { at: ['backoffLimitPerIndex'] });

@@ -1,5 +1,5 @@
 import type { Shape } from '../shape';
-import type { Container } from './container';
+import type { Container, Port } from './container';
 
 /** The part of a pod that says what it has of its node's. */
 export interface PodOnNode {
@@ -13,20 +13,31 @@ export interface PodOnNode {
 }
 
 /** A port of the node is taken once. */
-export const eachHostPortOnce: Shape<PodOnNode> = ({ containers = [] }, place) => {
-  const taken = new Set<string>();
-  containers.forEach(({ ports = [] }, index) => {
-    ports.forEach(({ hostPort, hostIP = '', protocol = 'TCP' }, position) => {
-      if (!hostPort) return;
-      const port = `${protocol} ${hostIP} ${hostPort}`;
-      if (taken.has(port))
-        place.report(`is there twice: ${hostPort}`, {
-          at: ['containers', index, 'ports', position, 'hostPort'],
-        });
-      taken.add(port);
-    });
-  });
-};
+export const eachHostPortOnce = hostPortsOnce(({ hostPort }) => hostPort);
+
+/** The same of a Pod, whose ports are those of the node where it is in its network; of a template that is not asked. */
+export const eachHostPortOfPodOnce: Shape<PodOnNode> = (spec, place) =>
+  hostPortsOnce((port) => port.hostPort || (spec.hostNetwork && port.containerPort))(spec, place);
+
+function hostPortsOnce(onHost: (port: Port) => number | false | undefined): Shape<PodOnNode> {
+  return ({ containers = [], initContainers = [] }, place) => {
+    const look = (taken: Set<string>, at: string, index: number, { ports = [] }: Container) => {
+      ports.forEach((port, position) => {
+        const number = onHost(port);
+        if (!number) return;
+        const key = `${port.protocol ?? 'TCP'} ${port.hostIP ?? ''} ${number}`;
+        if (taken.has(key))
+          place.report(`is there twice: ${number}`, { at: [at, index, 'ports', position, 'hostPort'] });
+        taken.add(key);
+      });
+    };
+    const ofAll = new Set<string>();
+    for (const [index, container] of containers.entries()) look(ofAll, 'containers', index, container);
+    // They run one after the other.
+    for (const [index, container] of initContainers.entries())
+      look(new Set(), 'initContainers', index, container);
+  };
+}
 
 /** What of the node's a pod sees, and what of its own its containers see. */
 export const namespaces: Shape<PodOnNode> = (

@@ -1,10 +1,10 @@
 import { shown } from '../schema/shown';
-import { both, isSet, list, object, type Place, type Shape } from '../shape';
+import { isSet, list, object, type Place, type Shape } from '../shape';
 import { container } from './container';
 import { labelMap } from './label-map';
 import { always, dnsLabel, dnsSubdomain, named, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
-import { eachHostPortOnce, namespaces, onHost, type PodOnNode } from './pod-on-node';
+import { eachHostPortOfPodOnce, eachHostPortOnce, namespaces, onHost, type PodOnNode } from './pod-on-node';
 import { addressFamily } from './ranges';
 import { oneOf, within } from './required';
 import { claims, type ResourceClaim, resourceClaims } from './resource-claims';
@@ -186,7 +186,6 @@ const judges = [
   together,
   namespaces,
   onHost,
-  eachHostPortOnce,
   claims,
   ownNames,
   neverRestarted,
@@ -198,12 +197,12 @@ const judges = [
 ];
 
 /** What the API server asks of a pod. */
-export const podSpec = object<PodSpec>(fields, ...judges);
+export const podSpec = object<PodSpec>(fields, ...judges, eachHostPortOnce);
 
 const { hostname: _, subdomain: __, ...unnamed } = fields;
 
 /** The same of the pods of a StatefulSet, which gives them their names itself. */
-export const podSpecOfStatefulSet = object<PodSpec>(unnamed, ...judges);
+export const podSpecOfStatefulSet = object<PodSpec>(unnamed, ...judges, eachHostPortOnce);
 
 interface SinglePod extends PodSpec {
   readonly overhead?: object;
@@ -217,7 +216,7 @@ interface SinglePod extends PodSpec {
 
 /** What the API server works out itself from the classes of a Pod, and refuses where it is said without one. */
 const classes: Shape<SinglePod> = (spec, place) => {
-  if (isSet(Object.keys(spec.overhead ?? {})) && !spec.runtimeClassName)
+  if (spec.overhead && !spec.runtimeClassName)
     place.report('is that of a RuntimeClass, which runtimeClassName must name', { at: ['overhead'] });
   if (spec.priority && !spec.priorityClassName)
     place.report('is that of a PriorityClass, which priorityClassName must name', { at: ['priority'] });
@@ -230,7 +229,10 @@ const classes: Shape<SinglePod> = (spec, place) => {
 };
 
 /** What the API server asks of a Pod: its own policy decides when it ends. */
-export const pod = object({ spec: both(podSpec, classes as Shape) }, needsSpec);
+export const pod = object(
+  { spec: object<SinglePod>(fields, ...judges, eachHostPortOfPodOnce, classes) },
+  needsSpec,
+);
 
 /** Reports where a workload's pods must restart, or must not. */
 export function checkRestart(

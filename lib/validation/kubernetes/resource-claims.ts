@@ -35,6 +35,8 @@ export const claims: Shape<Claiming> = (spec, place) => {
         const isSame = (other: Asked) => other.name === name && (other.request ?? '') === request;
         if (!known.has(name))
           place.report(`must be the name of one of the pod's resourceClaims, got ${shown(name)}`, { at });
+        else if (request !== '' && !dnsLabel.fits(request))
+          place.report(`must ${dnsLabel.words}, got ${shown(request)}`, { at: [...at, 'request'] });
         else if (asked.findIndex(isSame) < position) place.report(`is there twice: ${name}`, { at });
       });
     });

@@ -16,7 +16,11 @@ export function descending(path: string): string | undefined {
     : undefined;
 }
 
-const relative = value<string>(descending);
+/** The path of a file of a volume: names that begin with two dots are those of its maker. */
+const relative = value<string>(
+  (path) =>
+    descending(path) ?? (path.startsWith('..') ? `can not begin with .., got ${shown(path)}` : undefined),
+);
 
 const item = object<object>({ mode, path: relative }, needs('key', 'path'));
 

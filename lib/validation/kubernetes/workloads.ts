@@ -1,4 +1,5 @@
-import { isSet, list, object, type Shape, value } from '../shape';
+import { shown } from '../schema/shown';
+import { both, isSet, list, object, type Shape, value } from '../shape';
 import { claim } from './claims';
 import { labelMap } from './label-map';
 import { type LabelSelector, labelSelector, selects } from './label-selector';
@@ -23,6 +24,7 @@ const count = value<number>((number) => (number < 0 ? `must not be negative, got
 
 /** A workload finds its pods again by their labels. */
 const findsItsPods: Shape<WorkloadSpec> = ({ selector, template: pods }, place) => {
+  if (!pods) place.report('is required', { at: ['template'] });
   if (!selector || (!isSet(Object.keys(selector.matchLabels ?? {})) && !isSet(selector.matchExpressions))) {
     place.report('must have labels: it says which pods belong to the workload', { at: ['selector'] });
     return;
@@ -141,6 +143,13 @@ export const daemonSet = object(
   needsSpec,
 );
 
+/** The volume that each pod has of a claim is called as the claim is. */
+const namesVolume: Shape<{ readonly metadata?: { readonly name?: string } }> = ({ metadata }, place) => {
+  const { name = '' } = metadata ?? {};
+  if (!dnsLabel.fits(name))
+    place.report(`must ${dnsLabel.words}, got ${shown(name)}`, { at: ['metadata', 'name'] });
+};
+
 const kept = oneOf('', 'Retain', 'Delete');
 
 /** What the API server asks of a StatefulSet. */
@@ -160,7 +169,7 @@ export const statefulSet = object(
           },
         ),
         persistentVolumeClaimRetentionPolicy: object({ whenDeleted: kept, whenScaled: kept }),
-        volumeClaimTemplates: list(claim),
+        volumeClaimTemplates: list(both(claim, namesVolume as Shape)),
       },
       findsItsPods,
       runsOn,

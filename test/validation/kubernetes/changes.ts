@@ -6,6 +6,14 @@ const owner = { apiVersion: 'v1', kind: 'Pod', name: 'a', uid: 'b' };
 const asUser = (runAsUserName: string) => ({ [`${rights}.windowsOptions.runAsUserName`]: runAsUserName });
 const claim = 'spec.volumeClaimTemplates.0.spec';
 const claimed = 'spec.volumeClaimTemplates[0].spec';
+const claimName = 'spec.volumeClaimTemplates[0].metadata.name';
+const unmounted = { [`${pod}.containers.0.volumeMounts`]: [] };
+const reserved = { name: 'v', configMap: { name: 'c', items: [{ key: 'a', path: '..a' }] } };
+const unlabelled = { matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }] };
+const udp = { containerPort: 80, protocol: 'UDP' };
+const second = 'spec.containers[0].ports[1].hostPort';
+const before = 'spec.initContainers[0].ports[1].hostPort';
+const request = `${pod}.containers[0].resources.claims[0].request`;
 const field = (path: string) => ({ fieldRef: { fieldPath: `metadata.${path}` } });
 const described = (item: object) => ({ name: 'a', downwardAPI: { items: [{ path: 'a', ...item }] } });
 const user = `${rights}.windowsOptions.runAsUserName`;
@@ -104,7 +112,29 @@ const rows: readonly Row[] = [
     },
     'spec.dataSource',
   ],
-  // Jobs.
+  // The volume of a claim is called as the claim is.
+  ['StatefulSet db', { ...unmounted, 'spec.volumeClaimTemplates.0.metadata.name': 'data.db' }, claimName],
+  ['StatefulSet db', { ...unmounted, 'spec.volumeClaimTemplates.0.metadata': {} }, claimName],
+  // Ports of the node: a Pod in its network has them without a word, and a template has not.
+  ['Pod curl-', { 'spec.containers.0.ports': [udp, udp] }, second],
+  [
+    'Pod curl-',
+    { 'spec.containers.0.ports': [{ ...udp, hostPort: 80 }, udp, { containerPort: 80 }] },
+    second,
+  ],
+  ['Pod curl-', { 'spec.containers.0.ports': [{ ...udp, hostIP: '10.0.0.1' }, udp] }],
+  ['Pod curl-', { 'spec.initContainers': [{ name: 'i', image: 'b', ports: [udp] }] }],
+  ['Pod curl-', { 'spec.initContainers': [{ name: 'i', image: 'b', ports: [udp, udp] }] }, before],
+  ['DaemonSet agent', { [`${pod}.containers.0.ports`]: [udp, udp] }],
+  ['Pod curl', { 'spec.overhead': {} }, 'spec.overhead'],
+  ['Deployment rich', { [`${pod}.containers.0.resources.claims.0.request`]: 'a.b' }, request],
+  ['Deployment rich', { [`${pod}.containers.0.resources.claims.0.request`]: '' }],
+  ['PersistentVolumeClaim odd', { 'spec.accessModes': ['ReadWriteOncePod', 'ReadWriteOncePod'] }],
+  ['Pod curl', { 'spec.volumes': [reserved] }, 'spec.volumes[0].configMap.items[0].path'],
+  ['ReplicaSet rs', { 'spec.selector': unlabelled, 'spec.template': undefined }, 'spec.template'],
+  // Jobs: of those of a CronJob the server says nothing itself.
+  [cronJob, { 'spec.jobTemplate.spec.completionMode': 'Indexed' }, 'spec.jobTemplate.spec.completions'],
+  ['Job once', { 'spec.completions': undefined, 'spec.parallelism': undefined }],
   ['Job once', { 'spec.selector': { matchLabels: { app: 'once' } } }, 'spec.selector'],
   ['Job once', { 'spec.selector': {} }],
   [
