@@ -20,11 +20,13 @@ export const AlphaGatewayApi = {
 
   /** Whether that was said. */
   isUsed(scope: IConstruct): boolean {
+    checkedCall('AlphaGatewayApi.isUsed', aConstruct, scope);
     return scope.node.tryGetContext(contextKey) === true;
   },
 
   /** The release that takes it by itself; `undefined` where the one that is chosen for `scope` does, or is said to. */
   awaited(scope: IConstruct, part: string): string | undefined {
+    checkedCall('AlphaGatewayApi.awaited', aConstruct, scope);
     const release = ApiVersions.releaseOf(scope);
     if (release === undefined || AlphaGatewayApi.isUsed(scope)) return undefined;
     return alphaUntil(part, release);

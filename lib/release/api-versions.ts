@@ -96,7 +96,9 @@ export const ApiVersions = {
   },
 
   /** The release that is chosen for `scope`, such as `1.30`; `undefined` where none is. */
-  releaseOf,
+  releaseOf(scope: IConstruct): string | undefined {
+    return releaseOf(checkedCall('ApiVersions.releaseOf', aConstruct, scope));
+  },
 
   /**
    * Refuses an object of Istio or of the Gateway API with what the release chosen for `scope` does not have.
@@ -104,6 +106,7 @@ export const ApiVersions = {
    * @throws ConfigError that names the field and the release that brought it
    */
   checkFields(scope: IConstruct, object: VersionedObject): void {
+    checkedCall('ApiVersions.checkFields', aConstruct, scope);
     const release = releaseOf(scope);
     const [later] = release === undefined ? [] : laterThan(release, object);
     if (later !== undefined) throw refused(scope, later, release as string, object);

@@ -1,4 +1,6 @@
 import { type Fault, fault, within } from '../diagnostics/fault';
+import { type KubernetesObject, whyNoObject } from '../kubernetes/identity';
+import type { Reading } from '../kubernetes/manifest';
 import type { MeshModelOptions } from '../model/mesh-model';
 import { istioRelease } from '../release/release-check';
 import {
@@ -32,6 +34,35 @@ export const meshOptions = shape<MeshModelOptions>({
   domain: optional(filledText('the domain of a cluster', "'cluster.local'")),
   alpha: optional(flag),
 });
+
+const path = filledText('a file or folder', "'dist/'");
+
+/** Files and folders. */
+export const meshPaths: Check<string | readonly string[]> = (value) =>
+  Array.isArray(value) ? list(path)(value) : path(value as string);
+
+/** Objects that were read from somewhere. */
+export const meshReading: Check<Reading> = (value: unknown) =>
+  isPlain(value) && Array.isArray(value.objects)
+    ? undefined
+    : fault('what was read is expected', value, "call Mesh.read('dist/') for files and folders");
+
+/** Whatever can be gone through. */
+export const iterable: Check<Iterable<unknown>> = (value: unknown) =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value
+    ? undefined
+    : fault('objects are expected', value, 'write them in brackets: […]');
+
+/** Objects as manifests have them. */
+export const meshObjects: Check<readonly KubernetesObject[]> = list(
+  (value: KubernetesObject) => {
+    const problem = whyNoObject(value);
+    return problem === undefined
+      ? undefined
+      : fault(problem, value, 'give objects with apiVersion, kind and metadata.name');
+  },
+  { least: 0 },
+);
 
 const workload: Check<WorkloadReference> = (value: unknown): Fault | undefined => {
   if (typeof value === 'string') return undefined;

@@ -10,7 +10,16 @@ import { Answer } from './answer';
 import { constructObjects } from './construct-objects';
 import { type Coverage, Met } from './coverage';
 import type { Locate } from './locate';
-import { meshOptions, reachabilityOptions, request, requestTime } from './mesh-shapes';
+import {
+  iterable,
+  meshObjects,
+  meshOptions,
+  meshPaths,
+  meshReading,
+  reachabilityOptions,
+  request,
+  requestTime,
+} from './mesh-shapes';
 import { Proxies } from './proxies';
 import { type Call, type ReachabilityOptions, reachabilityOf } from './reachability';
 import { isInstalled, type RequestReferences, referencedSpec } from './references';
@@ -58,13 +67,15 @@ export class Mesh {
    * @throws ConfigError where a file or folder can't be read
    */
   public static read(paths: string | readonly string[], options: MeshOptions = {}): Mesh {
+    checkedCall('Mesh.read', meshPaths, paths);
     checkedCall('Mesh.read', meshOptions, options);
     const list = typeof paths === 'string' ? [paths] : paths;
     return Mesh.ofReading(readManifestFiles({ paths: list, recursive: true }), options);
   }
 
   /** The mesh of objects that were read; answers tell their files and lines. */
-  public static ofReading({ objects }: Reading, options: MeshOptions = {}): Mesh {
+  public static ofReading(reading: Reading, options: MeshOptions = {}): Mesh {
+    const { objects } = checkedCall('Mesh.ofReading', meshReading, reading);
     checkedCall('Mesh.ofReading', meshOptions, options);
     const origins = new Map(objects.map(({ object, origin }) => [object as object, origin]));
     const locate: Locate = (manifest, path) => {
@@ -83,8 +94,11 @@ export class Mesh {
 
   /** The mesh of objects as they are. */
   public static ofObjects(objects: Iterable<KubernetesObject>, options: MeshOptions = {}): Mesh {
+    checkedCall('Mesh.ofObjects', iterable, objects);
+    const all = [...objects];
+    checkedCall('Mesh.ofObjects', meshObjects, all);
     checkedCall('Mesh.ofObjects', meshOptions, options);
-    return new Mesh(MeshModel.of(objects, options), () => ({}));
+    return new Mesh(MeshModel.of(all, options), () => ({}));
   }
 
   /**

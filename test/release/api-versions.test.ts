@@ -25,6 +25,15 @@ describe('ApiVersions', () => {
     );
   });
 
+  it('rejects to be asked about what is no construct', () => {
+    expect(() => ApiVersions.releaseOf(undefined as never)).toThrow(
+      'ApiVersions.releaseOf: a construct is expected, got undefined; give a construct of this app',
+    );
+    expect(() => ApiVersions.checkFields({} as never, { kind: 'Gateway' })).toThrow(
+      'ApiVersions.checkFields: a construct is expected, got {}; give a construct of this app',
+    );
+  });
+
   it('rejects a kind that the chosen release does not have', () => {
     const app = new App();
     ApiVersions.use(app, { Gateway: 'networking.istio.io/v1alpha3' });

@@ -15,6 +15,26 @@ test.each<[ask: () => unknown, message: string]>([
     "Mesh.of: namespaces: there is no such property, got 'demo'; did you mean 'namespace'? known are 'namespace', 'release', 'complete', 'own', 'partial', 'outside', 'domain', 'alpha'",
   ],
   [
+    () => Mesh.read(undefined as never),
+    "Mesh.read: a file or folder is some text, got undefined; write for example 'dist/'",
+  ],
+  [
+    () => Mesh.read(['dist', ''] as never),
+    "Mesh.read: [1]: a file or folder is some text, got ''; write for example 'dist/'",
+  ],
+  [
+    () => Mesh.ofReading([] as never),
+    "Mesh.ofReading: what was read is expected, got []; call Mesh.read('dist/') for files and folders",
+  ],
+  [
+    () => Mesh.ofObjects('dist' as never),
+    "Mesh.ofObjects: objects are expected, got 'dist'; write them in brackets: […]",
+  ],
+  [
+    () => Mesh.ofObjects([{ apiVersion: 'v1', kind: 'Service' } as never]),
+    "Mesh.ofObjects: [0]: Service without a name: metadata.name is missing or no text, got { apiVersion: 'v1', kind: 'Service' }; give objects with apiVersion, kind and metadata.name",
+  ],
+  [
     () => Mesh.ofObjects([], { release: '1.31' as never }),
     "Mesh.ofObjects: release: an Istio release is expected, got '1.31'; give IstioRelease.latest, or IstioRelease.of('1.30')",
   ],
