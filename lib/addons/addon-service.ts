@@ -38,17 +38,13 @@ export function numberOf<Port extends string>(service: AddonService<Port>, name:
 }
 
 /** The Service as the mesh's registry knows it. */
-export function meshServiceOf(
-  service: AddonService,
-  mesh: MeshSettings,
-  construct?: Construct,
-): IMeshService {
+export function meshServiceOf(service: AddonService, mesh: MeshSettings): IMeshService {
   const host = serviceHost(service.name, service.namespace, mesh);
   return {
     kind: 'service',
     host,
     ports: service.ports.map(({ name, port }) => ({ name, number: port })),
-    construct,
+    construct: undefined,
   };
 }
 

@@ -56,16 +56,15 @@ function labelValue(tag: string): string {
 }
 
 /** Name, namespace and labels of one of an add-on's objects. */
-export function objectOf({ name, namespace, labels }: Addon, suffix = '') {
-  return { name: `${name}${suffix}`, namespace, labels };
+export function objectOf({ name, namespace, labels }: Addon) {
+  return { name, namespace, labels };
 }
 
 /** Annotations by which Prometheus finds a pod's metrics. */
-export function scraped(port: number, path?: `/${string}`): Labels {
+export function scraped(port: number): Labels {
   return {
     'prometheus.io/scrape': 'true',
     'prometheus.io/port': String(port),
-    ...(path && { 'prometheus.io/path': path }),
   };
 }
 

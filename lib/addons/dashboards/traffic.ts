@@ -45,8 +45,8 @@ export function latency(q: number | '$quantile', which: Traffic, by: By = []): E
 }
 
 /** How long requests took on average, in milliseconds. */
-export function meanLatency(which: Traffic, by: By = []): Expression {
-  return mean('istio_request_duration_milliseconds', which, by);
+export function meanLatency(which: Traffic): Expression {
+  return mean('istio_request_duration_milliseconds', which);
 }
 
 /** The size of request bodies in bytes, at a percentile. */
