@@ -32,13 +32,13 @@ export interface Turn {
 }
 
 /** A run that shows no life for so long has ended: milliseconds. */
-const STALE_AFTER = 10_000;
-const WORD_AFTER = 1_000;
-const BEAT_EVERY = 1_000;
-const TRY_EVERY = 500;
+const staleAfter = 10_000;
+const wordAfter = 1_000;
+const beatEvery = 1_000;
+const tryEvery = 500;
 
 /** How often a run may lose its turn, to others that saw it stand still, before it gives up. */
-const MOST_TURNS = 5;
+const mostTurns = 5;
 
 /** Whether a run writes this output folder, or was killed in it. */
 export function isLocked(folder: string): boolean {
@@ -58,7 +58,7 @@ export function inTurn<T>(folder: string, tell: (word: string) => void, work: (t
     try {
       return work({ stage, beat: heartbeat(stage) });
     } catch (error) {
-      if (turns === MOST_TURNS || existsSync(stage)) throw error;
+      if (turns === mostTurns || existsSync(stage)) throw error;
     } finally {
       rmSync(stage, { recursive: true, force: true });
       removeIfEmpty(lock);
@@ -84,12 +84,12 @@ function take(folder: string, lock: string, isAbandoned: Abandonment, tell: (wor
     letSignals();
     const tried = performance.now();
     do {
-      if (!told && performance.now() - start > WORD_AFTER) {
+      if (!told && performance.now() - start > wordAfter) {
         tell(`${folder}: another run writes here, or was killed while it did; waiting for it`);
         told = true;
       }
       sleep(20 + Math.random() * 40);
-    } while (runsIn(lock).length > 0 && performance.now() - tried < TRY_EVERY);
+    } while (runsIn(lock).length > 0 && performance.now() - tried < tryEvery);
   }
 }
 
@@ -135,7 +135,7 @@ function abandonment(): Abandonment {
     if (beat === undefined || now === undefined) return false;
     if (seen.get(other)?.beat !== beat) seen.set(other, { beat, since: performance.now() });
     const { since } = seen.get(other) as { since: number };
-    return now - beat > STALE_AFTER || performance.now() - since > STALE_AFTER;
+    return now - beat > staleAfter || performance.now() - since > staleAfter;
   };
 }
 
@@ -159,7 +159,7 @@ function takeAway(other: string, stage: string): boolean {
 function heartbeat(stage: string): () => void {
   let last = performance.now();
   return () => {
-    if (performance.now() - last < BEAT_EVERY) return;
+    if (performance.now() - last < beatEvery) return;
     last = performance.now();
     mkdirSync(join(stage, 'beat'));
     rmdirSync(join(stage, 'beat'));

@@ -13,13 +13,13 @@ export interface Synthesis {
 }
 
 /** More unchanged files than this are counted and not named. */
-const NAMED_UNCHANGED = 40;
+const namedUnchanged = 40;
 
 /** What a synthesis did, for a person: each file with its state, the sums, and the commands to run next. */
 export function report({ outdir, files, next }: Synthesis): string {
   const unchanged = files.filter(({ state }) => state === 'unchanged');
   const named =
-    unchanged.length > NAMED_UNCHANGED ? files.filter(({ state }) => state !== 'unchanged') : files;
+    unchanged.length > namedUnchanged ? files.filter(({ state }) => state !== 'unchanged') : files;
   const width = Math.max(0, ...named.map(({ file }) => file.length));
   const lines = named.map(({ file, state, objects }) => {
     const content = objects === 0 ? '' : counted(objects, 'object');

@@ -2,7 +2,7 @@ import { type FSWatcher, readdirSync, watch } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /** A save is several events, each within this time after the one before it, in milliseconds. */
-const ONE_SAVE = 10;
+const oneSave = 10;
 
 /** Code and data; not logs, nor the notes that editors keep beside a file. */
 const source = /^[^.#].*\.(?:[cm]?[jt]s|json|ya?ml|lua)$/;
@@ -86,7 +86,7 @@ export class SourceWatcher {
       const files = [...this.seenFiles];
       this.seenFiles = new Set();
       if (files.length > 0 || this.watchers.size > known) this.changed(files);
-    }, ONE_SAVE);
+    }, oneSave);
   }
 
   private forget(folder: string): void {

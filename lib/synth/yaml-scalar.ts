@@ -83,7 +83,7 @@ export function keyText(key: string, depth: number): string {
   const texts = depth === 0 ? outerKeyTexts : innerKeyTexts;
   const known = texts.get(key);
   if (known !== undefined) return known;
-  if (key.length <= LONGEST_KEY && wordLike.test(key) && isSurelyPlain(key))
+  if (key.length <= longestKey && wordLike.test(key) && isSurelyPlain(key))
     return remember(texts, key, `${key}:`);
   if (hasHalfCharacter(key)) throw unwritable;
   const level = Math.min(depth, 1);
@@ -92,7 +92,7 @@ export function keyText(key: string, depth: number): string {
   const stock = isLong ? asked.slice('? '.length, asked.lastIndexOf('\n')) : asked;
   const isSafe = isLong ? isReadAsMeant(key, stock) : isKeyReadAsMeant(key, stock);
   const text = isSafe ? stock : escaped(key);
-  if (text.length > LONGEST_KEY) return `? ${text}\n${'  '.repeat(depth)}:`;
+  if (text.length > longestKey) return `? ${text}\n${'  '.repeat(depth)}:`;
   return remember(texts, key, `${text}:`);
 }
 
@@ -102,14 +102,14 @@ const outerKeyTexts = new Map<string, string>();
 const innerKeyTexts = new Map<string, string>();
 
 /** A longer key is written with a question mark, and its value on a line of its own. */
-const LONGEST_KEY = 1024;
+const longestKey = 1024;
 
 /** Beyond these the answers would cost more memory than they save time. */
-const LONGEST_REMEMBERED = 200;
-const MOST_REMEMBERED = 20_000;
+const longestRemembered = 200;
+const mostRemembered = 20_000;
 
 function remember<Key extends string | number>(texts: Map<Key, string>, key: Key, text: string): string {
-  if (text.length <= LONGEST_REMEMBERED && texts.size < MOST_REMEMBERED) texts.set(key, text);
+  if (text.length <= longestRemembered && texts.size < mostRemembered) texts.set(key, text);
   return text;
 }
 

@@ -42,13 +42,13 @@ export function byPriority(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-const STABILITY = { alpha: 1, beta: 2, stable: 3 };
+const stabilities = { alpha: 1, beta: 2, stable: 3 };
 
 function priority(version: string): readonly [stability: number, major: number, minor: number] {
   const parts = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
   if (parts === null) return [0, 0, 0];
   return [
-    STABILITY[(parts[2] ?? 'stable') as keyof typeof STABILITY],
+    stabilities[(parts[2] ?? 'stable') as keyof typeof stabilities],
     Number(parts[1]),
     Number(parts[3] ?? 0),
   ];

@@ -13,7 +13,7 @@ export interface CrdSet {
 }
 
 /** Everything that imports/ is generated from; a new kind is a new row. */
-export const CRD_SETS: readonly CrdSet[] = [
+export const crdSets: readonly CrdSet[] = [
   {
     product: 'Istio',
     kinds: [

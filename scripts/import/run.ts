@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { ConfigError } from '../../lib/diagnostics/error';
 import type { Crd } from './crd';
 import { differences, type Files, readFolder, replaceFolder } from './folder';
-import { CRD_SETS, type CrdSet, type PinnedKind } from './pinned';
+import { type CrdSet, crdSets, type PinnedKind } from './pinned';
 import { render } from './render';
 import { download, readLocal } from './sources';
 
@@ -36,12 +36,12 @@ export interface ImportReport {
 export async function runImport({ root, from, check }: ImportOptions): Promise<ImportReport> {
   const crds = from.length > 0 ? from.flatMap(readLocal) : await downloadPinned(root);
   refuseTwice(crds);
-  const sets = CRD_SETS.filter((set) => set.kinds.some((kind) => find(crds, kind) !== undefined));
+  const sets = crdSets.filter((set) => set.kinds.some((kind) => find(crds, kind) !== undefined));
   if (sets.length === 0) {
     throw new ConfigError({
       problem: 'none of the CRDs is one that imports/ has a class for',
       got: crds.map(({ group, kind }) => `${group}/${kind}`),
-      instead: `give the CRDs of ${CRD_SETS.map(({ product }) => product).join(', ')}`,
+      instead: `give the CRDs of ${crdSets.map(({ product }) => product).join(', ')}`,
     });
   }
   const kinds = sets.flatMap((set) => complete(set, crds));

@@ -4,7 +4,7 @@ import { ConfigError } from '../../lib/diagnostics/error';
 import { type Crd, readCrds } from './crd';
 
 /** Where an Istio release keeps its CRDs: under `files` in 1.30, under `crds` in 1.16. */
-const IN_ISTIO_RELEASE = ['files', 'crds'].map((folder) =>
+const inIstioRelease = ['files', 'crds'].map((folder) =>
   join('manifests', 'charts', 'base', folder, 'crd-all.gen.yaml'),
 );
 
@@ -34,7 +34,7 @@ export function readLocal(path: string): Crd[] {
 
 function filesAt(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  const release = IN_ISTIO_RELEASE.map((file) => join(path, file)).find((file) => existsSync(file));
+  const release = inIstioRelease.map((file) => join(path, file)).find((file) => existsSync(file));
   if (release !== undefined) return [release];
   return readdirSync(path)
     .filter((name) => /\.ya?ml$/.test(name))

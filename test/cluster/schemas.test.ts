@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { OpenApiDocument } from '../../scripts/import/schemas/open-api';
-import { KUBERNETES_KINDS } from '../../scripts/import/schemas/pinned';
+import { kubernetesKinds } from '../../scripts/import/schemas/pinned';
 import { importSchemas } from '../../scripts/import/schemas/run';
 import { type ControlPlane, startControlPlane, withControlPlane } from './control-plane';
 
@@ -13,7 +13,7 @@ withControlPlane('the schemas of Kubernetes in schemas/', () => {
 
   test('are those that a real API server serves', async () => {
     const documents = new Map<string, OpenApiDocument>();
-    for (const { document } of KUBERNETES_KINDS) {
+    for (const { document } of kubernetesKinds) {
       const { code, stdout } = await (plane as ControlPlane).call('GET', `/openapi/v3/${document}`);
       expect([document, code]).toEqual([document, 200]);
       documents.set(document, JSON.parse(stdout) as OpenApiDocument);

@@ -41,13 +41,13 @@ export function dashboard(parts: {
 const newestSchema = 42;
 
 /** The columns of a line. */
-const COLUMNS = 24;
+const gridColumns = 24;
 
 function placed(rows: readonly Row[]): (Panel | RowPanel)[] {
   const panels: (Panel | RowPanel)[] = [];
   let y = 0;
   for (const { title, panels: own } of rows) {
-    const gridPos = { x: 0, y, w: COLUMNS, h: 1 };
+    const gridPos = { x: 0, y, w: gridColumns, h: 1 };
     panels.push({ type: 'row', id: panels.length + 1, title, collapsed: false, panels: [], gridPos });
     y += 1;
     let x = 0;
@@ -56,7 +56,7 @@ function placed(rows: readonly Row[]): (Panel | RowPanel)[] {
       panels.push({ ...panel, id: panels.length + 1, gridPos: { x, y, w, h } });
       x += w;
       height = Math.max(height, h);
-      if (x < COLUMNS) continue;
+      if (x < gridColumns) continue;
       y += height;
       x = 0;
       height = 0;

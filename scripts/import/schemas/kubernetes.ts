@@ -1,7 +1,7 @@
 import type { StoredKind } from '../../../lib/validation/schema/stored-schema';
 import { keeping } from './keeping';
 import { componentOf, type OpenApiDocument, ofComponent, ownFile, scopeOf } from './open-api';
-import { KUBERNETES_KINDS } from './pinned';
+import { kubernetesKinds } from './pinned';
 import { share } from './share';
 
 /** What a server decodes before it drops a status: it looks for nothing in it. */
@@ -18,7 +18,7 @@ const decoded = [
 /** The schemas of Kubernetes' own kinds, from the documents of one API server by their path (`apis/apps/v1`). */
 export function kindsOfKubernetes(documents: ReadonlyMap<string, OpenApiDocument>): Map<string, StoredKind> {
   const kinds = new Map<string, Omit<StoredKind, 'shared'>>();
-  for (const { document: path, kinds: plurals } of KUBERNETES_KINDS) {
+  for (const { document: path, kinds: plurals } of kubernetesKinds) {
     const document = documents.get(path) as OpenApiDocument;
     const version = path.slice(path.lastIndexOf('/') + 1);
     const group = path.startsWith('apis/') ? (path.split('/')[1] as string) : '';

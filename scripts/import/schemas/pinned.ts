@@ -1,5 +1,5 @@
 /** A release of Istio whose CRDs are kept, by its minor version. */
-export const ISTIO = {
+export const istioReleases = {
   '1.16': '1.16.2',
   '1.17': '1.17.8',
   '1.18': '1.18.7',
@@ -19,7 +19,7 @@ export const ISTIO = {
 } as const;
 
 /** A release of the Gateway API, by its minor version. */
-export const GATEWAY_API = { '1.5': '1.5.1', '1.6': '1.6.1' } as const;
+export const gatewayApiReleases = { '1.5': '1.5.1', '1.6': '1.6.1' } as const;
 
 const inBoth = [
   'standard/backendtlspolicies',
@@ -33,16 +33,16 @@ const inBoth = [
 ] as const;
 
 /** Its CRD files, by channel and kind: the experimental channel for what Istio takes and the standard one lacks. */
-export const GATEWAY_API_FILES = {
+export const gatewayApiFiles = {
   '1.5': [...inBoth, 'experimental/tcproutes'],
   '1.6': [...inBoth, 'standard/tcproutes', 'standard/udproutes'],
 } as const;
 
 /** The Kubernetes whose `/openapi/v3` is read. */
-export const KUBERNETES = { '1.34': '1.34.4' } as const;
+export const kubernetesReleases = { '1.34': '1.34.4' } as const;
 
 /** The Kubernetes kinds that a mesh is made of: `plural` as the server's paths have it. */
-export const KUBERNETES_KINDS: readonly { readonly document: string; readonly kinds: KindsOfDocument }[] = [
+export const kubernetesKinds: readonly { readonly document: string; readonly kinds: KindsOfDocument }[] = [
   {
     document: 'api/v1',
     kinds: {

@@ -3,7 +3,13 @@ import { basename, join } from 'node:path';
 import { ConfigError } from '../../../lib/diagnostics/error';
 import { filesBelow } from '../folder';
 import type { OpenApiDocument } from './open-api';
-import { GATEWAY_API, GATEWAY_API_FILES, ISTIO, KUBERNETES, KUBERNETES_KINDS } from './pinned';
+import {
+  gatewayApiFiles,
+  gatewayApiReleases,
+  istioReleases,
+  kubernetesKinds,
+  kubernetesReleases,
+} from './pinned';
 
 /** What is read of each product; a product of which a release is missing is left as it is committed. */
 export interface Sources {
@@ -47,19 +53,19 @@ export function readFolders(folders: readonly string[]): Sources {
   const inside = folders.flatMap(foldersIn);
   const named = (names: readonly string[]) => inside.find((folder) => names.includes(basename(folder)));
   return {
-    ...complete('istio', ISTIO, (version) => {
+    ...complete('istio', istioReleases, (version) => {
       const folder = named([version, `istio-${version}`]);
       const file = crdsOfIstio.map((path) => join(folder ?? '', path)).find(existsSync);
       return folder && file && readFileSync(file, 'utf8');
     }),
-    ...complete('gatewayApiOfIstio', ISTIO, (version) => {
+    ...complete('gatewayApiOfIstio', istioReleases, (version) => {
       const file = inside
         .filter((folder) => [version, `istio-${version}`].includes(basename(folder)))
         .map((folder) => join(folder, crdsOfGatewayApi))
         .find(existsSync);
       return file && readFileSync(file, 'utf8');
     }),
-    ...complete('gatewayApi', GATEWAY_API, (version) => {
+    ...complete('gatewayApi', gatewayApiReleases, (version) => {
       const folder = named([`gateway-api-${version}`]);
       return (
         folder &&
@@ -69,7 +75,7 @@ export function readFolders(folders: readonly string[]): Sources {
       );
     }),
     ...savedDescriptors(named(['envoy'])),
-    ...savedDocuments(named([`kubernetes-${KUBERNETES['1.34']}`])),
+    ...savedDocuments(named([`kubernetes-${kubernetesReleases['1.34']}`])),
   };
 }
 
@@ -109,7 +115,7 @@ function savedDescriptors(folder: string | undefined): Sources {
 
 function savedDocuments(folder: string | undefined): Sources {
   if (folder === undefined) return {};
-  const documents = KUBERNETES_KINDS.map(({ document }) => {
+  const documents = kubernetesKinds.map(({ document }) => {
     const file = join(folder, `${document.replaceAll('/', '__')}_openapi.json`);
     return [document, savedDocument(file)] as const;
   });
@@ -136,12 +142,12 @@ function savedDocument(file: string): OpenApiDocument {
  * @throws ConfigError when one can't be reached
  */
 export async function downloadSources(): Promise<Sources> {
-  const istio = await all(ISTIO, async (version, minor) => {
+  const istio = await all(istioReleases, async (version, minor) => {
     const path = crdsOfIstio[Number(minor.slice(2)) < 24 ? 1 : 0];
     return text(`${raw}/istio/istio/${version}/${path}`);
   });
-  const gatewayApi = await all(GATEWAY_API, async (version, minor) => {
-    const files = GATEWAY_API_FILES[minor as keyof typeof GATEWAY_API_FILES];
+  const gatewayApi = await all(gatewayApiReleases, async (version, minor) => {
+    const files = gatewayApiFiles[minor as keyof typeof gatewayApiFiles];
     const at = `${raw}/kubernetes-sigs/gateway-api/v${version}/config/crd`;
     return (
       await Promise.all(
@@ -149,7 +155,7 @@ export async function downloadSources(): Promise<Sources> {
       )
     ).join('\n---\n');
   });
-  const gatewayApiOfIstio = await all(ISTIO, (version) =>
+  const gatewayApiOfIstio = await all(istioReleases, (version) =>
     text(`${raw}/istio/istio/${version}/${crdsOfGatewayApi}`),
   );
   return { istio, gatewayApi, gatewayApiOfIstio };

@@ -1,5 +1,5 @@
 import type { Schema } from '../../../scripts/import/crd';
-import { CRD_SETS } from '../../../scripts/import/pinned';
+import { crdSets } from '../../../scripts/import/pinned';
 
 /** The text of a CRD, for tests: each version with its schema. */
 export function crdText(group: string, kind: string, versions: Readonly<Record<string, Schema>>): string {
@@ -25,7 +25,7 @@ export function specOf(properties: Readonly<Record<string, Schema>>): Schema {
 }
 
 /** The kinds of Gateway API that imports/ has classes for. */
-export const gatewayApiKinds = CRD_SETS.flatMap(({ product, kinds }) =>
+export const gatewayApiKinds = crdSets.flatMap(({ product, kinds }) =>
   product === 'Gateway API' ? kinds.map(({ kind }) => kind) : [],
 );
 

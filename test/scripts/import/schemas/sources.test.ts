@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KUBERNETES, KUBERNETES_KINDS } from '../../../../scripts/import/schemas/pinned';
+import { kubernetesKinds, kubernetesReleases } from '../../../../scripts/import/schemas/pinned';
 import { readFolders } from '../../../../scripts/import/schemas/sources';
 
 let folder: string;
@@ -31,9 +31,9 @@ test.each([
   ['is missing', undefined, /ENOENT: no such file or directory/],
   ['is not JSON', '{', /JSON/],
 ])('rejects a saved document that %s', (_, text, got) => {
-  const release = join(folder, `kubernetes-${KUBERNETES['1.34']}`);
+  const release = join(folder, `kubernetes-${kubernetesReleases['1.34']}`);
   mkdirSync(release);
-  const file = join(release, `${KUBERNETES_KINDS[0]?.document.replaceAll('/', '__')}_openapi.json`);
+  const file = join(release, `${kubernetesKinds[0]?.document.replaceAll('/', '__')}_openapi.json`);
   if (text !== undefined) writeFileSync(file, text);
   expect(() => readFolders([folder])).toThrow(`${file}: is not a document of an API server's OpenAPI`);
   expect(() => readFolders([folder])).toThrow(got);
