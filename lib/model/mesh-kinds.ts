@@ -1,6 +1,7 @@
 import {
   backendTlsPolicy,
   gatewayClass,
+  httpRoute,
   kubernetesGateway,
   listenerSet,
   referenceGrant,
@@ -65,7 +66,7 @@ export const meshKinds = {
   kubernetesGateways: spec(gatewayApi, 'Gateway', kubernetesGateway),
   listenerSets: spec(gatewayApi, 'ListenerSet', listenerSet),
   gatewayClasses: spec(gatewayApi, 'GatewayClass', gatewayClass),
-  httpRoutes: spec(gatewayApi, 'HTTPRoute', route),
+  httpRoutes: spec(gatewayApi, 'HTTPRoute', httpRoute),
   grpcRoutes: spec(gatewayApi, 'GRPCRoute', route),
   tlsRoutes: spec(gatewayApi, 'TLSRoute', route),
   tcpRoutes: spec(gatewayApi, 'TCPRoute', route),

@@ -1,4 +1,5 @@
-import { anyMap, list, number, type Read, record, records, text, textMap, texts } from '../shape';
+import { isMap } from '../../kubernetes/identity';
+import { anyMap, list, number, type Read, record, records, type Shape, text, textMap, texts } from '../shape';
 import { labelSelector } from './kubernetes';
 
 const kindRef = { group: text, kind: text };
@@ -76,6 +77,10 @@ export const route = record({
     sessionPersistence: anyMap,
   }),
 });
+
+/** An HTTPRoute, to which the API server adds a rule for all requests where none is written. */
+export const httpRoute: Shape<RouteSpec> = (value) =>
+  route(isMap(value) && (value.rules ?? undefined) === undefined ? { ...value, rules: [{}] } : value);
 
 /** @see https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/ */
 export const backendTlsPolicy = record({

@@ -28,12 +28,21 @@ export const namespaceInjection: Analyzer = {
     'namespace-revision-unknown',
     'namespace-injected-by-default',
   ],
-  reads: ['namespaceObjects', 'injectors', 'configMaps', 'workloads', 'settings', ...ruleKinds],
+  reads: [
+    'namespaceObjects',
+    'injectors',
+    'configMaps',
+    'serviceAccounts',
+    'workloads',
+    'settings',
+    ...ruleKinds,
+  ],
   *analyze(model) {
     const ruled = new Set(ruleKinds.flatMap((kind) => model[kind].map(({ namespace }) => namespace)));
+    const filled = filledNamespaces(model);
     for (const namespace of model.namespaceObjects) {
       const isSystem = isOfInstallation(model.settings, namespace.name) || /^kube-/.test(namespace.name);
-      if (!isSystem) yield* labelled(model, namespace, ruled);
+      if (!isSystem) yield* labelled(model, namespace, ruled, filled);
     }
   },
 };
@@ -42,6 +51,7 @@ function* labelled(
   model: MeshModel,
   namespace: ObjectOf<'namespaceObjects'>,
   ruled: ReadonlySet<string>,
+  filled: ReadonlySet<string>,
 ): Iterable<Told> {
   const injection = namespace.labels['istio-injection'];
   const revision = namespace.labels['istio.io/rev'];
@@ -109,7 +119,7 @@ function* labelled(
   const workloads = model.workloadIndex
     .select({}, namespace.name)
     .filter(({ origin }) => origin !== 'generated');
-  if (workloads.length === 0 && isGiven(model, namespace.name) && isEmpty(model, namespace.name)) {
+  if (workloads.length === 0 && isGiven(model, namespace.name) && !filled.has(namespace.name)) {
     yield {
       rule: 'namespace-not-injected',
       level: 'info',
@@ -139,6 +149,15 @@ function staysServed({ origin, proxy, labels, annotations }: Workload): boolean 
   return wishes.includes('true') || labels['istio.io/rev'] !== undefined;
 }
 
-function isEmpty({ kindsByNamespace }: MeshModel, namespace: string): boolean {
-  return kindsByNamespace.get(namespace) === undefined;
+/** What controllers put into every namespace. */
+const usual = ['ConfigMap kube-root-ca.crt', 'ConfigMap istio-ca-root-cert', 'ServiceAccount default'];
+
+/** The namespaces that somebody has put something into; `default`, which most clusters leave empty, is one of them. */
+function filledNamespaces({ kindsByNamespace, configMaps, serviceAccounts }: MeshModel): ReadonlySet<string> {
+  const isUsual = (kind: string) => kind === 'configMaps' || kind === 'serviceAccounts';
+  const others = [...kindsByNamespace].filter(([, kinds]) => ![...kinds].every(isUsual));
+  const own = [...configMaps, ...serviceAccounts].filter(
+    ({ kind, name }) => !usual.includes(`${kind} ${name}`),
+  );
+  return new Set(['default', ...others.map(([name]) => name), ...own.map(({ namespace }) => namespace)]);
 }

@@ -13,6 +13,20 @@ describe('a namespace in which nothing is yet', () => {
     expect(told(namespace(), rules)).toEqual(['info IST0102 Namespace later metadata.labels']);
   });
 
+  it('is empty with what controllers put into every namespace, and not with more', () => {
+    const holding = (kind: string, name: string) => `
+---
+apiVersion: v1
+kind: ${kind}
+metadata: { name: ${name}, namespace: later }
+`;
+    const usual = holding('ConfigMap', 'kube-root-ca.crt') + holding('ServiceAccount', 'default');
+    expect(told(namespace() + usual, rules)).toEqual(['info IST0102 Namespace later metadata.labels']);
+    expect(told(namespace() + usual + holding('ConfigMap', 'settings'), rules)).toEqual([]);
+    expect(told(namespace() + holding('Secret', 'default'), rules)).toEqual([]);
+    expect(told(namespace().replaceAll('later', 'default') + usual, rules)).toEqual([]);
+  });
+
   it.each(['istio-injection: enabled', 'istio-injection: disabled', 'istio.io/dataplane-mode: ambient'])(
     'has made up its mind with %s',
     (labels) => {

@@ -71,3 +71,19 @@ describe('a backend of a route', () => {
     expect(toldOf(bucket.replace('parentRefs: [{ name: front }]', inMesh))).toHaveLength(1);
   });
 });
+
+describe('a route without rules', () => {
+  it('is given one for all requests by the API server, which has no backend', () => {
+    const route = (kind: string, spec: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: ${kind}
+metadata: { name: reviews, namespace: demo }
+spec: ${spec}
+`;
+    const of = (text: string) => told(text, ['route-no-backend']);
+    const all = 'warning HTTPRoute demo/reviews spec.rules[0].backendRefs';
+    expect(of(route('HTTPRoute', '{ parentRefs: [{ name: front }] }'))).toEqual([all]);
+    expect(of(route('HTTPRoute', '{ rules: null }'))).toEqual([all]);
+    expect(of(route('GRPCRoute', '{ parentRefs: [{ name: front }] }'))).toEqual([]);
+  });
+});
