@@ -97,6 +97,6 @@ export type {
   ExpectedCoverage,
   ObjectReference,
   RoutingMatchers,
-  ServiceReference,
 } from './routing-matchers';
+export type { ServiceReference } from './service-reference';
 export { routingMatchers };

@@ -8,19 +8,13 @@ import type { Mesh } from '../routing/mesh';
 import type { Call } from '../routing/reachability';
 import { storyOf } from '../routing/story';
 import type { Labels } from '../values/labels';
+import { hostOf, isHostOf, type ServiceReference } from './service-reference';
 
 /** What a matcher answers, to jest and to vitest alike. */
 interface MatcherResult {
   readonly pass: boolean;
   message(): string;
 }
-
-/** What stands for a service: `<namespace>/<name>`, its name or host, or a construct or reference that has one. */
-export type ServiceReference =
-  | string
-  | { readonly host: string }
-  | { readonly namespace?: string | undefined; readonly name: string }
-  | { readonly metadata: { readonly namespace?: string | undefined; readonly name: string } };
 
 /** What stands for a policy or a workload: `<namespace>/<name>`, a name, or a construct that has one. */
 export type ObjectReference =
@@ -42,17 +36,25 @@ export interface ExpectedCoverage {
 /** For `expect.extend` where `expect` is no global, as in vitest. */
 export const routingMatchers = {
   toReach(answer: Answer, service: ServiceReference, subset?: string): MatcherResult {
-    const wanted = hostOf(service);
+    const isWanted = isHostOf(service, answer.model, 'toReach');
+    const subsets = answer.model.destinationRules.flatMap(({ spec }) =>
+      (spec.subsets ?? []).map(({ name = '' }) => name),
+    );
+    if (subset !== undefined && !subsets.includes(subset)) {
+      throw mistyped('toReach', 'subset', 'no DestinationRule has a subset of this name', subset, subsets);
+    }
     const { decision, destinations } = answer;
     const pass =
       decision === 'forward' &&
       destinations.every(
         (one) =>
-          one.status === undefined &&
-          (one.host === wanted || one.host.startsWith(`${wanted}.`)) &&
-          (subset === undefined || one.subset === subset),
+          one.status === undefined && isWanted(one.host) && (subset === undefined || one.subset === subset),
       );
-    return told(pass, `to reach ${wanted}${subset === undefined ? '' : ` subset ${subset}`}`, answer);
+    return told(
+      pass,
+      `to reach ${hostOf(service)}${subset === undefined ? '' : ` subset ${subset}`}`,
+      answer,
+    );
   },
 
   toSplit(answer: Answer, parts: Readonly<Record<string, number>>): MatcherResult {
@@ -70,9 +72,12 @@ export const routingMatchers = {
   toBeDenied(answer: Answer, { by }: { readonly by?: ObjectReference } = {}): MatcherResult {
     const isDenied = answer.decision === 'deny' || answer.decision === 'unauthenticated';
     const who = by === undefined ? undefined : nameOf(by);
-    const found = deniers(answer.toJSON());
-    const pass =
-      isDenied && (who === undefined || found.some((one) => one === who || one.endsWith(`/${who}`)));
+    const isMeant = (one: string) => who === undefined || one === who || one.endsWith(`/${who}`);
+    const policies = answer.model.authorizationPolicies.map(nameOf);
+    if (who !== undefined && !policies.some(isMeant)) {
+      throw mistyped('toBeDenied', 'by', 'no AuthorizationPolicy has this name', who, policies);
+    }
+    const pass = isDenied && (who === undefined || deniers(answer.toJSON()).some(isMeant));
     return told(pass, `to be denied${who === undefined ? '' : ` by ${who}`}`, answer);
   },
 
@@ -101,7 +106,13 @@ export const routingMatchers = {
   },
 
   toDenyAnonymous(mesh: Mesh, service: ServiceReference): MatcherResult {
-    return judged(mesh, service, ({ from }) => from.kind === 'anonymous', 'nobody without an identity');
+    return judged(
+      'toDenyAnonymous',
+      mesh,
+      service,
+      ({ from }) => from.kind === 'anonymous',
+      'nobody without an identity',
+    );
   },
 
   toDenyCalls(
@@ -112,21 +123,15 @@ export const routingMatchers = {
     const known = mesh.model.workloads.map(nameOf);
     const unknown = who.find((one) => !known.includes(one));
     if (unknown !== undefined || who.length === 0) {
-      // Nobody calls nothing: that would pass for a name that was mistyped.
-      throw new ConfigError({
-        at: 'toDenyCalls',
-        path: ['from'],
-        problem: 'no workload has this name',
-        got: unknown ?? from,
-        instead: suggest(unknown, known),
-      });
+      throw mistyped('toDenyCalls', 'from', 'no workload has this name', unknown ?? from, known);
     }
-    return judged(mesh, to, (call) => who.includes(callerOf(call)), who.join(', '));
+    return judged('toDenyCalls', mesh, to, (call) => who.includes(callerOf(call)), who.join(', '));
   },
 
   toAllowOnly(mesh: Mesh, service: ServiceReference, callers: readonly CallerReference[]): MatcherResult {
     const names = callers.flatMap((caller) => callersOf(mesh, caller));
     return judged(
+      'toAllowOnly',
       mesh,
       service,
       (call) => !names.includes(callerOf(call)),
@@ -135,24 +140,27 @@ export const routingMatchers = {
   },
 };
 
+/** Of what is not there anything holds, or `.not` of it: a name that was mistyped would pass. */
+function mistyped(matcher: string, option: string, problem: string, got: unknown, known: readonly string[]) {
+  const names = [...new Set(known)].sort();
+  return new ConfigError({ at: matcher, path: [option], problem, got, instead: suggest(got, names) });
+}
+
 function told(pass: boolean, what: string, answer: Answer): MatcherResult {
   return { pass, message: () => `expected the request ${pass ? 'not ' : ''}${what}\n\n${storyOf(answer)}` };
 }
 
 /** Whether none of these calls may be made, with a request that shows it where one may. */
 function judged(
+  matcher: string,
   mesh: Mesh,
   service: ServiceReference,
   isMeant: (call: Call) => boolean,
   who: string,
 ): MatcherResult {
   const host = hostOf(service);
-  const calls = mesh
-    .reachability()
-    .filter(
-      ({ to }) =>
-        to.host === host || to.host.startsWith(`${host}.`) || `${to.namespace}/${to.name}` === service,
-    );
+  const isMeantHost = isHostOf(service, mesh.model, matcher);
+  const calls = mesh.reachability().filter(({ to }) => isMeantHost(to.host));
   const wrong = calls.filter((call) => isMeant(call) && call.verdict !== 'denied');
   const pass = calls.length > 0 && wrong.length === 0;
   const found = calls.length === 0 ? [`  no service ${host} has workloads`] : wrong.map(shown);
@@ -181,15 +189,6 @@ function callerOf({ from }: Call): string {
   return from.kind === 'anonymous' ? 'anybody without an identity' : `${from.namespace}/${from.name}`;
 }
 
-/** The host of a service, or how it begins: `reviews.demo`. */
-function hostOf(service: ServiceReference): string {
-  if (typeof service === 'string') return service.split('/').reverse().join('.');
-  if ('host' in service && typeof service.host === 'string') return service.host;
-  const { name, namespace } =
-    'metadata' in service ? service.metadata : (service as { name: string; namespace?: string });
-  return namespace === undefined ? name : `${name}.${namespace}`;
-}
-
 /** The workloads that a reference stands for. */
 function callersOf({ model }: Mesh, reference: CallerReference): readonly string[] {
   if (typeof reference === 'string' || !('labels' in reference)) return [nameOf(reference)];
@@ -213,7 +212,11 @@ function shares(parts: Readonly<Record<string, number>>): string {
 
 /** The types of the matchers, for `interface Matchers<T> extends RoutingMatchers<T> {}` in vitest. */
 export interface RoutingMatchers<R> {
-  /** The request reaches this service, and this subset of it where one is named; every part of it. */
+  /**
+   * The request reaches this service, and this subset of it where one is named; every part of it.
+   *
+   * @throws ConfigError where the mesh has no service or subset of this name, also under `.not`
+   */
   toReach(service: ServiceReference, subset?: string): R;
   /** The request is split so, in percent by subset (by host where there is none). */
   toSplit(parts: Readonly<Record<string, number>>): R;

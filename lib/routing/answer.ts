@@ -60,7 +60,8 @@ export class Answer {
     /** The way of the request, with all that the parts are made from. */
     public readonly trace: Trace,
     private readonly locate: Locate,
-    private readonly model: MeshModel,
+    /** The mesh that answered. */
+    public readonly model: MeshModel,
   ) {}
 
   public get decision(): Decision {

@@ -30,7 +30,9 @@ describe('matchers of requests', () => {
   it('know where they go', () => {
     expect(from('curl-v1', '/v1')).toReach('reviews', 'v1');
     expect(from('curl-v1', '/v1')).toReach('demo/reviews');
-    expect(from('curl-v1', '/v1')).not.toReach('other/reviews');
+    const others = `${world}${namespace('other')}${service('other', 'reviews')}`;
+    expect(from('curl-v1', '/v1', others)).not.toReach('other/reviews');
+    expect(from('curl-v1', '/v1')).not.toReach('www.example.com');
     expect(from('curl-v1', '/v1')).toReach({ host: 'reviews.demo.svc.cluster.local' });
     expect(from('curl-v1', '/v1')).toReach({ metadata: { namespace: 'demo', name: 'reviews' } });
     expect(from('curl-v1', '/v1')).not.toReach('reviews', 'v2');
@@ -38,6 +40,53 @@ describe('matchers of requests', () => {
     expect(from('curl-v1', '/')).not.toSplit({ v1: 100 });
     expect(from('curl-v1', '/old')).toRedirectTo('http://reviews/new');
     expect(from('curl-v1', '/old')).toBeAnsweredWith(301);
+  });
+
+  it('know services of a ServiceEntry by its name', () => {
+    const bank = istio(
+      'networking',
+      'ServiceEntry',
+      'demo',
+      'bank',
+      '{ hosts: [pay.example.com], location: MESH_EXTERNAL, resolution: DNS, ports: [{ name: http, number: 80, protocol: HTTP }] }',
+    );
+    const answer = meshOf(`${world}${bank}`).request({
+      from: 'demo/curl-v1',
+      url: 'http://pay.example.com/',
+    });
+    expect(answer).toReach('demo/bank');
+    expect(answer).not.toReach('demo/reviews');
+  });
+
+  it.each([
+    ['revews', "'reviews'"],
+    ['demo/revews', "'reviews.demo'"],
+    ['revews.demo', "'reviews.demo'"],
+    ['other/reviews', "'reviews.demo'"],
+    ['revews.demo.svc.cluster.local', "'reviews.demo.svc.cluster.local'"],
+  ])('reject a service %s that is not there, which .not would pass', (name, known) => {
+    const mistyped = `no service has this name, got '${name}'`;
+    const mesh = meshOf(guarded);
+    const answer = from('curl-v1', '/v1');
+    for (const run of [
+      () => expect(answer).not.toReach(name),
+      () => expect(answer).toReach(name),
+      () => expect(mesh).not.toDenyAnonymous(name),
+      () => expect(mesh).not.toDenyCalls({ from: 'demo/curl-v1', to: name }),
+      () => expect(mesh).not.toAllowOnly(name, ['demo/curl-v1']),
+    ]) {
+      expect(failure(run)).toContain(mistyped);
+      expect(failure(run)).toContain(known);
+    }
+  });
+
+  it('reject a subset and a policy that are not there', () => {
+    expect(() => expect(from('curl-v1', '/v1')).not.toReach('reviews', 'v3')).toThrow(
+      "toReach: subset: no DestinationRule has a subset of this name, got 'v3'; did you mean 'v1'? known are 'v1', 'v2'",
+    );
+    expect(() => expect(from('curl-v1', '/v1', guarded)).not.toBeDenied({ by: 'demo/callrs' })).toThrow(
+      "toBeDenied: by: no AuthorizationPolicy has this name, got 'demo/callrs'; did you mean 'demo/callers'? known are 'demo/callers'",
+    );
   });
 
   it('know who denies them', () => {
@@ -70,7 +119,8 @@ describe('matchers of meshes', () => {
     const reviews = { namespace: 'demo', labels: { app: 'reviews' } };
     expect(meshOf(guarded)).toDenyCalls({ from: reviews, to: 'reviews.demo' });
     expect(meshOf(guarded)).not.toAllowOnly('reviews.demo', [reviews]);
-    expect(meshOf(guarded)).not.toDenyAnonymous('nobody');
+    const idle = `${guarded}${service('demo', 'idle')}`;
+    expect(meshOf(idle)).not.toDenyAnonymous('idle');
   });
 
   it('reject a caller that is none, of whom anything would hold', () => {
