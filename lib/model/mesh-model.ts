@@ -13,6 +13,7 @@ import { serviceWorkloads } from './service-workloads';
 import type { Shape } from './shape';
 import { uniqueObjects } from './unique-objects';
 import {
+  choosesByLabels,
   entryWorkload,
   generatedWorkloads,
   templatePathOf,
@@ -225,7 +226,8 @@ function kindsByNamespace(
   for (const kind of Object.keys(meshKinds) as MeshKind[])
     for (const { namespace } of lists[kind]) add(namespace, kind);
   for (const { manifest, object } of controllers)
-    if (templatePathOf(manifest, object) !== undefined) add(object.namespace, 'workloads');
+    if (templatePathOf(manifest, object) !== undefined && choosesByLabels(object))
+      add(object.namespace, 'workloads');
   return kinds;
 }
 

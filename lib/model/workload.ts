@@ -54,6 +54,11 @@ export function templatePathOf(
   return podTemplatePath(group, kind) ?? foreignTemplatePath(manifest);
 }
 
+/** Whether a controller chooses its pods by labels: others, such as Knative's, give them labels of their own. */
+export function choosesByLabels({ group, kind, spec }: MeshObject): boolean {
+  return podTemplatePath(group, kind) !== undefined || (isMap(spec) && isMap(spec.selector));
+}
+
 /** Reads a workload; undefined for an object of another kind. */
 export function workloadOf(
   manifest: KubernetesObject,

@@ -27,6 +27,22 @@ describe('what is known of a world', () => {
     expect(isKnown(model(), 'team', 'kubernetesServices')).toBe(false);
   });
 
+  it('are no workloads where all there is has pods with labels that nobody has written', () => {
+    const own = (apiVersion: string, kind: string, selector = '') => {
+      const text = `
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: web, namespace: shop }
+spec: { ${selector} template: { spec: { containers: [{ name: web, image: any }] } } }
+`;
+      return MeshModel.of([...objects, ...readText(text).objects.map(({ object }) => object)]);
+    };
+    const knows = (mesh: MeshModel) => isKnown(mesh, 'shop', 'workloads');
+    expect(knows(own('apps/v1', 'Deployment'))).toBe(true);
+    expect(knows(own('argoproj.io/v1alpha1', 'Rollout', 'selector: { matchLabels: { a: b } },'))).toBe(true);
+    expect(knows(own('serving.knative.dev/v1', 'Service'))).toBe(false);
+  });
+
   it('are those of a chart that says its namespace, too', () => {
     expect(isKnown(model({ own: ['team'] }), 'team', 'kubernetesServices')).toBe(true);
     expect(isKnown(model({ own: ['team'] }), 'team', 'workloads')).toBe(false);

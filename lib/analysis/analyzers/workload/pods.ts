@@ -2,7 +2,7 @@ import { isMap } from '../../../kubernetes/identity';
 import type { ContainerSpec } from '../../../model/kinds/kubernetes';
 import { isKnown } from '../../../model/knowledge';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
-import type { Workload } from '../../../model/workload';
+import { choosesByLabels, type Workload } from '../../../model/workload';
 import type { Analyzer, Path, Told } from '../../analyzer';
 
 /** Each tells at most one thing of a workload. */
@@ -113,6 +113,7 @@ const appLabels = ['app', 'app.kubernetes.io/name', 'service.istio.io/canonical-
 
 function unnamed(_: MeshModel, { object, labels, templatePath, proxy }: Workload): Told | undefined {
   if (proxy !== 'sidecar' && proxy !== 'ztunnel') return undefined;
+  if (!choosesByLabels(object)) return undefined;
   if (appLabels.some((name) => labels[name]) || object.kind === 'Job' || object.kind === 'CronJob')
     return undefined;
   const path: Path = [...templatePath, 'metadata', 'labels'];
