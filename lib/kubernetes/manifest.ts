@@ -1,4 +1,5 @@
 import { isMap, type KubernetesObject, whyNoObject } from './identity';
+import { jsonStream } from './json-stream';
 import { linesBefore, type Told } from './yaml-refused';
 import { deepest, partsOf, readParts, type YamlPart } from './yaml-text';
 
@@ -115,7 +116,18 @@ interface Documents {
 function documentsOf(text: string): Documents[] {
   const json = /^\uFEFF?\s*[{[]/.test(text) ? readJson(text) : undefined;
   if (json !== undefined) return [json];
-  const parts = partsOf(text);
+  if (!/^\uFEFF?\s*\{/.test(text)) return documentsOfYaml({ text, line: 1 });
+  const { objects, rest } = jsonStream(text);
+  const documents = objects.map(({ part, value }) => jsonDocument(part, value));
+  if (objects.length < 2 || rest.text.trim() === '') return [...documents, ...documentsOfYaml(rest)];
+  return [...documents, { part: rest, documents: [], line: firstLine(rest), problem: noYamlAfterJson }];
+}
+
+const noYamlAfterJson =
+  'after two objects in JSON kubectl reads JSON alone: write --- after the first one too';
+
+function documentsOfYaml({ text, line }: YamlPart): Documents[] {
+  const parts = partsOf(text).map((part) => ({ ...part, line: part.line + line - 1 }));
   return readParts(parts).map((reading, index) => {
     const part = parts[index] as YamlPart;
     return reading.kind === 'unreadable'
@@ -126,14 +138,16 @@ function documentsOf(text: string): Documents[] {
 
 /** JSON is YAML, but JSON.parse reads it ten times as fast; undefined where it is not JSON after all. */
 function readJson(text: string): Documents | undefined {
-  const part = { text, line: 1 };
   try {
-    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (!isTooDeep(document)) return { part, documents: [document], line: 1 };
-    return { part, documents: [], problem: `nested more than ${deepest} levels deep`, line: 1 };
+    return jsonDocument({ text, line: 1 }, JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch {
     return undefined;
   }
+}
+
+function jsonDocument(part: YamlPart, value: unknown): Documents {
+  if (!isTooDeep(value)) return { part, documents: [value] };
+  return { part, documents: [], problem: `nested more than ${deepest} levels deep`, line: part.line };
 }
 
 function isTooDeep(value: unknown, depth = 0): boolean {

@@ -1,3 +1,5 @@
+import { mayHoldRefusedToken, refusedToken } from './yaml-tokens';
+
 /** What is told of a document that can be read. */
 export interface Told {
   readonly kind: 'not-yaml' | 'key-twice';
@@ -9,7 +11,10 @@ export interface Told {
 export function mayBeRefused(text: string): boolean {
   return (
     ['%', '...'].some((sign) => text.startsWith(sign) || text.includes(`\n${sign}`)) ||
-    holdsTab(text) ||
+    mayHoldRefusedToken(text) ||
+    holdsMerges(text) ||
+    separator.test(text) ||
+    hasOddLines(text) ||
     numbers.some((one) => text.includes(one))
   );
 }
@@ -33,12 +38,35 @@ export function refusedByKubectl(
     return told('kubectl reads no document that is ended before it began: leave ... out', end);
   if (documents.length > 1 && end >= 0)
     return told('kubectl reads nothing after ...: begin the next document with ---', end);
-  const tab = holdsTab(text) ? indentingTab(text) : undefined;
-  if (tab !== undefined) return told('a line begins with a tab: kubectl reads spaces alone', tab);
+  const beside = separator.exec(text);
+  if (beside !== null)
+    return told('kubectl reads nothing beside ---: begin it in the next line', beside.index);
+  const token = mayHoldRefusedToken(text) ? refusedToken(text) : undefined;
+  if (token !== undefined) return told(token.problem, token.at);
   const number = documents.find(isInfinite);
   if (number === undefined) return undefined;
   const at = numbers.map((one) => text.indexOf(one)).filter((found) => found >= 0);
   return told('.inf and .nan are no numbers that JSON has: kubectl refuses the document', Math.min(...at));
+}
+
+/** Whether a text may have maps that merge others. */
+export function holdsMerges(text: string): boolean {
+  return text.includes('<<') && /<<[ \t]*:/.test(text);
+}
+
+/** What stands beside the line between two documents, where comments alone may. */
+const separator = /^---(?![^\S\n]*(?:#|$))/m;
+
+/** What Go's reader takes for the end of a line, and the mark that it passes over where a document begins. */
+const oddSigns = ['\x85', '\u2028', '\u2029', '\uFEFF'];
+
+/** The same lines as this reader has them. */
+export function asLines(text: string): string {
+  return text.replace(/^(---[^\n]*\n)\uFEFF/, '$1').replace(/\r(?!\n)|[\x85\u2028\u2029]/g, '\n');
+}
+
+function hasOddLines(text: string): boolean {
+  return oddSigns.some((sign) => text.includes(sign)) || (text.includes('\r') && /\r(?!\n)/.test(text));
 }
 
 /** How many lines end before a place in a text. */
@@ -53,31 +81,4 @@ const numbers = ['.inf', '.Inf', '.INF', '.nan', '.NaN', '.NAN'];
 function isInfinite(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(isInfinite);
-}
-
-const tabLine = /^ *\t[ \t]*(?=#|\r?$)/gm;
-
-function holdsTab(text: string): boolean {
-  return text.includes('\t') && text.search(tabLine) >= 0;
-}
-
-/** Where a line has a tab and nothing else, or a comment after it, unless a text or brackets go on there. */
-function indentingTab(text: string): number | undefined {
-  const { CST, Lexer } = require('yaml') as typeof import('yaml');
-  const found = [...text.matchAll(tabLine)].map(({ index }) => index);
-  let [at, depth, quote] = [0, 0, ''];
-  for (const token of new Lexer().lex(text)) {
-    // What begins a document or a text, and stands for no character of it.
-    if ([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR].includes(token)) continue;
-    if (token === '[' || token === '{') depth++;
-    if (token === ']' || token === '}') depth--;
-    const end = at + token.length;
-    const inside = found.find((index) => index >= at && index < end);
-    if (inside !== undefined && depth === 0 && quote === '' && token.trim() === '') return inside;
-    // The lexer gives up a text in quotes at a line that is not indented; the next quote ends it all the same.
-    if (quote !== '') quote = token.includes(quote) ? '' : quote;
-    else if (/^["']/.test(token) && !/^(["']).*\1$/s.test(token)) quote = token.charAt(0);
-    at = end;
-  }
-  return undefined;
 }

@@ -31,7 +31,7 @@ const float = defineScalarTag<number>('tag:yaml.org,2002:float', {
     const name = /^([-+]?)\.(?:(inf|Inf|INF)|nan|NaN|NAN)$/.exec(source);
     if (name !== null && name[2] !== undefined) return name[1] === '-' ? -Infinity : Infinity;
     if (name !== null && name[1] === '') return NaN;
-    const plain = source.startsWith('.') ? source : source.replaceAll('_', '');
+    const plain = source.replace(source.startsWith('.') ? /(?<=\d)_(?=\d)/g : /_/g, '');
     if (!/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(plain)) return NOT_RESOLVED;
     return Number.isFinite(Number(plain)) ? Number(plain) : NOT_RESOLVED;
   },
@@ -53,11 +53,20 @@ const binary = defineScalarTag<string>('tag:yaml.org,2002:binary', {
   identify: () => false,
 });
 
+/** Maps without a null among their keys, which JSON can not have. */
+const map = {
+  ...mapTag,
+  addPair: (container: Record<string, unknown>, key: unknown, value: unknown) =>
+    key === null
+      ? 'kubectl takes no null for a key: write it in quotes'
+      : mapTag.addPair(container, key, value),
+};
+
 /** Tags of somebody's own, such as `!vault` and PyYAML's `!!python/unicode`: the text below them is taken as it is. */
 const anyTag = { tagName: '', matchByTagPrefix: true, identify: () => false };
 const ownTags = [
   defineScalarTag<string>('', { ...anyTag, resolve: (source) => source }),
-  { ...mapTag, ...anyTag },
+  { ...map, ...anyTag },
   { ...seqTag, ...anyTag },
 ];
 
@@ -66,11 +75,32 @@ const ownTags = [
  *
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  */
-export const kubectlSchema: Schema = CORE_SCHEMA.withTags(
-  mergeTag,
-  boolYaml11Tag,
-  whole,
-  float,
-  binary,
-  ...ownTags,
-);
+export const kubectlSchema: Schema = schemaWith(map);
+
+/** What was merged into a map so far. */
+const merged = new WeakMap<object, Set<unknown>>();
+
+/** The key that the library has asked for last: of duplicates it does not ask, so it is about to merge it. */
+let asked: unknown;
+
+/**
+ * The same for a document with `<<`: what it merges takes the place of what stands above it, as if it stood there. It
+ * must be read without asking for keys that are written twice.
+ */
+export const mergingSchema: Schema = schemaWith({
+  ...map,
+  has: (container: Record<string, unknown>, key: unknown) => {
+    asked = key;
+    return merged.get(container)?.has(key) ?? false;
+  },
+  addPair: (container: Record<string, unknown>, key: unknown, value: unknown) => {
+    if (asked !== undefined && asked === key)
+      merged.set(container, (merged.get(container) ?? new Set()).add(key));
+    asked = undefined;
+    return map.addPair(container, key, value);
+  },
+});
+
+function schemaWith(maps: typeof map): Schema {
+  return CORE_SCHEMA.withTags(maps, mergeTag, boolYaml11Tag, whole, float, binary, ...ownTags);
+}

@@ -1,6 +1,7 @@
 import { loadAll, YAMLException } from 'js-yaml';
-import { linesBefore, mayBeRefused, refusedByKubectl, type Told } from './yaml-refused';
-import { kubectlSchema } from './yaml-schema';
+import { asLines, holdsMerges, linesBefore, mayBeRefused, refusedByKubectl, type Told } from './yaml-refused';
+import { kubectlSchema, mergingSchema } from './yaml-schema';
+import { respelled } from './yaml-tokens';
 
 /** A part of a file between two `---`, which is read by itself: one that can't be read does not stop the rest. */
 export interface YamlPart {
@@ -55,7 +56,7 @@ function isEmpty(part: string): boolean {
 function markerAfter(text: string, from: number): number {
   for (let at = text.indexOf('\n---', from); at >= 0; at = text.indexOf('\n---', at + 1)) {
     const next = text[at + 4];
-    if (next === undefined || /\s/.test(next)) return at + 1;
+    if (next === undefined || /[\s#]/.test(next)) return at + 1;
   }
   return text.length;
 }
@@ -93,12 +94,19 @@ const options = { schema: kubectlSchema, maxDepth: deepest };
 /** How many characters are read again at most for lines that kubectl takes where they stand. */
 const mostAgain = 50e6;
 
-function readPart(written: YamlPart): YamlReading {
+/** What is longer is looked at once for words that kubectl's reader takes and this one does not. */
+const longest = 1e5;
+
+function readPart(given: YamlPart): YamlReading {
+  const written = mayBeRefused(given.text) ? { ...given, text: asLines(given.text) } : given;
   let [part, indented] = [written, -1];
   let twice: Told | undefined;
+  let isRespelled = given.text.length > longest;
   for (let again = 0; ; again += part.text.length) {
     try {
-      const reading = checked(part, loadAll(part.text, { ...options, json: twice !== undefined }));
+      const json = twice !== undefined;
+      const read = loadAll(part.text, { ...options, json });
+      const reading = checked(part, holdsMerges(part.text) ? merging(part.text) : read);
       return twice === undefined || reading.kind === 'unreadable' ? reading : { told: twice, ...reading };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
@@ -110,6 +118,11 @@ function readPart(written: YamlPart): YamlReading {
         twice = { kind: 'key-twice', problem, line: part.line + line };
         continue;
       }
+      if (!isRespelled) {
+        isRespelled = true;
+        part = { ...part, text: respelled(part.text) };
+        continue;
+      }
       // Between brackets and quotes kubectl's reader asks for no indentation, such as of a `]` below its key.
       if (reason !== 'deficient indentation' || line <= indented || again > mostAgain)
         return { kind: 'unreadable', problem: reason, line: part.line + line };
@@ -117,6 +130,11 @@ function readPart(written: YamlPart): YamlReading {
       part = { ...part, text: withIndented(part.text, line, deepestIn(written.text)) };
     }
   }
+}
+
+/** Read again, as what is merged is none of the keys that are written twice. */
+function merging(text: string): unknown[] {
+  return loadAll(text, { ...options, schema: mergingSchema, json: true });
 }
 
 /** More spaces than any line begins with. */
@@ -134,12 +152,13 @@ function withIndented(text: string, line: number, indentation: string): string {
 
 function checked(part: YamlPart, documents: readonly unknown[]): YamlReading {
   const { text, line } = part;
-  const told = refusedByKubectl(part, documents);
   const hasAliases = text.includes('*') && /[\s[{:,]\*\S/.test(text);
-  if (!hasAliases || !documents.some(isBomb))
-    return { kind: 'documents', documents, part, ...(told !== undefined && { told }) };
-  const problem = `its aliases stand for more than ${mostNodes} values or for themselves`;
-  return { kind: 'unreadable', problem, line };
+  if (hasAliases && documents.some(isBomb)) {
+    const problem = `its aliases stand for more than ${mostNodes} values or for themselves`;
+    return { kind: 'unreadable', problem, line };
+  }
+  const told = refusedByKubectl(part, documents);
+  return { kind: 'documents', documents, part, ...(told !== undefined && { told }) };
 }
 
 /** Reads a text of one document, such as a value of a ConfigMap; undefined where it is not YAML. */

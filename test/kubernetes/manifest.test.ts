@@ -135,6 +135,14 @@ describe('reading manifests', () => {
     ['the end of a document before it', `...\n${config('')}`, 1],
     ['the end of nothing', `${config('')}---\n...\n`, 7],
     ['a number that JSON has not', config('  c: [1, .inf]\n'), 6],
+    ['a tab before a value', config('  c:\n    \td\n'), 7],
+    ['a tab after a dash', config('  c:\n    -\td\n'), 7],
+    ['a tab below what a line is indented by', config('\t\n  c: d\n'), 6],
+    ['a tab that begins a text', config('  c: |\n    \td\n'), 7],
+    ['a tab that ends a text', config('  c: |\n    d\n  \t\n'), 8],
+    ['an escape of JSON', config('  c: "\\ud83d\\ude00"\n'), 6],
+    ['a slash as PHP writes it', config('  c: "\\n a\\/b"\n'), 6],
+    ['what stands beside ---', `--- {apiVersion: v1, kind: A, metadata: {name: a}}\n`, 1],
   ])('reports %s, which kubectl refuses, and reads on', (_, text, line) => {
     const { objects, unreadable } = readText(text);
     expect(objects.length).toBe(1);
@@ -146,8 +154,46 @@ describe('reading manifests', () => {
     ['in quotes', config('  c: "d\n\t\n    e"\n')],
     ['between brackets', config('x: [\n\t\n  a]\n')],
     ['after a value', config('  c: d\t\n')],
+    ['between words', config('  c:\t[d,\te\t]\n  f:\t{ "g":\t"h" }\n')],
+    ['below a value that may go on', config('    \t\n  c: d\n')],
+    ['in a text that says how it is indented', config('  c: |2\n    \td\n')],
+    ['as JSON has it', config('x: {\n\t"c": "d"\n\t}\n')],
   ])('takes a tab %s', (_, text) => {
     expect(readText(text).unreadable).toEqual([]);
+  });
+
+  it.each([
+    ['a dash alone between brackets', '[a, -]', ['a', '-']],
+    ['a comment right behind a word', '"a"#b', 'a'],
+    ['an apostrophe that is escaped', '"don\\\'t\\n"', "don't\n"],
+  ])('reads %s as kubectl does', (_, text, value) => {
+    const { objects, unreadable } = readText(config(`x: ${text}\n`));
+    expect([objects[0]?.object, unreadable]).toMatchObject([{ x: value }, []]);
+  });
+
+  it('takes for the end of a line what kubectl takes for one', () => {
+    for (const end of ['\r', '\x85', '\u2028'])
+      expect(readText(`apiVersion: v1${end}kind: A\nmetadata:\r\n  name: a`).objects.length).toBe(1);
+    expect(named(`a: 1\n---\n\uFEFFapiVersion: v1\nkind: A\nmetadata: { name: a }\n`)).toEqual(['A a']);
+  });
+
+  it('merges where kubectl does: over what stands above, below what follows', () => {
+    const text =
+      'x: &x { a: 1, b: 2, c: 3 }\nw: { a: 4, <<: *x, b: 5 }\nz: { d: 6, <<: [{ d: 7 }, { d: 8, e: 9 }] }\n';
+    const { objects, unreadable } = readText(config(text));
+    expect([objects[0]?.object, unreadable]).toMatchObject([
+      { w: { a: 1, b: 5, c: 3 }, z: { d: 7, e: 9 } },
+      [],
+    ]);
+    const [twice] = readText(config('w: { <<: { a: 1 }, b: 1, b: 2 }\n')).unreadable;
+    expect(twice?.kind).toBe('key-twice');
+  });
+
+  it('reports a null for a key, which JSON has not', () => {
+    const { unreadable } = readText(config('x: { ~: a }\n'));
+    expect(unreadable).toEqual([
+      { line: 6, kind: 'not-yaml', problem: 'kubectl takes no null for a key: write it in quotes' },
+    ]);
   });
 
   it('reports a key that is written twice, of which kubectl takes the later one', () => {
@@ -200,11 +246,16 @@ describe('reading manifests', () => {
       `a0: &a0 [x]\n${Array.from({ length: 60 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n`,
     ],
     ['an alias of what it is in', 'a: &a [*a]\n'],
+    ['such an alias beside a number that JSON has not', 'a: &a [*a, .inf]\n'],
+    ['JSON that is nested too deep after another', `{"b":1}{"a":${'['.repeat(2000)}${']'.repeat(2000)}}`],
     ['YAML that is nested too deep', `${'['.repeat(2000)}${']'.repeat(2000)}`],
     ['JSON that is nested too deep', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
   ])('reports %s', (_, text) => {
     const { objects, unreadable } = readText(text);
-    expect([objects, unreadable.map(({ kind }) => kind)]).toEqual([[], ['not-yaml']]);
+    expect([objects, unreadable.map(({ kind }) => kind).filter((kind) => kind !== 'no-object')]).toEqual([
+      [],
+      ['not-yaml'],
+    ]);
   });
 
   it('looks up the line of a field, or of what it is missing from', () => {
