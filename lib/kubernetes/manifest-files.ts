@@ -24,7 +24,7 @@ export function readManifestFiles(sources: ManifestSources): Reading {
   const readings = sources.paths.flatMap((path) => {
     if (path === '-') return [readText((sources.readStdin ?? standardInput)())];
     const texts = filesOf(path, sources.recursive ?? false).map((file) => {
-      const text = reading(file, () => readFileSync(file, 'utf8'));
+      const text = reading(file, () => textOf(file));
       return { file, text, recipe: recipeOf(file, text) };
     });
     const recipes = texts.flatMap(({ recipe }) => recipe ?? []);
@@ -36,6 +36,25 @@ export function readManifestFiles(sources: ManifestSources): Reading {
     objects: readings.flatMap(({ objects }) => objects),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
   };
+}
+
+function textOf(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  return text.startsWith(notUtf8) ? decoded(readFileSync(file)) : text;
+}
+
+/** What stands for bytes that are no UTF-8. */
+const notUtf8 = '\uFFFD';
+
+/** The text of bytes: UTF-8, or UTF-16 where they begin with its mark, as what PowerShell writes does. */
+function decoded(bytes: Buffer): string {
+  const mark = bytes.toString('hex', 0, 2);
+  if (mark === 'fffe') return bytes.toString('utf16le');
+  if (mark === 'feff')
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString('utf16le');
+  return bytes.toString('utf8');
 }
 
 /** What is told in place of manifests that are not made yet. */
@@ -54,7 +73,7 @@ function standardInput(): string {
   for (;;) {
     const part = Buffer.alloc(65_536);
     const length = readSome(part);
-    if (length === 0) return Buffer.concat(parts).toString('utf8');
+    if (length === 0) return decoded(Buffer.concat(parts));
     if (length === undefined) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     else parts.push(part.subarray(0, length));
   }

@@ -24,6 +24,16 @@ describe('reading files', () => {
     expect(names({ paths: [path], recursive: true })).toEqual(['a', 'b', 'e', 'c']);
   });
 
+  it('reads UTF-16 with its mark, as PowerShell writes it', () => {
+    const path = folderWith({});
+    const utf16 = Buffer.from(`\uFEFF${manifest('ä')}`, 'utf16le');
+    fs.writeFileSync(join(path, 'a.yaml'), utf16);
+    fs.writeFileSync(join(path, 'b.yaml'), Buffer.from(utf16).swap16());
+    // Latin-1, of which kubectl replaces what is no UTF-8.
+    fs.writeFileSync(join(path, 'c.yaml'), Buffer.from(`# \xe4\n${manifest('c')}`, 'latin1'));
+    expect(names({ paths: [path] })).toEqual(['ä', 'ä', 'c']);
+  });
+
   it('passes over what kustomize patches with, unless it is named itself, and says so', () => {
     const path = folder();
     fill(path, { 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: b.yml }]\n' });
