@@ -51,6 +51,7 @@ it('looks at each element of a list, and at how many there are', () => {
   expect(refusal(list(short), 'ab')).toContain("a list is expected, got 'ab'");
   // biome-ignore lint/suspicious/noSparseArray: what a program without types may hold
   expect(refusedAt(list(short), ['a', , 'b'])).toBe('[1]');
+  expect(refusal(distinct(short), ['a', 'b'])).toBeUndefined();
   expect(refusal(distinct(short), ['a', 'b', 'a'])).toBe("the list holds it twice, got 'a'; name it once");
 });
 

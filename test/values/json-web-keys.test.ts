@@ -7,6 +7,10 @@ it.each([
   '{"Kty":"oct","k":""}',
   '{"kty":"RSA","n":null,"e":"a/+b","kid":null,"use":"any","p":1}',
   '{"kty":"EC","crv":"any","x":"YQ","y":"YQ\\n==","key_ops":["any",null]}',
+  '{"keys":null}',
+  // Go reads the first value and nothing behind it, whatever is in its texts.
+  '{"keys":[{"kty":"oct","k":"YQ","kid":"}]\\""}]} and more',
+  '{"keys":[]}{"keys":1}',
 ])('%s is a set of keys', (text) => {
   expect(jwksProblem(text)).toBeUndefined();
 });
@@ -14,6 +18,12 @@ it.each([
 it.each([
   ['{', 'must be a JSON Web Key Set, and is no JSON'],
   ['[]', 'must be a JSON Web Key Set'],
+  ['1', 'must be a JSON Web Key Set'],
+  ['null', 'must be a JSON Web Key Set'],
+  ['[] {"keys":[]}', 'must be a JSON Web Key Set'],
+  ['1 {"keys":[]}', 'must be a JSON Web Key Set, and is no JSON'],
+  ['{"keys":[null]}', 'key 0 must be an object'],
+  ['{"keys":[[]]}', 'key 0 must be an object'],
   ['{"keys":{}}', 'must have a list of keys'],
   ['{"keys":[1]}', 'key 0 must be an object'],
   ['{"keys":[{"kty":"DSA"}]}', 'key 0 must have a kty of RSA, EC, OKP, oct'],

@@ -26,6 +26,7 @@ describe('RE2 expressions', () => {
     ['b', 'abc', '\\\\', 'a\\c'],
     ['z', 'abc', '-', 'abc'],
     ['b', 'abc', '/\\1', 'abc'],
+    ['(b)', 'abc', '\\1\\2', 'abc'],
   ])('replaces %s in %s by %s', (expression, text, substitution, expected) => {
     expect(replaceMatches(expression, text, substitution)).toBe(expected);
   });
