@@ -12,6 +12,7 @@ describe('a CRD of the Gateway API', () => {
   it('is too old, says no version, or something that is none', () => {
     const older = 'from v1.5.0 of the Gateway API on, and this is';
     expect(bundleProblem(tls, 'v1.4.1', '1.30')).toBe(`${older} v1.4.1`);
+    expect(bundleProblem(tls, 'v0.8.0', '1.30')).toBe(`${older} v0.8.0`);
     expect(bundleProblem(tls, 'main', '1.30')).toBe(`${older} main`);
     expect(bundleProblem(tls, undefined, '1.30')).toBe(
       'from v1.5.0 of the Gateway API on, and this has no annotation gateway.networking.k8s.io/bundle-version',
