@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics/finding';
+import { isClusterScoped } from '../kubernetes/cluster-scoped-kinds';
 import { isMap, type KubernetesObject } from '../kubernetes/identity';
 import type { Origin, Unreadable } from '../kubernetes/manifest';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
@@ -55,7 +56,10 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
   const found = [...withoutRepeats(alone, analyzeModel(model)), ...overwritten(model.replaced, places)];
   const own = objects.flatMap(({ object }) => annotated(object));
   const left = suppressed(found, [...own, ...(options.suppressions ?? [])]);
-  const findings = [...unreadable.map(unreadableFinding), ...left.map((one) => placed(one, places))];
+  const findings = [
+    ...unreadable.map(unreadableFinding),
+    ...left.map((one) => placed(one, places, model.defaultNamespace)),
+  ];
   return distinct(findings.map(legible).sort(inReadingOrder));
 }
 
@@ -154,6 +158,7 @@ function annotated(object: KubernetesObject): Suppression[] {
 function placed(
   { finding, object, path }: FoundFinding,
   places: ReadonlyMap<KubernetesObject, JudgedObject>,
+  defaultNamespace: string,
 ): Finding {
   const place = object === undefined ? undefined : places.get(object);
   if (place === undefined || object === undefined) return finding;
@@ -165,7 +170,7 @@ function placed(
     level,
     ...(code !== undefined && { code }),
     message,
-    object: finding.object ?? refOfManifest(object),
+    object: finding.object ?? refOfManifest(object, defaultNamespace),
     ...(field !== undefined && field !== '' && { field }),
     ...(file !== undefined && { file }),
     ...(origin !== undefined && { line: lineOf(origin, path) }),
@@ -182,9 +187,12 @@ function lineOf(origin: Origin, path: FoundFinding['path']): number {
   return position.lineOf(origin, path);
 }
 
-function refOfManifest({ apiVersion, kind, metadata }: KubernetesObject): NonNullable<Finding['object']> {
-  const { name, namespace } = metadata;
-  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
+function refOfManifest(
+  { apiVersion, kind, metadata: { name, namespace } }: KubernetesObject,
+  defaultNamespace: string,
+): NonNullable<Finding['object']> {
+  const isOfCluster = isClusterScoped(apiVersion, kind);
+  return { apiVersion, kind, ...(!isOfCluster && { namespace: namespace || defaultNamespace }), name };
 }
 
 function unreadableFinding(unreadable: Unreadable): Finding {

@@ -17,10 +17,10 @@ const worlds: readonly [string, readonly KubernetesObject[]][] = [
   ...recordedWorlds.map(({ id, objects }): [string, readonly KubernetesObject[]] => [id, objects]),
 ];
 
-function findings(objects: readonly KubernetesObject[]) {
+function findings(objects: readonly KubernetesObject[], namespace?: string) {
   return judge(
     objects.map((object) => ({ object })),
-    { complete: true },
+    { complete: true, ...(namespace !== undefined && { namespace }) },
   );
 }
 
@@ -40,6 +40,15 @@ describe('what is told of a world', () => {
     // Of one object that is there twice the last counts.
     if (rule === 'object-twice') return;
     expect(findings([...objects].reverse())).toEqual(findings(objects));
+  });
+
+  it.each(worlds)('is the same where the namespace is said beside them: %s', (_, objects) => {
+    const here = objects.find(({ metadata }) => metadata.namespace !== undefined)?.metadata.namespace;
+    const bare = objects.map((object) => {
+      const { namespace, ...metadata } = object.metadata;
+      return namespace === here ? { ...object, metadata } : object;
+    });
+    expect(findings(bare, here)).toEqual(findings(objects));
   });
 
   it.each(worlds)('does not hang on the names of namespaces: %s', (_, objects) => {
