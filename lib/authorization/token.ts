@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { remembered } from '../values/remembered';
 
 /** A key of a JSON Web Key Set. */
 export type JsonWebKey = Readonly<Record<string, unknown>>;
@@ -134,18 +135,9 @@ function keyType(alg: string): string {
 const verified = new WeakMap<JsonWebKey, { key?: KeyObject; readonly tokens: Map<string, boolean> }>();
 
 function isSignedBy(token: Token, jwk: JsonWebKey): boolean {
-  let known = verified.get(jwk);
-  if (known === undefined) {
-    known = { ...keyOf(jwk), tokens: new Map() };
-    verified.set(jwk, known);
-  }
+  const known = remembered(verified, jwk, () => ({ ...keyOf(jwk), tokens: new Map() }));
   const id = `${token.signed}.${token.signature.toString('base64url')}`;
-  let result = known.tokens.get(id);
-  if (result === undefined) {
-    result = known.key !== undefined && isSigned(token, known.key);
-    known.tokens.set(id, result);
-  }
-  return result;
+  return remembered(known.tokens, id, () => known.key !== undefined && isSigned(token, known.key));
 }
 
 /** Loaded when a token is verified: most requests carry none. */

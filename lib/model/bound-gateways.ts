@@ -1,3 +1,4 @@
+import { remembered } from '../values/remembered';
 import { gatewayName } from './gateway';
 import type { ObjectOf } from './mesh-kinds';
 import { keyOf, type MeshModel } from './mesh-model';
@@ -57,13 +58,10 @@ export function boundGateways(
   model: MeshModel,
   service: ObjectOf<'virtualServices'>,
 ): readonly BoundGateway[] {
-  let bound = known.get(service);
-  if (bound === undefined) {
+  return remembered(known, service, () => {
     const written = service.spec.gateways?.length ? service.spec.gateways : ['mesh'];
-    bound = written.map((name) => boundGateway(model, name, service.namespace));
-    known.set(service, bound);
-  }
-  return bound;
+    return written.map((name) => boundGateway(model, name, service.namespace));
+  });
 }
 
 /** Whether the rules of a VirtualService hold for the proxies of the mesh. */

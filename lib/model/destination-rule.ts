@@ -1,5 +1,6 @@
 import { carries } from '../kubernetes/label-selector';
 import type { Labels } from '../values/labels';
+import { remembered } from '../values/remembered';
 import { fullHost, hostCovers } from './host-name';
 import type { ObjectOf, ObjectsOf } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
@@ -49,11 +50,7 @@ const indexes = new WeakMap<ObjectsOf<'destinationRules'>, RuleIndex>();
 function rulesOf(model: MeshModel, namespace: string, host: string): ObjectsOf<'destinationRules'> {
   const rules = model.destinationRulesByNamespace.get(namespace);
   if (rules === undefined) return [];
-  let index = indexes.get(rules);
-  if (index === undefined) {
-    index = indexOf(rules, model);
-    indexes.set(rules, index);
-  }
+  const index = remembered(indexes, rules, () => indexOf(rules, model));
   return index.exact.get(host) ?? index.wild.find(([wildcard]) => hostCovers(wildcard, host))?.[1] ?? [];
 }
 
@@ -74,12 +71,7 @@ const hosts = new WeakMap<ObjectOf<'destinationRules'>, string>();
 
 /** The full host of a DestinationRule. */
 export function ruledHost(rule: ObjectOf<'destinationRules'>, model: MeshModel): string {
-  let host = hosts.get(rule);
-  if (host === undefined) {
-    host = fullHost(rule.spec.host ?? '', rule.namespace, model.settings.domain);
-    hosts.set(rule, host);
-  }
-  return host;
+  return remembered(hosts, rule, () => fullHost(rule.spec.host ?? '', rule.namespace, model.settings.domain));
 }
 
 type Subset = NonNullable<ObjectOf<'destinationRules'>['spec']['subsets']>[number];

@@ -1,3 +1,4 @@
+import { remembered } from '../values/remembered';
 import { fullHost } from './host-name';
 import type { DestinationSpec } from './kinds/virtual-service';
 import type { ObjectOf } from './mesh-kinds';
@@ -25,12 +26,7 @@ export function destinationsOf(
   service: ObjectOf<'virtualServices'>,
   model: MeshModel,
 ): readonly WrittenDestination[] {
-  let found = known.get(service);
-  if (found === undefined) {
-    found = readDestinations(service, model);
-    known.set(service, found);
-  }
-  return found;
+  return remembered(known, service, () => readDestinations(service, model));
 }
 
 /** What is the same for all destinations of a rule. */

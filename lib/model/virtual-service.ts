@@ -1,3 +1,4 @@
+import { remembered } from '../values/remembered';
 import { fullHost } from './host-name';
 import type { ObjectOf } from './mesh-kinds';
 import type { MeshModel } from './mesh-model';
@@ -7,12 +8,7 @@ const known = new WeakMap<ObjectOf<'virtualServices'>, readonly string[]>();
 
 /** The full hosts of a VirtualService, in the order in which they are written. */
 export function ruledHosts(service: ObjectOf<'virtualServices'>, model: MeshModel): readonly string[] {
-  let hosts = known.get(service);
-  if (hosts === undefined) {
-    hosts = (service.spec.hosts ?? []).map((host) =>
-      fullHost(host, service.namespace, model.settings.domain),
-    );
-    known.set(service, hosts);
-  }
-  return hosts;
+  return remembered(known, service, () =>
+    (service.spec.hosts ?? []).map((host) => fullHost(host, service.namespace, model.settings.domain)),
+  );
 }

@@ -1,4 +1,5 @@
 import { proxyPorts } from '../values/proxy-ports';
+import { remembered } from '../values/remembered';
 import type { ObjectOf } from './mesh-kinds';
 import { keyOf, type MeshModel } from './mesh-model';
 import type { MeshObject } from './mesh-object';
@@ -43,13 +44,10 @@ export function waypointOf(model: MeshModel, service: MeshService): ServiceWaypo
 const known = new WeakMap<MeshModel, ReadonlyMap<string, Workload>>();
 
 function waypointsOf(model: MeshModel): ReadonlyMap<string, Workload> {
-  let waypoints = known.get(model);
-  if (waypoints === undefined) {
+  return remembered(known, model, () => {
     const all = model.workloads.filter((one) => one.origin === 'generated' && isWaypoint(model, one));
-    waypoints = new Map(all.map((one) => [`${one.namespace}/${one.object.name}`, one]));
-    known.set(model, waypoints);
-  }
-  return waypoints;
+    return new Map(all.map((one) => [`${one.namespace}/${one.object.name}`, one]));
+  });
 }
 
 function isWaypoint({ gatewayClasses }: MeshModel, { object }: Workload): boolean {

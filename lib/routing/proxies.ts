@@ -4,6 +4,7 @@ import type { MeshModel } from '../model/mesh-model';
 import type { MeshService } from '../model/service';
 import { serviceWorkloads } from '../model/service-workloads';
 import type { Workload } from '../model/workload';
+import { remembered } from '../values/remembered';
 import { assumedGateway, gatewayWorkload } from './assumed-gateway';
 import type { ClientScope } from './istiod/client-scope';
 import type { Endpoint } from './istiod/clusters';
@@ -108,12 +109,11 @@ export class Proxies {
 
   /** The proxy of a gateway's workload. */
   public gatewayProxy(workload: Workload): GatewayProxy {
-    let proxy = this.gateways.get(workload);
-    if (proxy === undefined) {
-      proxy = new GatewayProxy(this.model, this.rules, this.bound, workload);
-      this.gateways.set(workload, proxy);
-    }
-    return proxy;
+    return remembered(
+      this.gateways,
+      workload,
+      () => new GatewayProxy(this.model, this.rules, this.bound, workload),
+    );
   }
 
   /** What is assumed of a gateway whose Service does not forward a port. */
@@ -126,47 +126,38 @@ export class Proxies {
 
   /** The sidecar of a workload. */
   public sidecar(workload: Workload): SidecarProxy {
-    let proxy = this.sidecars.get(workload);
-    if (proxy === undefined) {
-      proxy = new SidecarProxy(this.model, this.rules, workload, this.scopes);
-      this.sidecars.set(workload, proxy);
-    }
-    return proxy;
+    return remembered(
+      this.sidecars,
+      workload,
+      () => new SidecarProxy(this.model, this.rules, workload, this.scopes),
+    );
   }
 
   /** What is assumed of a workload's sidecar; nothing where something says. */
   public assumptions(workload: Workload): readonly string[] {
-    let notes = this.notes.get(workload);
-    if (notes === undefined) {
-      notes = assumptions(this.model, workload);
-      this.notes.set(workload, notes);
-    }
-    return notes;
+    return remembered(this.notes, workload, () => assumptions(this.model, workload));
   }
 
   /** A client that no sidecar stands before; undefined for one outside. */
   public client(workload: Workload | undefined, ambient: boolean): DirectClient {
     const key = `${workload?.namespace ?? ''}/${workload?.name ?? ''} ${ambient}`;
-    let client = this.direct.get(key);
-    if (client === undefined) {
-      client = new DirectClient(this.model, workload?.namespace ?? '', ambient, workload);
-      this.direct.set(key, client);
-    }
-    return client;
+    return remembered(
+      this.direct,
+      key,
+      () => new DirectClient(this.model, workload?.namespace ?? '', ambient, workload),
+    );
   }
 
   /** A waypoint, for a port of a service that it serves. */
   public waypoint(waypoint: Workload, service: MeshService, port: number): WaypointProxy {
     const key = `${waypoint.namespace}/${waypoint.name} ${service.namespace} ${service.host} ${port}`;
-    let proxy = this.waypoints.get(key);
-    if (proxy === undefined) {
+    return remembered(this.waypoints, key, () => {
       const { namespace } = waypoint;
-      const scope = this.waypointScopes.get(namespace) ?? waypointScope(this.model, this.rules, namespace);
-      this.waypointScopes.set(namespace, scope);
-      proxy = new WaypointProxy(this.model, scope, waypoint, service, port);
-      this.waypoints.set(key, proxy);
-    }
-    return proxy;
+      const scope = remembered(this.waypointScopes, namespace, () =>
+        waypointScope(this.model, this.rules, namespace),
+      );
+      return new WaypointProxy(this.model, scope, waypoint, service, port);
+    });
   }
 
   /** What a caller meets behind a port of a service; undefined calls from outside of the mesh. */
@@ -190,13 +181,10 @@ export class Proxies {
 
   /** The identity that the mesh gives what it stands before. */
   public identityOf(workload: Workload): string {
-    let identity = this.identities.get(workload);
-    if (identity === undefined) {
+    return remembered(this.identities, workload, () => {
       const { namespace, serviceAccount } = workload;
-      identity = `spiffe://${this.model.settings.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
-      this.identities.set(workload, identity);
-    }
-    return identity;
+      return `spiffe://${this.model.settings.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { factsOf, type RequestClass, requestClasses } from '../authorization/req
 import type { MeshModel } from '../model/mesh-model';
 import type { MeshService } from '../model/service';
 import type { Workload } from '../model/workload';
+import { remembered } from '../values/remembered';
 import type { Endpoint } from './istiod/clusters';
 import { type InboundProxy, inboundProxy } from './istiod/inbound-proxy';
 import type { Proxies, Way } from './proxies';
@@ -153,14 +154,11 @@ class Judgements {
   private known(endpoint: Endpoint, host: string, before: Before | undefined) {
     const { namespace, name } = endpoint.workload;
     const key = `${namespace}/${name} ${endpoint.port} ${host} ${before?.key ?? ''}`;
-    let known = this.proxies.get(key);
-    if (known === undefined) {
+    return remembered(this.proxies, key, () => {
       const proxy = inboundProxy(this.model, endpoint.workload, endpoint.port);
       const policies = proxy?.manager?.policies ?? proxy?.policies ?? [];
-      known = { proxy, classes: requestClasses([...(before?.rbac ?? []), ...policies], host) };
-      this.proxies.set(key, known);
-    }
-    return known;
+      return { proxy, classes: requestClasses([...(before?.rbac ?? []), ...policies], host) };
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type { MeshModel } from '../../model/mesh-model';
 import type { MeshService } from '../../model/service';
 import { waypointOf } from '../../model/waypoint';
 import type { Workload } from '../../model/workload';
+import { remembered } from '../../values/remembered';
 import type { WeightedCluster } from '../envoy/route-configuration';
 import { Clusters, type MeshCluster, type NoCluster, unknownService } from './clusters';
 import { serviceNames } from './service-domains';
@@ -25,11 +26,9 @@ export class DirectClient {
   public service(name: string): MeshService | undefined {
     const { services, settings } = this.model;
     const { names } = sharedOf(this.model);
-    let known = names.get(this.namespace);
-    if (known === undefined) {
-      known = serviceNames(services, this.namespace, settings.domain);
-      names.set(this.namespace, known);
-    }
+    const known = remembered(names, this.namespace, () =>
+      serviceNames(services, this.namespace, settings.domain),
+    );
     return known.get(name.replace(/\.$/, ''));
   }
 
@@ -74,10 +73,8 @@ interface Shared {
 const shared = new WeakMap<MeshModel, Shared>();
 
 function sharedOf(model: MeshModel): Shared {
-  let found = shared.get(model);
-  if (found === undefined) {
-    found = { services: new Map(model.services.map((service) => [service.host, service])), names: new Map() };
-    shared.set(model, found);
-  }
-  return found;
+  return remembered(shared, model, () => ({
+    services: new Map(model.services.map((service) => [service.host, service])),
+    names: new Map(),
+  }));
 }

@@ -2,6 +2,7 @@ import { servicesBefore } from '../../model/gateway';
 import type { MeshModel } from '../../model/mesh-model';
 import { targetNumber } from '../../model/service-workloads';
 import type { Workload } from '../../model/workload';
+import { remembered } from '../../values/remembered';
 import type { BoundGateway } from './gateways';
 
 /** Where a port that a client calls leads. */
@@ -24,12 +25,7 @@ export class GatewayPorts {
 
   /** Where a client's port leads: as a Service before the pod says, else to the port itself. */
   public called(port: number): PodPort {
-    let found = this.known.get(port);
-    if (found === undefined) {
-      found = this.find(port);
-      this.known.set(port, found);
-    }
-    return found;
+    return remembered(this.known, port, () => this.find(port));
   }
 
   private find(port: number): PodPort {

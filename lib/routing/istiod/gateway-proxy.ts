@@ -5,6 +5,7 @@ import { servicesBefore } from '../../model/gateway';
 import type { MeshModel } from '../../model/mesh-model';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
+import { remembered } from '../../values/remembered';
 import type { FilterChain, HttpConnectionManager, Listener } from '../envoy/configuration';
 import type { WeightedCluster } from '../envoy/route-configuration';
 import { gatewayScope, rulesFor } from './client-scope';
@@ -183,12 +184,7 @@ export class GatewayProxy {
   }
 
   private rulesOf(gateway: string): readonly RoutingRule[] {
-    let rules = this.bound.get(gateway);
-    if (rules === undefined) {
-      rules = rulesFor(this.rules, gateway, this.workload.namespace);
-      this.bound.set(gateway, rules);
-    }
-    return rules;
+    return remembered(this.bound, gateway, () => rulesFor(this.rules, gateway, this.workload.namespace));
   }
 }
 

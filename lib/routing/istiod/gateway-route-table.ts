@@ -1,3 +1,4 @@
+import { remembered } from '../../values/remembered';
 import type { LeftOut, RouteTable, VirtualHost } from '../envoy/configuration';
 import type { Route } from '../envoy/route-configuration';
 import type { BoundGateway, BoundServer } from './gateways';
@@ -26,12 +27,7 @@ export function gatewayRouteTable(
   const made = new Map<string, ReturnType<typeof routesOf>>();
   const left: (LeftOut & { readonly host: string })[] = [];
   const draftOf = (host: string) => {
-    let draft = drafts.get(host);
-    if (draft === undefined) {
-      draft = { routes: [], left: [], requireTls: false };
-      drafts.set(host, draft);
-    }
-    return draft;
+    return remembered(drafts, host, () => ({ routes: [], left: [], requireTls: false }));
   };
   for (const { gateway, server } of servers) {
     const redirects = server.tls?.httpsRedirect === true;
@@ -39,11 +35,7 @@ export function gatewayRouteTable(
       const hosts = intersection(hostsForNamespace(server.hosts ?? [], rule.namespace), rule.hosts);
       if (hosts.length === 0) continue;
       const key = `${gateway.key} ${place}`;
-      let routes = made.get(key);
-      if (routes === undefined) {
-        routes = routesOf(rule, contextOf(gateway.key, server));
-        made.set(key, routes);
-      }
+      const routes = remembered(made, key, () => routesOf(rule, contextOf(gateway.key, server)));
       for (const host of hosts) {
         if (routes.routes.length === 0) {
           // Without a route that is for this port and Gateway the host is not known at all.

@@ -4,6 +4,7 @@ import type { ListenerSpec } from '../../model/kinds/gateway-api';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { generatedBy } from '../../model/workload';
+import { remembered } from '../../values/remembered';
 
 /** What listeners of the Gateway API are written in: a Gateway, or a ListenerSet that one takes. */
 export interface ListenerHolder {
@@ -32,12 +33,7 @@ export interface RouteParent {
  * @see https://gateway-api.sigs.k8s.io/api-types/listenerset/
  */
 export function listenerHolders(model: MeshModel): readonly ListenerHolder[] {
-  let holders = known.get(model);
-  if (holders === undefined) {
-    holders = findHolders(model);
-    known.set(model, holders);
-  }
-  return holders;
+  return remembered(known, model, () => findHolders(model));
 }
 
 /** Every route asks for them. */

@@ -3,6 +3,7 @@ import type { MeshModel } from '../../model/mesh-model';
 import { isHttp, isTls } from '../../model/protocol';
 import type { MeshService } from '../../model/service';
 import type { Workload } from '../../model/workload';
+import { remembered } from '../../values/remembered';
 import type { FilterChain, HttpConnectionManager, RouteTable } from '../envoy/configuration';
 import { type ClientScope, type EgressListener, scopeKey, sidecarScope } from './client-scope';
 import { Clusters } from './clusters';
@@ -48,12 +49,7 @@ export class SidecarProxy {
   /** What takes a call to a name and port. */
   public outbound(name: string, port: number): Outbound {
     const key = `${port} ${name}`;
-    let found = this.found.get(key);
-    if (found === undefined) {
-      found = this.find(name, port);
-      this.found.set(key, found);
-    }
-    return found;
+    return remembered(this.found, key, () => this.find(name, port));
   }
 
   private find(name: string, port: number): Outbound {
@@ -83,11 +79,9 @@ export class SidecarProxy {
     services: readonly MeshService[],
   ): MeshService | undefined {
     const wanted = name.toLowerCase().replace(/\.$/, '');
-    let names = this.names.get(port);
-    if (names === undefined) {
-      names = serviceNames(services, this.workload.namespace, this.model.settings.domain);
-      this.names.set(port, names);
-    }
+    const names = remembered(this.names, port, () =>
+      serviceNames(services, this.workload.namespace, this.model.settings.domain),
+    );
     return names.get(wanted) ?? services.find(({ host }) => host.startsWith('*') && hostCovers(host, wanted));
   }
 
@@ -112,10 +106,9 @@ export class SidecarProxy {
     only: MeshService | undefined,
   ): HttpConnectionManager {
     const key = `${port} ${only?.host ?? ''}`;
-    let manager = this.managers.get(key);
-    if (manager === undefined) {
+    return remembered(this.managers, key, () => {
       const table = this.table(port, services, listener);
-      manager = {
+      return {
         kind: 'http',
         scheme: 'http',
         useRemoteAddress: false,
@@ -124,9 +117,7 @@ export class SidecarProxy {
         routes: only === undefined ? table : onlyOf(table, only),
         notModelled: [],
       };
-      this.managers.set(key, manager);
-    }
-    return manager;
+    });
   }
 
   private table(

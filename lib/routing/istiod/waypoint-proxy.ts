@@ -6,6 +6,7 @@ import { isHttp } from '../../model/protocol';
 import type { MeshService } from '../../model/service';
 import type { Workload } from '../../model/workload';
 import { routingBehaviour } from '../../release/routing-behaviour';
+import { remembered } from '../../values/remembered';
 import type { FilterChain, HttpConnectionManager, TcpProxy, VirtualHost } from '../envoy/configuration';
 import type { Route } from '../envoy/route-configuration';
 import { gatewayScope, rulesFor } from './client-scope';
@@ -68,12 +69,7 @@ export class WaypointProxy {
 
   /** What takes a request, or a connection that is not looked into. */
   public chain(kind: 'http' | 'connection'): FilterChain {
-    let chain = this.chains.get(kind);
-    if (chain === undefined) {
-      chain = this.build(kind);
-      this.chains.set(kind, chain);
-    }
-    return chain;
+    return remembered(this.chains, kind, () => this.build(kind));
   }
 
   private build(kind: 'http' | 'connection'): FilterChain {
