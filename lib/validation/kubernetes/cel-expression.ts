@@ -7,7 +7,7 @@ export type Variables = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** Types, and what functions of libraries begin with. */
 const others = new Set(
-  'base64 bool bytes cel cidr double dyn format google int ip json k8s kubernetes list map math net null_type optional optional_type quantity semver sets string strings timestamp type uint url'.split(
+  'base64 bool bytes cel cidr double dyn format google int ip json k8s kubernetes list map math null_type optional optional_type quantity semver sets string strings timestamp type uint url'.split(
     ' ',
   ),
 );

@@ -2,7 +2,7 @@ import { shown } from '../schema/shown';
 import { both, isSet, object, type Shape } from '../shape';
 import { isSchedule } from './cron';
 import { type LabelSelector, selects } from './label-selector';
-import { dnsSubdomain } from './names';
+import { dnsLabel, dnsSubdomain } from './names';
 import { needsSpec } from './needs-spec';
 import type { PodSpec } from './pod';
 import { podFailurePolicy } from './pod-failure-policy';
@@ -123,8 +123,21 @@ const byHand: Shape<JobSpec> = ({ manualSelector, selector, template: pods }, pl
     place.report('must have the labels that selector asks for', { at: ['template', 'metadata', 'labels'] });
 };
 
+/** A Job's pods have its name in a label, and those of an indexed one in their host names. */
+const namesPods: Shape<{ readonly spec?: JobSpec | null }> = ({ spec }, place) => {
+  const { name } = place.context;
+  const { manualSelector, completionMode, completions = 1 } = spec ?? {};
+  const host = `${name}-${(completions ?? 1) - 1}`;
+  if (name.length > 63 && !manualSelector)
+    place.report(`may have 63 characters, got ${name.length}`, { at: ['metadata', 'name'] });
+  else if (name !== '' && completionMode === 'Indexed' && completions !== 0 && !dnsLabel.fits(host))
+    place.report(`must ${dnsLabel.words}, with the index of a pod behind it, got ${host}`, {
+      at: ['metadata', 'name'],
+    });
+};
+
 /** What the API server asks of a Job. */
-export const job = object({ spec: both(jobSpec, byHand as Shape) }, needsSpec);
+export const job = object({ spec: both(jobSpec, byHand as Shape) }, needsSpec, namesPods);
 
 /** How the Jobs of a CronJob find their pods, the server says itself. */
 const ownSelector: Shape<{ readonly selector?: object; readonly manualSelector?: boolean }> = (

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { shown } from '../schema/shown';
 import type { Walk } from '../schema/walk';
 import {
+  cronJobName,
   dnsLabel,
   dnsSubdomain,
   labelValue,
@@ -34,6 +35,8 @@ interface OwnerReference {
 const nameForms: Readonly<Record<string, NameForm>> = {
   '/Namespace': dnsLabel,
   '/Service': serviceName,
+  'apps/StatefulSet': dnsLabel,
+  'batch/CronJob': cronJobName,
   'policy/PodDisruptionBudget': pathSegment,
   'rbac.authorization.k8s.io/ClusterRole': pathSegment,
   'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
@@ -113,11 +116,22 @@ function checkOwners(owners: readonly OwnerReference[], walk: Walk): void {
   walk.steps.pop();
 }
 
+/** Whether the server takes what a name would begin with: it looks past a dash at the end. */
+function mayStand(begin: string, form: NameForm): boolean {
+  return form.fits(begin.replace(/.-$/, 'a'));
+}
+
+/** So many characters of it are kept, and five letters and digits follow. */
+const mostGenerated = 58;
+
+/** Whether it takes the name too that it makes. */
+function mayBegin(begin: string, form: NameForm): boolean {
+  return mayStand(begin, form) && form.fits(`${begin.slice(0, mostGenerated)}aaaaa`);
+}
+
 function checkName({ name, generateName }: Metadata, form: NameForm, walk: Walk): void {
-  // What is added to it ends in a letter or digit.
-  if (generateName && !form.fits(generateName.replace(/.-$/, 'a'))) {
+  if (generateName && !(name === '' || name === undefined ? mayBegin : mayStand)(generateName, form))
     walk.reportAt('generateName', `must ${form.words}, got ${shown(generateName)}`);
-  }
   if (name === undefined || name === '') {
     if (!generateName) walk.reportAt('name', 'is required');
   } else if (!form.fits(name)) {

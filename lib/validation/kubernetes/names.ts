@@ -30,6 +30,12 @@ export const dnsSubdomain: NameForm = {
   words: 'have at most 253 small letters, digits, dashes and dots, and begin and end with a letter or digit',
 };
 
+/** The name of a CronJob, to which its controller adds eleven characters for each Job. */
+export const cronJobName: NameForm = {
+  fits: (name) => name.length <= 52 && dnsSubdomain.fits(name),
+  words: 'have at most 52 small letters, digits, dashes and dots, and begin and end with a letter or digit',
+};
+
 /** A name that can stand in a path, as roles are named. */
 export const pathSegment: NameForm = {
   fits: (name) => name !== '.' && name !== '..' && !/[/%]/.test(name),

@@ -1,3 +1,4 @@
+import { isURL } from '../cel/url';
 import { shown } from '../schema/shown';
 import { list, object, type Place, type Shape, value } from '../shape';
 import { labelSelector } from './label-selector';
@@ -71,7 +72,7 @@ const path: Shape = value<string>((text) => {
 export const client = object<object>(
   {
     url: ((text: string, place) => {
-      if (!/^https:\/\/[^/?#@]+(?:\/[^?#]*)?$/i.test(text))
+      if (!/^https:\/\/[^/?#@]+(?:\/[^?#]*)?$/i.test(text) || !isURL(text))
         place.report(`must be https, a host and a path alone, got ${shown(text)}`);
     }) as Shape<string> as Shape,
     service: object<object>({ port: within(1, 65535), path }, needs('name', 'namespace')),

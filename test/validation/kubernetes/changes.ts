@@ -10,6 +10,13 @@ const claimName = 'spec.volumeClaimTemplates[0].metadata.name';
 const unmounted = { [`${pod}.containers.0.volumeMounts`]: [] };
 const reserved = { name: 'v', configMap: { name: 'c', items: [{ key: 'a', path: '..a' }] } };
 const unlabelled = { matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }] };
+const unindexed = {
+  'spec.completionMode': undefined,
+  'spec.backoffLimitPerIndex': undefined,
+  'spec.maxFailedIndexes': undefined,
+};
+const byHand = { 'spec.manualSelector': true, 'spec.selector': { matchLabels: { app: 'once' } } };
+const called = 'webhooks[0].clientConfig.url';
 const udp = { containerPort: 80, protocol: 'UDP' };
 const second = 'spec.containers[0].ports[1].hostPort';
 const before = 'spec.initContainers[0].ports[1].hostPort';
@@ -36,6 +43,20 @@ const preserved = { 'x-kubernetes-preserve-unknown-fields': true };
 const approved = 'https://github.com/example/pull/1';
 
 const rows: readonly Row[] = [
+  // Names.
+  [cronJob, { 'metadata.name': 'a'.repeat(52) }],
+  [cronJob, { 'metadata.name': 'a'.repeat(53) }, 'metadata.name'],
+  [cronJob, { 'metadata.name': undefined, 'metadata.generateName': 'a'.repeat(48) }, 'metadata.generateName'],
+  ['StatefulSet db', { 'metadata.name': 'db.shop' }, 'metadata.name'],
+  ['Job once', { 'metadata.name': 'a'.repeat(61) }],
+  ['Job once', { 'metadata.name': 'a'.repeat(62) }, 'metadata.name'],
+  ['Job once', { 'metadata.name': 'a.b' }, 'metadata.name'],
+  ['Job once', { 'metadata.name': 'a.b', ...unindexed }],
+  ['Job once', { 'metadata.name': 'a'.repeat(64), ...unindexed }, 'metadata.name'],
+  ['Job once', { 'metadata.name': 'a'.repeat(64), ...unindexed, ...byHand }],
+  ['Pod curl-', { 'metadata.generateName': 'Curl-' }, 'metadata.generateName'],
+  ['Pod curl-', { 'metadata.generateName': 'A-' }, 'metadata.generateName'],
+  ['Pod curl-', { 'metadata.generateName': 'a'.repeat(250) }],
   // Metadata.
   ['ConfigMap conf', { 'metadata.finalizers': ['orphan', 'foregroundDeletion'] }, 'metadata.finalizers'],
   ['ConfigMap conf', { 'metadata.finalizers': ['orphan', 'orphan'] }],
@@ -151,6 +172,8 @@ const rows: readonly Row[] = [
     },
     'spec.podFailurePolicy.rules[0].action',
   ],
+  ['ValidatingWebhookConfiguration val', { 'webhooks.0.clientConfig.url': 'https://a:b/' }, called],
+  ['ValidatingWebhookConfiguration val', { 'webhooks.0.clientConfig.url': 'https://a:8443/b' }],
   // Autoscalers.
   ['HorizontalPodAutoscaler web', { 'spec.metrics.3.object.target.averageValue': '1' }],
   [
