@@ -78,7 +78,7 @@ export class Passage {
     caller: Caller,
   ): readonly Share[] {
     const { waypoint, service, port } = cluster;
-    if (waypoint === undefined) return [];
+    if (waypoint === undefined || service === undefined) return [];
     return passedShares(this.throughWaypoint(waypoint, service, port, request, caller), cluster, weighted);
   }
 

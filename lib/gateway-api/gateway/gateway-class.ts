@@ -19,6 +19,8 @@ export interface GatewayClassProps extends IstioObjectProps {
   readonly parameters?: IConfigMap;
 }
 
+type ParametersRef = NonNullable<Plain<generated.GatewayClassSpec>['parametersRef']>;
+
 const gatewayClass = gatewayApiKind<GatewayClassProps, generated.GatewayClassSpec>({
   generated: generated.GatewayClass,
   check: shape<GatewayClassProps>({
@@ -49,12 +51,12 @@ const gatewayClass = gatewayApiKind<GatewayClassProps, generated.GatewayClassSpe
       description,
       parametersRef:
         parameters &&
-        ({
+        defined<ParametersRef>({
           group: '',
           kind: 'ConfigMap',
           name: parameters.name,
           namespace: parameters.namespace ?? namespace,
-        } as never),
+        }),
     }),
 });
 

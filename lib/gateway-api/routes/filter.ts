@@ -131,8 +131,8 @@ const mirror = {
 export const httpFilter = variants<HTTPFilter>(
   'a filter',
   {
-    'request-header-modifier': changes as never,
-    'response-header-modifier': changes as never,
+    'request-header-modifier': changes,
+    'response-header-modifier': changes,
     'request-mirror': mirror,
     'request-redirect': {
       scheme: optional(oneOf('http', 'https')),
@@ -140,8 +140,8 @@ export const httpFilter = variants<HTTPFilter>(
       path: optional(pathModifier),
       port: optional(portNumber),
       statusCode: optional(oneOf(301, 302, 303, 307, 308)),
-    } as never,
-    'url-rewrite': { hostname: optional(hostname), path: optional(pathModifier) } as never,
+    },
+    'url-rewrite': { hostname: optional(hostname), path: optional(pathModifier) },
     cors,
   },
   emptyFault,

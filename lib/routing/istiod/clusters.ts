@@ -6,7 +6,7 @@ import type { DestinationSpec } from '../../model/kinds/virtual-service';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
 import { mutualTlsOf } from '../../model/mutual-tls';
-import type { MeshService, ServicePort } from '../../model/service';
+import type { MeshService } from '../../model/service';
 import { isRunning, serviceWorkloads, targetNumber } from '../../model/service-workloads';
 import { trafficPolicyAt } from '../../model/traffic-policy';
 import { portsElsewhere } from '../../model/visibility';
@@ -25,8 +25,8 @@ export interface MeshCluster extends ClusterLocalities {
   readonly host: string;
   readonly port: number;
   readonly subset?: string;
-  readonly service: MeshService;
-  readonly servicePort: ServicePort;
+  /** `undefined` where nothing of the given mesh stands behind the name. */
+  readonly service: MeshService | undefined;
   readonly endpoints: readonly Endpoint[];
   /** Whether there are endpoints that no object among the manifests is. */
   readonly outside: boolean;
@@ -47,11 +47,10 @@ export type NoCluster = { readonly missing: string };
 
 /** A name that nothing of the given mesh stands behind. */
 export const unknownService = {
-  service: undefined as never,
-  servicePort: undefined as never,
+  service: undefined,
   endpoints: [],
   outside: true,
-};
+} satisfies Partial<MeshCluster>;
 
 /** Whose clusters they are. */
 export interface ClusterClient {
@@ -135,7 +134,6 @@ export class Clusters {
       port,
       ...(subset !== '' && { subset }),
       service,
-      servicePort,
       endpoints: workloads.flatMap((workload) => {
         const target = targetNumber(servicePort, workload);
         return target === undefined
