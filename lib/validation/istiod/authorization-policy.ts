@@ -109,7 +109,7 @@ export const authorizationPolicy = object<Policy>(
       object({
         from: list(required('source', sourceFields, someOf(sourceFields, 'callers'), accountsAlone)),
         to: list(required('operation', operationFields, someOf(operationFields, 'requests'))),
-        when: list(condition as Shape),
+        when: list(condition),
       }),
     ),
   },

@@ -29,7 +29,7 @@ export const cors = object({
       },
     ),
   ),
-  allowMethods: list(method as Shape),
+  allowMethods: list(method),
   allowHeaders: list(headerName),
   exposeHeaders: list(headerName),
   maxAge: value(wholeSeconds),

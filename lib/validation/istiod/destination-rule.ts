@@ -15,7 +15,7 @@ interface DestinationRule {
   readonly workloadSelector?: unknown;
 }
 
-const subset = object<Subset>({ labels, trafficPolicy: trafficPolicy as Shape }, ({ name = '' }, place) => {
+const subset = object<Subset>({ labels, trafficPolicy }, ({ name = '' }, place) => {
   const problem = dnsLabel(name);
   if (problem !== undefined) place.report(problem, { at: ['name'] });
 });
@@ -48,9 +48,9 @@ const ownNamespace: Shape<DestinationRule> = ({ workloadSelector, exportTo: to =
 /** What istiod asks of a DestinationRule. */
 export const destinationRule = object<DestinationRule>(
   {
-    trafficPolicy: trafficPolicy as Shape,
-    subsets: list(subset, eachSubsetOnce as Shape<readonly never[]>),
-    exportTo: exportTo() as Shape,
+    trafficPolicy,
+    subsets: list(subset, eachSubsetOnce),
+    exportTo: exportTo(),
     workloadSelector: selector,
   },
   ({ host = '' }, place) => {

@@ -103,6 +103,6 @@ const patch: Shape<Patch> = (given, place) => {
 /** What istiod asks of an EnvoyFilter. */
 export const envoyFilter = object({
   workloadSelector,
-  configPatches: list(patch as Shape),
+  configPatches: list(patch),
   priority: value(int32),
 });

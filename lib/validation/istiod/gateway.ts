@@ -65,7 +65,7 @@ function checkFit({ port: given, tls }: Server, place: Place): void {
   }
 }
 
-const server = object<Server>({ tls: serverTls as Shape }, (given, place) => {
+const server = object<Server>({ tls: serverTls }, (given, place) => {
   if (!isSet(given.hosts)) place.report('must have a host');
   given.hosts?.forEach((host, index) => {
     const problem = gatewayHost(host, isConverted(place));
@@ -91,7 +91,7 @@ const eachPortNameOnce: Shape<readonly Server[]> = (servers, place) => {
 
 /** What istiod asks of a Gateway. */
 export const gateway = object<{ readonly servers?: readonly unknown[] }>(
-  { servers: list(server, eachPortNameOnce as Shape<readonly never[]>) },
+  { servers: list(server, eachPortNameOnce) },
   ({ servers }, place) => {
     if (!isSet(servers)) place.report('must have a server');
     if (!isLabel(place.context.name) && !isConverted(place)) {

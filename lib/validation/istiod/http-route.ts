@@ -37,7 +37,7 @@ const optionalPort = value<number>((number) => (number === 0 ? undefined : port(
 
 const match = object({
   headers: map(matchable, stringMatch),
-  withoutHeaders: map(matchable, withoutMatch as Shape),
+  withoutHeaders: map(matchable, withoutMatch),
   uri: uriMatch,
   scheme: stringMatch,
   method: stringMatch,
@@ -45,7 +45,7 @@ const match = object({
   queryParams: map(undefined, stringMatch),
   port: optionalPort,
   sourceLabels: labels,
-  gateways: gatewayNames() as Shape,
+  gateways: gatewayNames(),
   sourceNamespace: value<string>((name) => (name === '' ? undefined : dnsLabel(name))),
 });
 
@@ -175,13 +175,13 @@ export const httpRoute = object<HttpRoute>(
         },
       ),
     ),
-    directResponse: object<{ readonly status?: number }>({ body: body as Shape }, ({ status = 0 }, place) => {
+    directResponse: object<{ readonly status?: number }>({ body }, ({ status = 0 }, place) => {
       const problem = httpStatus(status);
       if (problem !== undefined) place.report(problem, { at: ['status'] });
     }),
     retries,
-    rewrite: both(rewrite as Shape, object({ uriRegexRewrite: regexRewrite })),
-    route: both(list(weighted({ headers })), weights as Shape),
+    rewrite: both(rewrite, object({ uriRegexRewrite: regexRewrite })),
+    route: both(list(weighted({ headers })), weights),
     timeout: value(duration),
   },
   rivals,

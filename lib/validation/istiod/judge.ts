@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, () => Shape>> = {
     (require('./traffic-extension') as typeof import('./traffic-extension')).trafficExtension,
   VirtualService: () => (require('./virtual-service') as typeof import('./virtual-service')).virtualService,
   WasmPlugin: () => (require('./wasm-plugin') as typeof import('./wasm-plugin')).wasmPlugin,
-  WorkloadEntry: () => (require('./workload') as typeof import('./workload')).workloadEntry as Shape,
+  WorkloadEntry: () => (require('./workload') as typeof import('./workload')).workloadEntry,
   WorkloadGroup: () => (require('./workload-group') as typeof import('./workload-group')).workloadGroup,
 };
 

@@ -20,7 +20,7 @@ const labelValue: Shape<string> = (text, place) => {
 };
 
 /** Labels that a workload may have. */
-export const labels: Shape = map(key, labelValue as Shape, '');
+export const labels: Shape = map(key, labelValue, '');
 
 /** Labels that workloads are chosen by: without wildcards. */
 export const selected: Shape = map(
@@ -28,10 +28,10 @@ export const selected: Shape = map(
     if (name === '') return 'must not have an empty key';
     return name.includes('*') ? 'can not have a wildcard: workloads are chosen by whole labels' : undefined;
   },
-  ((text: string, place) => {
+  (text: string, place) => {
     if (text.includes('*')) {
       place.report(`can not have a wildcard: workloads are chosen by whole labels, got ${shown(text)}`);
     }
-  }) as Shape,
+  },
   '',
 );

@@ -1,4 +1,4 @@
-import { isSet, object, type Shape, value } from '../shape';
+import { isSet, object, value } from '../shape';
 import { localitySetting, zoneAwareSetting } from './locality';
 import { isSince } from './release';
 import { anyDuration, duration } from './values';
@@ -83,7 +83,7 @@ interface LoadBalancer {
 export const loadBalancer = object<LoadBalancer>(
   {
     consistentHash,
-    localityLbSetting: localitySetting as Shape,
+    localityLbSetting: localitySetting,
     zoneAwareLbSetting: zoneAwareSetting,
     warmup,
     warmupDurationSecs: value(anyDuration),

@@ -46,20 +46,17 @@ export const localitySetting: Shape<LocalitySetting> = (setting, place) => {
   const from = distribute.map((each) => each.from ?? '');
   reportOverlap(from, place, (_, index) => ['distribute', index, 'from']);
   place.steps.push('failover');
-  list(failover as Shape)(overs as never, place);
+  list(failover)(overs as never, place);
   place.steps.pop();
 };
 
 /** The same for the setting of zones, which orders regions by itself. */
-export const zoneAwareSetting = object<LocalitySetting>(
-  { failover: list(failover as Shape) },
-  (setting, place) => {
-    (setting.failoverPriority ?? []).forEach((label, index) => {
-      if (isLocalityPart(label))
-        place.report('can not be a label of the topology', { at: ['failoverPriority', index] });
-    });
-  },
-);
+export const zoneAwareSetting = object<LocalitySetting>({ failover: list(failover) }, (setting, place) => {
+  (setting.failoverPriority ?? []).forEach((label, index) => {
+    if (isLocalityPart(label))
+      place.report('can not be a label of the topology', { at: ['failoverPriority', index] });
+  });
+});
 
 function weightProblem(weights: readonly number[]): string | undefined {
   const wrong = weights.find((weight) => weight <= 0 || weight > 100);

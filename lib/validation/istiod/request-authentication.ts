@@ -61,7 +61,4 @@ const jwtRule = object<JwtRule>(
 );
 
 /** What istiod asks of a RequestAuthentication. */
-export const requestAuthentication = object(
-  { ...selectionFields, jwtRules: list(jwtRule) },
-  oneSelection as Shape<object>,
-);
+export const requestAuthentication = object({ ...selectionFields, jwtRules: list(jwtRule) }, oneSelection);

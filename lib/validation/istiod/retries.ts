@@ -38,7 +38,7 @@ export const retries = object<Retries>(
   {
     attempts: value(notNegative),
     perTryTimeout: value(duration),
-    retryOn: retryOn as Shape,
+    retryOn,
     backoff: value(duration),
   },
   ({ attempts = 0, perTryTimeout, retryOn: on, retryRemoteLocalities: remote }, place) => {

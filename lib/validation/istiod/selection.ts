@@ -45,8 +45,8 @@ export const selector = object({ matchLabels: selected });
 /** Which workloads or targets a policy is for: fields of its `spec`. */
 export const selectionFields = {
   selector,
-  targetRef: reference as Shape,
-  targetRefs: list(reference as Shape),
+  targetRef: reference,
+  targetRefs: list(reference),
 };
 
 /** A policy is for the workloads that it selects, or for its targets. */

@@ -167,8 +167,8 @@ export const serviceEntry = object<ServiceEntry>(
     workloadSelector,
     hosts: list(host),
     addresses: list(value(subnet)),
-    ports: list(servicePort, eachPortOnce as Shape<readonly never[]>),
-    exportTo: exportTo({ nobody: true }) as Shape,
+    ports: list(servicePort, eachPortOnce),
+    exportTo: exportTo({ nobody: true }),
   },
   ({ hosts, workloadSelector: chosen, endpoints }, place) => {
     if (!isSet(hosts)) place.report('must have a host');

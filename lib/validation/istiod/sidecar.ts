@@ -166,13 +166,9 @@ interface Sidecar {
 export const sidecar = object<Sidecar>(
   {
     workloadSelector,
-    ingress: list(ingress, eachPortOnce as Shape<readonly never[]>),
-    egress: list(
-      egress as Shape,
-      eachPortOnce as Shape<readonly never[]>,
-      catchAllLast as Shape<readonly never[]>,
-    ),
-    outboundTrafficPolicy: outboundTrafficPolicy as Shape,
+    ingress: list(ingress, eachPortOnce),
+    egress: list(egress, eachPortOnce, catchAllLast),
+    outboundTrafficPolicy,
     inboundConnectionPool: connectionPool,
   },
   (spec, place) => {

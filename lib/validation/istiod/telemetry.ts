@@ -32,10 +32,10 @@ export const telemetry = object(
     ...selectionFields,
     metrics: list(
       object({
-        providers: providers as Shape,
+        providers,
         overrides: list(
           object({
-            tagOverrides: map(undefined, tagOverride as Shape),
+            tagOverrides: map(undefined, tagOverride),
             match: object({
               customMetric: value<string>((name) => (name === '' ? 'must not be empty' : undefined)),
             }),
@@ -45,7 +45,7 @@ export const telemetry = object(
     ),
     tracing: list(
       object({
-        providers: providers as Shape,
+        providers,
         randomSamplingPercentage: value<number>((percent) =>
           percent >= 0 && percent <= 100 ? undefined : `must be from 0 to 100, got ${percent}`,
         ),
@@ -54,7 +54,7 @@ export const telemetry = object(
     ),
     accessLogging: list(
       object({
-        providers: providers as Shape,
+        providers,
         filter: object<{ readonly expression?: string }>({}, ({ expression = '' }, place) => {
           const problem = isCel(expression)
             ? undefined
@@ -64,5 +64,5 @@ export const telemetry = object(
       }),
     ),
   },
-  oneSelection as Shape<object>,
+  oneSelection,
 );

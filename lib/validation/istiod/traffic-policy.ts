@@ -28,7 +28,7 @@ const outlierDetection = object<OutlierDetection>(
   },
 );
 
-const common = { outlierDetection, connectionPool, loadBalancer, tls: clientTls as Shape };
+const common = { outlierDetection, connectionPool, loadBalancer, tls: clientTls };
 
 const portLevel = object<Readonly<Record<string, unknown>>>(common, (policy, place) => {
   if (!policy.port) place.report('must have a port');
@@ -68,4 +68,4 @@ export const trafficPolicy: Shape<Readonly<Record<string, unknown>>> = (policy, 
   else parts(policy as never, place);
 };
 
-const parts = object({ ...common, portLevelSettings: list(portLevel), tunnel: tunnel as Shape });
+const parts = object({ ...common, portLevelSettings: list(portLevel), tunnel });

@@ -115,7 +115,7 @@ const connection = {
   destinationSubnets: list(value(subnet)),
   port: optionalPort,
   sourceLabels: labels,
-  gateways: gatewayNames() as Shape,
+  gateways: gatewayNames(),
 };
 
 const sniHost: Shape<string> = (host, place) => {
@@ -130,17 +130,14 @@ const sniHost: Shape<string> = (host, place) => {
   }
 };
 
-const route = both(list(weighted()), weights as Shape);
+const route = both(list(weighted()), weights);
 
 const tlsRoute = object<{ readonly match?: unknown; readonly route?: unknown }>(
   {
     match: list(
-      object<{ readonly sniHosts?: unknown }>(
-        { ...connection, sniHosts: list(sniHost as Shape) },
-        (match, place) => {
-          if (!isSet(match.sniHosts)) place.report('must have sniHosts');
-        },
-      ),
+      object<{ readonly sniHosts?: unknown }>({ ...connection, sniHosts: list(sniHost) }, (match, place) => {
+        if (!isSet(match.sniHosts)) place.report('must have sniHosts');
+      }),
     ),
     route,
   },
@@ -160,11 +157,11 @@ const tcpRoute = object<{ readonly route?: unknown }>(
 /** What istiod asks of a VirtualService. */
 export const virtualService = object<VirtualService>(
   {
-    gateways: gatewayNames(isConverted) as Shape,
+    gateways: gatewayNames(isConverted),
     http: list(httpRoute),
     tls: list(tlsRoute),
     tcp: list(tcpRoute),
-    exportTo: exportTo() as Shape,
+    exportTo: exportTo(),
   },
   delegate,
   someRoute,

@@ -41,7 +41,7 @@ export const wasmFields = {
   ),
   imagePullSecret: value<string>((name) => (name.length > 253 ? 'may have 253 characters' : undefined)),
   pluginName: value<string>((name) => (name.length > 256 ? 'may have 256 characters' : undefined)),
-  vmConfig: object({ env: environment as Shape }),
+  vmConfig: object({ env: environment }),
 };
 
 /** A module must come from somewhere. */

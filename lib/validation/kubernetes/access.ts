@@ -24,7 +24,7 @@ function rules(isNamespaced: boolean): Shape {
     if (isSet(apiGroups) || isSet(resources) || isSet(resourceNames))
       place.report('can not stand beside resources', { at: ['nonResourceURLs'] });
   };
-  return list(object<object>({}, needs('verbs'), rule as Shape<object>));
+  return list(object<object>({}, needs('verbs'), rule));
 }
 
 /** What the API server asks of a Role. */
@@ -56,7 +56,7 @@ function subjects(isNamespaced: boolean): Shape {
       place.report(`must be ${group}, got ${shown(apiGroup)}`, { at: ['apiGroup'] });
     }
   };
-  return list(object<object>({}, needs('name'), subject as Shape<object>));
+  return list(object<object>({}, needs('name'), subject));
 }
 
 interface RoleRef {

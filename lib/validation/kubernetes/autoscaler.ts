@@ -65,25 +65,18 @@ interface Metric {
 
 const metric = object<Metric>(
   {
-    resource: object<object>(
-      { target },
-      needs('name'),
-      oneOfTarget(['averageUtilization', 'averageValue']) as Shape<object>,
-    ),
+    resource: object<object>({ target }, needs('name'), oneOfTarget(['averageUtilization', 'averageValue'])),
     containerResource: object<object>(
       { target, name: resourceName, container: named(dnsLabel) },
       needs('name', 'container'),
-      oneOfTarget(['averageUtilization', 'averageValue']) as Shape<object>,
+      oneOfTarget(['averageUtilization', 'averageValue']),
     ),
-    pods: object<object>({ target, metric: identified }, oneOfTarget(['averageValue']) as Shape<object>),
+    pods: object<object>({ target, metric: identified }, oneOfTarget(['averageValue'])),
     object: object<object>(
       { target, metric: identified, describedObject: reference },
-      oneOfTarget(['value', 'averageValue'], 2) as Shape<object>,
+      oneOfTarget(['value', 'averageValue'], 2),
     ),
-    external: object<object>(
-      { target, metric: identified },
-      oneOfTarget(['value', 'averageValue']) as Shape<object>,
-    ),
+    external: object<object>({ target, metric: identified }, oneOfTarget(['value', 'averageValue'])),
   },
   (given, place) => {
     const { type = '' } = given;
@@ -147,7 +140,7 @@ export const autoscaler = object(
   {
     spec: object<Autoscaler>(
       {
-        scaleTargetRef: both(reference, scaled as Shape),
+        scaleTargetRef: both(reference, scaled),
         targetCPUUtilizationPercentage: within(1),
         metrics: list(metric),
         behavior: object({ scaleUp: rules, scaleDown: rules }),

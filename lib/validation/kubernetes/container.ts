@@ -125,16 +125,16 @@ const resizing: Shape<readonly ResizePolicy[]> = (policies, place) => {
 /** What the API server asks of a container. */
 export const container = object<Container>(
   {
-    ports: list(containerPort, eachPortNameOnce as Shape<readonly never[]>),
+    ports: list(containerPort, eachPortNameOnce),
     env: list(environment),
-    volumeMounts: list(mount, eachPathOnce as Shape<readonly never[]>),
+    volumeMounts: list(mount, eachPathOnce),
     resources,
-    resizePolicy: resizing as Shape,
+    resizePolicy: resizing,
     livenessProbe: probe(true),
     readinessProbe: probe(false),
     startupProbe: probe(true),
     lifecycle,
-    envFrom: list(environmentSource as Shape),
+    envFrom: list(environmentSource),
     securityContext: containerSecurity,
   },
   ({ name = '', image = '', volumeMounts = [], securityContext }, place) => {

@@ -42,11 +42,11 @@ const columnFormats = ['byte', 'date', 'date-time', 'double', 'float', 'int32', 
 
 /** A path of dots down an object, below one of these. */
 function path(...below: readonly string[]): Shape {
-  return ((given: string, place) => {
+  return (given: string, place) => {
     if (!given.startsWith('.')) place.report(`must begin with a dot, got ${shown(given)}`);
     else if (below.length > 0 && !below.some((field) => given.startsWith(`.${field}.`)))
       place.report(`must lead below .${below.join(' or .')}, got ${shown(given)}`);
-  }) as Shape<string> as Shape;
+  };
 }
 
 const column = object<{ readonly name?: string }>(
@@ -121,10 +121,10 @@ const stored: Shape<readonly Version[]> = (versions, place) => {
 };
 
 /** A name of a kind: as a label of DNS but for its capitals. */
-const kindName: Shape = ((name: string, place) => {
+const kindName: Shape = (name: string, place) => {
   if (name !== '' && !serviceName.fits(name.toLowerCase()))
     place.report(`may have capitals, and must ${serviceName.words}, got ${shown(name)}`);
-}) as Shape<string> as Shape;
+};
 
 const label = named(serviceName);
 
@@ -169,7 +169,7 @@ export const customResourceDefinition = object<{ readonly spec?: Spec }>(
       names,
       conversion,
       scope: oneOf('Cluster', 'Namespaced'),
-      versions: list(version, stored as Shape<readonly never[]>),
+      versions: list(version, stored),
     }),
   },
   ({ spec = {} }, place) => {

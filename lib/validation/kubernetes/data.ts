@@ -1,5 +1,5 @@
 import { shown } from '../schema/shown';
-import { object, type Place, type Shape } from '../shape';
+import { object, type Place } from '../shape';
 import { isConfigKey } from './names';
 
 /** Bytes as they are written: base64, or their numbers. */
@@ -99,4 +99,4 @@ export const secret = object<Data>({}, (given, place) => {
   checkType(type, given, place);
   const bytes = size(data, 'base64') + size(stringData, 'utf8');
   if (bytes > most) place.report(`may have ${most} bytes, has ${bytes}`);
-}) as Shape;
+});

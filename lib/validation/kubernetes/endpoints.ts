@@ -66,8 +66,8 @@ const eachHintOnce: Shape<readonly Hint[]> = (hints, place) => {
 const mostHints = 8;
 
 const hints = object({
-  forZones: list(object({ name: always(labelValue) }), eachHintOnce as Shape<readonly never[]>),
-  forNodes: list(object({ name: always(dnsSubdomain) }), eachHintOnce as Shape<readonly never[]>),
+  forZones: list(object({ name: always(labelValue) }), eachHintOnce),
+  forNodes: list(object({ name: always(dnsSubdomain) }), eachHintOnce),
 });
 
 const endpoint = object({

@@ -98,9 +98,9 @@ export const environment = object<Variable>(
     valueFrom: object(
       {
         fieldRef: fieldOfPod(fieldPaths, 'metadata.name or status.podIP'),
-        resourceFieldRef: resourceField as Shape,
+        resourceFieldRef: resourceField,
       },
-      source as Shape<object>,
+      source,
     ),
   },
   ({ name = '', value: text, valueFrom }, place) => {

@@ -95,7 +95,7 @@ export const ingress = object<{ readonly spec?: { readonly ingressClassName?: st
           object({ host: both(named(host), noAddress), http: object({ paths: list(path) }, needs('paths')) }),
         ),
       },
-      something as Shape<object>,
+      something,
     ),
   },
   ({ spec }, place) => {
@@ -116,7 +116,7 @@ interface Parameters {
 /** An object of the cluster, or of a namespace, that says more. */
 const parameters = object<Parameters>(
   { ...reference, scope: oneOf('Cluster', 'Namespace') },
-  needs('kind', 'name') as Shape<Parameters>,
+  needs('kind', 'name'),
   ({ scope, namespace }, place) => {
     const at = ['namespace'];
     if (scope === 'Namespace' && !dnsLabel.fits(namespace ?? ''))

@@ -108,7 +108,7 @@ const jobSpec = object<JobSpec>(
   ends,
   indexed,
   run,
-  success as Shape<JobSpec>,
+  success,
 );
 
 /** The server says itself how a Job finds its pods, where it is not told to leave that. */
@@ -137,7 +137,7 @@ const namesPods: Shape<{ readonly spec?: JobSpec | null }> = ({ spec }, place) =
 };
 
 /** What the API server asks of a Job. */
-export const job = object({ spec: both(jobSpec, byHand as Shape) }, needsSpec, namesPods);
+export const job = object({ spec: both(jobSpec, byHand) }, needsSpec, namesPods);
 
 /** How the Jobs of a CronJob find their pods, the server says itself. */
 const ownSelector: Shape<{ readonly selector?: object; readonly manualSelector?: boolean }> = (
@@ -195,7 +195,7 @@ export const cronJob = object(
   {
     spec: object<CronJobSpec>(
       {
-        jobTemplate: object({ spec: both(jobSpec, ownSelector as Shape) }, needsSpec),
+        jobTemplate: object({ spec: both(jobSpec, ownSelector) }, needsSpec),
         concurrencyPolicy: oneOf('', 'Allow', 'Forbid', 'Replace'),
         startingDeadlineSeconds: within(0),
         successfulJobsHistoryLimit: within(0),

@@ -93,6 +93,6 @@ const eachTypeOnce: Shape<readonly Limit[]> = (limits, place) => {
 /** What the API server asks of how much each container, pod or claim of a namespace may have. */
 export const limitRange = object({
   spec: object({
-    limits: list(object<Limit>({}, resources, amounts), eachTypeOnce as Shape<readonly never[]>),
+    limits: list(object<Limit>({}, resources, amounts), eachTypeOnce),
   }),
 });

@@ -50,5 +50,5 @@ export const matchConditions: Shape = list(
     const problem = expression.trim() === '' ? 'is required' : expressionProblem(expression, variables);
     if (problem !== undefined) place.report(problem, { at: ['expression'] });
   }),
-  eachOnce as Shape<readonly never[]>,
+  eachOnce,
 );

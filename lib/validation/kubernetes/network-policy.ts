@@ -67,7 +67,7 @@ export const networkPolicy = object({
       value<string>((type) =>
         type === 'Ingress' || type === 'Egress' ? undefined : `must be Ingress or Egress, got ${type}`,
       ),
-      types as Shape<readonly never[]>,
+      types,
     ),
     ingress: list(object({ ports: list(port), from: list(peer) })),
     egress: list(object({ ports: list(port), to: list(peer) })),

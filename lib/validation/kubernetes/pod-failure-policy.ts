@@ -61,7 +61,7 @@ const fewEnough: Shape<readonly never[]> = (all, place) => {
 };
 
 const rule = object<Rule>(
-  { onExitCodes: exitCodes as Shape, onPodConditions: list(condition, fewEnough) },
+  { onExitCodes: exitCodes, onPodConditions: list(condition, fewEnough) },
   ({ action = '', onExitCodes, onPodConditions }, place) => {
     if (!actions.includes(action))
       place.report(`must be ${actions.join(', ')}, got ${shown(action)}`, { at: ['action'] });

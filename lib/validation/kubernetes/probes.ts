@@ -27,8 +27,8 @@ const actions = {
 
 /** What the API server asks of what is done as a container starts and ends. */
 export const lifecycle = object({
-  postStart: object(actions, oneHandler as Shape<object>),
-  preStop: object(actions, oneHandler as Shape<object>),
+  postStart: object(actions, oneHandler),
+  preStop: object(actions, oneHandler),
 });
 
 /** What the API server asks of a probe; one that ends a container must succeed once, and no more often, to be content. */
@@ -43,7 +43,7 @@ export function probe(ends: boolean): Shape {
       failureThreshold: value(notNegative),
       terminationGracePeriodSeconds: within(1),
     },
-    oneHandler as Shape<object>,
+    oneHandler,
     ({ successThreshold = 0, terminationGracePeriodSeconds: grace }, place) => {
       if (!ends && grace !== undefined && grace !== null)
         place.report('belongs to a probe that ends the container', {

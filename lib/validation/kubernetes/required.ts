@@ -13,18 +13,18 @@ export function needs(...fields: readonly string[]): Shape<object> {
 /** One of these; an empty text only where the server fills in what is usual. */
 export function oneOf(...allowed: readonly string[]): Shape {
   const words = allowed.filter((one) => one !== '').join(' or ');
-  return ((given: unknown, place) => {
+  return (given: unknown, place) => {
     if (!allowed.includes(given as string)) place.report(`must be ${words}, got ${JSON.stringify(given)}`);
-  }) as Shape<unknown> as Shape;
+  };
 }
 
 /** A number that is at least, and at most, another. */
 export function within(least: number, most = Number.POSITIVE_INFINITY): Shape {
-  return ((given: number, place) => {
+  return (given: number, place) => {
     if (given >= least && given <= most) return;
     const range = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `from ${least} to ${most}`;
     place.report(`must be ${range}, got ${given}`);
-  }) as Shape<number> as Shape;
+  };
 }
 
 /** Whether a field is there at all, with whatever value. */

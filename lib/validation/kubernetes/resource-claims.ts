@@ -48,7 +48,7 @@ const resourceClaim = object<ResourceClaim>(
   ({ name = '' }, place) => {
     if (!dnsLabel.fits(name)) place.report(`must ${dnsLabel.words}, got ${shown(name)}`, { at: ['name'] });
   },
-  exactlyOne('resourceClaimName', 'resourceClaimTemplateName') as Shape<ResourceClaim>,
+  exactlyOne('resourceClaimName', 'resourceClaimTemplateName'),
 );
 
 const eachClaimOnce: Shape<readonly ResourceClaim[]> = (all, place) => {
@@ -59,4 +59,4 @@ const eachClaimOnce: Shape<readonly ResourceClaim[]> = (all, place) => {
 };
 
 /** What the API server asks of what a pod claims. */
-export const resourceClaims: Shape = list(resourceClaim, eachClaimOnce as Shape<readonly never[]>);
+export const resourceClaims: Shape = list(resourceClaim, eachClaimOnce);

@@ -84,4 +84,4 @@ const quota: Shape<Quota> = (spec, place) => {
 };
 
 /** What the API server asks of how much a namespace may have in all. */
-export const resourceQuota = object({ spec: quota as Shape });
+export const resourceQuota = object({ spec: quota });

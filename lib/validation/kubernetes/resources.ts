@@ -97,12 +97,12 @@ export const resourcesOfPod: Shape = both(
 );
 
 /** What a pod takes besides what its containers do. */
-export const overhead: Shape = ((given: Quantities, place) => {
+export const overhead: Shape = (given: Quantities, place) => {
   for (const [name, quantity] of Object.entries(given)) {
     const problem = quantityProblem(name, quantity);
     if (problem !== undefined) place.report(problem, { at: [`[${name}]`] });
   }
-}) as Shape<Quantities> as Shape;
+};
 
 /** Whether a resource of containers is one that Kubernetes knows. */
 export function isStandard(name: string): boolean {

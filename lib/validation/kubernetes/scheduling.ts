@@ -59,8 +59,8 @@ const nodeField: Shape<NodeRequirement> = ({ key = '', operator = '', values = [
 
 const nodeTerm = (...values: readonly Shape[]) =>
   object({
-    matchExpressions: list(both(nodeRequirement as Shape, ...values)),
-    matchFields: list(nodeField as Shape),
+    matchExpressions: list(both(nodeRequirement, ...values)),
+    matchFields: list(nodeField),
   });
 
 /** A node that must have a label is asked for a value that a label can have. */
@@ -112,7 +112,7 @@ const podTerm = object<object>(
     ),
   },
   needs('topologyKey'),
-  keys as Shape<object>,
+  keys,
 );
 
 const byPods = object({
@@ -201,10 +201,10 @@ const names = object({
 
 /** What the API server asks of where a pod may run, and whom it asks for names. */
 export const scheduling: Readonly<Record<string, Shape>> = {
-  tolerations: list(toleration as Shape),
+  tolerations: list(toleration),
   affinity,
   dnsConfig: names,
-  schedulingGates: gates as Shape,
+  schedulingGates: gates,
   preemptionPolicy: oneOf('Never', 'PreemptLowerPriority'),
-  topologySpreadConstraints: list(spread, eachSpreadOnce as Shape<readonly never[]>),
+  topologySpreadConstraints: list(spread, eachSpreadOnce),
 };

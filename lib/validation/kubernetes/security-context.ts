@@ -89,5 +89,5 @@ export const podSecurity: Shape = object({
   seLinuxChangePolicy: oneOf('Recursive'),
   supplementalGroups: list(identity),
   supplementalGroupsPolicy: oneOf('Merge', 'Strict'),
-  sysctls: eachSysctlOnce as Shape,
+  sysctls: eachSysctlOnce,
 });

@@ -38,7 +38,7 @@ const servicePort = object<ServicePort>(
         ? undefined
         : `must be a DNS label in small letters, got ${shown(name)}`,
     ),
-    targetPort: targetPort as Shape,
+    targetPort,
     appProtocol: value<string>((name) =>
       qualifiedName.fits(name) ? undefined : `must ${qualifiedName.words}, got ${shown(name)}`,
     ),
@@ -120,7 +120,7 @@ export const service = object(
   {
     spec: object<ServiceSpec>(
       {
-        ports: list(servicePort, eachPortOnce as Shape<readonly never[]>),
+        ports: list(servicePort, eachPortOnce),
         selector: labelMap,
         loadBalancerClass: named(qualifiedName),
         internalTrafficPolicy: oneOf('Cluster', 'Local'),

@@ -34,7 +34,7 @@ const own = object<object>(
       /^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['[^']+'\])$/,
       'metadata.labels',
     ),
-    resourceFieldRef: object<object>({}, needs('containerName'), resourceField as Shape<object>),
+    resourceFieldRef: object<object>({}, needs('containerName'), resourceField),
   },
   needs('path'),
   exactlyOne('fieldRef', 'resourceFieldRef'),
@@ -53,12 +53,12 @@ const projection = object<object>(
       needs('path'),
     ),
   },
-  ((given, place) => {
+  (given, place) => {
     const set = Object.entries(given).filter(
       ([name, source]) => source !== undefined && source !== null && !isGated(name),
     );
     if (set.length > 1) place.report(`can have one source, got ${set.map(([name]) => name).join(' and ')}`);
-  }) as Shape<object>,
+  },
 );
 
 /** What the API server asks of the sources of a volume that applications use. */
@@ -67,9 +67,9 @@ export const volumeSources: Readonly<Record<string, Shape>> = {
   secret: object<object>(files, needs('secretName')),
   downwardAPI: object({ items: list(own), defaultMode: mode }),
   projected: object({ sources: list(projection), defaultMode: mode }),
-  hostPath: object<object>({}, needs('path'), (({ path = '' }: { readonly path?: string }, place) => {
+  hostPath: object<object>({}, needs('path'), ({ path = '' }: { readonly path?: string }, place) => {
     if (path.split('/').includes('..')) place.report(`can not lead up, got ${shown(path)}`, { at: ['path'] });
-  }) as Shape<{ readonly path?: string }> as Shape<object>),
+  }),
   emptyDir: object<{ readonly sizeLimit?: number | string | null }>({}, ({ sizeLimit }, place) => {
     if (amount(sizeLimit ?? 0) < 0)
       place.report(`must not be negative, got ${sizeLimit}`, { at: ['sizeLimit'] });

@@ -36,7 +36,7 @@ function checkResources(resources: readonly string[], place: Place): void {
 const rule = object<object>(
   { scope: oneOf('*', 'Cluster', 'Namespaced') },
   needs('operations', 'apiGroups', 'apiVersions', 'resources'),
-  ((given: Rule, place) => {
+  (given: Rule, place) => {
     for (const field of ['operations', 'apiVersions', 'apiGroups'] as const) {
       const all = given[field] ?? [];
       if (all.length > 1 && all.includes('*')) place.report('can not have others beside *', { at: [field] });
@@ -51,7 +51,7 @@ const rule = object<object>(
       if (version === '') place.report('can not be empty', { at: ['apiVersions', index] });
     });
     checkResources(given.resources ?? [], place);
-  }) as Shape<Rule> as Shape<object>,
+  },
 );
 
 interface Webhook {
@@ -71,10 +71,10 @@ const path: Shape = value<string>((text) => {
 /** How a webhook is called. */
 export const client = object<object>(
   {
-    url: ((text: string, place) => {
+    url: (text: string, place) => {
       if (!/^https:\/\/[^/?#@]+(?:\/[^?#]*)?$/i.test(text) || !isURL(text))
         place.report(`must be https, a host and a path alone, got ${shown(text)}`);
-    }) as Shape<string> as Shape,
+    },
     service: object<object>({ port: within(1, 65535), path }, needs('name', 'namespace')),
   },
   exactlyOne('url', 'service'),
@@ -128,8 +128,8 @@ export const webhooks = object({
         objectSelector: labelSelector,
         reinvocationPolicy: oneOf('Never', 'IfNeeded'),
       },
-      webhook as Shape<object>,
+      webhook,
     ),
-    eachNameOnce as Shape<readonly never[]>,
+    eachNameOnce,
   ),
 });

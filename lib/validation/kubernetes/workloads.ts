@@ -95,7 +95,7 @@ export const deployment = object(
       {
         ...common,
         revisionHistoryLimit: count,
-        strategy: strategy as Shape,
+        strategy,
         progressDeadlineSeconds: count,
       },
       findsItsPods,
@@ -135,7 +135,7 @@ const eachNode: Shape<Strategy> = ({ type, rollingUpdate }, place) => {
 export const daemonSet = object(
   {
     spec: object<WorkloadSpec>(
-      { ...common, revisionHistoryLimit: count, updateStrategy: eachNode as Shape },
+      { ...common, revisionHistoryLimit: count, updateStrategy: eachNode },
       findsItsPods,
       runsOn,
     ),
@@ -169,7 +169,7 @@ export const statefulSet = object(
           },
         ),
         persistentVolumeClaimRetentionPolicy: object({ whenDeleted: kept, whenScaled: kept }),
-        volumeClaimTemplates: list(both(claim, namesVolume as Shape)),
+        volumeClaimTemplates: list(both(claim, namesVolume)),
       },
       findsItsPods,
       runsOn,
