@@ -16,6 +16,11 @@ const macros: Readonly<Record<string, readonly number[]>> = {
   map: [2, 3],
 };
 
+/** Whether a call goes through a list or map. */
+export function isMacro(call: string): boolean {
+  return Object.hasOwn(macros, call);
+}
+
 /** How a macro itself calls what it gathers. */
 const accumulator = '__result__';
 
@@ -31,10 +36,10 @@ const macrosOfTwo = ['all', 'exists', 'existsOne', 'transformList', 'transformMa
  * @throws SyntaxError where a macro is given something else than a name
  */
 export function namesGiven(call: string, given: readonly Argument[], optional: boolean): readonly string[] {
-  const isMacro =
+  const isOfOne =
     (Object.hasOwn(macros, call) && macros[call]?.includes(given.length)) ||
     (optional && given.length === 2 && macrosOfOptional.includes(call));
-  const count = isMacro ? 1 : optional && given.length > 2 && macrosOfTwo.includes(call) ? 2 : 0;
+  const count = isOfOne ? 1 : optional && given.length > 2 && macrosOfTwo.includes(call) ? 2 : 0;
   const names = given.slice(0, count).map(({ form, text }) => {
     if (form !== 'name' || text === accumulator) throw new SyntaxError(`${call} needs a name, got ${text}`);
     return text;

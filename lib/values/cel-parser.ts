@@ -1,4 +1,5 @@
-import { type Argument, type Form, namesGiven } from './cel-macros';
+import { type Comparison, comparing, literalType } from './cel-comparison';
+import { type Argument, type Form, isMacro, namesGiven } from './cel-macros';
 import { isInRange, type Token } from './cel-tokens';
 
 /** Expressions may not nest deeper: a text of brackets would end the stack. */
@@ -15,20 +16,39 @@ const literals = new Set(['true', 'false', 'null', 'in']);
 
 const binary = ['||', '&&', '<', '<=', '>', '>=', '==', '!=', 'in', '+', '-', '*', '/', '%'];
 
+/** What an expression asks for by a name: fields, and `[]` for an entry of a list or map. */
+export interface CelPath {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+/** A step to each of what a macro goes through: the entries of a list, the keys of a map. */
+export const each = '[each]';
+
 /** What is known of an expression that fits CEL's syntax. */
 export interface CelNames {
-  /** What it asks for by a name, and the first field that it asks of that. */
-  readonly asked: readonly { readonly name: string; readonly field?: string }[];
-  /** The names that macros such as `all` give to what they go through. */
-  readonly given: ReadonlySet<string>;
+  readonly compared: readonly (CelPath & { readonly comparison: Comparison })[];
+  readonly asked: readonly CelPath[];
+  /** The names that macros such as `all` give to what they go through, and where that is, if it is known. */
+  readonly given: ReadonlyMap<string, CelPath | undefined>;
+}
+
+/** A part of an operation. */
+interface Operand {
+  readonly form: Form;
+  readonly chain: CelPath | undefined;
+  readonly literal: Comparison['type'] | undefined;
 }
 
 /** Recursive descent over CEL's grammar; it only says whether the text fits, and what it names. */
 export class CelParser {
   private at = 0;
   private depth = 0;
-  private readonly asked: { readonly name: string; readonly field?: string }[] = [];
-  private readonly given = new Set<string>();
+  private readonly asked: { readonly name: string; readonly path: string[] }[] = [];
+  private readonly compared: (CelPath & { readonly comparison: Comparison })[] = [];
+  /** What the members that were read last ask for, where that is all that they say. */
+  private chain: CelPath | undefined;
+  private readonly given = new Map<string, CelPath | undefined>();
 
   public constructor(
     private readonly tokens: readonly Token[],
@@ -37,7 +57,9 @@ export class CelParser {
 
   public names(): CelNames | undefined {
     this.expression();
-    return this.peek().kind === 'end' ? { asked: this.asked, given: this.given } : undefined;
+    return this.peek().kind === 'end'
+      ? { asked: this.asked, compared: this.compared, given: this.given }
+      : undefined;
   }
 
   private peek(further = 0): Token {
@@ -56,8 +78,10 @@ export class CelParser {
   }
 
   /** A question mark before what may be missing. */
-  private takeOptional(): void {
-    if (this.take('?') && !this.optional) throw new SyntaxError('nothing may be missing');
+  private takeOptional(): boolean {
+    const isTaken = this.take('?');
+    if (isTaken && !this.optional) throw new SyntaxError('nothing may be missing');
+    return isTaken;
   }
 
   private expression(): Form {
@@ -75,12 +99,35 @@ export class CelParser {
 
   /** All binary operators alike: which binds first does not change whether the text fits. */
   private operation(): Form {
-    let form = this.unary();
-    while (binary.some((operator) => this.take(operator))) {
-      this.unary();
-      form = 'other';
+    let left = this.operand();
+    let before = '';
+    for (;;) {
+      const operator = binary.find((sign) => this.take(sign));
+      if (operator === undefined) return before === '' ? left.form : 'other';
+      const right = this.operand();
+      // After another comparison the left side is what that has said.
+      if (comparing.includes(operator) && !comparing.includes(before)) this.compare(left, operator, right);
+      [left, before] = [right, operator];
     }
-    return form;
+  }
+
+  private operand(): Operand {
+    const from = this.at;
+    this.chain = undefined;
+    const form = this.unary();
+    const isNegative = this.tokens[from]?.text === '-';
+    const isOne = this.at === from + (isNegative ? 2 : 1);
+    const literal = isOne ? literalType(this.tokens[this.at - 1]) : undefined;
+    return { form, chain: isNegative ? undefined : this.chain, literal };
+  }
+
+  private compare(left: Operand, operator: string, right: Operand): void {
+    for (const [{ chain }, { literal: type }] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      if (chain && type && operator !== 'in')
+        this.compared.push({ ...chain, comparison: { type, isEquality: /^[=!]/.test(operator) } });
   }
 
   private unary(): Form {
@@ -88,6 +135,7 @@ export class CelParser {
     let signs = 0;
     while ((sign === '!' || sign === '-') && this.take(sign)) signs++;
     const form = this.members(sign === '-' && signs === 1);
+    if (signs > 0) this.chain = undefined;
     // Two of them are none.
     return signs % 2 === 0 ? form : 'other';
   }
@@ -97,36 +145,48 @@ export class CelParser {
     const bare = this.peek().text !== '(';
     let form = this.primary(negative);
     let type = bare && form === 'name';
+    // What is asked of it from here on, until something is called.
+    let chain = type ? this.asked.at(-1) : undefined;
+    let isPlain = true;
     for (;;) {
       if (this.take('.')) {
-        this.takeOptional();
+        if (this.takeOptional()) isPlain = false;
         const { kind, text } = this.peek();
         const named = kind === 'quoted' || (kind === 'name' && !literals.has(text));
         if (!named) throw new SyntaxError(`expected a name, got ${text}`);
         this.at++;
         const called = kind === 'name' && this.take('(');
-        if (called) this.callOf(text);
+        if (called) this.callOf(text, chain);
+        if (called || kind === 'quoted') chain = undefined;
+        chain?.path.push(text);
         form = called ? 'other' : 'field';
         type &&= kind === 'name' && !called;
       } else if (this.take('[')) {
-        this.takeOptional();
+        if (this.takeOptional()) isPlain = false;
         this.expression();
         this.need(']');
+        chain?.path.push('[]');
         form = 'other';
         type = false;
       } else if (type && this.take('{')) {
         this.fields();
         form = 'other';
         type = false;
+        chain = undefined;
       } else {
+        this.chain = isPlain ? chain : undefined;
         return form;
       }
     }
   }
 
   /** What is called of a value: a macro gives names to what it goes through. */
-  private callOf(name: string): void {
-    for (const given of namesGiven(name, this.call(), this.optional)) this.given.add(given);
+  private callOf(name: string, of: CelPath | undefined): void {
+    const names = namesGiven(name, this.call(), this.optional);
+    const isOne = names.length === 1 && isMacro(name);
+    const place = isOne && of !== undefined ? { name: of.name, path: [...of.path, each] } : undefined;
+    // One that is given twice is not followed.
+    for (const given of names) this.given.set(given, this.given.has(given) ? undefined : place);
   }
 
   private primary(negative: boolean): Form {
@@ -158,9 +218,7 @@ export class CelParser {
     }
     this.at++;
     if (!this.take('(')) {
-      const isField = this.peek().text === '.' && this.peek(1).kind === 'name' && this.peek(2).text !== '(';
-      const field = isField ? this.peek(1).text : undefined;
-      this.asked.push({ name: text, ...(field !== undefined && { field }) });
+      this.asked.push({ name: text, path: [] });
       return 'name';
     }
     const given = this.call();

@@ -67,9 +67,53 @@ test.each(['a.?b', 'a[?0]', '[?a]', '{?"a": b}', 'A{?a: b}'])(
 );
 
 test('the names that a macro gives are none that are asked for from outside', () => {
-  const of = (text: string) => [...(celNames(text, { optional: true })?.given ?? [])];
+  const of = (text: string) => [...(celNames(text, { optional: true })?.given.keys() ?? [])];
   expect(of('a.all(x, x > 1)')).toEqual(['x']);
   expect(of('a.all(k, v, k != v)')).toEqual(['k', 'v']);
   expect(of('cel.bind(b, a.c, b > 1)')).toEqual(['b']);
   expect(of('a.optMap(o, o > 1)')).toEqual(['o']);
+});
+
+test('what is asked of a name is a path, until something is called, and a macro goes through what it is called of', () => {
+  const names = celNames('a.b[0].c.size() > 1 && a.d.all(x, x.e.exists(y, y.f))', { optional: true });
+  expect(names?.asked).toEqual([
+    { name: 'a', path: ['b', '[]', 'c'] },
+    { name: 'a', path: ['d'] },
+    { name: 'x', path: [] },
+    { name: 'x', path: ['e'] },
+    { name: 'y', path: [] },
+    { name: 'y', path: ['f'] },
+  ]);
+  expect([...(names?.given ?? [])]).toEqual([
+    ['y', { name: 'x', path: ['e', '[each]'] }],
+    ['x', { name: 'a', path: ['d', '[each]'] }],
+  ]);
+});
+
+test('what is compared with a literal is known with its type, where nothing else is done to it', () => {
+  const compared = (text: string) =>
+    celNames(text, { optional: true })?.compared.map(({ path, comparison: { type, isEquality } }) => [
+      path.join('.'),
+      type,
+      isEquality,
+    ]);
+  expect(compared('self.a == 1 && 2.5 < self.b || self.c != null')).toEqual([
+    ['a', 'int', true],
+    ['b', 'double', false],
+    ['c', 'null', true],
+  ]);
+  expect(compared("self.a == b'x' || self.b == -1 || self.c == 7u || true == self.d")).toEqual([
+    ['a', 'bytes', true],
+    ['b', 'int', true],
+    ['c', 'uint', true],
+    ['d', 'bool', true],
+  ]);
+  for (const other of [
+    '-self.a == 1',
+    'self.a.size() == 1',
+    'self.?a == 1',
+    '1 in self.a == true',
+    'self.a == [1]',
+  ])
+    expect([other, compared(other)]).toEqual([other, []]);
 });

@@ -1,9 +1,22 @@
 import { nearest } from '../../diagnostics/nearest-name';
+import type { Comparison } from '../../values/cel-comparison';
+import type { CelPath } from '../../values/cel-parser';
 import { celNames } from '../../values/cel-syntax';
 import { shown } from '../schema/shown';
 
-/** What an expression may look at, and of each which fields; undefined where any. */
-export type Variables = Readonly<Record<string, readonly string[] | undefined>>;
+/** What an expression may look at, and why not along a path below it; undefined where along any. */
+export type Variables = Readonly<Record<string, PathCheck | undefined>>;
+
+/** Says why a path leads nowhere, or to what can not be compared so. */
+export type PathCheck = (path: readonly string[], comparison?: Comparison) => string | undefined;
+
+/** Where there are these fields, and of what they hold nothing is known. */
+export function fieldsOnly(fields: readonly string[]): PathCheck {
+  return ([field]) =>
+    field === undefined || fields.includes(field)
+      ? undefined
+      : `names a field ${field} that is not there: there are ${fields.join(', ')}`;
+}
 
 /** Types, and what functions of libraries begin with. */
 const others = new Set(
@@ -50,15 +63,29 @@ export function expressionProblem(
   if (names === undefined) return `must be an expression in CEL, got ${shown(expression)}`;
   if (result === 'truth' && isLiteral(expression)) return `must be true or false, got ${shown(expression)}`;
   const known = Object.keys(variables);
-  for (const { name, field } of names.asked) {
-    if (names.given.has(name) || others.has(name)) continue;
+  const all: (CelPath & { readonly comparison?: Comparison })[] = [...names.asked, ...names.compared];
+  for (const asked of all) {
+    const found = rooted(asked, names.given);
+    if (found === undefined || others.has(found.name)) continue;
+    const { name, path } = found;
     if (!known.includes(name)) {
       const meant = nearest(name, known);
       return `can look at ${known.join(', ')} alone, got ${shown(name)}${meant === undefined ? '' : ` (${meant} is meant)`}`;
     }
-    const fields = variables[name];
-    if (fields && field !== undefined && !fields.includes(field))
-      return `names a field ${field} that ${name} does not have: it has ${fields.join(', ') || 'none'}`;
+    const problem = variables[name]?.(path, asked.comparison);
+    if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+/** What is asked for, from a name that no macro gives; undefined where that is not known. */
+function rooted(asked: CelPath, given: ReadonlyMap<string, CelPath | undefined>): CelPath | undefined {
+  let { name, path } = asked;
+  for (let depth = 0; given.has(name); depth++) {
+    const place = given.get(name);
+    if (place === undefined || depth > given.size) return undefined;
+    name = place.name;
+    path = [...place.path, ...path];
+  }
+  return { name, path };
 }

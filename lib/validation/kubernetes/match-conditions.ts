@@ -1,6 +1,6 @@
 import { shown } from '../schema/shown';
 import { list, object, type Shape } from '../shape';
-import { expressionProblem, type Variables } from './cel-expression';
+import { expressionProblem, fieldsOnly, type Variables } from './cel-expression';
 import { qualifiedName } from './names';
 
 const requestFields = [
@@ -23,7 +23,7 @@ const variables: Variables = {
   authorizer: undefined,
   object: undefined,
   oldObject: undefined,
-  request: requestFields,
+  request: fieldsOnly(requestFields),
 };
 
 interface Condition {

@@ -1,8 +1,9 @@
 import { shown } from '../schema/shown';
 import type { Place } from '../shape';
-import { expressionProblem } from './cel-expression';
+import { expressionProblem, type PathCheck } from './cel-expression';
 import { isGiven } from './required';
 import { isMap, type Schema } from './schema-keywords';
+import { comparisonProblem, isTruth, schemaAt } from './schema-path';
 
 interface Rule {
   readonly rule?: string;
@@ -11,32 +12,6 @@ interface Rule {
   readonly optionalOldSelf?: boolean | null;
   readonly reason?: string | null;
   readonly fieldPath?: string;
-}
-
-/** Names of CEL's own, which a field of this name is written with underscores for. */
-const reserved = new Set(
-  'as break const continue else false for function if import in let loop namespace null package return true var void while'.split(
-    ' ',
-  ),
-);
-
-/** How CEL writes the name of a field that it could not read: `x-a` is `x__dash__a`. */
-function inCel(name: string): readonly string[] {
-  if (reserved.has(name)) return [name, `__${name}__`];
-  if (!/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(name)) return [];
-  const written = name
-    .replaceAll('__', '__underscores__')
-    .replaceAll('.', '__dot__')
-    .replaceAll('-', '__dash__')
-    .replaceAll('/', '__slash__');
-  return [written];
-}
-
-/** The fields that a rule may ask of `self`; undefined where it may ask for any. */
-function fieldsOf(schema: Schema): string[] | undefined {
-  if (schema.type !== 'object') return schema.type && !schema['x-kubernetes-int-or-string'] ? [] : undefined;
-  if (schema.additionalProperties) return undefined;
-  return Object.keys(schema.properties ?? {}).flatMap(inCel);
 }
 
 /** Whether a path begins at a field that there is. */
@@ -58,9 +33,13 @@ function textsOf(rule: unknown): Rule {
 export function checkRules(schema: Schema, place: Place, isObject: boolean): void {
   if (!schema.type && !schema['x-kubernetes-int-or-string'])
     place.report('is required beside x-kubernetes-validations', { at: ['type'] });
-  const fields = fieldsOf(schema);
-  const known = isObject ? fields?.concat('apiVersion', 'kind', 'metadata') : fields;
-  const variables = { self: known, oldSelf: known };
+  const isThere: PathCheck = (path, comparison) => {
+    const found = schemaAt(path, schema, isObject);
+    if (typeof found !== 'object' || comparison === undefined)
+      return typeof found === 'string' ? found : undefined;
+    return comparisonProblem(['self', ...path].join('.'), found, comparison);
+  };
+  const variables = { self: isThere, oldSelf: isThere };
   schema['x-kubernetes-validations']?.forEach((given, index) => {
     const { rule = '', message, messageExpression, optionalOldSelf, reason, fieldPath } = textsOf(given);
     const at = (field: string) => ({ at: ['x-kubernetes-validations', index, field] });
@@ -68,7 +47,10 @@ export function checkRules(schema: Schema, place: Place, isObject: boolean): voi
     else {
       const optional = optionalOldSelf ? { ...variables, oldSelf: undefined } : variables;
       const problem = expressionProblem(rule, optional);
+      const alone = /^(?:self|oldSelf)((?:\.\w+)*)$/.exec(rule.trim())?.[1]?.split('.').slice(1);
       if (problem !== undefined) place.report(problem, at('rule'));
+      else if (alone && !isTruth(schemaAt(alone, schema, isObject)))
+        place.report(`must be true or false, and ${rule.trim()} is neither`, at('rule'));
       else if (/\n/.test(rule.trim()) && !message)
         place.report('is required where the rule has several lines', at('message'));
     }

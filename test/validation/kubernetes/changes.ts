@@ -36,6 +36,9 @@ const size = `${told}.properties[spec].properties[size]`;
 /** The same with a rule on `spec`. */
 const ruled = (rule: object) => ({ [`${schema}.properties.spec.x-kubernetes-validations`]: [rule] });
 const rule = (field: string) => `${told}.properties[spec][x-kubernetes-validations][0].${field}`;
+/** A rule of the whole object. */
+const ofAll = (given: object) => ({ [`${schema}.x-kubernetes-validations`]: [given] });
+const ofAllTold = `${told}[x-kubernetes-validations][0].rule`;
 const keyed = (items: object, ...keys: string[]) =>
   sized({ type: 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys, items });
 const either = [{ type: 'integer' }, { type: 'string' }];
@@ -348,6 +351,23 @@ const rows: readonly Row[] = [
   ],
   [crd, sized({ type: 'object', 'x-kubernetes-list-type': 'set' }), `${size}.type`],
   // Their rules in CEL.
+  // Rules ask along paths: of fields, of entries of lists and maps, and of what macros go through.
+  [crd, ruled({ rule: 'self.parts[0].name == ""' }), rule('rule')],
+  [crd, ruled({ rule: 'self.parts.all(p, p.name == "")' }), rule('rule')],
+  [crd, ruled({ rule: 'self.labels.all(k, self.labels[k] != "")' })],
+  [crd, ruled({ rule: 'self.labels.team.size() > 0 && self.labels["a"] == "b"' })],
+  [crd, ruled({ rule: 'self.labels.team.name == ""' }), rule('rule')],
+  [crd, ruled({ rule: 'self.port.anything == 1 && self.port == "http"' })],
+  [crd, ruled({ rule: 'self.size' }), rule('rule')],
+  [crd, ruled({ rule: 'self.size == "1"' }), rule('rule')],
+  [crd, ruled({ rule: 'self.size == 1.0' }), rule('rule')],
+  [crd, ruled({ rule: 'self.size > 1.5 || -1 < self.size' })],
+  [crd, ruled({ rule: 'self.size != null' }), rule('rule')],
+  [crd, ruled({ rule: 'self.parts == null' }), rule('rule')],
+  [crd, ruled({ rule: '"a" in self.parts == true && self == null' })],
+  [crd, ofAll({ rule: 'self.metadata.name.startsWith("a") && self.spec.size > 1' })],
+  [crd, ofAll({ rule: 'has(self.metadata.labels)' }), ofAllTold],
+  [crd, ofAll({ rule: 'self.spec.siez > 1' }), ofAllTold],
   [crd, ruled({ rule: 'self.size > 1 && has(self.labels)' })],
   [crd, ruled({ rule: 'self.size > ' }), rule('rule')],
   [crd, ruled({ rule: 'self.sice > 1' }), rule('rule')],
