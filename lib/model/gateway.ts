@@ -23,6 +23,20 @@ export function servicesBefore(model: MeshModel, workload: Workload): readonly M
   return model.servicesByWorkload.get(workload) ?? [];
 }
 
+/** A Service with this label is not asked which port of the pod a Gateway's port is. */
+const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';
+
+/** The port of a pod that a Gateway's port is: the first that a Service forwards it to; undefined where none does. */
+export function portOfPod(model: MeshModel, workload: Workload, port: number): number | undefined {
+  for (const { ports, object } of servicesBefore(model, workload)) {
+    if (object.labels[noTranslation] !== undefined) continue;
+    const found = ports.find(({ number }) => number === port);
+    const target = found && targetNumber(found, workload);
+    if (target !== undefined) return target;
+  }
+  return undefined;
+}
+
 /** Whether a port of a Gateway's server is what a Service forwards to: as istiod reads it, the port that it targets or its own number. */
 export function leadsToPort(service: MeshService, port: number, workload: Workload): ServicePort | undefined {
   return service.ports.find((one) => one.number === port || targetNumber(one, workload) === port);

@@ -1,4 +1,4 @@
-import { servicesBefore } from '../../model/gateway';
+import { portOfPod, servicesBefore } from '../../model/gateway';
 import type { MeshModel } from '../../model/mesh-model';
 import { targetNumber } from '../../model/service-workloads';
 import type { Workload } from '../../model/workload';
@@ -39,21 +39,15 @@ export class GatewayPorts {
   }
 
   /** The ports of the pod that a port of a Gateway is. */
-  public of(gateway: BoundGateway, port: number): number[] {
-    const targets: number[] = [];
-    for (const service of servicesBefore(this.model, this.workload)) {
-      if (gateway.services !== undefined && !gateway.services.includes(service.host)) continue;
-      if (gateway.services === undefined && service.object.labels[noTranslation] !== undefined) continue;
-      const found = service.ports.find(({ number }) => number === port);
-      const target = found && targetNumber(found, this.workload);
-      if (target === undefined) continue;
-      if (gateway.services === undefined) return [target];
-      if (!targets.includes(target)) targets.push(target);
-    }
-    const isKnown = servicesBefore(this.model, this.workload).length > 0;
-    return gateway.services === undefined || !isKnown ? [this.targets.get(port) ?? port] : targets;
+  public of({ services }: BoundGateway, port: number): number[] {
+    const before = servicesBefore(this.model, this.workload);
+    const assumed = this.targets.get(port) ?? port;
+    if (services === undefined) return [portOfPod(this.model, this.workload, port) ?? assumed];
+    if (before.length === 0) return [assumed];
+    const targets = before
+      .filter(({ host }) => services.includes(host))
+      .map(({ ports }) => ports.find(({ number }) => number === port))
+      .map((found) => found && targetNumber(found, this.workload));
+    return [...new Set(targets.filter((target) => target !== undefined))];
   }
 }
-
-/** A Service with this label is not asked which port of the pod a Gateway's port is. */
-const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';

@@ -6,7 +6,7 @@ import { hostOfEntry, isTlsServer } from './servers';
 /** Servers on one port of one workload that istiod can't serve together. */
 export const gatewayConflict: Analyzer = {
   rules: ['gateway-conflict', 'gateway-protocol-conflict', 'gateway-certificate-shared'],
-  reads: ['gateways', 'workloads'],
+  reads: ['gateways', 'workloads', 'services'],
   *analyze(model) {
     const told = new Set<string>();
     const once = function* (one: Told) {

@@ -53,3 +53,34 @@ describe('servers on one port', () => {
     ]);
   });
 });
+
+describe('servers on ports of Services', () => {
+  const service = (labels = '') => `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: edge, namespace: shop }
+spec:
+  selector: { matchLabels: { istio: ingressgateway } }
+  template:
+    metadata: { labels: { istio: ingressgateway } }
+    spec: { containers: [{ name: istio-proxy, image: auto }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: edge, namespace: shop, labels: { ${labels} } }
+spec: { selector: { istio: ingressgateway }, ports: [{ name: raw, port: 80, targetPort: 9000 }] }
+`;
+  const all = gateway('one', 'HTTP') + gateway('two', 'TCP').replace('9000', '80');
+
+  it('meet on the port of the pod that these forward to', () => {
+    expect(told(all + service(), rules)).toEqual([
+      `error IST0145 Gateway shop/one ${port}`,
+      `error IST0145 Gateway shop/two ${port}`,
+    ]);
+    expect(told(all, rules)).toEqual([]);
+    expect(
+      told(all + service('experimental.istio.io/disable-gateway-port-translation: "true"'), rules),
+    ).toEqual([]);
+  });
+});
