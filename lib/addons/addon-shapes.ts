@@ -69,7 +69,7 @@ export function variantFor<Part extends keyof ProductionSettings>(part: Part): C
   return variants<{ readonly kind: 'demo' | 'production' }>('a variant', {
     demo: {},
     production: others,
-  }) as Check<AddonVariant<Part>>;
+  });
 }
 
 /** How all add-ons are run. */

@@ -138,7 +138,7 @@ const applicationProps = shape<ArgoApplicationProps>({
   after: optional(list(earlier, { least: 0 })),
   ignoreDifferences: optional(list(ignoredDifference, { least: 0 })),
   deletion: optional(oneOf('delete', 'delete-in-background', 'keep')),
-  metadata: optional(objectMetadata as Check<object>),
+  metadata: optional(objectMetadata),
 });
 
 const finalizersOf: Readonly<Record<Deletion, readonly string[]>> = {

@@ -56,7 +56,7 @@ const argoProjectProps = shape<ArgoProjectProps>(
     ),
     destinations: list(argoDestination),
     kinds: kindsByScope,
-    metadata: optional(objectMetadata as Check<object>),
+    metadata: optional(objectMetadata),
   },
   {
     rule: ({ kinds }) =>

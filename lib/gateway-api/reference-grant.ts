@@ -108,15 +108,15 @@ function grantedObject(one: Grantable, mesh: MeshSettings): GrantedObject {
 function foreignFault(one: Grantable, { namespace: own, mesh }: ObjectPlace): Fault | undefined {
   if (typeof one === 'string') return undefined;
   const isObject = one.kind === 'secret-object' || one.kind === 'config-map-object';
-  const service = isObject ? undefined : partsOf((one as AnyMeshService).host, mesh);
+  const service = isObject ? undefined : partsOf(one.host, mesh);
   if (!isObject && service === undefined) {
     return fault(
       'a grant is for Services of the cluster',
-      (one as AnyMeshService).host,
+      one.host,
       'leave it out: hosts of ServiceEntries are named without a grant',
     );
   }
-  const namespace = isObject ? (one as ISecret).namespace : service?.namespace;
+  const namespace = isObject ? one.namespace : service?.namespace;
   return namespace === undefined || namespace === own
     ? undefined
     : fault(

@@ -35,7 +35,7 @@ export const images = shape<Images>({
       holds: (hub) => /^[^\s/:]+(:\d+)?(\/[^\s/]+)+$/.test(hub),
       problem: 'a registry of images is a host with a path, without a scheme or a slash at its end',
       instead: "write for example 'docker.io/istio'",
-    }) as Check<NonNullable<Images['hub']>>,
+    }),
   ),
   tag: optional(filledText('the tag of images', "'1.30.3'")),
   variant: optional(oneOf('distroless', 'debug')),

@@ -49,7 +49,7 @@ export function namedOutside(object: IConstruct): NamedOutside[] {
 function collect(value: unknown, found: NamedOutside[]): void {
   if (typeof value !== 'object' || value === null || isConstruct(value)) return;
   if (!Array.isArray(value)) {
-    const named = outside(value as Reference);
+    const named = outside(value);
     if (named !== undefined) found.push(named);
   }
   for (const inner of Object.values(value)) collect(inner, found);

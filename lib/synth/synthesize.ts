@@ -92,7 +92,7 @@ interface Given {
 
 const given = shape<Given>(
   {
-    output: (output) => (isApp(output) || !isPlain(output) ? app(output as App) : folders(output)),
+    output: (output) => (isApp(output) || !isPlain(output) ? app(output) : folders(output)),
     options: synthesisOptions,
   },
   { rule: laterFault },

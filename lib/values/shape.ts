@@ -34,7 +34,7 @@ export interface Between<T> {
 
 /** An object with these properties and no others. */
 export function shape<T extends object>(properties: Shape<T>, between: Between<T> = {}): Check<T> {
-  const walk = walker(properties as Properties, []);
+  const walk = walker(properties, []);
   const rules = betweenCheck(between as Between<object>);
   return (value: unknown) => walk(value) ?? rules(value as object);
 }
@@ -73,7 +73,7 @@ export function reference<T extends { readonly kind: string }>(
   kinds: readonly T['kind'][],
   properties: Shape<Omit<T, 'kind'>>,
 ): Check<T> {
-  const walk = walker(properties as Properties, undefined);
+  const walk = walker(properties, undefined);
   return (value: unknown) =>
     isPlain(value) && (kinds as readonly unknown[]).includes(value.kind)
       ? walk(value)

@@ -61,7 +61,7 @@ type ReaderIn<Join, Served> = Join extends { readonly kind: 'injection-ambient' 
 const namespaceLabels: Check<Labels> = (given) => {
   const found = labels(given);
   if (found !== undefined) return found;
-  const [wrong] = wrongPodSecurity(given as Labels);
+  const [wrong] = wrongPodSecurity(given);
   return (
     wrong && within(wrong.key, fault('Kubernetes refuses the namespace', wrong.got, `write ${wrong.instead}`))
   );
@@ -71,7 +71,7 @@ const meshNamespace = shape<MeshNamespaceProps>({
   injection,
   name: optional(namespaceLabel),
   waypoint: optional(waypoint),
-  labels: optional(namespaceLabels as Check<object>),
+  labels: optional(namespaceLabels),
   annotations: optional(annotations),
 });
 
@@ -99,11 +99,11 @@ export class MeshNamespace<
   public readonly object: ApiObject;
 
   public constructor(scope: Construct, id: string, props: MeshNamespaceProps<Join, Served>) {
-    const { name = id } = checkedProps(scope, id, meshNamespace, props as MeshNamespaceProps);
+    const { name = id } = checkedProps(scope, id, meshNamespace, props);
     super(scope, id);
     refuse(this, namespaceLabel(name));
     this.name = name;
-    refuse(this, ambientReleaseFault(this, props as MeshNamespaceProps, name));
+    refuse(this, ambientReleaseFault(this, props, name));
     this.requestsReadBy = readerIn(props as MeshNamespaceProps) as ReaderIn<Join, Served>;
     this.waypoint = props.waypoint;
     rememberNamespace(this, this);
@@ -133,7 +133,7 @@ export class MeshNamespace<
     name: string,
     props: Pick<MeshNamespaceProps<Join, Served>, 'injection' | 'waypoint'>,
   ): INamespace<ReaderIn<Join, Served>> {
-    const all = { ...props, name } as MeshNamespaceProps;
+    const all = { ...props, name };
     checkedCall('MeshNamespace.named', meshNamespace, all);
     return {
       kind: 'namespace',

@@ -60,7 +60,7 @@ const from = { same: 'Same', all: 'All', none: 'None' } as const;
 
 export function renderNamespaces<W extends keyof typeof from>(namespaces: W | NamespaceSelector) {
   if (typeof namespaces === 'string') return { from: from[namespaces] };
-  const { matchLabels, matchExpressions } = namespaces as NamespaceSelector;
+  const { matchLabels, matchExpressions } = namespaces;
   return {
     from: 'Selector' as const,
     selector: {

@@ -20,7 +20,7 @@ export function attachmentFault(
   if (owner?.listeners === undefined) return undefined;
   const missing = parent.kind === 'parent-section' ? sectionFault(parent) : undefined;
   if (missing) return missing;
-  const { sectionName, port } = parent.kind === 'parent-section' ? parent : ({} as Partial<ParentSection>);
+  const { sectionName, port } = parent.kind === 'parent-section' ? parent : {};
   const chosen = owner.listeners.filter(
     (listener) =>
       (sectionName === undefined || listener.name === sectionName) &&

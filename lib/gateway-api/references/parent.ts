@@ -72,7 +72,7 @@ const listenerSet = reference<IListenerSet>(
 
 const listenerParent: Check<ListenerParent> = (value: ListenerParent) =>
   isPlain(value) && value.kind === 'listener-set'
-    ? listenerSet(value as IListenerSet)
+    ? listenerSet(value)
     : gatewayApiGateway(value as IGatewayApiGateway);
 
 const section = variants<ParentSection>(
@@ -168,7 +168,7 @@ export function renderParent(parent: Parent, { mesh, namespace: own }: ObjectPla
     }
     case 'service':
     case 'microservice': {
-      const { name = '', namespace } = partsOf((parent as IMeshService).host, mesh) ?? {};
+      const { name = '', namespace } = partsOf(parent.host, mesh) ?? {};
       return { group: '', kind: 'Service', name, ...renderNamespace(namespace, own) };
     }
     case 'destination': {
@@ -193,12 +193,12 @@ export function parentsFault(parents: readonly Parent[], place: ObjectPlace): Fa
         ? unreadFault(service, 'host' in service ? service.host : service.name)
         : undefined;
     if (unread) return within(index, unread);
-    if (service.kind === 'service' && partsOf((service as IMeshService).host, place.mesh) === undefined) {
+    if (service.kind === 'service' && partsOf(service.host, place.mesh) === undefined) {
       return within(
         index,
         fault(
           'a route is attached to Services of the cluster',
-          (service as IMeshService).host,
+          service.host,
           `write a host such as 'reviews.demo.svc.${place.mesh.clusterDomain}', or give the ServiceEntry`,
         ),
       );

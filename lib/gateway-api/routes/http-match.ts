@@ -59,8 +59,8 @@ export const comparison: Check<Exactly | Matches> = (value: Exactly | Matches) =
 const prefix = variants<PathPrefix>('a path', { 'path-prefix': { path: plainPath } });
 
 const path: Check<HTTPConditions['path']> = (value: HTTPConditions['path']) => {
-  if (isPlain(value) && value.kind === 'path-prefix') return prefix(value as PathPrefix);
-  if (isPlain(value) && value.kind === 'exact') return within('text', plainPath((value as Exactly).text));
+  if (isPlain(value) && value.kind === 'path-prefix') return prefix(value);
+  if (isPlain(value) && value.kind === 'exact') return within('text', plainPath(value.text));
   return comparison(value as Matches);
 };
 

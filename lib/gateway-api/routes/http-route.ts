@@ -51,9 +51,7 @@ const httpRoute = gatewayApiKind<HTTPRouteProps, generated.HttpRouteSpec>({
     defined<Plain<generated.HttpRouteSpec>>({
       parentRefs: renderParents(props, place),
       hostnames: props.hostnames && [...props.hostnames],
-      rules: props.rules.map((rule) =>
-        renderHttpRule(rule, place),
-      ) as Plain<generated.HttpRouteSpec>['rules'],
+      rules: props.rules.map((rule) => renderHttpRule(rule, place)),
     }),
   after: routeAfter,
 });

@@ -74,10 +74,10 @@ const timeouts = shape<Partial<{ request: Duration; backendRequest: Duration }>>
 export const httpRule = shape<HTTPRule>(
   {
     name: optional(ruleName),
-    matches: optional(list(httpMatch as Check<HTTPMatch>, { most: 64 })),
+    matches: optional(list(httpMatch, { most: 64 })),
     backends: optional(list(headerBackend, { most: 16 })),
     filters: optional(httpFilters),
-    timeouts: optional(timeouts as Check<HTTPTimeouts>),
+    timeouts: optional(timeouts),
   },
   { rule: ruleFault },
 );

@@ -85,7 +85,7 @@ export class DestinationRule<
   private readonly subsetNames: readonly string[];
 
   public constructor(scope: Construct, id: string, props: DestinationRuleProps<Subsets, Port>) {
-    super(scope, id, destinationRule, props as Properties);
+    super(scope, id, destinationRule, props);
     this.service = typeof props.host === 'string' ? MeshService.named(props.host) : props.host;
     this.subsetNames = Object.keys(props.subsets ?? {});
   }

@@ -48,7 +48,7 @@ export const gatewayReference = reference<IGateway>(
 );
 
 export const routeGateway: Check<RouteGateway> = (value: RouteGateway) =>
-  isMesh(value) ? undefined : gatewayReference(value as IGateway);
+  isMesh(value) ? undefined : gatewayReference(value);
 
 /** What a VirtualService or a match is bound to: each once. */
 export const routeGateways: Check<readonly RouteGateway[]> = (values: readonly RouteGateway[]) => {

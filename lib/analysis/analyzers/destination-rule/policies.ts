@@ -24,7 +24,7 @@ export function withPorts({ policy, path }: WrittenPolicy): WrittenPolicy[] {
   return [
     { policy, path },
     ...(policy.portLevelSettings ?? []).map((settings, index) => ({
-      policy: settings as TrafficPolicySpec,
+      policy: settings,
       path: [...path, 'portLevelSettings', index],
     })),
   ];

@@ -18,7 +18,7 @@ export const impossibleMatch: Analyzer = {
     for (const service of model.virtualServices) {
       for (const [index, { match = [] }] of (service.spec.http ?? []).entries()) {
         for (const [at, one] of match.entries()) {
-          const found = impossible(one as HttpMatch);
+          const found = impossible(one);
           if (found === undefined) continue;
           yield {
             rule: 'vs-match-impossible',
