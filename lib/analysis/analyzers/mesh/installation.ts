@@ -1,4 +1,5 @@
 import { isMap } from '../../../kubernetes/identity';
+import { isGiven } from '../../../model/knowledge';
 import type { MeshObject } from '../../../model/mesh-object';
 import type { MeshSettings } from '../../../model/mesh-settings';
 import { bundleAnnotation, bundleProblem } from '../../../release/gateway-api-bundle';
@@ -30,7 +31,9 @@ export const installation: Analyzer = {
     const networks = Object.entries(model.settings.networks);
     for (const [network, { endpoints = [] }] of networks) {
       for (const [index, { fromRegistry }] of endpoints.entries()) {
-        if (fromRegistry === undefined || registries.has(fromRegistry) || !model.complete) continue;
+        if (fromRegistry === undefined || registries.has(fromRegistry)) continue;
+        // Other clusters are named by Secrets beside istiod.
+        if (!isGiven(model, model.settings.systemNamespace)) continue;
         yield {
           rule: 'mesh-networks-registry',
           about: meshNetworks(model.settings),

@@ -42,9 +42,8 @@ function* ambient(model: MeshModel, sidecar: Sidecar): Iterable<Told> {
     .filter(({ proxy }) => proxy !== 'gateway');
   const isAmbient = model.namespaces.get(namespace)?.ambient === true;
   const isWhole = labels === undefined && isAmbient && !meant.some(({ proxy }) => proxy === 'sidecar');
-  const isSelected =
-    labels !== undefined && meant.length > 0 && meant.every(({ proxy }) => proxy === 'ztunnel');
-  if (!isWhole && !isSelected && !(isAmbient && meant.length === 0)) return;
+  const isForNone = meant.length > 0 && meant.every(({ proxy }) => proxy === 'ztunnel');
+  if (!isWhole && !isForNone && !(isAmbient && meant.length === 0)) return;
   yield {
     rule: 'sidecar-in-ambient',
     about: sidecar,

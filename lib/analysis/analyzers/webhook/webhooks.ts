@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { selects } from '../../../kubernetes/label-selector';
 import { isInjector } from '../../../model/injection';
+import { isGiven } from '../../../model/knowledge';
 import type { ObjectOf } from '../../../model/mesh-kinds';
 import { keyOf, type MeshModel } from '../../../model/mesh-model';
 import { type Analyzer, shown, type Told } from '../../analyzer';
@@ -100,11 +101,11 @@ function fits(selector: Webhook['namespaceSelector'], labels: Record<string, str
 }
 
 function* serviceless(model: MeshModel, configuration: ObjectOf<'mutatingWebhooks'>): Iterable<Told> {
-  if (!model.complete) return;
   for (const [index, { clientConfig }] of (configuration.spec.webhooks ?? []).entries()) {
     const service = clientConfig?.service;
     if (service === undefined) continue;
     const { name = '', namespace = '' } = service;
+    if (!isGiven(model, namespace)) continue;
     if (model.byIdentity.has(keyOf({ group: '', kind: 'Service', namespace, name }))) continue;
     yield {
       rule: 'webhook-service-missing',

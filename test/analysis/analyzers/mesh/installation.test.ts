@@ -63,3 +63,24 @@ spec: { group: gateway.networking.k8s.io, names: { kind: TLSRoute, plural: tlsro
     expect(told176(definition('gateway.networking.k8s.io/bundle-version: v1.5.1'))).toEqual([]);
   });
 });
+
+describe('a network of a registry that there is not', () => {
+  const networks = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data:
+  mesh: ''
+  meshNetworks: 'networks: { east: { endpoints: [{ fromRegistry: east-1 }] } }'
+`;
+
+  it('is told where all of the namespace of istiod is given', () => {
+    const of = (complete: boolean | readonly string[]) =>
+      told(networks, ['mesh-networks-registry'], complete);
+    const missing = [
+      'error IST0126 MeshNetworks istio-system/meshnetworks networks.east.endpoints[0].fromRegistry',
+    ];
+    expect([of(true), of(['istio-system'])]).toEqual([missing, missing]);
+    expect([of(false), of(['shop'])]).toEqual([[], []]);
+  });
+});
