@@ -47,6 +47,16 @@ const segment = named(pathSegment);
 
 const identified = object<object>({ name: segment }, needs('name'));
 
+interface Reference {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+}
+
+const grouped: Shape<Reference> = ({ apiVersion = '' }, place) => {
+  if (apiVersion.split('/').length > 2)
+    place.report(`must be a group and a version, got ${shown(apiVersion)}`, { at: ['apiVersion'] });
+};
+
 const reference = object<object>({ kind: segment, name: segment }, needs('kind', 'name'));
 
 /** A resource of a container: one that Kubernetes knows, or one with a domain. */
@@ -73,7 +83,7 @@ const metric = object<Metric>(
     ),
     pods: object<object>({ target, metric: identified }, oneOfTarget(['averageValue'])),
     object: object<object>(
-      { target, metric: identified, describedObject: reference },
+      { target, metric: identified, describedObject: both(reference, grouped) },
       oneOfTarget(['value', 'averageValue'], 2),
     ),
     external: object<object>({ target, metric: identified }, oneOfTarget(['value', 'averageValue'])),
@@ -109,18 +119,13 @@ const rules = object({
   ),
 });
 
-interface Reference {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-}
-
 /** What is scaled is of a group; without one it could only be a ReplicationController. */
 const scaled: Shape<Reference> = ({ apiVersion = '', kind }, place) => {
   const parts = apiVersion.split('/');
-  const at = ['apiVersion'];
-  if (parts.length > 2) place.report(`must be a group and a version, got ${shown(apiVersion)}`, { at });
-  else if ((parts.length < 2 || parts[0] === '') && kind !== 'ReplicationController')
-    place.report(`must be a group and a version such as apps/v1, got ${shown(apiVersion)}`, { at });
+  if (parts.length < 3 && (parts.length < 2 || parts[0] === '') && kind !== 'ReplicationController')
+    place.report(`must be a group and a version such as apps/v1, got ${shown(apiVersion)}`, {
+      at: ['apiVersion'],
+    });
 };
 
 interface Autoscaler {
@@ -140,7 +145,7 @@ export const autoscaler = object(
   {
     spec: object<Autoscaler>(
       {
-        scaleTargetRef: both(reference, scaled),
+        scaleTargetRef: both(reference, grouped, scaled),
         targetCPUUtilizationPercentage: within(1),
         metrics: list(metric),
         behavior: object({ scaleUp: rules, scaleDown: rules }),

@@ -4,7 +4,7 @@ import { list, object, type Shape, value } from '../shape';
 import { environment, environmentSource } from './environment';
 import { portName, portNumber } from './ports';
 import { lifecycle, probe } from './probes';
-import { resources } from './resources';
+import { resources, type Taken } from './resources';
 import { containerSecurity } from './security-context';
 import { descending } from './volume-sources';
 
@@ -54,7 +54,7 @@ export interface Container {
   readonly volumeMounts?: readonly Mount[];
   readonly volumeDevices?: readonly { readonly name?: string; readonly devicePath?: string }[];
   readonly resizePolicy?: readonly ResizePolicy[];
-  readonly resources?: { readonly claims?: readonly { readonly name?: string }[] };
+  readonly resources?: Taken & { readonly claims?: readonly { readonly name?: string }[] };
   readonly securityContext?: {
     readonly privileged?: boolean;
     readonly procMount?: string;

@@ -8,7 +8,7 @@ import { eachHostPortOfPodOnce, eachHostPortOnce, namespaces, onHost, type PodOn
 import { addressFamily } from './ranges';
 import { oneOf, within } from './required';
 import { claims, type ResourceClaim, resourceClaims } from './resource-claims';
-import { overhead, resourcesOfPod } from './resources';
+import { overhead, resourcesOfPod, type Taken, withinPod } from './resources';
 import { scheduling } from './scheduling';
 import { podSecurity } from './security-context';
 import { volumes } from './volumes';
@@ -21,6 +21,7 @@ interface Named {
 /** The part of a pod that other checks look at. */
 export interface PodSpec extends PodOnNode, Pick<PodOfSystem, 'os' | 'securityContext'> {
   readonly volumes?: readonly (Named & Readonly<Record<string, unknown>>)[];
+  readonly resources?: Taken;
   readonly resourceClaims?: readonly ResourceClaim[];
   readonly restartPolicy?: string;
   readonly ephemeralContainers?: readonly object[];
@@ -192,6 +193,7 @@ const judges = [
   account,
   initContainers,
   sleeps,
+  withinPod,
   images('containers'),
   images('initContainers'),
 ];

@@ -96,6 +96,37 @@ export const resourcesOfPod: Shape = both(
   ),
 );
 
+/** What somebody asks for, and the most it gets. */
+export interface Taken {
+  readonly limits?: Quantities;
+  readonly requests?: Quantities;
+}
+
+/** Containers take together no more than their pod requests, and none has more than its limit. */
+export const withinPod: Shape<{
+  readonly resources?: Taken;
+  readonly containers?: readonly { readonly resources?: Taken }[];
+}> = ({ resources: ofPod, containers = [] }, place) => {
+  const { limits = {}, requests = {} } = ofPod ?? {};
+  for (const name of new Set([...Object.keys(limits), ...Object.keys(requests)])) {
+    const least = containers
+      .map(({ resources: own }) => amount(own?.requests?.[name] ?? own?.limits?.[name]))
+      .reduce((sum, one) => sum + one, 0);
+    const field = requests[name] === undefined ? 'limits' : 'requests';
+    // Sums of tenths are no tenths for a computer.
+    if (least > amount(requests[name] ?? limits[name]) * (1 + 1e-9))
+      place.report(`must be at least what the containers request, ${least}`, {
+        at: ['resources', field, `[${name}]`],
+      });
+    containers.forEach(({ resources: own }, index) => {
+      if (limits[name] !== undefined && amount(own?.limits?.[name]) > amount(limits[name]))
+        place.report(`must be at most the limit of the pod, ${limits[name]}`, {
+          at: ['containers', index, 'resources', 'limits', `[${name}]`],
+        });
+    });
+  }
+};
+
 /** What a pod takes besides what its containers do. */
 export const overhead: Shape = (given: Quantities, place) => {
   for (const [name, quantity] of Object.entries(given)) {

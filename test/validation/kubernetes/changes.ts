@@ -17,6 +17,9 @@ const unindexed = {
 };
 const byHand = { 'spec.manualSelector': true, 'spec.selector': { matchLabels: { app: 'once' } } };
 const called = 'webhooks[0].clientConfig.url';
+/** Two containers that ask for so much. */
+const both = (...cpus: readonly string[]) =>
+  cpus.map((cpu, index) => ({ name: `c${index}`, image: 'a', resources: { requests: { cpu } } }));
 const udp = { containerPort: 80, protocol: 'UDP' };
 const second = 'spec.containers[0].ports[1].hostPort';
 const before = 'spec.initContainers[0].ports[1].hostPort';
@@ -177,7 +180,32 @@ const rows: readonly Row[] = [
   ],
   ['ValidatingWebhookConfiguration val', { 'webhooks.0.clientConfig.url': 'https://a:b/' }, called],
   ['ValidatingWebhookConfiguration val', { 'webhooks.0.clientConfig.url': 'https://a:8443/b' }],
+  // What containers take of their pod's resources.
+  ['Pod curl', { 'spec.resources': { requests: { cpu: '300m' } }, 'spec.containers': both('100m', '200m') }],
+  [
+    'Pod curl',
+    { 'spec.resources': { requests: { cpu: '299m' } }, 'spec.containers': both('100m', '200m') },
+    'spec.resources.requests[cpu]',
+  ],
+  [
+    'Pod curl',
+    { 'spec.resources': { limits: { cpu: '250m' } }, 'spec.containers': both('100m', '200m') },
+    'spec.resources.limits[cpu]',
+  ],
+  [
+    'Pod curl',
+    {
+      'spec.resources': { limits: { cpu: '150m' }, requests: { cpu: '150m' } },
+      'spec.containers.0.resources': { limits: { cpu: '200m' }, requests: { cpu: '1m' } },
+    },
+    'spec.containers[0].resources.limits[cpu]',
+  ],
   // Autoscalers.
+  [
+    'HorizontalPodAutoscaler web',
+    { 'spec.metrics.3.object.describedObject.apiVersion': 'a/b/c' },
+    'spec.metrics[3].object.describedObject.apiVersion',
+  ],
   ['HorizontalPodAutoscaler web', { 'spec.metrics.3.object.target.averageValue': '1' }],
   [
     'HorizontalPodAutoscaler web',
