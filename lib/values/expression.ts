@@ -1,5 +1,6 @@
 import { fault } from '../diagnostics/fault';
 import type { Check } from './check';
+import { re2 } from './re2';
 
 /** Istio's limit. */
 const longest = 1024;
@@ -15,10 +16,10 @@ export const expression: Check<string> = (value: unknown) => {
       'write a shorter one, or several matches',
     );
   }
-  const read = countGroups(value);
-  return typeof read === 'number'
+  const problem = re2Problem(value);
+  return problem === undefined
     ? undefined
-    : fault(`RE2 does not accept the expression (${read.problem})`, value, instead);
+    : fault(`RE2 does not accept the expression (${problem})`, value, instead);
 };
 
 /** How many groups an RE2 expression captures, or why RE2 does not accept it. */
@@ -57,17 +58,16 @@ function countedByJavaScript(expression: string): number | undefined {
   }
 }
 
-/** Loaded where it must be asked: it takes as long as a small app's whole synthesis. */
-function re2() {
-  const { RE2JS } = require('re2js') as typeof import('re2js');
-  return RE2JS;
-}
-
 /** Why RE2 refuses an expression, in its own words; undefined where it takes it. */
 export function refusal(expression: string): string | undefined {
   // Compiling a megabyte takes half a minute.
   if (expression.length > longest)
     return `it has ${expression.length} characters, and Istio takes ${longest}`;
+  return re2Problem(expression);
+}
+
+/** Why RE2 does not accept an expression, however long; undefined where it does. */
+export function re2Problem(expression: string): string | undefined {
   const read = countGroups(expression);
   return typeof read === 'number' ? undefined : read.problem;
 }

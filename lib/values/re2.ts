@@ -1,4 +1,10 @@
-type Compiled = ReturnType<typeof import('re2js').RE2JS.compile>;
+/** RE2 as JavaScript has it, loaded where it must be asked: it takes as long as a small app's whole synthesis. */
+export function re2() {
+  const { RE2JS } = require('re2js') as typeof import('re2js');
+  return RE2JS;
+}
+
+type Compiled = ReturnType<ReturnType<typeof re2>['compile']>;
 
 /** An expression is compiled when it is first asked, and kept: a mesh has few, a table of requests asks often. */
 const compiled = new Map<string, Compiled | undefined>();
@@ -9,11 +15,9 @@ const longest = 100_000;
 function compile(expression: string): Compiled | undefined {
   const known = compiled.get(expression);
   if (known !== undefined || compiled.has(expression)) return known;
-  // Loaded when it is first needed: it takes as long as a small app's whole synthesis.
-  const { RE2JS } = require('re2js') as typeof import('re2js');
   let program: Compiled | undefined;
   try {
-    program = expression.length > longest ? undefined : RE2JS.compile(expression);
+    program = expression.length > longest ? undefined : re2().compile(expression);
   } catch {
     program = undefined;
   }

@@ -1,10 +1,11 @@
+import { re2Problem } from '../../values/expression';
 import { shown } from '../schema/shown';
 import { isSet, list, object, type Place, type Shape, value } from '../shape';
 import { patchTypes } from './envoy/patch-types';
 import { messageNamed } from './envoy/types';
 import { messageProblem } from './envoy/value';
 import { workloadSelector } from './selection';
-import { int32, re2Problem } from './values';
+import { int32 } from './values';
 
 interface Filter {
   readonly name?: string;

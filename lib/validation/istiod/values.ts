@@ -1,3 +1,4 @@
+import { re2Problem } from '../../values/expression';
 import { duration as nanoseconds } from '../cel/duration';
 import { CelError } from '../cel/error';
 import { shown } from '../schema/shown';
@@ -84,18 +85,3 @@ export const expression: ValueCheck<string> = (text) => {
   const problem = re2Problem(text);
   return problem === undefined ? undefined : `must be an RE2 expression (${problem}), got ${shown(text)}`;
 };
-
-/** What JavaScript and RE2 read alike, without anything that could be wrong. */
-const plain = /^[\w /.,:;@~'"=&%#!<>-]*$/;
-
-/** Why RE2 does not accept an expression. */
-export function re2Problem(text: string): string | undefined {
-  if (plain.test(text)) return undefined;
-  const { RE2JS } = require('re2js') as typeof import('re2js');
-  try {
-    RE2JS.compile(text);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}

@@ -1,3 +1,5 @@
+import { re2 } from '../../values/re2';
+
 /** Longer texts are for RE2: it takes linear time, whatever the expression. */
 const short = 300;
 
@@ -16,7 +18,7 @@ export function matcher(expression: string): (text: string) => boolean {
       fast ??= new RegExp(expression, 'u');
       return fast.test(text);
     }
-    exact ??= re2(expression);
+    exact ??= found(expression);
     return exact(text);
   };
 }
@@ -31,15 +33,13 @@ export function isExpression(expression: string): boolean {
     }
   }
   try {
-    return Boolean(re2(expression));
+    return Boolean(found(expression));
   } catch {
     return false;
   }
 }
 
-/** Loaded where it must be asked: it takes as long as a small app's whole synthesis. */
-function re2(expression: string): (text: string) => boolean {
-  const { RE2JS } = require('re2js') as typeof import('re2js');
-  const compiled = RE2JS.compile(expression);
+function found(expression: string): (text: string) => boolean {
+  const compiled = re2().compile(expression);
   return (text) => compiled.matcher(text).find();
 }
