@@ -13,9 +13,9 @@ import { serviceWorkloads } from './service-workloads';
 import type { Shape } from './shape';
 import { uniqueObjects } from './unique-objects';
 import {
-  choosesByLabels,
   entryWorkload,
   generatedWorkloads,
+  staysForCallers,
   templatePathOf,
   type Workload,
   workloadObject,
@@ -226,7 +226,7 @@ function kindsByNamespace(
   for (const kind of Object.keys(meshKinds) as MeshKind[])
     for (const { namespace } of lists[kind]) add(namespace, kind);
   for (const { manifest, object } of controllers)
-    if (templatePathOf(manifest, object) !== undefined && choosesByLabels(object))
+    if (templatePathOf(manifest, object) !== undefined && staysForCallers(object))
       add(object.namespace, 'workloads');
   return kinds;
 }

@@ -59,6 +59,11 @@ export function choosesByLabels({ group, kind, spec }: MeshObject): boolean {
   return podTemplatePath(group, kind) !== undefined || (isMap(spec) && isMap(spec.selector));
 }
 
+/** Whether it is of a kind that Services are made for: of whoever has a Job, the others may be elsewhere. */
+export function staysForCallers(object: MeshObject): boolean {
+  return choosesByLabels(object) && object.group !== 'batch';
+}
+
 /** Reads a workload; undefined for an object of another kind. */
 export function workloadOf(
   manifest: KubernetesObject,

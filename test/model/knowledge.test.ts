@@ -27,7 +27,7 @@ describe('what is known of a world', () => {
     expect(isKnown(model(), 'team', 'kubernetesServices')).toBe(false);
   });
 
-  it('are no workloads where all there is has pods with labels that nobody has written', () => {
+  it('are no workloads where all there is has pods that come and go, or labels that nobody has written', () => {
     const own = (apiVersion: string, kind: string, selector = '') => {
       const text = `
 apiVersion: ${apiVersion}
@@ -41,6 +41,7 @@ spec: { ${selector} template: { spec: { containers: [{ name: web, image: any }] 
     expect(knows(own('apps/v1', 'Deployment'))).toBe(true);
     expect(knows(own('argoproj.io/v1alpha1', 'Rollout', 'selector: { matchLabels: { a: b } },'))).toBe(true);
     expect(knows(own('serving.knative.dev/v1', 'Service'))).toBe(false);
+    expect(knows(own('batch/v1', 'Job'))).toBe(false);
   });
 
   it('are those of a chart that says its namespace, too', () => {
