@@ -12,6 +12,10 @@ export interface PodOnNode {
   readonly shareProcessNamespace?: boolean;
 }
 
+interface WithSettings {
+  readonly securityContext?: { readonly sysctls?: readonly { readonly name?: string }[] } | null;
+}
+
 /** A port of the node is taken once. */
 export const eachHostPortOnce = hostPortsOnce(({ hostPort }) => hostPort);
 
@@ -59,6 +63,20 @@ export const namespaces: Shape<PodOnNode> = (
           at: [field, index, 'securityContext', 'procMount'],
         });
     });
+};
+
+/** Settings of the kernel that each network has for itself, and that what talks within a node has. */
+const settings = { hostNetwork: /^net[./]/, hostIPC: /^(?:kernel[./](?:shm|msg|sem$)|fs[./]mqueue[./])/ };
+
+/** A pod sets nothing of what it shares with its node. */
+export const settingsOfPod: Shape<PodOnNode & WithSettings> = ({ securityContext, ...spec }, place) => {
+  securityContext?.sysctls?.forEach(({ name = '' }, index) => {
+    for (const field of ['hostNetwork', 'hostIPC'] as const)
+      if (spec[field] && settings[field].test(name))
+        place.report(`can not be set where ${field} is true, got ${name}`, {
+          at: ['securityContext', 'sysctls', index, 'name'],
+        });
+  });
 };
 
 /** A pod in the network of its node takes the node's ports. */

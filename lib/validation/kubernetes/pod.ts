@@ -4,7 +4,14 @@ import { container } from './container';
 import { labelMap } from './label-map';
 import { always, dnsLabel, dnsSubdomain, named, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
-import { eachHostPortOfPodOnce, eachHostPortOnce, namespaces, onHost, type PodOnNode } from './pod-on-node';
+import {
+  eachHostPortOfPodOnce,
+  eachHostPortOnce,
+  namespaces,
+  onHost,
+  type PodOnNode,
+  settingsOfPod,
+} from './pod-on-node';
 import { addressFamily } from './ranges';
 import { oneOf, within } from './required';
 import { claims, type ResourceClaim, resourceClaims } from './resource-claims';
@@ -187,6 +194,7 @@ const judges = [
   together,
   namespaces,
   onHost,
+  settingsOfPod,
   claims,
   ownNames,
   neverRestarted,

@@ -4,7 +4,8 @@ import { shown } from '../schema/shown';
 
 /** The family of an address as Kubernetes reads old fields, zeros before a number included; 0 for what is none. */
 export function addressFamily(text: string): number {
-  return ipVersion(text.replace(/(^|\.)0+(?=\d)/g, '$1'));
+  // Zones of a machine's own say nothing in a cluster.
+  return text.includes('%') ? 0 : ipVersion(text.replace(/(^|\.)0+(?=\d)/g, '$1'));
 }
 
 /** Whether a text is a range of addresses such as `10.0.0.0/8`. */

@@ -3,7 +3,7 @@ import { isDnsLabel } from '../../values/dns-label';
 import { shown } from '../schema/shown';
 import { list, object, type Place, type Shape, value } from '../shape';
 import { labelMap } from './label-map';
-import { dnsSubdomain, named, qualifiedName } from './names';
+import { always, dnsSubdomain, qualifiedName } from './names';
 import { needsSpec } from './needs-spec';
 import { portName, portNumber } from './ports';
 import { oneOf } from './required';
@@ -122,7 +122,7 @@ export const service = object(
       {
         ports: list(servicePort, eachPortOnce),
         selector: labelMap,
-        loadBalancerClass: named(qualifiedName),
+        loadBalancerClass: always(qualifiedName),
         internalTrafficPolicy: oneOf('Cluster', 'Local'),
         ipFamilyPolicy: oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),
         trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'),

@@ -76,10 +76,13 @@ export const volumeSources: Readonly<Record<string, Shape>> = {
   }),
   ephemeral: object<object>({ volumeClaimTemplate: claim }, needs('volumeClaimTemplate')),
   persistentVolumeClaim: object<object>({}, needs('claimName')),
-  csi: object<{ readonly driver?: string }>({}, ({ driver = '' }, place) => {
-    if (driver.length > 63 || !dnsSubdomain.fits(driver.toLowerCase()))
-      place.report(`must ${dnsSubdomain.words}, got ${shown(driver)}`, { at: ['driver'] });
-  }),
+  csi: object<{ readonly driver?: string }>(
+    { nodePublishSecretRef: object<object>({}, needs('name')) },
+    ({ driver = '' }, place) => {
+      if (driver.length > 63 || !dnsSubdomain.fits(driver.toLowerCase()))
+        place.report(`must ${dnsSubdomain.words}, got ${shown(driver)}`, { at: ['driver'] });
+    },
+  ),
   nfs: object<{ readonly path?: string }>({}, (given, place) => {
     needs('server')(given, place);
     if (!given.path?.startsWith('/'))

@@ -20,6 +20,9 @@ const called = 'webhooks[0].clientConfig.url';
 /** Two containers that ask for so much. */
 const both = (...cpus: readonly string[]) =>
   cpus.map((cpu, index) => ({ name: `c${index}`, image: 'a', resources: { requests: { cpu } } }));
+const set = (name: string) => ({ 'spec.securityContext': { sysctls: [{ name, value: '1' }] } });
+const setting = 'spec.securityContext.sysctls[0].name';
+const secret = 'spec.volumes[0].csi.nodePublishSecretRef.name';
 const udp = { containerPort: 80, protocol: 'UDP' };
 const second = 'spec.containers[0].ports[1].hostPort';
 const before = 'spec.initContainers[0].ports[1].hostPort';
@@ -200,6 +203,14 @@ const rows: readonly Row[] = [
     },
     'spec.containers[0].resources.limits[cpu]',
   ],
+  // What is of the node.
+  ['Pod curl-', set('net/core/somaxconn'), setting],
+  ['Pod curl-', set('kernel.shmall'), setting],
+  ['Pod curl-', set('kernel.semaphores')],
+  ['Pod curl', set('net.core.somaxconn')],
+  ['Pod curl', { 'spec.hostAliases': [{ ip: 'fe80::1%eth0', hostnames: ['a'] }] }, 'spec.hostAliases[0].ip'],
+  ['Pod curl', { 'spec.volumes': [{ name: 'v', csi: { driver: 'a.b', nodePublishSecretRef: {} } }] }, secret],
+  ['Service lb', { 'spec.loadBalancerClass': '' }, 'spec.loadBalancerClass'],
   // Autoscalers.
   [
     'HorizontalPodAutoscaler web',
