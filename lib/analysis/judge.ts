@@ -5,6 +5,7 @@ import type { Origin, Unreadable } from '../kubernetes/manifest';
 import { MeshModel, type MeshModelOptions } from '../model/mesh-model';
 import { longestText, tooLong } from '../validation/longest-text';
 import { validator } from '../validation/validate-object';
+import { inTextOrder } from '../values/text-order';
 import { analyzeModel } from './analyze';
 import { pathOf } from './analyzer';
 import { catalogue, isRuleName, type Rule } from './catalogue';
@@ -65,7 +66,7 @@ export function judge(objects: readonly JudgedObject[], options: JudgeOptions = 
 
 /** So that of several the same one is named, in whichever order files are read; what is there twice stays in order. */
 function inNameOrder(objects: KubernetesObject[]): KubernetesObject[] {
-  return objects.sort(({ metadata: { name: a } }, { metadata: { name: b } }) => (a < b ? -1 : a > b ? 1 : 0));
+  return objects.sort((a, b) => inTextOrder(a.metadata.name, b.metadata.name));
 }
 
 /** The longest message that anybody reads. */

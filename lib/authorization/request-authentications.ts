@@ -1,5 +1,6 @@
 import { isMap } from '../kubernetes/identity';
 import type { MeshModel } from '../model/mesh-model';
+import { inTextOrder } from '../values/text-order';
 import type { JwtAuthentication, JwtRule } from './jwt-authentication';
 import { holdsIn, type PolicyPlace } from './policy-target';
 import type { JsonWebKey } from './token';
@@ -40,7 +41,7 @@ export function authenticationIn(model: MeshModel, place: PolicyPlace): JwtAuthe
       }),
     );
   if (rules.length === 0) return undefined;
-  return { rules: rules.sort((a, b) => (a.issuer < b.issuer ? -1 : a.issuer > b.issuer ? 1 : 0)) };
+  return { rules: rules.sort((a, b) => inTextOrder(a.issuer, b.issuer)) };
 }
 
 /** The keys that stand in the rule; undefined where they are fetched, none where they can't be read. */

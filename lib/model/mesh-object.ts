@@ -1,4 +1,5 @@
 import { isMap, type KubernetesObject } from '../kubernetes/identity';
+import { inTextOrder } from '../values/text-order';
 import { type Shape, text, textMap } from './shape';
 
 /** An object of the mesh: what it is known by, and its body read by the shape of its kind. */
@@ -53,11 +54,12 @@ export function meshObject<Body>(
   };
 }
 
-/** The order in which istiod takes objects of one kind: the oldest first, then by name and namespace. */
-export function inOrder(a: MeshObject, b: MeshObject): number {
-  return compare(a.created, b.created) || compare(a.name, b.name) || compare(a.namespace, b.namespace);
-}
+/** What the order of objects, and of rules made of them, goes by. */
+type Aged = Pick<MeshObject, 'created' | 'name' | 'namespace'>;
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The order in which istiod takes objects of one kind: the oldest first, then by name and namespace. */
+export function inOrder(a: Aged, b: Aged): number {
+  return (
+    inTextOrder(a.created, b.created) || inTextOrder(a.name, b.name) || inTextOrder(a.namespace, b.namespace)
+  );
 }

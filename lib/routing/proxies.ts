@@ -1,6 +1,7 @@
 import { ConfigError } from '../diagnostics/error';
 import { suggest } from '../diagnostics/nearest-name';
 import type { MeshModel } from '../model/mesh-model';
+import { inOrder } from '../model/mesh-object';
 import type { MeshService } from '../model/service';
 import { serviceWorkloads } from '../model/service-workloads';
 import type { Workload } from '../model/workload';
@@ -41,7 +42,7 @@ export class Proxies {
       ...gatewayApiHttpRules(model),
       ...gatewayApiConnectionRules(model),
     ];
-    this.rules = rules.sort(byAge);
+    this.rules = rules.sort(inOrder);
     this.bound = boundGateways(model);
   }
 
@@ -206,15 +207,6 @@ function nameOf(
   const slash = written.indexOf('/');
   const namespace = slash === -1 ? defaultNamespace : written.slice(0, slash);
   return { namespace, name: written.slice(slash + 1) };
-}
-
-/** The order in which rules take hosts: the oldest first, of one age by name and namespace. */
-function byAge(a: RoutingRule, b: RoutingRule): number {
-  const [one, other] = [a, b].map(({ created, name, namespace }) => `${created}\0${name}\0${namespace}`) as [
-    string,
-    string,
-  ];
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Where nothing among the objects says who has a sidecar, the workload that a request comes from is taken to have one. */

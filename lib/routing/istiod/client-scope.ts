@@ -5,6 +5,7 @@ import type { MeshService } from '../../model/service';
 import { isExportedTo, sidecarOf } from '../../model/visibility';
 import { routingBehaviour } from '../../release/routing-behaviour';
 import type { Labels } from '../../values/labels';
+import { inTextOrder } from '../../values/text-order';
 import type { RoutingRule } from './rule';
 
 /** What a client's proxy is told of: services and rules, for all ports or for one. */
@@ -55,10 +56,7 @@ function scopeOf(
   namespace: string,
   sidecar: ObjectOf<'sidecars'> | undefined,
 ): ClientScope {
-  const exported = inTakingOrder(
-    model.services.filter((one) => isSeen(one, namespace)),
-    namespace,
-  );
+  const exported = inTakingOrder(model.services.filter((one) => isSeen(one, namespace)));
   const visible = rulesFor(rules, 'mesh', namespace);
   const egress = sidecar?.spec.egress?.length ? sidecar.spec.egress : [{ hosts: ['*/*'] }];
   const listeners = egress.map((one): EgressListener => {
@@ -97,12 +95,10 @@ function isSeen({ exportTo, namespace: owner }: MeshService, client: string): bo
 }
 
 /** The order in which istiod takes services: what is exported to few before what all see, the oldest first. */
-function inTakingOrder(services: readonly MeshService[], _client: string): MeshService[] {
+function inTakingOrder(services: readonly MeshService[]): MeshService[] {
   const rank = ({ exportTo }: MeshService) => (exportTo.includes('*') ? 1 : 0);
   const text = (service: MeshService) => [service.object.created, service.name, service.namespace].join('\0');
-  return [...services].sort(
-    (a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0),
-  );
+  return [...services].sort((a, b) => rank(a) - rank(b) || inTextOrder(text(a), text(b)));
 }
 
 /** The rules of a gateway or of the mesh for proxies of a namespace, in the order in which they take hosts. */
@@ -222,6 +218,6 @@ function inferred(model: MeshModel, host: string, client: string): MeshService |
   if (!routingBehaviour(model.release).picksBestNamespace) {
     return seen.sort((a, b) => (a.namespace < b.namespace ? -1 : 1))[0];
   }
-  const ordered = inTakingOrder(seen, client);
+  const ordered = inTakingOrder(seen);
   return ordered.find(({ origin }) => origin === 'service') ?? ordered[0];
 }

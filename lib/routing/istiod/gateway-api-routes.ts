@@ -1,5 +1,6 @@
 import { takes } from '../../model/control-plane';
 import type { MeshModel } from '../../model/mesh-model';
+import { inTextOrder } from '../../values/text-order';
 import type { Conversion } from './gateway-api-backends';
 import { convertedRules } from './gateway-api-conversion';
 import { referenceTo } from './object-reference';
@@ -40,11 +41,9 @@ export function gatewayApiHttpRules(model: MeshModel): RoutingRule[] {
 
 /** The order that the standard wants: the oldest first, then by namespace and name. */
 function inRouteOrder(a: GatewayApiRoute, b: GatewayApiRoute): number {
-  const [one, other] = [a, b].map(({ created, namespace, name }) => `${created}\0${namespace}\0${name}`) as [
-    string,
-    string,
-  ];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return (
+    inTextOrder(a.created, b.created) || inTextOrder(a.namespace, b.namespace) || inTextOrder(a.name, b.name)
+  );
 }
 
 /** What backends of a route at a place may be. */

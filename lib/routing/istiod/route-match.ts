@@ -1,5 +1,6 @@
 import type { HttpMatchSpec, StringMatchSpec } from '../../model/kinds/virtual-service';
 import type { TextMatcher } from '../../values/text-matcher';
+import { inTextOrder } from '../../values/text-order';
 import type { ClaimMatcher, HeaderMatcher, PathMatcher, RouteMatch } from '../envoy/route-configuration';
 import type { RoutingRule } from './rule';
 
@@ -10,7 +11,7 @@ export function routeMatchOf(
 ): RouteMatch {
   if (spec === undefined) return { path: { kind: 'prefix', value: '/' } };
   const headers = [...headersOf(spec.headers, false), ...headersOf(spec.withoutHeaders, true)].sort((a, b) =>
-    a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
+    inTextOrder(a.name, b.name),
   );
   const pseudo = [
     [':method', spec.method],

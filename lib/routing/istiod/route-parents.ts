@@ -2,6 +2,7 @@ import { hostCovers, hostsOverlap } from '../../model/host-name';
 import type { ParentRefSpec } from '../../model/kinds/gateway-api';
 import type { ObjectOf } from '../../model/mesh-kinds';
 import type { MeshModel } from '../../model/mesh-model';
+import { inTextOrder } from '../../values/text-order';
 import { listenerHolders, type RouteParent, routeParents } from './listeners';
 
 export type GatewayApiRoute =
@@ -22,7 +23,7 @@ export type Attachment =
  */
 export function attachmentsOf(route: GatewayApiRoute, model: MeshModel): Attachment[] {
   const refs = (route.spec.parentRefs ?? []).map((ref) => ({ ref, key: keyOf(ref, route.namespace) }));
-  refs.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  refs.sort((a, b) => inTextOrder(a.key, b.key));
   return refs.flatMap(({ ref }) => {
     const kind = `${ref.group ?? 'gateway.networking.k8s.io'}/${ref.kind ?? 'Gateway'}`;
     const namespace = ref.namespace || route.namespace;
