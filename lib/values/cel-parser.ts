@@ -1,6 +1,7 @@
 import { type Comparison, comparing, literalType } from './cel-comparison';
 import { type Argument, type Form, isMacro, namesGiven } from './cel-macros';
-import { isInRange, type Token } from './cel-tokens';
+import { CelReader } from './cel-reader';
+import { isInRange } from './cel-tokens';
 
 /** Expressions may not nest deeper: a text of brackets would end the stack. */
 const deepest = 250;
@@ -41,8 +42,7 @@ interface Operand {
 }
 
 /** Recursive descent over CEL's grammar; it only says whether the text fits, and what it names. */
-export class CelParser {
-  private at = 0;
+export class CelParser extends CelReader {
   private depth = 0;
   private readonly asked: { readonly name: string; readonly path: string[] }[] = [];
   private readonly compared: (CelPath & { readonly comparison: Comparison })[] = [];
@@ -50,38 +50,11 @@ export class CelParser {
   private chain: CelPath | undefined;
   private readonly given = new Map<string, CelPath | undefined>();
 
-  public constructor(
-    private readonly tokens: readonly Token[],
-    private readonly optional: boolean,
-  ) {}
-
   public names(): CelNames | undefined {
     this.expression();
     return this.peek().kind === 'end'
       ? { asked: this.asked, compared: this.compared, given: this.given }
       : undefined;
-  }
-
-  private peek(further = 0): Token {
-    return (this.tokens[this.at + further] ?? this.tokens[this.tokens.length - 1]) as Token;
-  }
-
-  private take(text: string): boolean {
-    const { kind, text: found } = this.peek();
-    if (found !== text || (kind !== 'sign' && kind !== 'name')) return false;
-    this.at++;
-    return true;
-  }
-
-  private need(text: string): void {
-    if (!this.take(text)) throw new SyntaxError(`expected ${text}`);
-  }
-
-  /** A question mark before what may be missing. */
-  private takeOptional(): boolean {
-    const isTaken = this.take('?');
-    if (isTaken && !this.optional) throw new SyntaxError('nothing may be missing');
-    return isTaken;
   }
 
   private expression(): Form {
@@ -266,17 +239,5 @@ export class CelParser {
       this.need(':');
       this.expression();
     });
-  }
-
-  /** Entries with commas between them, of which one may follow the last, and stand alone in nothing. */
-  private untilEnd(end: string, entry: () => void): void {
-    if (this.peek().text === ',') this.take(',');
-    else if (this.peek().text !== end) {
-      do {
-        if (this.peek().text === end) break;
-        entry();
-      } while (this.take(','));
-    }
-    this.need(end);
   }
 }
