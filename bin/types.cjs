@@ -1,6 +1,14 @@
 'use strict';
 const { spawn } = require('node:child_process');
-const { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } = require('node:fs');
+const {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
 const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
@@ -78,7 +86,10 @@ function projectOf(main, settings) {
   try {
     const folder = path.join(cache, 'types', name);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(content(folder)));
+    // Another run may be reading it: it is there as a whole at any time.
+    const own = path.join(folder, `${process.pid}.json`);
+    writeFileSync(own, JSON.stringify(content(folder)));
+    renameSync(own, path.join(folder, 'tsconfig.json'));
     return { project: folder, remove: () => {} };
   } catch {
     const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-istio-types-'));

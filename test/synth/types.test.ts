@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fill, folderWith } from './folders';
 
@@ -110,4 +110,15 @@ test('where the cache is open to others, types are checked without it', () => {
   fill(project, { 'lib/greeting.ts': wrong });
   expect(synth(project).said).toMatch(/^lib\/greeting\.ts\(1,14\): error TS2322/);
   expect(readdirSync(join(project, 'node_modules/.cache'))).toEqual([]);
+});
+
+test('another run that reads the settings of the check never finds half of them', () => {
+  const project = newProject({});
+  const settings = join(project, 'node_modules/.cache/cdk8s-istio/types/main.ts');
+  synth(project);
+  const before = statSync(join(settings, 'tsconfig.json')).ino;
+  synth(project);
+  // They were put in place of the others, and not written over them.
+  expect(statSync(join(settings, 'tsconfig.json')).ino).not.toBe(before);
+  expect(readdirSync(settings).sort()).toEqual(['tsconfig.json', 'types.tsbuildinfo']);
 });
