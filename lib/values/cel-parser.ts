@@ -1,19 +1,10 @@
 import { type Comparison, comparing, literalType } from './cel-comparison';
 import { type Argument, type Form, isMacro, namesGiven } from './cel-macros';
 import { CelReader } from './cel-reader';
-import { isInRange } from './cel-tokens';
+import { isInRange, literalWords, reservedWords } from './cel-tokens';
 
 /** Expressions may not nest deeper: a text of brackets would end the stack. */
 const deepest = 250;
-
-const reserved = new Set(
-  'as break const continue else for function if import let loop package namespace return var void while'.split(
-    ' ',
-  ),
-);
-
-/** Words that are values or operators, and so no names. */
-const literals = new Set(['true', 'false', 'null', 'in']);
 
 const binary = ['||', '&&', '<', '<=', '>', '>=', '==', '!=', 'in', '+', '-', '*', '/', '%'];
 
@@ -125,7 +116,7 @@ export class CelParser extends CelReader {
       if (this.take('.')) {
         if (this.takeOptional()) isPlain = false;
         const { kind, text } = this.peek();
-        const named = kind === 'quoted' || (kind === 'name' && !literals.has(text));
+        const named = kind === 'quoted' || (kind === 'name' && !literalWords.has(text));
         if (!named) throw new SyntaxError(`expected a name, got ${text}`);
         this.at++;
         const called = kind === 'name' && this.take('(');
@@ -164,7 +155,7 @@ export class CelParser extends CelReader {
 
   private primary(negative: boolean): Form {
     const { kind, text } = this.peek();
-    const literal = kind === 'name' && text !== 'in' && literals.has(text);
+    const literal = kind === 'name' && text !== 'in' && literalWords.has(text);
     if (this.take('(')) {
       const form = this.expression();
       this.need(')');
@@ -186,7 +177,7 @@ export class CelParser extends CelReader {
   private name(): Form {
     this.take('.');
     const { kind, text } = this.peek();
-    if (kind !== 'name' || literals.has(text) || reserved.has(text)) {
+    if (kind !== 'name' || literalWords.has(text) || reservedWords.has(text)) {
       throw new SyntaxError(`expected a value, got ${text}`);
     }
     this.at++;
@@ -233,7 +224,7 @@ export class CelParser extends CelReader {
     this.untilEnd('}', () => {
       this.takeOptional();
       const { kind, text } = this.peek();
-      if (kind !== 'quoted' && (kind !== 'name' || literals.has(text)))
+      if (kind !== 'quoted' && (kind !== 'name' || literalWords.has(text)))
         throw new SyntaxError(`expected a field, got ${text}`);
       this.at++;
       this.need(':');

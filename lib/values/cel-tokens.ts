@@ -19,6 +19,16 @@ const strings = ['"""', "'''", '"', "'"]
   })
   .join('|');
 
+/** Words that are values or operators, and so no names. */
+export const literalWords = new Set(['true', 'false', 'null', 'in']);
+
+/** Words that CEL keeps for itself, and so no names either. */
+export const reservedWords = new Set(
+  'as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+);
+
 /** The words and signs of CEL; white space and comments between them count for nothing. */
 const token = new RegExp(
   [

@@ -1,3 +1,4 @@
+import { isMap } from '../../kubernetes/identity';
 import { isExpression } from '../schema/pattern';
 import { shown } from '../schema/shown';
 import { isSet, type Place } from '../shape';
@@ -56,17 +57,18 @@ export function saying(schema: Schema): string[] {
       isSet(schema[keyword]) &&
       schema[keyword] !== false &&
       !forgotten.has(keyword) &&
-      (keyword !== 'items' || isMap(schema.items)),
+      (keyword !== 'items' || isSchema(schema.items)),
   );
 }
 
-export function isMap(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether a value may be a schema: what it holds is looked at where it is used. */
+export function isSchema(value: unknown): value is Schema {
+  return isMap(value);
 }
 
 /** Whether a schema can be read at all: below `items` and `additionalProperties` nothing has looked at it yet. */
 export function isReadable(schema: unknown, place: Place): schema is Schema {
-  if (!isMap(schema)) {
+  if (!isSchema(schema)) {
     place.report(`must be a schema, got ${shown(schema)}`);
     return false;
   }
@@ -108,7 +110,7 @@ export function checkKeywords(schema: Schema, place: Place): void {
 
 function checkListType(schema: Schema, place: Place): void {
   const kind = schema['x-kubernetes-list-type'];
-  const items = isMap(schema.items) ? schema.items : undefined;
+  const items = isSchema(schema.items) ? schema.items : undefined;
   const keys = schema['x-kubernetes-list-map-keys'] ?? [];
   const at = ['x-kubernetes-list-map-keys'];
   oneOfType(schema, 'x-kubernetes-map-type', ['atomic', 'granular'], 'object', place);
@@ -150,7 +152,7 @@ function oneOfType(
 function keyProblem(key: string, items: Schema | undefined): string | undefined {
   const { properties, required } = items ?? {};
   const field = isMap(properties) ? properties[key] : undefined;
-  if (!isMap(field)) return `must be a property of the entries, got ${shown(key)}`;
+  if (!isSchema(field)) return `must be a property of the entries, got ${shown(key)}`;
   if (field.type === 'array' || field.type === 'object' || field.nullable)
     return `must be the name of a plain value, which ${key} is not`;
   const isSure = isGiven(field.default) || (Array.isArray(required) && required.includes(key));

@@ -1,17 +1,11 @@
 import type { Comparison } from '../../values/cel-comparison';
 import { each } from '../../values/cel-parser';
-import { isMap, type Schema } from './schema-keywords';
-
-/** Names of CEL's own, which a field of this name is written with underscores for. */
-const reserved = new Set(
-  'as break const continue else false for function if import in let loop namespace null package return true var void while'.split(
-    ' ',
-  ),
-);
+import { literalWords, reservedWords } from '../../values/cel-tokens';
+import { isSchema, type Schema } from './schema-keywords';
 
 /** How CEL writes the name of a field that it could not read: `x-a` is `x__dash__a`. */
 function inCel(name: string): readonly string[] {
-  if (reserved.has(name)) return [name, `__${name}__`];
+  if (literalWords.has(name) || reservedWords.has(name)) return [name, `__${name}__`];
   if (!/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(name)) return [];
   const written = name
     .replaceAll('__', '__underscores__')
@@ -53,13 +47,12 @@ function stepInto(schema: Schema, step: string, isObject: boolean): Schema | str
   const { type, items, additionalProperties: others } = schema;
   const isEntry = step === '[]' || step === each;
   if (!type || schema['x-kubernetes-int-or-string']) return undefined;
-  if (type === 'array' && isEntry) return isMap(items) ? (items as Schema) : undefined;
-  if (type === 'object' && others)
-    return step === each ? text : isMap(others) ? (others as Schema) : undefined;
+  if (type === 'array' && isEntry) return isSchema(items) ? items : undefined;
+  if (type === 'object' && others) return step === each ? text : isSchema(others) ? others : undefined;
   if (isEntry) return `asks for entries of what is no list and no map, but of type ${type}`;
   if (type !== 'object') return `names a field ${step} of what has none: it is of type ${type}`;
   const fields = { ...schema.properties, ...(isObject && ofObjects) };
-  const seen = Object.entries(fields).filter(([, field]) => isMap(field) && isSeen(field as Schema));
+  const seen = Object.entries(fields).filter(([, field]) => isSchema(field) && isSeen(field));
   const found = seen.find(([name]) => inCel(name).includes(step));
   return (
     found?.[1] ??

@@ -1,8 +1,9 @@
+import { isMap } from '../../kubernetes/identity';
 import { shown } from '../schema/shown';
 import type { Place } from '../shape';
 import { expressionProblem, type PathCheck } from './cel-expression';
 import { isGiven } from './required';
-import { isMap, type Schema } from './schema-keywords';
+import type { Schema } from './schema-keywords';
 import { comparisonProblem, isTruth, schemaAt } from './schema-path';
 
 interface Rule {

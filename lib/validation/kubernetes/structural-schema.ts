@@ -1,7 +1,7 @@
 import { isSet, type Place } from '../shape';
 import { isGiven } from './required';
 import { checkDefault } from './schema-default';
-import { checkKeywords, isMap, isReadable, type Schema, saying } from './schema-keywords';
+import { checkKeywords, isReadable, isSchema, type Schema, saying } from './schema-keywords';
 import { checkRules } from './schema-rules';
 
 /** Keywords that say what is kept of a value, and so not what else holds for it. */
@@ -45,7 +45,7 @@ export function checkSchema(schema: Schema, place: Place, isRoot = false): void 
       at: ['x-kubernetes-preserve-unknown-fields'],
     });
   // Anything else is read as none.
-  const hasItems = isMap(items) || (Array.isArray(items) && isSet(items));
+  const hasItems = isSchema(items) || (Array.isArray(items) && isSet(items));
   if (type === 'array' && !hasItems) place.report('is required for type array', { at: ['items'] });
   if (isGiven(others) && (isRoot || isEmbedded))
     place.report('can not be set of a whole object', { at: ['additionalProperties'] });
@@ -74,7 +74,7 @@ function checkOwnFields(properties: Readonly<Record<string, Schema>>, place: Pla
   for (const [field, type] of Object.entries(types))
     if (properties[field] && properties[field]?.type !== type)
       place.report(`must be ${type}`, { at: ['properties', `[${field}]`, 'type'] });
-  const metadata = isMap(properties.metadata) ? properties.metadata : {};
+  const metadata = isSchema(properties.metadata) ? properties.metadata : {};
   const isMore =
     saying(metadata).some((keyword) => keyword !== 'type' && keyword !== 'properties') ||
     Object.keys(metadata.properties ?? {}).some((name) => name !== 'name' && name !== 'generateName');
@@ -87,7 +87,7 @@ function checkOwnFields(properties: Readonly<Record<string, Schema>>, place: Pla
 /** Whether these are the two types of an `intOrString`, which alone may be named in an `anyOf`. */
 function isIntOrString([first, second, ...more]: readonly Schema[]): boolean {
   const is = (schema: unknown, type: string) =>
-    isMap(schema) && schema.type === type && saying(schema).length === 1;
+    isSchema(schema) && schema.type === type && saying(schema).length === 1;
   return is(first, 'integer') && is(second, 'string') && more.length === 0;
 }
 
