@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../../../lib/kubernetes/manifest';
 
+/** A specimen with other values at paths, and the field that the API server refuses then; without one it takes it. */
+export type Change = readonly [specimen: string, changes: Readonly<Record<string, unknown>>, field?: string];
+
 /** Objects of every kind, with most of their fields, which an API server takes. */
 export function specimens(): readonly object[] {
   return readText(readFileSync(join(__dirname, 'specimens.yaml'), 'utf8')).objects.map(
